@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using SeoRankGenius.Credits.Demo.Sandbox.State;
+using SeoRankGenius.Credits.Demo.Sandbox.Wire;
+
+namespace SeoRankGenius.Credits.Demo.Sandbox;
+
+internal enum PayOutcome
+{
+    Complete,
+    Declined,
+    NotOpen,
+}
+
+/// <summary>What happens to Checkout Sessions: opened, paid, declined, expired. Every step emits Stripe's events.</summary>
+internal sealed class Checkout : IDisposable
+{
+    private const string SomeEmail = "jenny.rosen@example.com";
+
+    private readonly Store store;
+    private readonly EventLog events;
+    private readonly BankDebits bankDebits;
+    private readonly ITimer timer;
+
+    public Checkout(Store store, EventLog events, TimeSpan? bankDebitDelay)
+    {
+        this.store = store;
+        this.events = events;
+        bankDebits = new BankDebits(store, events, bankDebitDelay);
+        timer = store.Time.CreateTimer(_ => CatchUp(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        store.Changed += CatchUp;
+    }
+
+    public JsonObject Open(CheckoutSession session, Expansion expand) => store.Change(state =>
+    {
+        state.Sessions.Add(session);
+        return SessionJson.Of(state, session, expand);
+    });
+
+    /// <summary>The page's Pay button. Throws for a bank debit that the session does not take.</summary>
+    public PayOutcome Pay(string id, TestCard card, string? email = null) => store.Change(state =>
+    {
+        var session = Find(state, id);
+        if (session.Status != "open")
+            return PayOutcome.NotOpen;
+        var isBankDebit = card is TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails;
+        if (isBankDebit && !session.TakesBankDebits)
+            throw new InvalidOperationException($"Session {id} takes no bank debits: {session.PaymentMethodTypes}.");
+        session.PayerEmail = session.CustomerEmail ?? email ?? SomeEmail;
+        if (Amounts.Of(session).Total == 0)
+            return Complete(state, session, "no_payment_required");
+        var payment = Payments.Attempt(state, session, isBankDebit ? "us_bank_account" : "card", store.Now);
+        if (card == TestCard.Declined)
+            return Decline(state, payment);
+        if (isBankDebit)
+            return bankDebits.Begin(state, session, payment, card == TestCard.BankDebitThatSucceeds);
+        Payments.Succeed(state, payment, Payments.Charge(state, session, payment, "4242", store.Now), events);
+        return Complete(state, session, "paid");
+    });
+
+    /// <summary>False when there is no such code or the session takes none.</summary>
+    public bool ApplyCode(string id, string? code) => store.Change(state =>
+    {
+        var session = Find(state, id);
+        var isKnown = code is null || (session.AllowPromotionCodes == true && Amounts.PercentOff.ContainsKey(code));
+        if (isKnown && session.Status == "open")
+            session.PromotionCode = code?.ToUpperInvariant();
+        return isKnown;
+    });
+
+    /// <summary>False when the session is not open.</summary>
+    public bool Expire(string id, Origin origin) => store.Change(state =>
+    {
+        var session = Find(state, id);
+        if (session.Status != "open")
+            return false;
+        Expire(state, session, origin);
+        return true;
+    });
+
+    /// <summary>Ends a bank debit under way, as its card says or as told. False when none is under way.</summary>
+    public bool CompleteBankDebit(string id, bool? pays) =>
+        store.Change(state => bankDebits.End(state, Find(state, id), pays));
+
+    /// <summary>Does what has become due by now, and sets the timer for what comes next.</summary>
+    public void CatchUp()
+    {
+        if (store.Read(state => NextDueAt(state) <= store.Now))
+            store.Change(DoDue);
+        if (store.Read(NextDueAt) is { } next)
+            timer.Change(next > store.Now ? next - store.Now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        store.Changed -= CatchUp;
+        timer.Dispose();
+    }
+
+    private static CheckoutSession Find(SandboxState state, string id) =>
+        state.Sessions.Find(s => s.Id == id) ?? throw new KeyNotFoundException($"No Checkout Session {id}.");
+
+    private static DateTimeOffset? NextDueAt(SandboxState state) => state.Sessions
+        .Select(s => s.Status == "open" ? s.ExpiresAt : s.BankDebitDueAt)
+        .Min();
+
+    private PayOutcome Complete(SandboxState state, CheckoutSession session, string paymentStatus)
+    {
+        session.Status = "complete";
+        session.PaymentStatus = paymentStatus;
+        Emit(state, session, "checkout.session.completed", Origin.None);
+        return PayOutcome.Complete;
+    }
+
+    private PayOutcome Decline(SandboxState state, Payment payment)
+    {
+        var session = state.Sessions.First(s => s.PaymentId == payment.Id);
+        Payments.Fail(state, payment, Payments.Charge(state, session, payment, "0002", store.Now), events);
+        return PayOutcome.Declined;
+    }
+
+    private void Expire(SandboxState state, CheckoutSession session, Origin origin)
+    {
+        session.Status = "expired";
+        Emit(state, session, "checkout.session.expired", origin);
+    }
+
+    private void DoDue(SandboxState state)
+    {
+        foreach (var session in state.Sessions)
+            if (session.Status == "open" && session.ExpiresAt <= store.Now)
+                Expire(state, session, Origin.None);
+            else if (session.BankDebitDueAt <= store.Now)
+                bankDebits.End(state, session, pays: null);
+    }
+
+    private void Emit(SandboxState state, CheckoutSession session, string type, Origin origin) =>
+        events.Emit(state, type, SessionJson.Of(state, session, Expansion.None), origin);
+}

@@ -1,0 +1,73 @@
+namespace SeoRankGenius.Credits.Demo.Sandbox;
+
+/// <summary>Something that goes wrong with a request under <c>/v1</c>.</summary>
+public sealed record Fault
+{
+    private Fault() { }
+
+    /// <summary>The connection is closed without an answer; nothing was done.</summary>
+    public static Fault Unreachable { get; } = new() { Before = true };
+
+    /// <summary>The request is carried out, then the connection is closed without an answer.</summary>
+    public static Fault AnswerLost { get; } = new() { After = true };
+
+    /// <summary>
+    /// Turned away at the door: nothing is done and nothing remembered, so the same idempotency key may work next
+    /// time (Stripe's rate limit is one, and a 500 or 503 of its front).
+    /// </summary>
+    public static Fault Refuse(int status) => new() { Status = status };
+
+    /// <summary>
+    /// Fails while it is carried out: the status is remembered under the idempotency key for 24 hours, as Stripe
+    /// remembers its 402s and 500s, so repeating the key repeats the failure.
+    /// </summary>
+    public static Fault Fail(int status) => new() { Status = status, Remembered = true };
+
+    /// <summary>Carried out after <paramref name="delay"/>; its idempotency key is in use meanwhile.</summary>
+    public static Fault Slow(TimeSpan delay) => new() { Delay = delay };
+
+    internal bool Before { get; private init; }
+    internal bool After { get; private init; }
+    internal bool Remembered { get; private init; }
+    internal int? Status { get; private init; }
+    internal TimeSpan Delay { get; private init; }
+}
+
+/// <summary>Which faults the coming requests meet. Safe to use from any thread.</summary>
+public sealed class Faults
+{
+    private readonly Queue<Fault> next = new();
+    private readonly Lock gate = new();
+    private Fault? lasting;
+
+    /// <summary>The next <paramref name="times"/> requests meet this fault, after those named before.</summary>
+    public void Next(Fault fault, int times = 1)
+    {
+        lock (gate)
+            for (var i = 0; i < times; i++)
+                next.Enqueue(fault);
+    }
+
+    /// <summary>Every request meets this fault, once those of <see cref="Next"/> are used up, until <see cref="Clear"/>.</summary>
+    public void Always(Fault fault)
+    {
+        lock (gate)
+            lasting = fault;
+    }
+
+    /// <summary>All is well again.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            next.Clear();
+            lasting = null;
+        }
+    }
+
+    internal Fault? Take()
+    {
+        lock (gate)
+            return next.TryDequeue(out var fault) ? fault : lasting;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using SeoRankGenius.Credits.Demo.Sandbox.State;
+using SeoRankGenius.Credits.Demo.Sandbox.Wire;
+
+namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
+
+/// <summary>What stands in the fields of the checkout page, and what is wrong with it.</summary>
+internal sealed record CardForm
+{
+    public const string PayingNumber = "4242 4242 4242 4242";
+    public const string DeclinedNumber = "4000 0000 0000 0002";
+
+    public string Email { get; init; } = "";
+    public TestCard Way { get; init; }
+    public string Number { get; init; } = "";
+    public string Expiry { get; init; } = "";
+    public string Cvc { get; init; } = "";
+
+    /// <summary>A sentence by the name of the field it is about.</summary>
+    public Dictionary<string, string> Errors { get; init; } = [];
+
+    /// <summary>A fresh form; a test card's number fills its fields.</summary>
+    public static CardForm Of(CheckoutSession session, string? fill) => new()
+    {
+        Email = session.CustomerEmail ?? "",
+        Number = fill ?? "",
+        Expiry = fill is null ? "" : "12 / 34",
+        Cvc = fill is null ? "" : "123",
+    };
+
+    public static CardForm Posted(IFormCollection form, CheckoutSession session, DateTimeOffset now)
+    {
+        Enum.TryParse<TestCard>(form["way"], out var way);
+        var posted = new CardForm
+        {
+            Email = session.CustomerEmail ?? form["email"].ToString().Trim(),
+            Way = way,
+            Number = form["number"].ToString(),
+            Expiry = form["expiry"].ToString(),
+            Cvc = form["cvc"].ToString(),
+        };
+        if (!Check.IsEmail(posted.Email))
+            posted.Errors["email"] = "Enter an email address like name@example.com.";
+        var isFree = Amounts.Of(session).Total == 0;
+        return isFree || way is TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails
+            ? posted
+            : posted.CheckCard(now);
+    }
+
+    private CardForm CheckCard(DateTimeOffset now)
+    {
+        var digits = Digits(Number);
+        if (digits.Length < 13)
+            Errors["number"] = "Your card number is incomplete.";
+        else if (digits != Digits(PayingNumber) && digits != Digits(DeclinedNumber))
+            Errors["number"] = "The sandbox takes its two test cards only.";
+        if (!DateTime.TryParseExact(Digits(Expiry), "MMyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
+            Errors["expiry"] = "Enter month and year, like 12 / 34.";
+        else if (month.AddMonths(1) <= now.UtcDateTime)
+            Errors["expiry"] = "Your card has expired.";
+        if (Digits(Cvc).Length is not (3 or 4))
+            Errors["cvc"] = "Enter the 3 digits on the back.";
+        return this with { Way = digits == Digits(DeclinedNumber) ? TestCard.Declined : TestCard.Card };
+    }
+
+    private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
+}

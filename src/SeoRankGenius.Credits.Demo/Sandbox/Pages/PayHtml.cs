@@ -1,0 +1,80 @@
+using SeoRankGenius.Credits.Demo.Sandbox.State;
+using SeoRankGenius.Credits.Demo.Sandbox.Wire;
+
+namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
+
+/// <summary>The half of the checkout page that is filled in.</summary>
+internal static class PayHtml
+{
+    public static Html Section(CheckoutSession session, CardForm form)
+    {
+        var total = Amounts.Of(session).Total;
+        var button = total == 0 ? "Complete order" : "Pay " + Currency.Format(total, session.Currency);
+        return $"""
+            <section class="panel pay" aria-label="Payment">
+            <form id="fill" method="get" action="/c/pay/{session.Id}"></form>
+            <form method="post" action="/c/pay/{session.Id}" novalidate>
+            {Email(session, form)}
+            {(total == 0 ? Html.Empty : Ways(session, form))}
+            <button class="main" {(form.Number.Length > 0 && form.Errors.Count == 0 ? "autofocus" : "")}>{button}</button>
+            </form>
+            <p class="hint">This page stands in for Stripe Checkout. Do not enter a real card.</p>
+            </section>
+            """;
+    }
+
+    private static Html Email(CheckoutSession session, CardForm form) => Field.Text(
+        "email", "Email", form.Email, form.Errors.GetValueOrDefault("email"),
+        session.CustomerEmail is null
+            ? Html.Of($"""type="email" autocomplete="email" """)
+            : Html.Of($"""type="email" readonly"""));
+
+    private static Html Ways(CheckoutSession session, CardForm form)
+    {
+        var bank = session.TakesBankDebits
+            ? Html.Of($"""
+                {Way(TestCard.BankDebitThatSucceeds, "Bank debit, pays later", form)}
+                {Way(TestCard.BankDebitThatFails, "Bank debit, fails later", form)}
+                """)
+            : Html.Empty;
+        return $"""
+            <fieldset class="ways"><legend>Pay with</legend>
+            {Way(TestCard.Card, "Card", form)}
+            <div class="card-fields">{Card(form)}</div>
+            {bank}
+            </fieldset>
+            """;
+    }
+
+    private static Html Way(TestCard way, string label, CardForm form)
+    {
+        var isChosen = form.Way == way || (form.Way == TestCard.Declined && way == TestCard.Card);
+        return $"""
+            <label class="way"><input type="radio" name="way" value="{way.ToString()}" {(isChosen ? "checked" : "")}> {label}</label>
+            """;
+    }
+
+    private static Html Card(CardForm form)
+    {
+        string? Error(string name) => form.Errors.GetValueOrDefault(name);
+        return $"""
+            {Field.Text("number", "Card number", form.Number, Error("number"),
+                Html.Of($"""inputmode="numeric" autocomplete="off" placeholder="1234 1234 1234 1234" maxlength="23" """))}
+            <div class="pair">
+            {Field.Text("expiry", "Expiry", form.Expiry, Error("expiry"),
+                Html.Of($"""inputmode="numeric" autocomplete="off" placeholder="MM / YY" maxlength="7" """))}
+            {Field.Text("cvc", "CVC", form.Cvc, Error("cvc"),
+                Html.Of($"""inputmode="numeric" autocomplete="off" placeholder="123" maxlength="4" """))}
+            </div>
+            <div class="hints" role="group" aria-labelledby="hints-title">
+            <p class="hint" id="hints-title">Test cards — choose one to fill it in:</p>
+            {Hint(CardForm.PayingNumber, "pays")}
+            {Hint(CardForm.DeclinedNumber, "is declined")}
+            </div>
+            """;
+    }
+
+    // In a form of their own: in the pay form, the first of them would be what the Enter key presses.
+    private static Html Hint(string number, string does) =>
+        $"""<button class="quiet" form="fill" name="card" value="{number}"><span class="number">{number}</span> {does}</button>""";
+}

@@ -1,0 +1,23 @@
+namespace SeoRankGenius.Credits.Demo.Sandbox;
+
+/// <summary>A request under <c>/v1</c> as it came in, for tests to assert on.</summary>
+/// <param name="Method">GET, POST, …</param>
+/// <param name="Path">Without the query.</param>
+/// <param name="IdempotencyKey">Null when none was sent.</param>
+/// <param name="StripeVersion">The API version that was asked for; null when none was.</param>
+/// <param name="Fields">Form or query in bracket form: <c>line_items[0][quantity]</c>, <c>metadata[purchase]</c>.</param>
+public sealed record SandboxRequest(
+    string Method,
+    string Path,
+    string? IdempotencyKey,
+    string? StripeVersion,
+    IReadOnlyDictionary<string, string> Fields);
+
+/// <summary>What the app answered to a webhook.</summary>
+/// <param name="Status">The HTTP status; 0 when there was no answer.</param>
+/// <param name="Body">The answer's text, or what kept it from coming.</param>
+public sealed record WebhookAnswer(int Status, string Body)
+{
+    /// <summary>Any 2xx: Stripe counts the event as delivered.</summary>
+    public bool IsDelivered => Status is >= 200 and < 300;
+}

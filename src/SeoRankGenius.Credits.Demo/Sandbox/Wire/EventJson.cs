@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using SeoRankGenius.Credits.Demo.Sandbox.State;
+
+namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
+
+/// <summary>An event on the wire, in a list as in a delivery.</summary>
+internal static class EventJson
+{
+    public const string ApiVersion = "2026-07-29.dahlia";
+
+    public static JsonObject Of(StripeEvent entry) => Of(
+        entry.Id, entry.Type, entry.CreatedAt, entry.Data.DeepClone().AsObject(),
+        entry.DeliveredAt is null ? 1 : 0, entry.RequestId, entry.IdempotencyKey);
+
+    /// <summary>An event that nothing here has given rise to, for tests to bend and deliver.</summary>
+    public static JsonObject Of(string type, JsonObject data, DateTimeOffset at) =>
+        Of(Store.NewId("evt_1"), type, at, data.DeepClone().AsObject(), 1, null, null);
+
+    private static JsonObject Of(
+        string id, string type, DateTimeOffset at, JsonObject data, int pending, string? request, string? key) => new()
+        {
+            ["id"] = id,
+            ["object"] = "event",
+            ["api_version"] = ApiVersion,
+            ["created"] = at.ToUnixTimeSeconds(),
+            ["data"] = new JsonObject { ["object"] = data },
+            ["livemode"] = false,
+            ["pending_webhooks"] = pending,
+            ["request"] = new JsonObject { ["id"] = request, ["idempotency_key"] = key },
+            ["type"] = type,
+        };
+}

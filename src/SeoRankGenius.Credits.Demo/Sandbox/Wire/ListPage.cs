@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
+
+/// <summary>Stripe's lists: newest first, by <c>limit</c>, <c>starting_after</c> and <c>ending_before</c>.</summary>
+internal static class ListPage
+{
+    public static readonly string[] Parameters =
+        ["created", "created[gt]", "created[gte]", "created[lt]", "created[lte]", "ending_before", "expand[#]", "limit", "starting_after"];
+
+    /// <summary>A page of what is given newest first. Refuses a limit outside 1 to 100 and a cursor that is not there.</summary>
+    public static JsonObject Read<T>(
+        FormFields fields, IReadOnlyList<T> newestFirst, Func<T, string> id, Func<T, JsonObject> json, string url, string kind)
+    {
+        var limit = (int)(Check.Integer(fields, "limit", 1, 100) ?? 10);
+        var after = Check.Text(fields, "starting_after");
+        var before = Check.Text(fields, "ending_before");
+        if (after is not null && before is not null)
+            throw StripeFailure.Invalid("ending_before", "Received both ending_before and starting_after parameters. " +
+                "Please pass in only one.");
+        var from = after is null ? 0 : Position(after, "starting_after") + 1;
+        var to = before is null ? newestFirst.Count : Position(before, "ending_before");
+        var hasMore = to - from > limit;
+        var page = before is null ? newestFirst.Skip(from).Take(limit) : newestFirst.Take(to).TakeLast(limit);
+        return Of(page.Select(json), hasMore, url);
+
+        int Position(string cursor, string name) =>
+            newestFirst.Select((item, i) => id(item) == cursor ? i : -1).FirstOrDefault(i => i >= 0, -1) is var at and >= 0
+                ? at
+                : throw StripeFailure.Missing(kind, cursor, name, 400);
+    }
+
+    public static JsonObject Whole(IEnumerable<JsonObject> items, string url) => Of(items, false, url);
+
+    /// <summary>Whether a time fits <c>created</c>, <c>created[gte]</c> and so on; compared in whole seconds.</summary>
+    public static bool IsWithin(FormFields fields, DateTimeOffset createdAt)
+    {
+        var seconds = createdAt.ToUnixTimeSeconds();
+        long? Bound(string name) => Check.Integer(fields, name, 0, long.MaxValue);
+        return !(seconds != (Bound("created") ?? seconds)
+            || seconds <= Bound("created[gt]") || seconds < Bound("created[gte]")
+            || seconds >= Bound("created[lt]") || seconds > Bound("created[lte]"));
+    }
+
+    private static JsonObject Of(IEnumerable<JsonObject> items, bool hasMore, string url) => new()
+    {
+        ["object"] = "list",
+        ["data"] = new JsonArray([.. items]),
+        ["has_more"] = hasMore,
+        ["url"] = url,
+    };
+}

@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+using SeoRankGenius.Credits.Demo.Sandbox.State;
+
+namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
+
+/// <summary>Payment intents and charges on the wire.</summary>
+internal static class PaymentJson
+{
+    public static readonly string[] Expandable = ["latest_charge"];
+    public static readonly string[] ExpandableOfCharge = ["payment_intent"];
+
+    private const string ConstantOfPayment = """
+        {"object":"payment_intent","amount_capturable":0,"application":null,"application_fee_amount":null,
+        "automatic_payment_methods":null,"canceled_at":null,"cancellation_reason":null,
+        "capture_method":"automatic_async","confirmation_method":"automatic","customer":null,"customer_account":null,
+        "excluded_payment_method_types":null,"last_payment_error":null,"livemode":false,"managed_payments":null,
+        "next_action":null,"on_behalf_of":null,"payment_method":null,"payment_method_configuration_details":null,
+        "payment_method_options":{},"processing":null,"receipt_email":null,"review":null,"setup_future_usage":null,
+        "shipping":null,"source":null,"statement_descriptor":null,"statement_descriptor_suffix":null,
+        "transfer_data":null,"transfer_group":null}
+        """;
+
+    private const string ConstantOfCharge = """
+        {"object":"charge","amount_refunded":0,"application":null,"application_fee":null,"application_fee_amount":null,
+        "balance_transaction":null,"calculated_statement_descriptor":"SANDBOX","customer":null,"disputed":false,
+        "failure_balance_transaction":null,"failure_code":null,"failure_message":null,"fraud_details":{},
+        "livemode":false,"on_behalf_of":null,"receipt_email":null,"receipt_number":null,"receipt_url":null,
+        "refunded":false,"review":null,"shipping":null,"source":null,"source_transfer":null,
+        "statement_descriptor":null,"statement_descriptor_suffix":null,"transfer_data":null,"transfer_group":null}
+        """;
+
+    private const string CardDetails = """
+        {"amount_authorized":null,"authorization_code":null,"brand":"visa","checks":{"address_line1_check":null,
+        "address_postal_code_check":null,"cvc_check":"pass"},"country":"US","exp_month":12,"exp_year":2034,
+        "fingerprint":"sandbox","funding":"credit","installments":null,"mandate":null,"network":"visa",
+        "network_transaction_id":null,"regulated_status":"unregulated","three_d_secure":null,
+        "transaction_link_id":null,"wallet":null}
+        """;
+
+    private const string BankDetails = """
+        {"account_holder_type":"individual","account_type":"checking","bank_name":"STRIPE TEST BANK",
+        "fingerprint":"sandbox","payment_reference":null,"routing_number":"110000000"}
+        """;
+
+    public static JsonNode? Reference(SandboxState state, string? id, Expansion? expand) => id is null ? null
+        : expand is null ? id
+        : Of(state, state.Payments.First(p => p.Id == id), expand);
+
+    public static JsonObject Of(SandboxState state, Payment payment, Expansion expand)
+    {
+        var json = Json.Parse(ConstantOfPayment);
+        json["id"] = payment.Id;
+        json["amount"] = payment.AmountCents;
+        json["amount_received"] = payment.Status == "succeeded" ? payment.AmountCents : 0;
+        json["client_secret"] = payment.Id + "_secret_sandbox";
+        json["created"] = payment.CreatedAt.ToUnixTimeSeconds();
+        json["currency"] = payment.Currency;
+        json["description"] = payment.Description;
+        json["metadata"] = Json.Of(payment.Metadata);
+        json["payment_method_types"] = new JsonArray(payment.MethodType);
+        json["status"] = payment.Status;
+        var charge = state.Charges.Find(c => c.Id == payment.LatestChargeId);
+        json["latest_charge"] = charge is null ? null
+            : expand.Into("latest_charge") is { } below ? OfCharge(state, charge, below)
+            : charge.Id;
+        if (charge?.Status == "failed" && payment.Status == "requires_payment_method")
+            json["last_payment_error"] = LastError(charge);
+        return json;
+    }
+
+    public static JsonObject OfCharge(SandboxState state, Charge charge, Expansion expand)
+    {
+        var json = Json.Parse(ConstantOfCharge);
+        json["id"] = charge.Id;
+        json["amount"] = charge.AmountCents;
+        json["amount_captured"] = charge.Status == "failed" ? 0 : charge.AmountCents;
+        json["captured"] = charge.Status != "failed";
+        json["paid"] = charge.Status == "succeeded";
+        json["status"] = charge.Status;
+        json["created"] = charge.CreatedAt.ToUnixTimeSeconds();
+        json["currency"] = charge.Currency;
+        json["description"] = charge.Description;
+        json["metadata"] = Json.Of(charge.Metadata);
+        json["payment_intent"] = Reference(state, charge.PaymentId, expand.Into("payment_intent"));
+        json["payment_method"] = "pm_1" + charge.Id[4..];
+        json["payment_method_details"] = MethodDetails(charge);
+        json["outcome"] = Outcome(charge);
+        json["billing_details"] = new JsonObject
+        {
+            ["address"] = Json.Address(),
+            ["email"] = charge.Email,
+            ["name"] = Json.PayerName,
+            ["phone"] = null,
+            ["tax_id"] = null,
+        };
+        if (charge.Status == "failed")
+        {
+            json["failure_code"] = FailureCode(charge);
+            json["failure_message"] = FailureMessage(charge);
+        }
+
+        return json;
+    }
+
+    private static JsonObject MethodDetails(Charge charge)
+    {
+        var details = Json.Parse(charge.MethodType == "card" ? CardDetails : BankDetails);
+        details["last4"] = charge.Last4;
+        return new JsonObject { ["type"] = charge.MethodType, [charge.MethodType] = details };
+    }
+
+    private static JsonObject Outcome(Charge charge) => Json.Parse(charge.Status == "failed"
+        ? """
+          {"advice_code":"try_again_later","network_advice_code":null,"network_decline_code":null,
+          "network_status":"declined_by_network","reason":"generic_decline",
+          "seller_message":"The bank did not return any further details.","type":"issuer_declined"}
+          """
+        : """
+          {"advice_code":null,"network_advice_code":null,"network_decline_code":null,
+          "network_status":"approved_by_network","reason":null,"seller_message":"Payment complete.","type":"authorized"}
+          """);
+
+    private static JsonObject LastError(Charge charge) => new()
+    {
+        ["type"] = charge.MethodType == "card" ? "card_error" : "invalid_request_error",
+        ["charge"] = charge.Id,
+        ["code"] = FailureCode(charge),
+        ["message"] = FailureMessage(charge),
+    };
+
+    private static string FailureCode(Charge charge) =>
+        charge.MethodType == "card" ? "card_declined" : "payment_intent_payment_attempt_failed";
+
+    private static string FailureMessage(Charge charge) => charge.MethodType == "card"
+        ? "Your card was declined."
+        : "The customer's account has insufficient funds to cover this payment.";
+}

@@ -1,0 +1,146 @@
+using SeoRankGenius.Credits.Demo.Sandbox.State;
+
+namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
+
+/// <summary>What POST /v1/checkout/sessions takes, in the order Stripe's own checks were seen to refuse.</summary>
+internal static class SessionParameters
+{
+    private const long LargestAmountCents = 99_999_999;
+    private const long SmallestAmountCents = 50;
+
+    private static readonly string[] Known =
+    [
+        "allow_promotion_codes", "automatic_tax[enabled]", "cancel_url", "client_reference_id", "customer",
+        "customer_email", "expand[#]", "expires_at", "invoice_creation[enabled]", "locale", "metadata[*]", "mode",
+        "payment_intent_data[description]", "payment_intent_data[metadata][*]", "payment_method_types[#]",
+        "success_url", "ui_mode",
+    ];
+
+    private static readonly string[] KnownOfItems =
+    [
+        "[quantity]", "[price_data][currency]", "[price_data][unit_amount]", "[price_data][tax_behavior]",
+        "[price_data][product_data][name]", "[price_data][product_data][description]",
+    ];
+
+    private static readonly string[] DefaultMethods = ["card", "us_bank_account"];
+
+    private static readonly string[] Methods = ["card", "cashapp", "link", "paypal", "sepa_debit", "us_bank_account"];
+
+    public static CheckoutSession Read(FormFields fields, DateTimeOffset now, string origin)
+    {
+        var indexes = fields.Under("line_items");
+        fields.RefuseOthersThan(Known.Concat(
+            indexes.SelectMany(_ => KnownOfItems).Distinct().Select(name => "line_items[#]" + name)));
+        RequirePaymentMode(fields);
+        var id = Store.NewId("cs_test_a1", 56);
+        var session = new CheckoutSession
+        {
+            Id = id,
+            Url = $"{origin}/c/pay/{id}",
+            CreatedAt = now,
+            ExpiresAt = ExpiresAt(fields, now),
+            SuccessUrl = Check.Url(fields, "success_url") ?? Check.Required(fields, "success_url"),
+            CancelUrl = Check.Url(fields, "cancel_url"),
+            ClientReferenceId = Check.Text(fields, "client_reference_id", 200),
+            Customer = Customer(fields),
+            CustomerEmail = Check.Email(fields, "customer_email"),
+            Locale = Check.Text(fields, "locale", 10),
+            AllowPromotionCodes = Check.Boolean(fields, "allow_promotion_codes"),
+            AutomaticTax = Check.Boolean(fields, "automatic_tax[enabled]") ?? false,
+            InvoiceCreation = Check.Boolean(fields, "invoice_creation[enabled]") ?? false,
+            PaymentDescription = Check.Text(fields, "payment_intent_data[description]", 1000),
+            Metadata = Check.Metadata(fields, "metadata"),
+            PaymentMetadata = Check.Metadata(fields, "payment_intent_data[metadata]"),
+            PaymentMethodTypes = MethodTypes(fields),
+            Currency = OneCurrency(fields, indexes),
+            Items = [.. indexes.Select(index => Item(fields, $"line_items[{index}]"))],
+        };
+        RefuseTotal(session);
+        return session;
+    }
+
+    private static void RequirePaymentMode(FormFields fields)
+    {
+        var mode = Check.OneOf(fields, "mode", "payment", "setup", "subscription") ?? Check.Required(fields, "mode");
+        if (mode != "payment")
+            throw StripeFailure.Invalid("mode", $"The sandbox knows payment mode only, not {mode}.");
+        Check.OneOf(fields, "ui_mode", "hosted_page");
+    }
+
+    private static DateTimeOffset ExpiresAt(FormFields fields, DateTimeOffset now)
+    {
+        if (Check.Integer(fields, "expires_at", 0, int.MaxValue * 2L) is not { } seconds)
+            return now.AddHours(24);
+        var at = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        // The caller's clock has whole seconds and the request took its time.
+        if (at < now.AddMinutes(30).AddSeconds(-5))
+            throw StripeFailure.Invalid("expires_at", "The `expires_at` timestamp must be at least 30 minutes from " +
+                "Checkout Session creation.");
+        if (at > now.AddHours(24).AddSeconds(5))
+            throw StripeFailure.Invalid("expires_at", "The `expires_at` timestamp must be less than 24 hours from " +
+                "Checkout Session creation.");
+        return at;
+    }
+
+    private static string? Customer(FormFields fields)
+    {
+        var customer = Check.Text(fields, "customer");
+        if (customer is not null && fields["customer_email"] is not null)
+            throw StripeFailure.Invalid("customer", "You may only specify one of these parameters: customer, customer_email.");
+        if (customer is not null && !customer.StartsWith("cus_", StringComparison.Ordinal))
+            throw StripeFailure.Missing("customer", customer, "customer", 400);
+        return customer;
+    }
+
+    private static List<string> MethodTypes(FormFields fields)
+    {
+        foreach (var index in fields.Under("payment_method_types"))
+            Check.OneOf(fields, $"payment_method_types[{index}]", Methods);
+        var types = fields.List("payment_method_types");
+        return types.Count == 0 ? [.. DefaultMethods] : types;
+    }
+
+    private static string OneCurrency(FormFields fields, IReadOnlyList<string> indexes)
+    {
+        if (indexes.Count == 0)
+            throw StripeFailure.Invalid("line_items", "You must provide line_items in payment mode.", "parameter_missing");
+        if (indexes.Count > 100)
+            throw StripeFailure.Invalid("line_items", "You can have at most 100 line_items.");
+        var currencies = indexes
+            .Select(index => Sandbox.Wire.Currency.Read(fields, $"line_items[{index}][price_data][currency]"))
+            .Distinct()
+            .ToList();
+        return currencies.Count == 1
+            ? currencies[0]
+            : throw StripeFailure.Invalid("line_items", "All line items must have the same currency.");
+    }
+
+    private static LineItem Item(FormFields fields, string at)
+    {
+        long Required(string name, long min, long max) =>
+            Check.Integer(fields, at + name, min, max) ?? long.Parse(Check.Required(fields, at + name), null);
+
+        Check.OneOf(fields, at + "[price_data][tax_behavior]", "exclusive", "inclusive", "unspecified");
+        return new LineItem
+        {
+            Id = Store.NewId("li_1"),
+            PriceId = Store.NewId("price_1"),
+            ProductId = Store.NewId("prod_", 14),
+            Quantity = Required("[quantity]", 1, 999_999),
+            UnitAmountCents = Required("[price_data][unit_amount]", 0, LargestAmountCents),
+            Name = Check.Required(fields, at + "[price_data][product_data][name]"),
+            Description = Check.Text(fields, at + "[price_data][product_data][description]"),
+        };
+    }
+
+    private static void RefuseTotal(CheckoutSession session)
+    {
+        var total = Amounts.Of(session).Total;
+        if (total is > 0 and < SmallestAmountCents)
+            throw StripeFailure.Invalid(null, "The Checkout Session's total amount due must add up to at least " +
+                $"{Sandbox.Wire.Currency.Format(SmallestAmountCents, session.Currency)} {session.Currency}", "amount_too_small");
+        if (total > LargestAmountCents)
+            throw StripeFailure.Invalid(null, "The Checkout Session's total amount must be no more than " +
+                $"{Sandbox.Wire.Currency.Format(LargestAmountCents, session.Currency)}", "amount_too_large");
+    }
+}

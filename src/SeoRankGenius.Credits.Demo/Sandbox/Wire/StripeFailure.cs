@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+
+namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
+
+/// <summary>An answer other than 200, in Stripe's error shape.</summary>
+internal sealed class StripeFailure(int status, string type, string message) : Exception(message)
+{
+    public int Status => status;
+    public string? Code { get; init; }
+    public string? Param { get; init; }
+
+    /// <summary>Found while carrying the request out, so remembered under its idempotency key.</summary>
+    public bool IsExecuted { get; init; }
+
+    public static StripeFailure Invalid(string? param, string message, string? code = null) =>
+        new(400, "invalid_request_error", message) { Param = param, Code = code };
+
+    public static StripeFailure Missing(string kind, string id, string param, int status = 404) =>
+        new(status, "invalid_request_error", $"No such {kind}: '{id}'") { Param = param, Code = "resource_missing" };
+
+    public static StripeFailure OfStatus(int status) => status switch
+    {
+        402 => new(402, "card_error", "Your card was declined.") { Code = "card_declined", IsExecuted = true },
+        429 => new(429, "invalid_request_error", "Too many requests hit the API too quickly. We recommend an " +
+            "exponential backoff of your requests.") { Code = "rate_limit" },
+        < 500 => new(status, "invalid_request_error", "The request could not be completed.") { IsExecuted = true },
+        _ => new(status, "api_error", "An unknown error occurred on our side.") { IsExecuted = true },
+    };
+
+    public JsonObject ToJson()
+    {
+        var error = new JsonObject { ["type"] = type, ["message"] = Message };
+        if (Code is not null)
+        {
+            error["code"] = Code;
+            error["doc_url"] = "https://stripe.com/docs/error-codes/" + Code.Replace('_', '-');
+        }
+
+        if (Param is not null)
+            error["param"] = Param;
+        return new JsonObject { ["error"] = error };
+    }
+}

@@ -1,0 +1,8 @@
+namespace SeoRankGenius.Credits;
+
+/// <summary>The app can't start as it is configured. Lists every fault, each naming its key.</summary>
+public sealed class BadConfiguration(IReadOnlyList<string> faults)
+    : Exception("The configuration has faults:" + string.Concat(faults.Select(fault => "\n  - " + fault)))
+{
+    public IReadOnlyList<string> Faults { get; } = faults;
+}

@@ -1,0 +1,113 @@
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>
+/// How far a purchase has come. A purchase only ever moves down this list, so payment events that arrive late, twice
+/// or out of order all end in the same state.
+/// </summary>
+public enum PurchaseStatus
+{
+    /// <summary>Committed; the checkout is open, or about to be.</summary>
+    Open,
+
+    /// <summary>The checkout is complete and a delayed payment, such as a bank debit, is under way.</summary>
+    Pending,
+
+    /// <summary>The checkout ran out, failed, or could not be opened: nothing was charged.</summary>
+    Failed,
+
+    /// <summary>Paid, and the credits are in the pool. Final.</summary>
+    Paid,
+}
+
+/// <summary>
+/// One pack bought for one site. Committed before Stripe is called; fixes pool, credits, price and currency, and is
+/// what gets credited whatever an event says.
+/// </summary>
+public sealed class Purchase
+{
+    private Purchase()
+    {
+    }
+
+    /// <summary>Stripe's <c>client_reference_id</c>, the idempotency key of its session, and the ledger's cause.</summary>
+    public Guid Id { get; private set; }
+
+    public Guid LicenseId { get; private set; }
+
+    public Guid SiteId { get; private set; }
+
+    /// <summary>The user who pressed Buy Now.</summary>
+    public Guid BuyerId { get; private set; }
+
+    /// <summary>The catalog's pack at that moment.</summary>
+    public string Pack { get; private set; } = "";
+
+    public PoolKind Pool { get; private set; }
+
+    /// <summary>Whole credits.</summary>
+    public long Credits { get; private set; }
+
+    /// <summary>Whole cents: the list price, before tax and promotion codes.</summary>
+    public long PriceCents { get; private set; }
+
+    /// <summary>Three small letters.</summary>
+    public string Currency { get; private set; } = "";
+
+    /// <summary>Whose turn it is decides between two writers: a concurrency token.</summary>
+    public PurchaseStatus Status { get; internal set; }
+
+    /// <summary>Why it failed, for people; null otherwise.</summary>
+    public string? Reason { get; internal set; }
+
+    /// <summary>Stripe's <c>cs_…</c>; null until Stripe has answered.</summary>
+    public string? StripeSessionId { get; internal set; }
+
+    /// <summary>Stripe's <c>pi_…</c>; null until paid.</summary>
+    public string? StripePaymentIntentId { get; internal set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime CreatedAt { get; private set; }
+
+    /// <summary>When the checkout closes by itself. UTC, whole seconds.</summary>
+    public DateTime ExpiresAt { get; private set; }
+
+    /// <summary>When the credits were posted. UTC; null until paid.</summary>
+    public DateTime? PaidAt { get; internal set; }
+
+    /// <summary>The pool that the credits go to.</summary>
+    public Guid PoolId => Pool == PoolKind.Domain ? SiteId : LicenseId;
+
+    /// <summary>The ledger's cause of the credits.</summary>
+    public string Cause => $"purchase:{Id:N}";
+
+    internal static Purchase Of(Pack pack, string currency, Buyer buyer, DateTime now, TimeSpan open) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        LicenseId = buyer.LicenseId,
+        SiteId = buyer.SiteId,
+        BuyerId = buyer.UserId,
+        Pack = pack.Code,
+        Pool = pack.Pool,
+        Credits = pack.Credits,
+        PriceCents = pack.PriceCents,
+        Currency = currency,
+        CreatedAt = now,
+        ExpiresAt = new DateTime((now + open).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc),
+    };
+
+    /// <summary>Moves down the list of <see cref="PurchaseStatus"/>, never up.</summary>
+    internal bool Advance(PurchaseStatus status, string? reason = null)
+    {
+        if (status <= Status)
+            return false;
+        Status = status;
+        Reason = reason;
+        return true;
+    }
+}
+
+/// <summary>Who buys for which site.</summary>
+public sealed record Buyer(Guid UserId, string Email, Guid SiteId, string Domain, Guid LicenseId);

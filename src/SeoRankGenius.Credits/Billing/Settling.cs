@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+using Stripe;
+using Stripe.Checkout;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>
+/// The one step that turns a payment into credits. Webhook and landing page both run it; whoever comes first wins and
+/// the other changes nothing. A purchase only moves forward (<see cref="PurchaseStatus"/>), so the order in which
+/// Stripe's events arrive does not matter.
+/// </summary>
+public sealed class Settling(
+    Writer writer,
+    CreditLedger ledger,
+    CheckoutSessions sessions,
+    StripeSettings settings,
+    TimeProvider time,
+    ILogger<Settling> log)
+{
+    private const string Actor = "stripe";
+
+    /// <summary>
+    /// Stores an event with its effect in one transaction. May be repeated and run at once any number of times: an
+    /// event stored before changes nothing. Throws <see cref="OutsideFault"/> when it could not be stored, or Stripe
+    /// not asked: the event must come again.
+    /// </summary>
+    /// <returns>What the event did, or had done when it was stored.</returns>
+    public async Task<EventOutcome> SettleAsync(SignedEvent received, CancellationToken cancellation)
+    {
+        var session = IsOurs(received)
+            ? received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation)
+            : null;
+        var stored = await writer.RunAsync(db => StoreAsync(db, received, session), cancellation);
+        log.LogInformation(
+            "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}) {Reason}",
+            stored.Id, stored.Type, stored.Outcome, stored.PurchaseId, stored.Reason);
+        return stored.Outcome;
+    }
+
+    /// <summary>
+    /// Brings a purchase up to date with its session at Stripe. May be repeated. Throws <see cref="OutsideFault"/>
+    /// when Stripe can't be asked.
+    /// </summary>
+    public async Task SettleAsync(Purchase purchase, CancellationToken cancellation)
+    {
+        if (purchase.Status == PurchaseStatus.Paid
+            || purchase.StripeSessionId is not { } sessionId
+            || await sessions.ReadAsync(sessionId, cancellation) is not { } session)
+            return;
+
+        var outcome = await writer.RunAsync(db => SettleAsync(db, session, type: null), cancellation);
+        log.LogInformation(
+            "Session {SessionId} read back: {Outcome} (purchase {PurchaseId}) {Reason}",
+            session.Id, outcome.Outcome, outcome.PurchaseId, outcome.Reason);
+    }
+
+    // The types whose object is a session we made; all others are stored and answered.
+    private static bool IsOurs(SignedEvent received) =>
+        received.ObjectKind == "checkout.session" && received.ObjectId is not null && received.Type
+            is EventTypes.CheckoutSessionCompleted
+            or EventTypes.CheckoutSessionAsyncPaymentSucceeded
+            or EventTypes.CheckoutSessionAsyncPaymentFailed
+            or EventTypes.CheckoutSessionExpired;
+
+    private async Task<PaymentEvent> StoreAsync(CreditsDb db, SignedEvent received, Session? session)
+    {
+        if (await db.PaymentEvents.FindAsync(received.Id) is { } seen)
+            return seen;
+
+        var stored = PaymentEvent.Of(received, time.GetUtcNow().UtcDateTime);
+        if (IsOurs(received))
+            (stored.Outcome, stored.PurchaseId, stored.Reason) = await SettleAsync(db, session, received.Type);
+        db.PaymentEvents.Add(stored);
+        await db.SaveChangesAsync();
+        return stored;
+    }
+
+    private async Task<Settled> SettleAsync(CreditsDb db, Session? session, string? type)
+    {
+        if (session is null)
+            return Settled.Flag(null, "Stripe knows no such session.");
+        if (await FindAsync(db, session) is not { } purchase)
+            return Settled.Flag(null, "No purchase of ours has this session.");
+        if (Mismatch(purchase, session) is { } reason)
+            return Settled.Flag(purchase.Id, reason);
+
+        purchase.StripeSessionId ??= session.Id;
+        purchase.StripePaymentIntentId ??= session.PaymentIntentId;
+        var outcome = Advance(db, purchase, session, type);
+        await db.SaveChangesAsync();
+        return new Settled(outcome, purchase.Id, null);
+    }
+
+    // By our own reference and not by the session's id: the event may be here before that id was kept.
+    private static async Task<Purchase?> FindAsync(CreditsDb db, Session session) =>
+        Guid.TryParse(session.ClientReferenceId, out var id) ? await db.Purchases.FindAsync(id) : null;
+
+    private string? Mismatch(Purchase purchase, Session session)
+    {
+        if (purchase.StripeSessionId is { } known && known != session.Id)
+            return $"The purchase has another session, {known}.";
+        if (session.Livemode != settings.IsLive)
+            return session.Livemode ? "A live payment, but our key is a test key." : "A test payment, but our key is live.";
+        if (!string.Equals(session.Currency, purchase.Currency, StringComparison.OrdinalIgnoreCase))
+            return $"Currency {session.Currency}, sold in {purchase.Currency}.";
+        // The list price: amount_total changes with tax and promotion codes.
+        return session.AmountSubtotal == purchase.PriceCents
+            ? null
+            : FormattableString.Invariant($"List price {session.AmountSubtotal} cents, sold for {purchase.PriceCents}.");
+    }
+
+    private EventOutcome Advance(CreditsDb db, Purchase purchase, Session session, string? type)
+    {
+        if (session is { Status: "complete", PaymentStatus: "paid" or "no_payment_required" })
+            return Credit(db, purchase);
+        if (type == EventTypes.CheckoutSessionAsyncPaymentFailed)
+            return Noted(purchase.Advance(PurchaseStatus.Failed, "The payment failed at the bank."));
+        return session.Status switch
+        {
+            "complete" => Noted(purchase.Advance(PurchaseStatus.Pending)),
+            "expired" => Noted(purchase.Advance(PurchaseStatus.Failed, "The checkout expired.")),
+            _ => EventOutcome.NothingToDo,
+        };
+    }
+
+    private EventOutcome Credit(CreditsDb db, Purchase purchase)
+    {
+        if (!purchase.Advance(PurchaseStatus.Paid))
+            return EventOutcome.NothingToDo;
+
+        purchase.PaidAt = time.GetUtcNow().UtcDateTime;
+        ledger.Post(
+            db,
+            Movement.Into(purchase.PoolId, purchase.Credits, TransactionKind.Purchase, purchase.Cause, Actor));
+        return EventOutcome.Credited;
+    }
+
+    private static EventOutcome Noted(bool moved) => moved ? EventOutcome.Noted : EventOutcome.NothingToDo;
+
+    private sealed record Settled(EventOutcome Outcome, Guid? PurchaseId, string? Reason)
+    {
+        public static Settled Flag(Guid? purchaseId, string reason) => new(EventOutcome.Flagged, purchaseId, reason);
+    }
+}

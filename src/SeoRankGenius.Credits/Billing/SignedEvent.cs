@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+using Stripe;
+using Stripe.Checkout;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>A webhook's body whose signature was checked, and its envelope.</summary>
+public sealed record SignedEvent(
+    string Id,
+    string Type,
+    string? ApiVersion,
+    bool IsLive,
+    DateTime CreatedAt,
+    string? ObjectKind,
+    string? ObjectId,
+    string Payload)
+{
+    private const int LongestId = 255;
+
+    /// <summary>
+    /// Checks signature and age (at most five minutes) against the exact bytes received, then reads the envelope.
+    /// Null for whatever Stripe would not have sent: a missing, wrong, stale or malformed signature, a body that is
+    /// not UTF-8, not JSON or not an event.
+    /// </summary>
+    public static SignedEvent? Open(ReadOnlySpan<byte> body, string? signature, string secret, DateTimeOffset now)
+    {
+        if (string.IsNullOrEmpty(signature))
+            return null;
+        try
+        {
+            var payload = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body);
+            EventUtility.ValidateSignature(
+                payload, signature, secret, EventUtility.DefaultTimeTolerance, now.ToUnixTimeSeconds());
+            using var json = JsonDocument.Parse(payload);
+            return Read(json.RootElement, payload);
+        }
+        catch (Exception malformed) when (malformed is StripeException or ArgumentException or JsonException
+            or FormatException or OverflowException or InvalidOperationException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The session in the payload; null when it is none, or when the payload is of another API version than the one
+    /// we read, so that the session must be read back from Stripe.
+    /// </summary>
+    internal Session? Session()
+    {
+        if (ApiVersion is null || !EventUtility.IsCompatibleApiVersion(ApiVersion))
+            return null;
+        try
+        {
+            return EventUtility.ParseEvent(Payload, throwOnApiVersionMismatch: false).Data.Object as Session;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static SignedEvent? Read(JsonElement root, string payload)
+    {
+        var about = root.GetProperty("data").GetProperty("object");
+        var id = root.GetProperty("id").GetString();
+        var type = root.GetProperty("type").GetString();
+        if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(type) || id.Length > LongestId || type.Length > LongestId)
+            return null;
+
+        return new SignedEvent(
+            id,
+            type,
+            Text(root, "api_version"),
+            root.GetProperty("livemode").GetBoolean(),
+            DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("created").GetInt64()).UtcDateTime,
+            Text(about, "object"),
+            Text(about, "id"),
+            payload);
+    }
+
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            && value.GetString() is { Length: <= LongestId } text
+            ? text
+            : null;
+}

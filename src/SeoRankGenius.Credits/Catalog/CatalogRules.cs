@@ -1,0 +1,69 @@
+using FluentValidation;
+
+namespace SeoRankGenius.Credits.Catalog;
+
+/// <summary>What a catalog must be before the app starts with it.</summary>
+public sealed class CatalogRules : AbstractValidator<PriceList>
+{
+    public CatalogRules()
+    {
+        RuleFor(catalog => catalog.Currency).Matches("^[a-z]{3}$")
+            .WithMessage("must be a currency's three small letters, such as usd.");
+        RuleFor(catalog => catalog.Packs).Must(packs => AreUnique(packs.Select(pack => pack.Code)))
+            .WithMessage("must each have a code of their own.");
+        RuleFor(catalog => catalog.Features).Must(features => AreUnique(features.Select(feature => feature.Code)))
+            .WithMessage("must each have a code of their own.");
+        RuleFor(catalog => catalog.Plans).Must(plans => AreUnique(plans.Select(plan => plan.Code)))
+            .WithMessage("must each have a code of their own.");
+        RuleFor(catalog => catalog.Plans).Must(plans => plans.Count(plan => plan.PriceCents == 0) == 1)
+            .WithMessage("must have exactly one plan with PriceCents 0, the Free plan.");
+        RuleForEach(catalog => catalog.Packs).SetValidator(new PackRules());
+        RuleForEach(catalog => catalog.Features).SetValidator(new FeatureRules());
+        RuleForEach(catalog => catalog.Plans).SetValidator(new PlanRules());
+    }
+
+    private static bool AreUnique(IEnumerable<string> codes) =>
+        codes.GroupBy(code => code, StringComparer.OrdinalIgnoreCase).All(group => group.Count() == 1);
+
+    private static IRuleBuilderOptions<T, string> Code<T>(IRuleBuilder<T, string> rule) =>
+        rule.Matches("^[a-z0-9][a-z0-9-]{0,39}$").WithMessage("must be 1 to 40 small letters, digits and dashes.");
+
+    private sealed class PackRules : AbstractValidator<Pack>
+    {
+        public PackRules()
+        {
+            Code(RuleFor(pack => pack.Code));
+            RuleFor(pack => pack.Credits).GreaterThan(0).WithMessage("must be above zero.");
+            // Stripe charges no less than half a dollar.
+            RuleFor(pack => pack.PriceCents).GreaterThanOrEqualTo(50).WithMessage("must be at least 50 cents.");
+        }
+    }
+
+    private sealed class FeatureRules : AbstractValidator<Feature>
+    {
+        public FeatureRules()
+        {
+            Code(RuleFor(feature => feature.Code));
+            RuleFor(feature => feature.Name).NotEmpty().WithMessage("must not be empty.");
+            RuleFor(feature => feature.MinCredits).InclusiveBetween(PriceList.LeastCredits, PriceList.MostCredits)
+                .WithMessage("must be between 1 and 15.");
+            RuleFor(feature => feature.MaxCredits).InclusiveBetween(PriceList.LeastCredits, PriceList.MostCredits)
+                .WithMessage("must be between 1 and 15.");
+            RuleFor(feature => feature.MaxCredits).GreaterThanOrEqualTo(feature => feature.MinCredits)
+                .WithMessage("must not be below MinCredits.");
+        }
+    }
+
+    private sealed class PlanRules : AbstractValidator<Plan>
+    {
+        public PlanRules()
+        {
+            Code(RuleFor(plan => plan.Code));
+            RuleFor(plan => plan.Name).NotEmpty().WithMessage("must not be empty.");
+            RuleFor(plan => plan.PriceCents).Must(cents => cents is 0 or >= 50)
+                .WithMessage("must be 0 or at least 50 cents.");
+            RuleFor(plan => plan.IncludedCredits).GreaterThanOrEqualTo(0).WithMessage("must not be below zero.");
+            RuleFor(plan => plan.SiteLimit).GreaterThan(0).WithMessage("must be above zero.");
+        }
+    }
+}

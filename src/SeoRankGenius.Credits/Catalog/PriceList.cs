@@ -1,0 +1,68 @@
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Catalog;
+
+/// <summary>Credits for money, bought once.</summary>
+/// <param name="Code">Names the pack in forms, purchases and Stripe's metadata.</param>
+/// <param name="Pool">The pool that the credits go to.</param>
+/// <param name="Credits">Whole credits.</param>
+/// <param name="PriceCents">Whole cents of <see cref="PriceList.Currency"/>.</param>
+public sealed record Pack(string Code, PoolKind Pool, long Credits, long PriceCents);
+
+/// <summary>What AI actions of one kind cost.</summary>
+/// <param name="Code">Names the feature in the API.</param>
+/// <param name="Name">For people.</param>
+/// <param name="MinCredits">The least an action costs, at least 1. Source: the guide's 1–15.</param>
+/// <param name="MaxCredits">The most an action costs, at most 15.</param>
+public sealed record Feature(string Code, string Name, int MinCredits, int MaxCredits);
+
+/// <summary>A plan of a license.</summary>
+/// <param name="Code">Names the plan in licenses and commands.</param>
+/// <param name="Name">For people.</param>
+/// <param name="PriceCents">Whole cents a month; 0 for the Free plan.</param>
+/// <param name="IncludedCredits">Whole credits that come with each paid month, into the Shared pool.</param>
+/// <param name="SiteLimit">Sites that a license on this plan may connect.</param>
+public sealed record Plan(string Code, string Name, long PriceCents, long IncludedCredits, int SiteLimit)
+{
+    public bool IsFree => PriceCents == 0;
+}
+
+/// <summary>The catalog: packs, features and plans as configured, checked at start by <see cref="CatalogRules"/>.</summary>
+public sealed record PriceList(
+    string Currency,
+    IReadOnlyList<Pack> Packs,
+    IReadOnlyList<Feature> Features,
+    IReadOnlyList<Plan> Plans)
+{
+    /// <summary>The most an AI action may cost, and the least. Source: the guide.</summary>
+    public const int LeastCredits = 1, MostCredits = 15;
+
+    /// <summary>What the guide promises; used for each part that the configuration leaves out.</summary>
+    public static readonly PriceList Default = new(
+        "usd",
+        [
+            new("shared-1000", PoolKind.Shared, 1_000, 5_00),
+            new("shared-5000", PoolKind.Shared, 5_000, 20_00),
+            new("shared-15000", PoolKind.Shared, 15_000, 40_00),
+            new("domain-1000", PoolKind.Domain, 1_000, 5_00),
+            new("domain-5000", PoolKind.Domain, 5_000, 20_00),
+            new("domain-10000", PoolKind.Domain, 10_000, 30_00),
+        ],
+        [
+            new("link-suggestions", "Link suggestions", 1, 5),
+            new("meta-generation", "Meta generation", 1, 5),
+            new("schema-building", "Schema building", 3, 10),
+            new("content-analysis", "Content analysis", 5, 15),
+        ],
+        [
+            new("free", "Free", 0, 0, 1),
+            new("pro", "Pro", 29_00, 2_000, 10),
+        ]);
+
+    public Plan FreePlan => Plans.First(plan => plan.IsFree);
+
+    /// <summary>The plan of a license; the Free plan when the catalog no longer has it.</summary>
+    public Plan PlanOf(string code) => Plans.FirstOrDefault(plan => plan.Code == code) ?? FreePlan;
+
+    public IEnumerable<Pack> PacksOf(PoolKind pool) => Packs.Where(pack => pack.Pool == pool);
+}

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Usage;
+
+namespace SeoRankGenius.Credits.Data;
+
+/// <summary>
+/// Everything the product remembers. The two heirs, one a database, hold what the databases do differently; EF picks
+/// migrations by the heir's exact type.
+/// </summary>
+public abstract class CreditsDb(DbContextOptions options)
+    : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options)
+{
+    private Statements? _statements;
+
+    public DbSet<License> Licenses => Set<License>();
+
+    public DbSet<Site> Sites => Set<Site>();
+
+    public DbSet<Pool> Pools => Set<Pool>();
+
+    public DbSet<LedgerTransaction> LedgerTransactions => Set<LedgerTransaction>();
+
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+
+    public DbSet<RememberedAnswer> RememberedAnswers => Set<RememberedAnswer>();
+
+    public DbSet<Purchase> Purchases => Set<Purchase>();
+
+    public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    internal Statements Statements => _statements ??= new Statements(this);
+
+    /// <summary>Reads a pool's balance and sequence and keeps others from moving it until the commit.</summary>
+    internal abstract string LockPoolSql { get; }
+
+    /// <summary>Did this write meet a row with the same key? Says nothing of other constraints.</summary>
+    public abstract bool IsDuplicate(Exception exception);
+
+    /// <summary>Would the same transaction, run again at once, likely succeed (deadlock, lost connection)?</summary>
+    public abstract bool IsTransient(Exception exception);
+
+    /// <summary>Is the database busy, full, read-only or away, so that only waiting helps?</summary>
+    public abstract bool IsOutsideFault(Exception exception);
+
+    public override void Dispose()
+    {
+        _statements?.Dispose();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _statements?.Dispose();
+        GC.SuppressFinalize(this);
+        return base.DisposeAsync();
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Schema.Conventions(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        Schema.Build(builder);
+    }
+
+    /// <summary>The provider's own exception, however deep EF wrapped it.</summary>
+    protected static T? Find<T>(Exception? exception)
+        where T : Exception
+    {
+        while (exception is not null and not T)
+            exception = exception.InnerException;
+        return (T?)exception;
+    }
+}

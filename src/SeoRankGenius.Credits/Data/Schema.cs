@@ -1,0 +1,177 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Usage;
+
+namespace SeoRankGenius.Credits.Data;
+
+/// <summary>
+/// The whole schema on one page, the same on both databases. What a CHECK can't say is said by
+/// <see cref="Triggers"/>.
+/// </summary>
+internal static class Schema
+{
+    private const int Id = 255, Code = 40, Word = 20, Sentence = 500, Hash = 64;
+
+    public static void Conventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTime>().HaveConversion<Utc>();
+        conventions.Properties<PoolKind>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<TransactionKind>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<LicenseStatus>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<PurchaseStatus>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<EventOutcome>().HaveConversion<string>().HaveMaxLength(Word);
+    }
+
+    public static void Build(ModelBuilder builder)
+    {
+        builder.Entity<IdentityRole<Guid>>().HasData(
+            Role("0193a000-0000-7000-8000-000000000001", Roles.Owner),
+            Role("0193a000-0000-7000-8000-000000000002", Roles.Admin));
+        builder.Entity<License>(License);
+        builder.Entity<Site>(Site);
+        builder.Entity<Pool>(Pool);
+        builder.Entity<LedgerTransaction>(LedgerTransaction);
+        builder.Entity<LedgerEntry>(LedgerEntry);
+        builder.Entity<RememberedAnswer>(RememberedAnswer);
+        builder.Entity<Purchase>(Purchase);
+        builder.Entity<PaymentEvent>(PaymentEvent);
+        builder.Entity<DataProtectionKey>().Property(key => key.Name).HasMaxLength(Id);
+    }
+
+    private static void License(EntityTypeBuilder<License> license)
+    {
+        license.ToTable(table => table.HasCheckConstraint("CK_Licenses_Status", OneOf<LicenseStatus>("Status")));
+        license.Property(row => row.KeyHash).HasMaxLength(Hash);
+        license.Property(row => row.KeyHint).HasMaxLength(4);
+        license.Property(row => row.Plan).HasMaxLength(Code);
+        license.HasIndex(row => row.KeyHash).IsUnique();
+        license.HasOne<User>().WithMany().HasForeignKey(row => row.OwnerId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Site(EntityTypeBuilder<Site> site)
+    {
+        site.Property(row => row.Domain).HasMaxLength(253);
+        site.Property(row => row.TokenHash).HasMaxLength(Hash);
+        site.HasIndex(row => row.Domain).IsUnique();
+        site.HasIndex(row => row.TokenHash).IsUnique();
+        site.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Pool(EntityTypeBuilder<Pool> pool)
+    {
+        pool.ToTable(table =>
+        {
+            table.HasTrigger(Triggers.PoolFollowsEntry);
+            table.HasCheckConstraint("CK_Pools_Balance", """ "Balance" >= 0 """.Trim());
+            table.HasCheckConstraint(
+                "CK_Pools_Kind",
+                """
+                ("Kind" = 'Shared' AND "SiteId" IS NULL AND "Id" = "LicenseId")
+                OR ("Kind" = 'Domain' AND "Id" = "SiteId")
+                """);
+        });
+        pool.Property(row => row.Id).ValueGeneratedNever();
+        pool.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
+        pool.HasOne<Site>().WithOne().HasForeignKey<Pool>(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void LedgerTransaction(EntityTypeBuilder<LedgerTransaction> transaction)
+    {
+        transaction.ToTable(table =>
+        {
+            table.HasTrigger(Triggers.TransactionsAreAppendOnly);
+            table.HasCheckConstraint("CK_LedgerTransactions_Kind", OneOf<TransactionKind>("Kind"));
+        });
+        transaction.Property(row => row.Id).ValueGeneratedNever();
+        // A spend's cause holds the caller's key of up to 255 characters.
+        transaction.Property(row => row.Cause).HasMaxLength(300);
+        transaction.Property(row => row.Actor).HasMaxLength(100);
+        transaction.Property(row => row.Note).HasMaxLength(Sentence);
+        transaction.HasIndex(row => row.Cause).IsUnique();
+        transaction.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.ReversesId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void LedgerEntry(EntityTypeBuilder<LedgerEntry> entry)
+    {
+        entry.ToTable(table =>
+        {
+            table.HasTrigger(Triggers.EntriesAreAppendOnly);
+            table.HasTrigger(Triggers.EntryFollowsEntry);
+            table.HasCheckConstraint("CK_LedgerEntries_Credits", "\"Credits\" <> 0");
+            table.HasCheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");
+            table.HasCheckConstraint("CK_LedgerEntries_Sequence", "\"Sequence\" >= 1");
+        });
+        entry.HasKey(row => new { row.PoolId, row.Sequence });
+        entry.HasOne<Pool>().WithMany().HasForeignKey(row => row.PoolId).OnDelete(DeleteBehavior.Restrict);
+        entry.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.TransactionId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void RememberedAnswer(EntityTypeBuilder<RememberedAnswer> answer)
+    {
+        answer.HasKey(row => new { row.SiteId, row.Key });
+        answer.Property(row => row.Key).HasMaxLength(Id);
+        answer.Property(row => row.RequestHash).HasMaxLength(Hash);
+        answer.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Purchase(EntityTypeBuilder<Purchase> purchase)
+    {
+        purchase.ToTable(table =>
+        {
+            table.HasCheckConstraint("CK_Purchases_Status", OneOf<PurchaseStatus>("Status"));
+            table.HasCheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
+            table.HasCheckConstraint("CK_Purchases_PriceCents", "\"PriceCents\" > 0");
+        });
+        purchase.Property(row => row.Id).ValueGeneratedNever();
+        purchase.Property(row => row.Pack).HasMaxLength(Code);
+        purchase.Property(row => row.Currency).HasMaxLength(3);
+        purchase.Property(row => row.Reason).HasMaxLength(Sentence);
+        purchase.Property(row => row.StripeSessionId).HasMaxLength(Id);
+        purchase.Property(row => row.StripePaymentIntentId).HasMaxLength(Id);
+        purchase.Property(row => row.Status).IsConcurrencyToken();
+        purchase.HasIndex(row => row.StripeSessionId).IsUnique();
+        purchase.HasIndex(row => row.StripePaymentIntentId);
+        // A buyer has one open purchase of a pack for a site: a double click makes one session.
+        purchase.HasIndex(row => new { row.SiteId, row.BuyerId, row.Pack }).IsUnique()
+            .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Purchases_OneOpen");
+        purchase.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
+        purchase.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
+        purchase.HasOne<User>().WithMany().HasForeignKey(row => row.BuyerId).OnDelete(DeleteBehavior.Restrict);
+        purchase.Ignore(row => row.PoolId);
+        purchase.Ignore(row => row.Cause);
+    }
+
+    private static void PaymentEvent(EntityTypeBuilder<PaymentEvent> payment)
+    {
+        payment.ToTable(table => table.HasCheckConstraint("CK_PaymentEvents_Outcome", OneOf<EventOutcome>("Outcome")));
+        payment.Property(row => row.Id).HasMaxLength(Id);
+        payment.Property(row => row.Type).HasMaxLength(Id);
+        payment.Property(row => row.ApiVersion).HasMaxLength(Id);
+        payment.Property(row => row.ObjectId).HasMaxLength(Id);
+        payment.Property(row => row.Reason).HasMaxLength(Sentence);
+        payment.HasIndex(row => row.ObjectId);
+        payment.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static string OneOf<T>(string column)
+        where T : struct, Enum =>
+        $"\"{column}\" IN ({string.Join(", ", Enum.GetNames<T>().Select(name => $"'{name}'"))})";
+
+    private static IdentityRole<Guid> Role(string id, string name) => new(name)
+    {
+        Id = Guid.Parse(id),
+        NormalizedName = name.ToUpperInvariant(),
+        ConcurrencyStamp = id,
+    };
+
+    private sealed class Utc() : ValueConverter<DateTime, DateTime>(
+        time => time,
+        stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
+}

@@ -1,0 +1,216 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SeoRankGenius.Credits.Data;
+
+/// <summary>
+/// The one way to write: one writer a process, group commit. Whatever waits at a moment, up to 256 changes, shares one
+/// transaction and one flush to the disk; nobody waits for more to come. Each change stands alone: a refused one is
+/// rolled back to its own savepoint, and a group that fails is repeated one by one. A caller is answered after the
+/// commit only. Several instances on one SQL Server each have a writer; the database's locks stand between them.
+/// </summary>
+public sealed class Writer : IAsyncDisposable
+{
+    private const int MostInOneCommit = 256;
+    private const int Tries = 3;
+
+    private readonly Channel<Change> _waiting =
+        Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly IServiceScopeFactory _scopes;
+    private readonly Task _loop;
+    private AsyncServiceScope? _scope;
+
+    public Writer(IServiceScopeFactory scopes)
+    {
+        _scopes = scopes;
+        _loop = Task.Run(LoopAsync);
+    }
+
+    /// <summary>
+    /// Runs <paramref name="change"/> in a transaction and answers after its commit. It may run more than once, with
+    /// nothing left of the earlier run, so it keeps its effects in the database. A <see cref="Refusal"/> thrown in it
+    /// undoes it. Throws <see cref="OutsideFault"/> when the database is busy, full or away: nothing was written.
+    /// </summary>
+    public async Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation = default)
+    {
+        var waiting = new Change<T>(change, cancellation);
+        ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(waiting), this);
+        return await waiting.Answer;
+    }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<CreditsDb, Task> change, CancellationToken cancellation = default) =>
+        RunAsync(
+            async db =>
+            {
+                await change(db);
+                return true;
+            },
+            cancellation);
+
+    /// <summary>Writes what still waits, then closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _loop;
+        await CloseAsync();
+    }
+
+    private async Task LoopAsync()
+    {
+        var group = new List<Change>(MostInOneCommit);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            while (group.Count < MostInOneCommit && _waiting.Reader.TryRead(out var change))
+                if (!change.IsGivenUp)
+                    group.Add(change);
+
+            await CommitAsync(group);
+            group.Clear();
+        }
+    }
+
+    private async Task CommitAsync(List<Change> group)
+    {
+        if (group.Count > 1 && await TryCommitAsync(group) is null)
+        {
+            group.ForEach(change => change.Finish());
+            return;
+        }
+
+        foreach (var change in group)
+            await CommitAloneAsync(change);
+    }
+
+    private async Task CommitAloneAsync(Change change)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var failure = await TryCommitAsync([change]);
+            if (failure is null)
+                change.Finish();
+            else if (attempt < Tries && failure.MayPass)
+                continue;
+            else
+                change.Fail(failure.Exception);
+            return;
+        }
+    }
+
+    /// <summary>One transaction for the whole group. On failure nothing is written and the connection is dropped.</summary>
+    private async Task<Failure?> TryCommitAsync(List<Change> group)
+    {
+        CreditsDb? db = null;
+        try
+        {
+            db = await OpenAsync();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            foreach (var change in group)
+            {
+                await transaction.CreateSavepointAsync("change");
+                if (!await change.RunAsync(db))
+                    await transaction.RollbackToSavepointAsync("change");
+                await transaction.ReleaseSavepointAsync("change");
+                db.ChangeTracker.Clear();
+            }
+
+            await transaction.CommitAsync();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            var failure = Failure.Of(exception, db);
+            await CloseAsync();
+            return failure;
+        }
+    }
+
+    private async Task<CreditsDb> OpenAsync()
+    {
+        if (_scope is { } open)
+            return open.ServiceProvider.GetRequiredService<CreditsDb>();
+
+        _scope = _scopes.CreateAsyncScope();
+        var db = _scope.Value.ServiceProvider.GetRequiredService<CreditsDb>();
+        await db.Database.OpenConnectionAsync();
+        // A change has its own savepoint; EF need not make another around each of its saves.
+        db.Database.AutoSavepointsEnabled = false;
+        return db;
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_scope is not { } scope)
+            return;
+        _scope = null;
+        var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
+        db.Statements.Dispose();
+        await scope.DisposeAsync();
+    }
+
+    private sealed record Failure(Exception Exception, bool MayPass)
+    {
+        public static Failure Of(Exception exception, CreditsDb? db)
+        {
+            if (db is null)
+                return new(new OutsideFault("The database cannot be reached.", exception), MayPass: false);
+
+            // Another instance wrote the same key or row a moment ago: run again, the change sees its work.
+            var mayPass = db.IsTransient(exception) || db.IsDuplicate(exception)
+                || exception is DbUpdateConcurrencyException;
+            return db.IsOutsideFault(exception)
+                ? new(new OutsideFault("The database is busy or cannot be written.", exception), mayPass)
+                : new(exception, mayPass);
+        }
+    }
+
+    private abstract class Change
+    {
+        public abstract bool IsGivenUp { get; }
+
+        /// <summary>False when the change was refused; any other exception is the transaction's.</summary>
+        public abstract Task<bool> RunAsync(CreditsDb db);
+
+        public abstract void Finish();
+
+        public abstract void Fail(Exception exception);
+    }
+
+    private sealed class Change<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation) : Change
+    {
+        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private Refusal? _refusal;
+
+        public Task<T> Answer => _answer.Task;
+
+        public override bool IsGivenUp => cancellation.IsCancellationRequested && _answer.TrySetCanceled(cancellation);
+
+        public override async Task<bool> RunAsync(CreditsDb db)
+        {
+            _refusal = null;
+            try
+            {
+                _result = await change(db);
+                return true;
+            }
+            catch (Refusal refusal)
+            {
+                _refusal = refusal;
+                return false;
+            }
+        }
+
+        public override void Finish()
+        {
+            if (_refusal is null)
+                _answer.SetResult(_result!);
+            else
+                _answer.SetException(_refusal);
+        }
+
+        public override void Fail(Exception exception) => _answer.SetException(exception);
+    }
+}

@@ -1,0 +1,30 @@
+namespace SeoRankGenius.Credits.Ledger;
+
+/// <summary>How many credits a spend takes from each pool. Whole credits.</summary>
+public readonly record struct Draw(long Domain, long Shared)
+{
+    public long Total => Domain + Shared;
+
+    /// <summary>
+    /// Domain first, then Shared, all or nothing: null when both together hold less than <paramref name="credits"/>.
+    /// Source: the guide's pools, <c>docs/ledger.md</c> rule 5.
+    /// </summary>
+    public static Draw? From(Balances balances, long credits)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(credits);
+        if (balances.Total < credits)
+            return null;
+
+        var domain = Math.Min(balances.Domain, credits);
+        return new Draw(domain, credits - domain);
+    }
+}
+
+/// <summary>What a site can spend: its Domain pool and its license's Shared pool. Whole credits.</summary>
+public readonly record struct Balances(long Shared, long Domain)
+{
+    public long Total => Shared + Domain;
+
+    public static Balances operator -(Balances before, Draw draw) =>
+        new(before.Shared - draw.Shared, before.Domain - draw.Domain);
+}

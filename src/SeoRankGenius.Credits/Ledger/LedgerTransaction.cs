@@ -1,0 +1,62 @@
+namespace SeoRankGenius.Credits.Ledger;
+
+public enum TransactionKind
+{
+    Grant,
+    Purchase,
+    Spend,
+    HoldPlaced,
+    HoldReturned,
+    Adjustment,
+    Refund,
+    Dispute,
+    Reinstatement,
+}
+
+/// <summary>One movement of credits and why it happened. Append-only: triggers refuse update and delete.</summary>
+public sealed class LedgerTransaction
+{
+    private LedgerTransaction()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public TransactionKind Kind { get; private set; }
+
+    /// <summary>What made credits move, such as <c>purchase:ID</c>. Unique: the same cause moves credits once.</summary>
+    public string Cause { get; private set; } = "";
+
+    /// <summary>Who: <c>owner:ID</c>, <c>admin:ID</c>, <c>site:ID</c>, <c>stripe</c> or <c>system</c>.</summary>
+    public string Actor { get; private set; } = "";
+
+    /// <summary>A sentence or a reference for people; null where the cause says all.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>The earlier transaction that this one corrects or undoes.</summary>
+    public Guid? ReversesId { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; private set; }
+}
+
+/// <summary>One pool's part in a transaction. Append-only; its key is the pool and the pool's own sequence.</summary>
+public sealed class LedgerEntry
+{
+    private LedgerEntry()
+    {
+    }
+
+    public Guid PoolId { get; private set; }
+
+    /// <summary>1, 2, 3 … within the pool, without a gap.</summary>
+    public long Sequence { get; private set; }
+
+    public Guid TransactionId { get; private set; }
+
+    /// <summary>Whole credits: above zero into the pool, below zero out of it, never zero.</summary>
+    public long Credits { get; private set; }
+
+    /// <summary>Whole credits in the pool after this entry.</summary>
+    public long BalanceAfter { get; private set; }
+}

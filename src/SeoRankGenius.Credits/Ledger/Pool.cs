@@ -1,0 +1,42 @@
+namespace SeoRankGenius.Credits.Ledger;
+
+public enum PoolKind
+{
+    /// <summary>Bound to one site. Drawn first, locked first.</summary>
+    Domain,
+
+    /// <summary>Available to every site of the license.</summary>
+    Shared,
+}
+
+/// <summary>
+/// A balance of credits. A site's Domain pool has the site's id, a license's Shared pool the license's id, so that
+/// whoever knows a site knows its pools. Only <see cref="CreditLedger"/> moves the balance.
+/// </summary>
+public sealed class Pool
+{
+    private Pool()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public PoolKind Kind { get; private set; }
+
+    public Guid LicenseId { get; private set; }
+
+    /// <summary>The site of a Domain pool; null for a Shared pool.</summary>
+    public Guid? SiteId { get; private set; }
+
+    /// <summary>Whole credits, never below zero.</summary>
+    public long Balance { get; private set; }
+
+    /// <summary>The sequence of the pool's last entry; 0 before the first.</summary>
+    public long Sequence { get; private set; }
+
+    internal static Pool Shared(Guid licenseId) =>
+        new() { Id = licenseId, Kind = PoolKind.Shared, LicenseId = licenseId };
+
+    internal static Pool Domain(Guid siteId, Guid licenseId) =>
+        new() { Id = siteId, Kind = PoolKind.Domain, LicenseId = licenseId, SiteId = siteId };
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Licensing;
+
+/// <summary>A site and its token, which is told this once.</summary>
+public sealed record Activation(Guid SiteId, string Domain, string Token, Standing Standing, bool IsNew);
+
+/// <summary>Connects a site to a license and hands the plugin its token.</summary>
+public sealed class Activating(Writer writer, PriceList catalog, TimeProvider time)
+{
+    /// <summary>
+    /// Activates a domain. For a site of the same license it may be repeated: each time a new token, and the old one
+    /// stops working. Refuses, in this order: a bad domain (<see cref="RefusalCode.InvalidRequest"/>), an unknown key
+    /// (<see cref="RefusalCode.NotFound"/>), a suspended license, a domain of another license
+    /// (<see cref="RefusalCode.DomainTaken"/>), the plan's site limit (<see cref="RefusalCode.SiteLimitReached"/>).
+    /// </summary>
+    public async Task<Activation> ActivateAsync(string licenseKey, string domain, CancellationToken cancellation)
+    {
+        var name = DomainName.Normalize(domain);
+        return await writer.RunAsync(db => ActivateAsync(db, licenseKey, name), cancellation);
+    }
+
+    private async Task<Activation> ActivateAsync(CreditsDb db, string licenseKey, string domain)
+    {
+        var hash = Secret.Hash(licenseKey);
+        var license = await db.Licenses.SingleOrDefaultAsync(license => license.KeyHash == hash)
+            ?? throw new Refusal(RefusalCode.NotFound, "This license key does not exist.");
+        var now = time.GetUtcNow().UtcDateTime;
+        var standing = Standing.Of(catalog, license.Plan, license.Status, license.TrialEndsAt, now);
+        if (standing.Status == LicenseStatus.Suspended)
+            throw new Refusal(RefusalCode.LicenseSuspended, "This license is suspended. Please contact support.");
+
+        var site = await db.Sites.SingleOrDefaultAsync(site => site.Domain == domain);
+        if (site is not null && site.LicenseId != license.Id)
+            throw new Refusal(RefusalCode.DomainTaken, "This domain is connected to another license.");
+
+        var isNew = site is null;
+        site ??= await ConnectAsync(db, license.Id, domain, standing.Plan.SiteLimit, now);
+        var token = site.RotateToken();
+        await db.SaveChangesAsync();
+        return new Activation(site.Id, domain, token, standing, isNew);
+    }
+
+    private static async Task<Site> ConnectAsync(
+        CreditsDb db, Guid licenseId, string domain, int siteLimit, DateTime now)
+    {
+        if (await db.Sites.CountAsync(site => site.LicenseId == licenseId) >= siteLimit)
+            throw new Refusal(RefusalCode.SiteLimitReached, $"This plan covers {siteLimit} sites, all in use.")
+                .With("siteLimit", siteLimit);
+
+        var site = Site.Connect(licenseId, domain, now);
+        db.Sites.Add(site);
+        db.Pools.Add(Pool.Domain(site.Id, licenseId));
+        return site;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+
+namespace SeoRankGenius.Credits.Licensing;
+
+/// <summary>
+/// One spelling for every domain: lower case, no scheme, port, path or trailing dot, <c>www.</c> folded,
+/// international names in punycode.
+/// </summary>
+public static class DomainName
+{
+    private const int Longest = 253;
+
+    /// <summary>
+    /// The one spelling of what a person or plugin wrote. Refuses with <see cref="RefusalCode.InvalidRequest"/> IP
+    /// addresses, <c>localhost</c>, single labels and what is no domain at all, each with its reason.
+    /// </summary>
+    public static string Normalize(string? written)
+    {
+        var host = Host((written ?? "").Trim().Normalize().ToLowerInvariant());
+        if (host.Length == 0)
+            throw Invalid("Please give the site's domain, such as example.com.");
+        if (IPAddress.TryParse(host.Trim('[', ']'), out _))
+            throw Invalid("An IP address is not a domain. Please give the site's domain, such as example.com.");
+
+        var ascii = Ascii(host);
+        if (ascii.StartsWith("www.", StringComparison.Ordinal) && ascii.Count(letter => letter == '.') > 1)
+            ascii = ascii[4..];
+        if (ascii == "localhost" || ascii.EndsWith(".localhost", StringComparison.Ordinal))
+            throw Invalid("localhost is only this computer. Please give the site's public domain.");
+        if (!ascii.Contains('.', StringComparison.Ordinal))
+            throw Invalid("A domain has at least two parts, such as example.com.");
+        if (ascii.Length > Longest || !ascii.Split('.').All(IsLabel) || ascii.Split('.')[^1].All(char.IsAsciiDigit))
+            throw Invalid("This is not a domain. It should look like example.com.");
+        return ascii;
+    }
+
+    private static string Host(string written)
+    {
+        var start = written.IndexOf("://", StringComparison.Ordinal);
+        var host = start < 0 ? written : written[(start + 3)..];
+        var end = host.IndexOfAny(['/', '?', '#']);
+        if (end >= 0)
+            host = host[..end];
+        host = host[(host.LastIndexOf('@') + 1)..];
+        if (host.Count(letter => letter == ':') == 1)
+            host = host[..host.IndexOf(':', StringComparison.Ordinal)];
+        return host.EndsWith('.') ? host[..^1] : host;
+    }
+
+    private static string Ascii(string host)
+    {
+        try
+        {
+            return new IdnMapping { UseStd3AsciiRules = true }.GetAscii(host);
+        }
+        catch (ArgumentException)
+        {
+            throw Invalid("This is not a domain. It should look like example.com.");
+        }
+    }
+
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= 63
+        && label[0] != '-' && label[^1] != '-'
+        && label.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+
+    private static Refusal Invalid(string sentence) =>
+        new Refusal(RefusalCode.InvalidRequest, sentence)
+            .With("errors", new Dictionary<string, string[]> { ["domain"] = [sentence] });
+}

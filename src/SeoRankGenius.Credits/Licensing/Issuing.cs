@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Licensing;
+
+/// <summary>Makes licenses.</summary>
+public sealed class Issuing(Writer writer, PriceList catalog, TimeProvider time)
+{
+    /// <summary>
+    /// Issues a license with an empty Shared pool. Not repeatable: each call makes another license. Refuses an unknown
+    /// plan and a key that is taken with <see cref="RefusalCode.InvalidRequest"/>.
+    /// </summary>
+    /// <param name="ownerId">The owner's user id.</param>
+    /// <param name="plan">The code of a plan in the catalog.</param>
+    /// <param name="trialEndsAt">UTC; null for no trial.</param>
+    /// <param name="key">The key to give; null for a new random one.</param>
+    /// <param name="cancellation">Gives up while waiting to write.</param>
+    /// <returns>The license and its key, which is told this once.</returns>
+    public Task<(Guid LicenseId, string Key)> IssueAsync(
+        Guid ownerId, string plan, DateTime? trialEndsAt, string? key, CancellationToken cancellation)
+    {
+        if (catalog.Plans.All(known => known.Code != plan))
+            throw new Refusal(RefusalCode.InvalidRequest, $"There is no plan \"{plan}\" in the catalog.");
+
+        key ??= Secret.New("SRG-");
+        return writer.RunAsync(
+            async db =>
+            {
+                var license = License.Issue(ownerId, key, plan, trialEndsAt, time.GetUtcNow().UtcDateTime);
+                if (await db.Licenses.AnyAsync(other => other.KeyHash == license.KeyHash))
+                    throw new Refusal(RefusalCode.InvalidRequest, "This license key is taken.");
+                db.Licenses.Add(license);
+                db.Pools.Add(Pool.Shared(license.Id));
+                await db.SaveChangesAsync();
+                return (license.Id, key);
+            },
+            cancellation);
+    }
+}

@@ -1,0 +1,59 @@
+namespace SeoRankGenius.Credits.Licensing;
+
+public enum LicenseStatus
+{
+    Active,
+
+    /// <summary>On trial until <see cref="License.TrialEndsAt"/>; after that the license counts as Free.</summary>
+    Trialing,
+
+    /// <summary>The last invoice is unpaid; the plan still works.</summary>
+    PastDue,
+
+    /// <summary>The plan ended; the license counts as Free.</summary>
+    Canceled,
+
+    /// <summary>Stopped by an admin: nothing is spent or bought.</summary>
+    Suspended,
+}
+
+/// <summary>What an owner holds: a plan, a Shared pool and the sites it covers.</summary>
+public sealed class License
+{
+    private License()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid OwnerId { get; private set; }
+
+    /// <summary>SHA-256 of the license key, in hexadecimal; the key itself is shown once and never stored.</summary>
+    public string KeyHash { get; private set; } = "";
+
+    /// <summary>The key's last four characters, by which people recognise it.</summary>
+    public string KeyHint { get; private set; } = "";
+
+    /// <summary>The code of a plan in the catalog.</summary>
+    public string Plan { get; internal set; } = "";
+
+    public LicenseStatus Status { get; internal set; }
+
+    /// <summary>UTC; null when the license was never on trial.</summary>
+    public DateTime? TrialEndsAt { get; internal set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime CreatedAt { get; private set; }
+
+    internal static License Issue(Guid ownerId, string key, string plan, DateTime? trialEndsAt, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        OwnerId = ownerId,
+        KeyHash = Secret.Hash(key),
+        KeyHint = key[^4..],
+        Plan = plan,
+        Status = trialEndsAt is null ? LicenseStatus.Active : LicenseStatus.Trialing,
+        TrialEndsAt = trialEndsAt,
+        CreatedAt = now,
+    };
+}

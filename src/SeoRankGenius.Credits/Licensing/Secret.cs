@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SeoRankGenius.Credits.Licensing;
+
+/// <summary>Keys and tokens: made from 160 random bits, stored as a hash only.</summary>
+public static class Secret
+{
+    /// <summary>A new secret of 32 letters and digits after its prefix.</summary>
+    public static string New(string prefix) =>
+        prefix + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 32);
+
+    /// <summary>
+    /// SHA-256 in hexadecimal. No salt or stretching: the secrets are random and too long to guess. Looking a hash up
+    /// by index tells nothing about the secret, so no further constant-time comparison is needed.
+    /// </summary>
+    public static string Hash(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}

@@ -1,0 +1,33 @@
+namespace SeoRankGenius.Credits.Licensing;
+
+/// <summary>One WordPress site under a license; its Domain pool has the same id.</summary>
+public sealed class Site
+{
+    private Site()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid LicenseId { get; private set; }
+
+    /// <summary>As <see cref="DomainName"/> writes it; unique among all licenses.</summary>
+    public string Domain { get; private set; } = "";
+
+    /// <summary>SHA-256 of the plugin's token, in hexadecimal; the token is shown once and never stored.</summary>
+    public string TokenHash { get; private set; } = "";
+
+    /// <summary>UTC.</summary>
+    public DateTime CreatedAt { get; private set; }
+
+    internal static Site Connect(Guid licenseId, string domain, DateTime now) =>
+        new() { Id = Guid.CreateVersion7(now), LicenseId = licenseId, Domain = domain, CreatedAt = now };
+
+    /// <summary>Gives the site a new token; the one before stops working with the commit.</summary>
+    internal string RotateToken()
+    {
+        var token = Secret.New("srgt_");
+        TokenHash = Secret.Hash(token);
+        return token;
+    }
+}

@@ -1,0 +1,38 @@
+using SeoRankGenius.Credits.Catalog;
+
+namespace SeoRankGenius.Credits.Licensing;
+
+/// <summary>
+/// What a license may do at a moment: its plan as it counts now. A trial that is over and a canceled plan count as
+/// Free without anything being written, so the balances stay where they are and come back with the next paid plan.
+/// </summary>
+public sealed record Standing(Plan Plan, LicenseStatus Status, DateTime? TrialEndsAt)
+{
+    /// <summary>On the Free plan balances are hidden and nothing is spent or bought.</summary>
+    public bool IsFree => Plan.IsFree;
+
+    public bool IsTrial => !IsFree && Status == LicenseStatus.Trialing;
+
+    /// <summary>For people: <c>Pro</c>, <c>Pro (trial)</c>, <c>Free</c>.</summary>
+    public string Label => IsTrial ? $"{Plan.Name} (trial)" : Plan.Name;
+
+    /// <summary>How a license stands at <paramref name="now"/> (UTC).</summary>
+    public static Standing Of(
+        PriceList catalog, string plan, LicenseStatus status, DateTime? trialEndsAt, DateTime now)
+    {
+        var over = status == LicenseStatus.Canceled || (status == LicenseStatus.Trialing && trialEndsAt <= now);
+        return new Standing(over ? catalog.FreePlan : catalog.PlanOf(plan), status, trialEndsAt);
+    }
+
+    /// <summary>
+    /// Refuses what only a paid plan may do: <see cref="RefusalCode.LicenseSuspended"/>, then
+    /// <see cref="RefusalCode.PlanRequired"/>.
+    /// </summary>
+    internal void RequirePaidPlan()
+    {
+        if (Status == LicenseStatus.Suspended)
+            throw new Refusal(RefusalCode.LicenseSuspended, "This license is suspended. Please contact support.");
+        if (IsFree)
+            throw new Refusal(RefusalCode.PlanRequired, "AI credits need a paid plan. Your balances are kept.");
+    }
+}

@@ -1,0 +1,57 @@
+namespace SeoRankGenius.Credits;
+
+/// <summary>Why an operation says no. Closed: every place that turns a code into words or a status names them all.</summary>
+public enum RefusalCode
+{
+    /// <summary>The request itself is wrong; <see cref="Refusal.Facts"/> holds the faults by field.</summary>
+    InvalidRequest,
+
+    /// <summary>What is named does not exist, or belongs to someone else: the two are never told apart.</summary>
+    NotFound,
+
+    /// <summary>The license is on the Free plan, or its plan has ended.</summary>
+    PlanRequired,
+
+    /// <summary>The license is suspended by an admin.</summary>
+    LicenseSuspended,
+
+    /// <summary>The pools together hold less than asked; facts: <c>required</c>, <c>available</c>.</summary>
+    InsufficientCredits,
+
+    /// <summary>The idempotency key was used for another request.</summary>
+    IdempotencyKeyReused,
+
+    /// <summary>The domain belongs to another license.</summary>
+    DomainTaken,
+
+    /// <summary>The license has as many sites as its plan allows; facts: <c>siteLimit</c>.</summary>
+    SiteLimitReached,
+
+    /// <summary>Stripe said no to a checkout; nothing was charged.</summary>
+    CheckoutRefused,
+}
+
+/// <summary>
+/// An expected "no". It rolls back the transaction it is thrown in, so a refused operation changes nothing,
+/// and carries a sentence for people and facts for programs.
+/// </summary>
+public sealed class Refusal(RefusalCode code, string sentence, Exception? inner = null) : Exception(sentence, inner)
+{
+    public RefusalCode Code { get; } = code;
+
+    /// <summary>Whole credits, counts or texts by name, in the contract's spelling.</summary>
+    public Dictionary<string, object> Facts { get; } = [];
+
+    /// <summary>Adds one fact and hands itself back, for use in a throw expression.</summary>
+    public Refusal With(string name, object value)
+    {
+        Facts[name] = value;
+        return this;
+    }
+}
+
+/// <summary>
+/// Something outside failed: Stripe cannot be reached, or the database is busy, full or away. Nothing is half-done;
+/// the same request may be sent again.
+/// </summary>
+public sealed class OutsideFault(string sentence, Exception inner) : Exception(sentence, inner);
