@@ -31,7 +31,7 @@ internal sealed record CardForm
 
     public static CardForm Posted(IFormCollection form, CheckoutSession session, DateTimeOffset now)
     {
-        Enum.TryParse<TestCard>(form["way"], out var way);
+        var way = Enum.TryParse<TestCard>(form["way"], out var chosen) ? chosen : TestCard.Card;
         var posted = new CardForm
         {
             Email = session.CustomerEmail ?? form["email"].ToString().Trim(),

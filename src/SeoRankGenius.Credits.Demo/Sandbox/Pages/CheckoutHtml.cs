@@ -14,7 +14,7 @@ internal sealed class CheckoutHtml(string sellerName)
         </div>
         """);
 
-    public string ClosedTitle(CheckoutSession session) => session.Status == "expired"
+    public static string ClosedTitle(CheckoutSession session) => session.Status == "expired"
         ? "This checkout page has expired"
         : session.PaymentStatus == "unpaid" ? "Your bank debit is on its way" : "This order is paid";
 
@@ -39,7 +39,7 @@ internal sealed class CheckoutHtml(string sellerName)
             """;
     }
 
-    public Html Unknown() => $"""
+    public static Html Unknown() => $"""
         <section class="panel closed">
         <h1>No such checkout page</h1>
         <p>The sandbox does not know this session. It may have been started anew; begin again from the shop.</p>

@@ -25,11 +25,11 @@ internal sealed class CheckoutPage(Store store, Checkout checkout, string seller
     {
         checkout.CatchUp();
         if (store.Read(state => state.Sessions.Find(s => s.Id == id)) is not { } session)
-            return Page.Show(http, "No such checkout page", html.Unknown(), StatusCodes.Status404NotFound);
+            return Page.Show(http, "No such checkout page", CheckoutHtml.Unknown(), StatusCodes.Status404NotFound);
         return session.Status == "open"
             ? Page.Show(http, $"Pay {sellerName}", html.Open(session, form(session), codeError), 200,
                 session.SuccessUrl, session.CancelUrl)
-            : Page.Show(http, html.ClosedTitle(session), html.Closed(session));
+            : Page.Show(http, CheckoutHtml.ClosedTitle(session), html.Closed(session));
     }
 
     private async Task<IResult> PayAsync(HttpContext http, string id)
