@@ -1,4 +1,5 @@
-using Microsoft.EntityFrameworkCore;
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
@@ -37,7 +38,13 @@ public static class Commands
             return (command, arguments) switch
             {
                 ("migrate", []) => await MigrateAsync(scope.ServiceProvider),
-                ("admin", ["add", var email]) => await AddUserAsync(scope.ServiceProvider, email, Roles.Admin),
+                ("verify-ledger", []) => await VerifyAsync(scope.ServiceProvider),
+                ("admin", ["add", var email]) => await AddAdminAsync(scope.ServiceProvider, email),
+                ("license", ["add", var email, var plan]) =>
+                    await AddLicenseAsync(scope.ServiceProvider, email, plan),
+                ("license", ["add", var email, var plan, var trialDays]) =>
+                    await AddLicenseAsync(scope.ServiceProvider, email, plan, trialDays),
+                ("help", []) => Say(Usage),
                 _ => Say(Usage, exit: 1),
             };
         }
@@ -53,11 +60,68 @@ public static class Commands
         return Say(applied.Count == 0 ? "The schema is up to date." : "Applied " + string.Join(", ", applied));
     }
 
-    private static async Task<int> AddUserAsync(IServiceProvider services, string email, string role)
+    private static async Task<int> VerifyAsync(IServiceProvider services)
     {
-        await Task.Yield();
+        await Task.CompletedTask;
         _ = services;
-        return Say(email + role);
+        return 0;
+    }
+
+    private static async Task<int> AddAdminAsync(IServiceProvider services, string email)
+    {
+        var user = await EnsureUserAsync(services, email, Roles.Admin);
+        return Say($"{email} is an admin. {await PasswordLinkAsync(services, user)}");
+    }
+
+    private static async Task<int> AddLicenseAsync(
+        IServiceProvider services, string email, string plan, string? trialDays = null)
+    {
+        DateTime? trialEndsAt = null;
+        if (trialDays is not null)
+        {
+            if (!int.TryParse(trialDays, CultureInfo.InvariantCulture, out var days) || days is < 1 or > 365)
+                return Say("TRIAL_DAYS is a number from 1 to 365.", exit: 1);
+            trialEndsAt = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(days);
+        }
+
+        var issuing = services.GetRequiredService<Issuing>();
+        issuing.RequirePlan(plan);
+        var owner = await EnsureUserAsync(services, email, Roles.Owner);
+        var (_, key) = await issuing.IssueAsync(owner.Id, plan, trialEndsAt, key: null, CancellationToken.None);
+        Say($"License key, shown this once: {key}");
+        return Say($"Its owner is {email}. {await PasswordLinkAsync(services, owner)}");
+    }
+
+    private static async Task<User> EnsureUserAsync(IServiceProvider services, string email, string role)
+    {
+        var users = services.GetRequiredService<UserManager<User>>();
+        var user = await users.FindByEmailAsync(email);
+        if (user is null)
+        {
+            user = new User { UserName = email, Email = email };
+            Require(await users.CreateAsync(user));
+        }
+
+        if (!await users.IsInRoleAsync(user, role))
+            Require(await users.AddToRoleAsync(user, role));
+        return user;
+    }
+
+    private static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded)
+            throw new Refusal(
+                RefusalCode.InvalidRequest, string.Join(" ", result.Errors.Select(error => error.Description)));
+    }
+
+    private static async Task<string> PasswordLinkAsync(IServiceProvider services, User user)
+    {
+        if (user.PasswordHash is not null)
+            return "The account has a password already.";
+        var token = await services.GetRequiredService<UserManager<User>>().GeneratePasswordResetTokenAsync(user);
+        var origin = services.GetRequiredService<PublicUrl>().Origin ?? "http://localhost:5080";
+        return "This link sets the password; it works once, for a day:\n"
+            + $"{origin}/signin/password?user={user.Id:D}&token={Uri.EscapeDataString(token)}";
     }
 
     private static int Say(string sentence, int exit = 0)

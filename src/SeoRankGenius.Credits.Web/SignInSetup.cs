@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;

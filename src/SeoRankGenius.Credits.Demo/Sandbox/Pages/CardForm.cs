@@ -55,7 +55,8 @@ internal sealed record CardForm
             Errors["number"] = "Your card number is incomplete.";
         else if (digits != Digits(PayingNumber) && digits != Digits(DeclinedNumber))
             Errors["number"] = "The sandbox takes its two test cards only.";
-        if (!DateTime.TryParseExact(Digits(Expiry), "MMyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
+        var invariant = CultureInfo.InvariantCulture;
+        if (!DateTime.TryParseExact(Digits(Expiry), "MMyy", invariant, DateTimeStyles.None, out var month))
             Errors["expiry"] = "Enter month and year, like 12 / 34.";
         else if (month.AddMonths(1) <= now.UtcDateTime)
             Errors["expiry"] = "Your card has expired.";

@@ -54,7 +54,8 @@ internal sealed class CheckoutHtml(string sellerName)
         return $"""
             <section class="summary" aria-labelledby="pay-title">
             {back}
-            <h1 id="pay-title">Pay {sellerName} <output class="total">{Money(session, Amounts.Of(session).Total)}</output></h1>
+            <h1 id="pay-title">Pay {sellerName}
+            <span class="total">{Money(session, Amounts.Of(session).Total)}</span></h1>
             <ul class="items">{session.Items.Select(item => Item(session, item))}</ul>
             {Code(session, codeError)}
             {Sums(session)}
@@ -64,11 +65,13 @@ internal sealed class CheckoutHtml(string sellerName)
 
     private static Html Item(CheckoutSession session, LineItem item)
     {
+        var quantity = item.Quantity.ToString("N0", CultureInfo.InvariantCulture);
         var each = item.Quantity == 1
             ? Html.Empty
-            : Html.Of($"<small>{item.Quantity.ToString("N0", CultureInfo.InvariantCulture)} × {Money(session, item.UnitAmountCents)}</small>");
+            : Html.Of($"<small>{quantity} × {Money(session, item.UnitAmountCents)}</small>");
         var about = item.Description is null ? Html.Empty : Html.Of($"<small>{item.Description}</small>");
-        return $"""<li><span><b>{item.Name}</b>{about}{each}</span> <b>{Money(session, Amounts.Of(session, item).Subtotal)}</b></li>""";
+        var price = Money(session, Amounts.Of(session, item).Subtotal);
+        return $"<li><span><b>{item.Name}</b>{about}{each}</span> <b>{price}</b></li>";
     }
 
     private static Html Code(CheckoutSession session, string? error)

@@ -19,7 +19,8 @@ internal sealed class CheckoutPage(Store store, Checkout checkout, string seller
         app.MapGet("/sandbox.svg", () => TypedResults.Text(Stylesheet.Logo, "image/svg+xml"));
     }
 
-    private static string? KnownCard(string? number) => number is CardForm.PayingNumber or CardForm.DeclinedNumber ? number : null;
+    private static string? KnownCard(string? number) =>
+        number is CardForm.PayingNumber or CardForm.DeclinedNumber ? number : null;
 
     private IResult Show(HttpContext http, string id, Func<CheckoutSession, CardForm> form, string? codeError = null)
     {

@@ -4,7 +4,8 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 internal static class Stylesheet
 {
     public const string Logo = """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 26"><rect width="26" height="26" rx="7" fill="#92400e"/><path d="M7 9h12M7 13h12M7 17h7" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/></svg>
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 26"><rect width="26" height="26" rx="7" fill="#92400e"/>
+        <path d="M7 9h12M7 13h12M7 17h7" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/></svg>
         """;
 
     public const string Text = """

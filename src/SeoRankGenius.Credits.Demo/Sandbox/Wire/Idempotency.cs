@@ -21,9 +21,7 @@ internal sealed class Idempotency(Store store)
         lock (gate)
         {
             if (inUse.Contains(key))
-                throw new StripeFailure(409, "idempotency_error", "There is currently another in-progress request using " +
-                    $"this Idempotent Key (that probably means you submitted twice, and the other request is still going " +
-                    $"through): {key}. Please try again later.") { Code = "idempotency_key_in_use" };
+                throw InUse(key);
             var first = store.Read(state => state.Answers.Find(a => a.Key == key && store.Now - a.At < Memory));
             if (first is null)
                 inUse.Add(key);
@@ -44,6 +42,10 @@ internal sealed class Idempotency(Store store)
         lock (gate)
             inUse.Remove(key);
     }
+
+    private static StripeFailure InUse(string key) => new(409, "idempotency_error", "There is currently another " +
+        "in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is " +
+        $"still going through): {key}. Please try again later.") { Code = "idempotency_key_in_use" };
 
     private static void RefuseOther(RememberedAnswer first, string endpoint, string parameters)
     {
