@@ -12,6 +12,8 @@ public static class RequestLog
                 .MinimumLevel.Is(context.Configuration.GetValue("Logging:Level", LogEventLevel.Information))
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+                // Keys rest in the product's own database, which is protected as a whole (docs/decisions.md).
+                .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
                 // The exception handler's own line repeats what the request's line says.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
                 .Enrich.FromLogContext()

@@ -12,7 +12,7 @@ public static class SecurityHeaders
     /// </summary>
     public static void UseSecurityHeaders(this WebApplication app)
     {
-        var checkout = app.Services.GetRequiredService<StripeSettings>().CheckoutOrigins;
+        var checkout = app.Services.GetRequiredService<StripeSettings>().CheckoutOrigin;
         var policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
             + $"connect-src 'self'; form-action 'self' {checkout}; frame-ancestors 'none'; base-uri 'none'";
         app.Use((context, next) =>

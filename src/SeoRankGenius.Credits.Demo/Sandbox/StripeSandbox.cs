@@ -75,7 +75,7 @@ public sealed class StripeSandbox : IAsyncDisposable
     /// <summary>The last 10,000 requests under <c>/v1</c>, oldest first, those that failed included.</summary>
     public IReadOnlyList<SandboxRequest> Requests => requests.All;
 
-    /// <summary>Starts listening. Refuses an address that is not loopback and a data file that is not its own.</summary>
+    /// <summary>Starts listening. Refuses an address beyond loopback and a data file that is not its own.</summary>
     public static async Task<StripeSandbox> StartAsync(SandboxOptions options, CancellationToken ct = default)
     {
         if (!new Uri(options.Url).IsLoopback)
@@ -105,11 +105,11 @@ public sealed class StripeSandbox : IAsyncDisposable
         });
     }
 
-    /// <summary>The page's link back: the session stays open. Returns the cancel URL; null when there is none.</summary>
+    /// <summary>The page's link back; the session stays open. Returns the cancel URL, if there is one.</summary>
     public Task<Uri?> CancelAsync(string sessionId) => Task.FromResult(store.Read(state =>
         state.Session(sessionId).CancelUrl is { } url ? new Uri(url) : null));
 
-    /// <summary>Lets an open session expire now. Throws <see cref="InvalidOperationException"/> for any other.</summary>
+    /// <summary>Lets an open session expire; <see cref="InvalidOperationException"/> for any other.</summary>
     public Task ExpireAsync(string sessionId) => checkout.Expire(sessionId, Origin.None)
         ? Task.CompletedTask
         : throw new InvalidOperationException($"Session {sessionId} is not open.");

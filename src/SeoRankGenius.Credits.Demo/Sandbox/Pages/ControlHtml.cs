@@ -25,7 +25,7 @@ internal static class ControlHtml
     private static Html Travel(SandboxState state, Deliveries deliveries, Uri? webhookUrl)
     {
         var waiting = state.Deliveries.Count;
-        var count = waiting == 1 ? "1 delivery waits" : $"{Number(waiting)} deliveries wait";
+        var count = waiting switch { 0 => "None waits", 1 => "One waits", _ => $"{Number(waiting)} wait" };
         var buttons = deliveries.Paused
             ? Html.Of($"""
                 {Button("/deliveries/release", "Release in order")}
@@ -35,7 +35,7 @@ internal static class ControlHtml
             : Button("/deliveries/pause", "Pause deliveries");
         return $"""
             <section class="panel travel" aria-label="Deliveries">
-            <p>{(deliveries.Paused ? "Deliveries are paused." : "Events go out as they happen.")} {count}.
+            <p>{(deliveries.Paused ? "Deliveries are paused." : "Deliveries go out as events happen.")} {count}.
             <small>To {webhookUrl?.ToString() ?? "nowhere yet: no webhook address is set"}</small></p>
             <div class="actions">{buttons}</div>
             </section>

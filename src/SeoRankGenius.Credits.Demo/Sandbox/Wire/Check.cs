@@ -19,7 +19,7 @@ internal static partial class Check
                 "your request or supply a non-empty value.", "parameter_invalid_empty");
         if (value?.Length > maxLength)
             throw StripeFailure.Invalid(
-                name, $"Invalid string: {value[..8]}…; must be at most {maxLength} characters", "parameter_invalid_string");
+                name, $"Invalid string; must be at most {maxLength} characters", "parameter_invalid_string");
         return value;
     }
 

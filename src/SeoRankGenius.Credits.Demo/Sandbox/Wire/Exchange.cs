@@ -120,8 +120,8 @@ internal sealed class Exchange(
         const string form = "application/x-www-form-urlencoded";
         var isForm = request.ContentType?.StartsWith(form, StringComparison.OrdinalIgnoreCase) == true;
         if (HttpMethods.IsPost(request.Method) && request.ContentLength > 0 && !isForm)
-            throw StripeFailure.Invalid(null, $"Invalid request (check that your POST content type is {form}). If you " +
-                "have any questions, we can help at https://support.stripe.com/.");
+            throw StripeFailure.Invalid(null, $"Invalid request (check that your POST content type is {form}). If " +
+                "you have any questions, we can help at https://support.stripe.com/.");
     }
 
     private static async Task<string> BodyAsync(HttpRequest request)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 
-/// <summary>What a list holds: how an item is named and written, where the list lives, what Stripe calls its items.</summary>
+/// <summary>What a list holds, as Stripe calls it; where it lives; how an item is named and written.</summary>
 internal sealed record ListShape<T>(string Kind, string Url, Func<T, string> Id, Func<T, JsonObject> Json);
 
 /// <summary>Stripe's lists: newest first, by <c>limit</c>, <c>starting_after</c> and <c>ending_before</c>.</summary>
@@ -29,9 +29,11 @@ internal static class ListPage
         var page = before is null ? newestFirst.Skip(from).Take(limit) : newestFirst.Take(to).TakeLast(limit);
         return Of(page.Select(shape.Json), hasMore, shape.Url);
 
-        int Position(string cursor, string name) => newestFirst.FindIndex(item => shape.Id(item) == cursor) is >= 0 and var at
-            ? at
-            : throw StripeFailure.Missing(shape.Kind, cursor, name, 400);
+        int Position(string cursor, string name)
+        {
+            var at = newestFirst.FindIndex(item => shape.Id(item) == cursor);
+            return at >= 0 ? at : throw StripeFailure.Missing(shape.Kind, cursor, name, 400);
+        }
     }
 
     public static JsonObject Whole(IEnumerable<JsonObject> items, string url) => Of(items, false, url);

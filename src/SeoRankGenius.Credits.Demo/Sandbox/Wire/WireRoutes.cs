@@ -70,8 +70,7 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
         var expand = OnlyExpand(call, SessionJson.Expandable);
         var session = store.Read(state => Session(state, call));
         if (!checkout.Expire(call.Id, call.Origin))
-            throw new StripeFailure(400, "invalid_request_error", "Only Checkout Sessions with a status in [\"open\"] " +
-                $"can be expired. This Checkout Session has a status of {session.Status}.") { IsExecuted = true };
+            throw NotOpen(session);
         return store.Read(state => SessionJson.Of(state, session, expand));
     }
 
@@ -93,7 +92,8 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
         var expand = OnlyExpand(call, PaymentJson.Expandable);
         return store.Read(state => PaymentJson.Of(
             state,
-            state.Payments.Find(p => p.Id == call.Id) ?? throw StripeFailure.Missing("payment_intent", call.Id, "intent"),
+            state.Payments.Find(p => p.Id == call.Id)
+                ?? throw StripeFailure.Missing("payment_intent", call.Id, "intent"),
             expand));
     }
 
@@ -121,10 +121,16 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
     }
 
     private Task RefuseUnrecognized(HttpContext http) => exchange.For(_ => throw new StripeFailure(
-        404, "invalid_request_error", $"Unrecognized request URL ({http.Request.Method}: {http.Request.Path}). If you are " +
-        "trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed " +
-        "a valid (non-empty) identifier in your code. Please see https://stripe.com/docs or we can help at " +
-        "https://support.stripe.com/."))(http);
+        404,
+        "invalid_request_error",
+        $"Unrecognized request URL ({http.Request.Method}: {http.Request.Path}). If you are trying to list objects, " +
+        "remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) " +
+        "identifier in your code. Please see https://stripe.com/docs or we can help at https://support.stripe.com/."))
+        (http);
+
+    private static StripeFailure NotOpen(CheckoutSession session) => new(
+        400, "invalid_request_error", "Only Checkout Sessions with a status in [\"open\"] can be expired. This " +
+        $"Checkout Session has a status of {session.Status}.") { IsExecuted = true };
 
     private JsonObject GetEvent(WireCall call)
     {
