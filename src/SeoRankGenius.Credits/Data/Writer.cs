@@ -21,6 +21,7 @@ public sealed class Writer : IAsyncDisposable
     private readonly IServiceScopeFactory _scopes;
     private readonly Task _loop;
     private AsyncServiceScope? _scope;
+    private CreditsDb? _db;
 
     public Writer(IServiceScopeFactory scopes)
     {
@@ -129,25 +130,24 @@ public sealed class Writer : IAsyncDisposable
 
     private async Task<CreditsDb> OpenAsync()
     {
-        if (_scope is { } open)
-            return open.ServiceProvider.GetRequiredService<CreditsDb>();
+        if (_db is { } open)
+            return open;
 
         _scope = _scopes.CreateAsyncScope();
         var db = _scope.Value.ServiceProvider.GetRequiredService<CreditsDb>();
         await db.Database.OpenConnectionAsync();
         // A change has its own savepoint; EF need not make another around each of its saves.
         db.Database.AutoSavepointsEnabled = false;
-        return db;
+        return _db = db;
     }
 
     private async Task CloseAsync()
     {
-        if (_scope is not { } scope)
-            return;
+        _db?.Statements.Dispose();
+        _db = null;
+        if (_scope is { } scope)
+            await scope.DisposeAsync();
         _scope = null;
-        var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
-        db.Statements.Dispose();
-        await scope.DisposeAsync();
     }
 
     private sealed record Failure(Exception Exception, bool MayPass)

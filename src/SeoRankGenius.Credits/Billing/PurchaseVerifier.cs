@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>Holds every purchase against the ledger. Reads only.</summary>
+public static class PurchaseVerifier
+{
+    // As Purchase.Cause writes it, in the SQL of both databases.
+    private const string Cause = """CONCAT('purchase:', LOWER(REPLACE(CAST(p."Id" AS char(36)), '-', '')))""";
+
+    private static readonly Check[] Checks =
+    [
+        new(
+            $"""
+            SELECT p."Id", CAST(0 AS bigint) AS "Number", p."Credits" AS "Found", p."Credits" AS "Expected"
+            FROM "Purchases" p
+            WHERE p."Status" = 'Paid' AND NOT EXISTS (
+                SELECT 1 FROM "LedgerTransactions" t JOIN "LedgerEntries" e ON e."TransactionId" = t."Id"
+                WHERE t."Cause" = {Cause} AND t."Kind" = 'Purchase' AND e."Credits" = p."Credits"
+                    AND e."PoolId" = CASE p."Pool" WHEN 'Domain' THEN p."SiteId" ELSE p."LicenseId" END
+                    AND (SELECT COUNT(*) FROM "LedgerEntries" o WHERE o."TransactionId" = t."Id") = 1)
+            """,
+            purchase => $"Purchase {purchase.Id} is paid, but no transaction brought exactly its "
+                + $"{purchase.Expected} credits into its pool."),
+        new(
+            $"""
+            SELECT t."Id", CAST(0 AS bigint) AS "Number", CAST(0 AS bigint) AS "Found", CAST(0 AS bigint) AS "Expected"
+            FROM "LedgerTransactions" t
+            WHERE (t."Kind" = 'Purchase' OR t."Cause" LIKE 'purchase:%')
+                AND t."Cause" NOT IN (SELECT {Cause} FROM "Purchases" p WHERE p."Status" = 'Paid')
+            """,
+            transaction => $"Transaction {transaction.Id} credits a purchase that is not paid or does not exist."),
+    ];
+
+    /// <summary>
+    /// Every paid purchase has one ledger transaction, with exactly its credits into exactly its pool, and there is
+    /// no purchase transaction without a paid purchase: nothing is credited twice, and nothing for nothing.
+    /// </summary>
+    public static async Task<Verification> VerifyAsync(CreditsDb db, CancellationToken cancellation) => new(
+        [new("purchases", await db.Purchases.LongCountAsync(cancellation))],
+        await Check.RunAsync(db, Checks, cancellation));
+}

@@ -1,0 +1,13 @@
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits;
+
+/// <summary>Re-adds everything: what the command <c>verify-ledger</c> prints, and how tests end.</summary>
+public static class Verifying
+{
+    /// <summary>Counts pools, transactions, entries and purchases, and lists every discrepancy. Reads only.</summary>
+    public static async Task<Verification> VerifyAsync(this CreditsDb db, CancellationToken cancellation) =>
+        await LedgerVerifier.VerifyAsync(db, cancellation) + await PurchaseVerifier.VerifyAsync(db, cancellation);
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>What a test looks at afterwards.</summary>
+public static class LedgerReading
+{
+    public static Task<long> BalanceAsync(this World world, Guid poolId) =>
+        world.ReadAsync(db => db.Pools.Where(pool => pool.Id == poolId).Select(pool => pool.Balance).SingleAsync());
+
+    public static async Task<Balances> BalancesAsync(this World world, TestSite site) =>
+        new(await world.BalanceAsync(site.License.Id), await world.BalanceAsync(site.Id));
+
+    /// <summary>A pool's entries in their order.</summary>
+    public static Task<List<LedgerEntry>> EntriesAsync(this World world, Guid poolId) =>
+        world.ReadAsync(db => db.LedgerEntries.AsNoTracking().Where(entry => entry.PoolId == poolId)
+            .OrderBy(entry => entry.Sequence).ToListAsync());
+
+    /// <summary>Every pool, transaction, entry and remembered answer, a line each: equal when nothing changed.</summary>
+    public static Task<List<string>> EverythingAsync(this World world) => world.ReadAsync(async db =>
+    {
+        var pools = await db.Pools.AsNoTracking().ToListAsync();
+        var transactions = await db.LedgerTransactions.AsNoTracking().ToListAsync();
+        var entries = await db.LedgerEntries.AsNoTracking().ToListAsync();
+        var answers = await db.RememberedAnswers.AsNoTracking().ToListAsync();
+        return pools.Select(row => FormattableString.Invariant($"pool {row.Id} {row.Balance} {row.Sequence}"))
+            .Concat(transactions.Select(row => FormattableString.Invariant($"{row.Id} {row.Kind} {row.Cause} {row.At:O}")))
+            .Concat(entries.Select(row => FormattableString.Invariant(
+                $"{row.TransactionId} {row.PoolId} {row.Sequence} {row.Credits} {row.BalanceAfter}")))
+            .Concat(answers.Select(row => FormattableString.Invariant($"{row.SiteId} {row.Key} {row.RequestHash} {row.Body}")))
+            .Order(StringComparer.Ordinal).ToList();
+    });
+}

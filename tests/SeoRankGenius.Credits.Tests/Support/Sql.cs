@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>Statements past the product's own code, on a connection of their own.</summary>
+public static class Sql
+{
+    /// <summary>Runs one statement, written in the SQL of both databases; throws what the schema answers.</summary>
+    public static Task<int> SqlAsync(this World world, FormattableString sql) =>
+        world.ReadAsync(db => db.Database.ExecuteSqlAsync(sql));
+
+    /// <summary>Makes every insert into, or update of, a table fail until the returned thing is disposed.</summary>
+    public static async Task<IAsyncDisposable> FaultAsync(this World world, string table, string change)
+    {
+        var trigger = world.Database.Provider == Provider.Sqlite
+            ? $"""CREATE TRIGGER "Fault" BEFORE {change} ON "{table}" BEGIN SELECT RAISE(ABORT, 'injected'); END"""
+            : $"CREATE TRIGGER [Fault] ON [{table}] AFTER {change} AS THROW 51000, 'injected', 1";
+        await world.RawAsync(trigger);
+        return new Fault(world);
+    }
+
+    /// <summary>Runs a statement with the schema's guards off. The world counts as broken from then on.</summary>
+    public static async Task UnguardedAsync(this World world, string sql)
+    {
+        world.IsBroken = true;
+        if (world.Database.Provider == Provider.SqlServer)
+        {
+            await world.RawAsync("EXEC sp_MSforeachtable 'ALTER TABLE ? NOCHECK CONSTRAINT ALL; DISABLE TRIGGER ALL ON ?'");
+            await world.RawAsync(sql);
+            return;
+        }
+
+        var triggers = await world.ReadAsync(db => db.Database
+            .SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").ToListAsync());
+        foreach (var trigger in triggers)
+            await world.RawAsync($"DROP TRIGGER \"{trigger}\"");
+        await world.RawAsync($"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {sql}; "
+            + "PRAGMA ignore_check_constraints = OFF; PRAGMA foreign_keys = ON");
+    }
+
+    // What is written here is the tests' own text.
+#pragma warning disable EF1002
+    public static Task<int> RawAsync(this World world, string sql) =>
+        world.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql));
+#pragma warning restore EF1002
+
+    private sealed class Fault(World world) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await world.RawAsync("DROP TRIGGER \"Fault\"");
+    }
+}

@@ -1,0 +1,27 @@
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>Tests that touch the ledger. Each ends with its verification, beside whatever failed before.</summary>
+public abstract class WorldTests : IAsyncLifetime
+{
+    private World? _world;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_world is null)
+            return;
+        try
+        {
+            if (!_world.IsBroken)
+                Assert.Empty((await _world.VerifyAsync()).Discrepancies);
+        }
+        finally
+        {
+            await _world.DisposeAsync();
+        }
+    }
+
+    /// <summary>The test's world; skips the test when the database is not configured.</summary>
+    protected async Task<World> WorldAsync(Provider on) => _world = await World.OnAsync(on);
+}
