@@ -62,9 +62,16 @@ public static class Commands
 
     private static async Task<int> VerifyAsync(IServiceProvider services)
     {
-        await Task.CompletedTask;
-        _ = services;
-        return 0;
+        var result = await services.GetRequiredService<CreditsDb>().VerifyAsync(CancellationToken.None);
+        foreach (var count in result.Counts)
+            Say(string.Create(CultureInfo.InvariantCulture, $"{count.Value,12:N0} {count.Key}"));
+        foreach (var discrepancy in result.Discrepancies)
+            Say(discrepancy);
+        return Say(
+            result.Discrepancies.Count == 0
+                ? "The ledger adds up."
+                : string.Create(CultureInfo.InvariantCulture, $"{result.Discrepancies.Count:N0} discrepancies."),
+            exit: result.Discrepancies.Count == 0 ? 0 : 1);
     }
 
     private static async Task<int> AddAdminAsync(IServiceProvider services, string email)

@@ -14,24 +14,27 @@ internal sealed class CheckoutHtml(string sellerName)
         </div>
         """);
 
-    public static string ClosedTitle(CheckoutSession session) => session.Status == "expired"
-        ? "This checkout page has expired"
-        : session.PaymentStatus == "unpaid" ? "Your bank debit is on its way" : "This order is paid";
+    public static string ClosedTitle(CheckoutSession session) => session switch
+    {
+        { Status: "expired" } => "This checkout page has expired",
+        { PaymentStatus: not "unpaid" } => "This order is paid",
+        { BankDebitPays: null } => "Your bank debit failed",
+        _ => "Your bank debit is on its way",
+    };
 
     public Html Closed(CheckoutSession session)
     {
-        var isExpired = session.Status == "expired";
-        var back = isExpired ? session.CancelUrl : StripeSandbox.SuccessUrl(session).AbsoluteUri;
-        var text = isExpired ? "Nothing was paid. Start again from the shop to get a new page."
-            : session.PaymentStatus != "unpaid" ? "You’re all done here, and this page takes no second payment."
-            : session.BankDebitPays is null ? "The bank did not pay it. Nothing was taken; start again from the shop."
-            : "The order is placed. Bank debits are paid or fail later; the shop is told then.";
-        var title = session is { Status: "complete", PaymentStatus: "unpaid", BankDebitPays: null }
-            ? "Your bank debit failed"
-            : ClosedTitle(session);
+        var back = session.Status == "expired" ? session.CancelUrl : StripeSandbox.SuccessUrl(session).AbsoluteUri;
+        var text = session switch
+        {
+            { Status: "expired" } => "Nothing was paid. Start again from the shop to get a new page.",
+            { PaymentStatus: not "unpaid" } => "You’re all done here, and this page takes no second payment.",
+            { BankDebitPays: null } => "The bank did not pay it. Nothing was taken; start again from the shop.",
+            _ => "The order is placed. Bank debits are paid or fail later; the shop is told then.",
+        };
         return $"""
             <section class="panel closed">
-            <h1>{title}</h1>
+            <h1>{ClosedTitle(session)}</h1>
             <p>{text}</p>
             <ul class="items">{session.Items.Select(item => Item(session, item))}</ul>
             {(back is null ? Html.Empty : Html.Of($"""<a class="button" href="{back}">Return to {sellerName}</a>"""))}
