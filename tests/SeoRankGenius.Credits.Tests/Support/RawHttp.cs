@@ -37,7 +37,8 @@ public static class RawHttp
         while (await reader.ReadLineAsync() is { Length: > 0 } line)
             if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
                 length = int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture);
-        await reader.ReadBlockAsync(new char[length]);
+        for (; length > 0; length--)
+            reader.Read();
         return int.Parse(first[9..12], System.Globalization.CultureInfo.InvariantCulture);
     }
 }
