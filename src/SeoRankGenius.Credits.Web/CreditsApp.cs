@@ -25,6 +25,7 @@ public static class CreditsApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddRequestLog();
         builder.AddSignIn();
+        AddSettings(builder);
         AddOperations(builder);
         builder.Services
             .AddRazorPages(pages => pages.Conventions
@@ -49,15 +50,36 @@ public static class CreditsApp
             await db.MigrateAsync(CancellationToken.None);
     }
 
+    // One start lists the faults of all parts.
+    private static void AddSettings(WebApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var production = builder.Environment.IsProduction();
+        var faults = new List<string>();
+        Add(() => services.AddCreditsDatabase(configuration));
+        Add(() => services.AddSingleton(CatalogReader.Read(configuration)));
+        Add(() => services.AddSingleton(PublicUrl.Read(configuration, required: production)));
+        Add(() => services.AddSingleton(StripeSettings.Read(configuration, required: production)));
+        if (faults.Count > 0)
+            throw new BadConfiguration(faults);
+
+        void Add(Action part)
+        {
+            try
+            {
+                part();
+            }
+            catch (BadConfiguration bad)
+            {
+                faults.AddRange(bad.Faults);
+            }
+        }
+    }
+
     private static void AddOperations(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var production = builder.Environment.IsProduction();
-        services.AddCreditsDatabase(builder.Configuration);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(CatalogReader.Read(builder.Configuration));
-        services.AddSingleton(PublicUrl.Read(builder.Configuration, required: production));
-        services.AddSingleton(StripeSettings.Read(builder.Configuration, required: production));
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
         services.AddSingleton<Issuing>().AddSingleton<Activating>().AddScoped<OwnedSites>();
         services.AddSingleton<Spending>();
