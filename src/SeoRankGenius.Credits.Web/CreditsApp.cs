@@ -7,6 +7,7 @@ using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Webhooks;
 
 namespace SeoRankGenius.Credits.Web;
@@ -25,7 +26,11 @@ public static class CreditsApp
         builder.AddRequestLog();
         builder.AddSignIn();
         AddOperations(builder);
-        builder.Services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/Account", Roles.Owner));
+        builder.Services
+            .AddRazorPages(pages => pages.Conventions
+                .AuthorizeFolder("/Account", Roles.Owner)
+                .ConfigureFilter(new OnlyHandledMethods()))
+            .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
 
@@ -57,6 +62,7 @@ public static class CreditsApp
         services.AddSingleton<Issuing>().AddSingleton<Activating>().AddScoped<OwnedSites>();
         services.AddSingleton<Spending>();
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
+        services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
         services.AddSingleton<CheckoutSessions>();
@@ -69,8 +75,9 @@ public static class CreditsApp
     private static void UsePipeline(WebApplication app)
     {
         app.UseRequestLog();
-        app.UseSecurityHeaders();
+        // Outside the headers: a fault clears the answer, and its page comes through here again.
         app.UseFaultPages();
+        app.UseSecurityHeaders();
         if (app.Environment.IsProduction())
             app.UseHsts();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SecurityHeaders.CacheForEver });

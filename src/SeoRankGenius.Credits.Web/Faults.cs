@@ -35,6 +35,8 @@ public static class Faults
             ExceptionHandlingPath = "/problem",
             StatusCodeSelector = StatusOf,
             AllowStatusCode404Response = true,
+            // Fresh services: what failed once, such as authentication, would only hand out its failure again.
+            CreateScopeForErrors = true,
         });
         app.UseMiddleware<FaultLog>();
         app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");

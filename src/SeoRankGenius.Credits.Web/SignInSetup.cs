@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
@@ -37,12 +38,18 @@ public static class SignInSetup
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.Cookie.Name = "credits";
             Harden(cookie.Cookie, secure);
+            // A fault page must not ask the database, which may be the very fault.
+            cookie.Events.OnValidatePrincipal = context =>
+                context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null
+                    ? SecurityStampValidator.ValidatePrincipalAsync(context)
+                    : Task.CompletedTask;
         });
         builder.Services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "credits-form";
             Harden(form.Cookie, secure);
         });
+        builder.Services.AddSingleton(LastSite.In(cookie => Harden(cookie, secure)));
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Owner, policy => policy.RequireRole(Roles.Owner))
             .AddPolicy(Roles.Admin, policy => policy.RequireRole(Roles.Admin));

@@ -16,9 +16,26 @@ public sealed record OwnedSite(Guid SiteId, Guid LicenseId, string Domain, Stand
 /// </summary>
 public sealed class OwnedSites(CreditsDb db, PriceList catalog, TimeProvider time)
 {
-    /// <summary>The domains of all the viewer's sites, in alphabetical order.</summary>
+    /// <summary>The domains of all the viewer's sites, the one connected first in front.</summary>
     public async Task<IReadOnlyList<string>> DomainsAsync(Viewer viewer, CancellationToken cancellation) =>
-        await SitesOf(viewer).Select(site => site.Domain).Order().ToListAsync(cancellation);
+        await SitesOf(viewer)
+            .OrderBy(site => site.CreatedAt).ThenBy(site => site.Id)
+            .Select(site => site.Domain)
+            .ToListAsync(cancellation);
+
+    /// <summary>How each of the viewer's licenses stands now, the oldest first.</summary>
+    public async Task<IReadOnlyList<Standing>> StandingsAsync(Viewer viewer, CancellationToken cancellation)
+    {
+        var rows = await (
+            from license in db.Licenses
+            where license.OwnerId == viewer.UserId
+                && (viewer.OnlySiteId == null
+                    || db.Sites.Any(site => site.Id == viewer.OnlySiteId && site.LicenseId == license.Id))
+            orderby license.CreatedAt, license.Id
+            select new { license.Plan, license.Status, license.TrialEndsAt }).ToListAsync(cancellation);
+        var now = time.GetUtcNow().UtcDateTime;
+        return rows.ConvertAll(row => Standing.Of(catalog, row.Plan, row.Status, row.TrialEndsAt, now));
+    }
 
     /// <summary>A site with its license's standing and both balances, in one query; null when it is not theirs.</summary>
     public async Task<OwnedSite?> FindAsync(Viewer viewer, string domain, CancellationToken cancellation)
@@ -31,7 +48,7 @@ public sealed class OwnedSites(CreditsDb db, PriceList catalog, TimeProvider tim
             where site.Domain == domain
             select new
             {
-                site.Id, site.LicenseId, license.Plan, license.Status, license.TrialEndsAt,
+                site.Id, site.LicenseId, Name = site.Domain, license.Plan, license.Status, license.TrialEndsAt,
                 Shared = shared.Balance, Domain = own.Balance,
             }).AsNoTracking().SingleOrDefaultAsync(cancellation);
         if (row is null)
@@ -39,7 +56,7 @@ public sealed class OwnedSites(CreditsDb db, PriceList catalog, TimeProvider tim
 
         var now = time.GetUtcNow().UtcDateTime;
         var standing = Standing.Of(catalog, row.Plan, row.Status, row.TrialEndsAt, now);
-        return new OwnedSite(row.Id, row.LicenseId, domain, standing, new Balances(row.Shared, row.Domain));
+        return new OwnedSite(row.Id, row.LicenseId, row.Name, standing, new Balances(row.Shared, row.Domain));
     }
 
     private IQueryable<Site> SitesOf(Viewer viewer) =>
