@@ -8,6 +8,7 @@ using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Pages;
+using SeoRankGenius.Credits.Web.Live;
 using SeoRankGenius.Credits.Web.Webhooks;
 
 namespace SeoRankGenius.Credits.Web;
@@ -82,7 +83,8 @@ public static class CreditsApp
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
         services.AddSingleton<Issuing>().AddSingleton<Activating>().AddScoped<OwnedSites>();
-        services.AddSingleton<Spending>();
+        services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
+        services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
         services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
@@ -113,6 +115,7 @@ public static class CreditsApp
         app.MapGet("/", () => Results.Redirect("/account/credits"));
         app.MapHealth();
         app.MapStripeWebhook();
+        app.MapLiveBalances();
         app.MapRazorPages();
     }
 }

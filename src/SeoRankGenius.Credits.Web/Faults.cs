@@ -12,6 +12,7 @@ public static class Faults
         RefusalCode.LicenseSuspended => StatusCodes.Status403Forbidden,
         RefusalCode.InsufficientCredits => StatusCodes.Status402PaymentRequired,
         RefusalCode.IdempotencyKeyReused => StatusCodes.Status409Conflict,
+        RefusalCode.HoldEnded => StatusCodes.Status409Conflict,
         RefusalCode.DomainTaken => StatusCodes.Status409Conflict,
         RefusalCode.SiteLimitReached => StatusCodes.Status403Forbidden,
         RefusalCode.CheckoutRefused => StatusCodes.Status502BadGateway,

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SeoRankGenius.Credits.Demo.Sandbox.Pages;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
 using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
@@ -33,6 +34,7 @@ public sealed class StripeSandbox : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         app = builder.Build();
         app.UseDeveloperExceptionPage();
         app.UseRouting();
@@ -162,4 +164,12 @@ public sealed class StripeSandbox : IAsyncDisposable
 
     internal static Uri SuccessUrl(CheckoutSession session) =>
         new(session.SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", session.Id, StringComparison.Ordinal));
+
+    // A guest in the demo's or a test's process: Ctrl+C is theirs, and the usual lifetime would swallow it.
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -23,6 +23,12 @@ internal static class Triggers
     [
         .. SqliteAppendOnly("LedgerTransactions", TransactionsAreAppendOnly),
         .. SqliteAppendOnly("LedgerEntries", EntriesAreAppendOnly),
+        // INSERT OR REPLACE deletes the old row without asking the trigger above.
+        $"""
+        CREATE TRIGGER "{EntriesAreAppendOnly}_REPLACE" BEFORE INSERT ON "LedgerEntries"
+        WHEN EXISTS (SELECT 1 FROM "LedgerEntries" WHERE "PoolId" = NEW."PoolId" AND "Sequence" = NEW."Sequence")
+        BEGIN SELECT RAISE(ABORT, 'LedgerEntries is append-only.'); END
+        """,
         $"""
         CREATE TRIGGER "{EntryFollowsEntry}" BEFORE INSERT ON "LedgerEntries"
         WHEN NEW."BalanceAfter" - NEW."Credits" IS NOT CASE NEW."Sequence" WHEN 1 THEN 0 ELSE

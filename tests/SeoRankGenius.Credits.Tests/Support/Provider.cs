@@ -14,8 +14,8 @@ public enum Provider
 /// database that is not configured is reported as skipped.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class EachDatabaseAttribute(params object[] row) : DataAttribute
+public sealed class EachDatabaseAttribute(params object?[] row) : DataAttribute
 {
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
-        Enum.GetValues<Provider>().Select(provider => (object[])[provider, .. row]);
+    public override IEnumerable<object?[]> GetData(MethodInfo testMethod) =>
+        Enum.GetValues<Provider>().Select(provider => (object?[])[provider, .. row]);
 }

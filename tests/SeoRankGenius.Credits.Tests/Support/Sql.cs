@@ -20,23 +20,29 @@ public static class Sql
     }
 
     /// <summary>Runs a statement with the schema's guards off. The world counts as broken from then on.</summary>
-    public static async Task UnguardedAsync(this World world, string sql)
+    public static async Task UnguardedAsync(this World world, FormattableString sql)
     {
         world.IsBroken = true;
-        if (world.Database.Provider == Provider.SqlServer)
-        {
-            await world.RawAsync("EXEC sp_MSforeachtable 'ALTER TABLE ? NOCHECK CONSTRAINT ALL; DISABLE TRIGGER ALL ON ?'");
-            await world.RawAsync(sql);
-            return;
-        }
-
-        var triggers = await world.ReadAsync(db => db.Database
-            .SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").ToListAsync());
-        foreach (var trigger in triggers)
+        foreach (var trigger in await world.TriggersAsync())
             await world.RawAsync($"DROP TRIGGER \"{trigger}\"");
-        await world.RawAsync($"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {sql}; "
-            + "PRAGMA ignore_check_constraints = OFF; PRAGMA foreign_keys = ON");
+        var (off, on) = world.Database.Provider == Provider.Sqlite
+            ? ("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON",
+                "PRAGMA ignore_check_constraints = OFF; PRAGMA foreign_keys = ON")
+            : ("EXEC sp_MSforeachtable 'ALTER TABLE ? NOCHECK CONSTRAINT ALL'", "SELECT 1");
+        await world.ReadAsync(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await db.Database.ExecuteSqlRawAsync(off);
+            await db.Database.ExecuteSqlAsync(sql);
+            return await db.Database.ExecuteSqlRawAsync(on);
+        });
     }
+
+    /// <summary>The names of the schema's triggers.</summary>
+    public static Task<List<string>> TriggersAsync(this World world) => world.ReadAsync(db =>
+        world.Database.Provider == Provider.Sqlite
+            ? db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").ToListAsync()
+            : db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sys.triggers").ToListAsync());
 
     // What is written here is the tests' own text.
 #pragma warning disable EF1002

@@ -14,7 +14,7 @@ public abstract class WorldTests : IAsyncLifetime
         try
         {
             if (!_world.IsBroken)
-                Assert.Empty((await _world.VerifyAsync()).Discrepancies);
+                Assert.Equal("", string.Join('\n', (await _world.VerifyAsync()).Discrepancies));
         }
         finally
         {

@@ -124,9 +124,9 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
         404,
         "invalid_request_error",
         $"Unrecognized request URL ({http.Request.Method}: {http.Request.Path}). If you are trying to list objects, " +
-        "remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) " +
-        "identifier in your code. Please see https://stripe.com/docs or we can help at https://support.stripe.com/."))
-        (http);
+        "remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid " +
+        "(non-empty) identifier in your code. Please see https://stripe.com/docs or we can help at " +
+        "https://support.stripe.com/."))(http);
 
     private static StripeFailure NotOpen(CheckoutSession session) => new(
         400, "invalid_request_error", "Only Checkout Sessions with a status in [\"open\"] can be expired. This " +

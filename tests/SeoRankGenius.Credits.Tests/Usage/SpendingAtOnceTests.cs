@@ -1,0 +1,60 @@
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Usage;
+
+public sealed class SpendingAtOnceTests : WorldTests
+{
+    // 4,820 credits pay for 321 actions of 15 and leave 5.
+    private const int Callers = 64, SpendsEach = 6, Affordable = 321;
+
+    [SkippableTheory, EachDatabase]
+    public async Task Sixty_four_callers_get_exactly_what_there_is(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 3_450, domain: 1_370);
+
+        var paid = await Together.AtOnceAsync(Callers, _ => SpendAsync(world, site, SpendsEach));
+
+        Assert.Equal(Affordable, paid.Sum());
+        Assert.Equal(new(Shared: 5, Domain: 0), await world.BalancesAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Two_instances_get_exactly_what_there_is(Provider on)
+    {
+        var world = await WorldAsync(on);
+        await using var other = world.AnotherInstance();
+        var site = await world.SiteAsync(shared: 3_450, domain: 1_370);
+
+        var paid = await Together.AtOnceAsync(
+            Callers, caller => SpendAsync(caller % 2 == 0 ? world : other, site, SpendsEach));
+
+        Assert.Equal(Affordable, paid.Sum());
+        Assert.Equal(new(Shared: 5, Domain: 0), await world.BalancesAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Sites_that_share_a_pool_get_exactly_what_there_is(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var agency = await world.SiteAsync(shared: 3_455);
+        var bakery = await world.SiteAsync(agency.License);
+        await world.GrantAsync(bakery.Id, 250);
+        var yoga = await world.SiteAsync(agency.License);
+        TestSite[] sites = [agency, bakery, yoga];
+
+        await Together.AtOnceAsync(Callers, caller => SpendAsync(world, sites[caller % 3], SpendsEach));
+
+        // Every caller found the Shared pool too small for one more.
+        Assert.InRange(await world.BalanceAsync(agency.License.Id), 0, 14);
+    }
+
+    private static async Task<int> SpendAsync(World world, TestSite site, int times)
+    {
+        var paid = 0;
+        for (var i = 0; i < times; i++)
+            if (await Refused.OrDoneAsync(RefusalCode.InsufficientCredits, () => world.SpendAsync(site, 15)))
+                paid++;
+        return paid;
+    }
+}
