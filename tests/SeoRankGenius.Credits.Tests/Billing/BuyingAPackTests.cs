@@ -83,7 +83,7 @@ public sealed class BuyingAPackTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();
-        await app.World.ChangeAsync(site.License, license => license.Status = Licensing.LicenseStatus.Suspended);
+        await app.World.ChangeAsync(site.License, license => license.Status = Credits.Licensing.LicenseStatus.Suspended);
 
         var refusal = await Assert.ThrowsAsync<Refusal>(() => app.BuyAsync(site));
 
