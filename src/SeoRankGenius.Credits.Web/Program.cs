@@ -1,7 +1,21 @@
-using Serilog;
-var b = WebApplication.CreateBuilder(args);
-b.Host.UseSerilog((c, l) => l.WriteTo.Console(), preserveStaticLogger: true);
-var app = b.Build();
-app.UseSerilogRequestLogging();
-app.MapGet("/", () => "hi");
-app.Run();
+using SeoRankGenius.Credits;
+using SeoRankGenius.Credits.Web;
+
+try
+{
+    await using var app = CreditsApp.Build(new WebApplicationOptions { Args = Commands.Options(args) });
+    if (Commands.Name(args) is { } command)
+        return await Commands.RunAsync(app, command, Commands.Arguments(args));
+
+    await app.PrepareDatabaseAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (BadConfiguration bad)
+{
+    await Console.Error.WriteLineAsync(bad.Message);
+    return 1;
+}
+
+/// <summary>The entry point; public, so that tests can host it.</summary>
+public partial class Program;

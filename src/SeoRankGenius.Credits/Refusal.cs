@@ -21,6 +21,9 @@ public enum RefusalCode
     /// <summary>The idempotency key was used for another request.</summary>
     IdempotencyKeyReused,
 
+    /// <summary>The hold was captured, released or expired.</summary>
+    HoldEnded,
+
     /// <summary>The domain belongs to another license.</summary>
     DomainTaken,
 

@@ -11,7 +11,7 @@ internal enum PayOutcome
     NotOpen,
 }
 
-/// <summary>What happens to Checkout Sessions: opened, paid, declined, expired. Every step emits Stripe's events.</summary>
+/// <summary>What happens to Checkout Sessions: opened, paid, declined, expired; with Stripe's events.</summary>
 internal sealed class Checkout : IDisposable
 {
     private const string SomeEmail = "jenny.rosen@example.com";
@@ -39,12 +39,12 @@ internal sealed class Checkout : IDisposable
     /// <summary>The page's Pay button. Throws for a bank debit that the session does not take.</summary>
     public PayOutcome Pay(string id, TestCard card, string? email = null) => store.Change(state =>
     {
-        var session = Find(state, id);
+        var session = state.Session(id);
         if (session.Status != "open")
             return PayOutcome.NotOpen;
         var isBankDebit = card is TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails;
         if (isBankDebit && !session.TakesBankDebits)
-            throw new InvalidOperationException($"Session {id} takes no bank debits: {session.PaymentMethodTypes}.");
+            throw new InvalidOperationException($"Session {id} takes no bank debits.");
         session.PayerEmail = session.CustomerEmail ?? email ?? SomeEmail;
         if (Amounts.Of(session).Total == 0)
             return Complete(state, session, "no_payment_required");
@@ -60,7 +60,7 @@ internal sealed class Checkout : IDisposable
     /// <summary>False when there is no such code or the session takes none.</summary>
     public bool ApplyCode(string id, string? code) => store.Change(state =>
     {
-        var session = Find(state, id);
+        var session = state.Session(id);
         var isKnown = code is null || (session.AllowPromotionCodes == true && Amounts.PercentOff.ContainsKey(code));
         if (isKnown && session.Status == "open")
             session.PromotionCode = code?.ToUpperInvariant();
@@ -70,7 +70,7 @@ internal sealed class Checkout : IDisposable
     /// <summary>False when the session is not open.</summary>
     public bool Expire(string id, Origin origin) => store.Change(state =>
     {
-        var session = Find(state, id);
+        var session = state.Session(id);
         if (session.Status != "open")
             return false;
         Expire(state, session, origin);
@@ -79,7 +79,7 @@ internal sealed class Checkout : IDisposable
 
     /// <summary>Ends a bank debit under way, as its card says or as told. False when none is under way.</summary>
     public bool CompleteBankDebit(string id, bool? pays) =>
-        store.Change(state => bankDebits.End(state, Find(state, id), pays));
+        store.Change(state => bankDebits.End(state, state.Session(id), pays));
 
     /// <summary>Does what has become due by now, and sets the timer for what comes next.</summary>
     public void CatchUp()
@@ -95,9 +95,6 @@ internal sealed class Checkout : IDisposable
         store.Changed -= CatchUp;
         timer.Dispose();
     }
-
-    private static CheckoutSession Find(SandboxState state, string id) =>
-        state.Sessions.Find(s => s.Id == id) ?? throw new KeyNotFoundException($"No Checkout Session {id}.");
 
     private static DateTimeOffset? NextDueAt(SandboxState state) => state.Sessions
         .Select(s => s.Status == "open" ? s.ExpiresAt : s.BankDebitDueAt)

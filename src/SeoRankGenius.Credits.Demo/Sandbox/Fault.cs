@@ -48,7 +48,7 @@ public sealed class Faults
                 next.Enqueue(fault);
     }
 
-    /// <summary>Every request meets this fault, once those of <see cref="Next"/> are used up, until <see cref="Clear"/>.</summary>
+    /// <summary>Every request after those of <see cref="Next"/> meets this fault, until <see cref="Clear"/>.</summary>
     public void Always(Fault fault)
     {
         lock (gate)

@@ -27,7 +27,7 @@ public sealed record SandboxOptions
     /// <summary>What <c>created</c>, expiry, signatures, retries and delays go by.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The wait after a first failed delivery; each further wait is three times as long, one hour at most.</summary>
+    /// <summary>The wait after a first failed delivery; then three times as long each, an hour at most.</summary>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a bank debit takes to pay or fail by itself; null leaves it pending until told.</summary>

@@ -5,7 +5,7 @@ namespace SeoRankGenius.Credits.Demo.Sandbox;
 /// <param name="Path">Without the query.</param>
 /// <param name="IdempotencyKey">Null when none was sent.</param>
 /// <param name="StripeVersion">The API version that was asked for; null when none was.</param>
-/// <param name="Fields">Form or query in bracket form: <c>line_items[0][quantity]</c>, <c>metadata[purchase]</c>.</param>
+/// <param name="Fields">Form or query by bracket names, like <c>line_items[0][quantity]</c>.</param>
 public sealed record SandboxRequest(
     string Method,
     string Path,

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SeoRankGenius.Credits.Demo.Sandbox.Pages;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
 using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
@@ -33,9 +34,12 @@ public sealed class StripeSandbox : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         app = builder.Build();
+        app.UseDeveloperExceptionPage();
         app.UseRouting();
-        new WireRoutes(store, checkout, new Exchange(store, options, Faults, requests, new Idempotency(store))).Map(app);
+        var exchange = new Exchange(store, options, Faults, requests, new Idempotency(store));
+        new WireRoutes(store, checkout, exchange).Map(app);
         new CheckoutPage(store, checkout, options.SellerName).Map(app);
         new ControlPage(store, checkout, Deliveries, () => WebhookUrl).Map(app);
     }
@@ -73,11 +77,11 @@ public sealed class StripeSandbox : IAsyncDisposable
     /// <summary>The last 10,000 requests under <c>/v1</c>, oldest first, those that failed included.</summary>
     public IReadOnlyList<SandboxRequest> Requests => requests.All;
 
-    /// <summary>Starts listening. Refuses an address that is not loopback, and a data file that is not its own.</summary>
+    /// <summary>Starts listening. Refuses an address beyond loopback and a data file that is not its own.</summary>
     public static async Task<StripeSandbox> StartAsync(SandboxOptions options, CancellationToken ct = default)
     {
         if (!new Uri(options.Url).IsLoopback)
-            throw new ArgumentException($"The sandbox has no sign-in and listens on loopback only, not on {options.Url}.");
+            throw new ArgumentException($"The sandbox has no sign-in and listens on loopback only: {options.Url}.");
         var sandbox = new StripeSandbox(options);
         await sandbox.app.StartAsync(ct);
         sandbox.Url = new Uri(sandbox.app.Urls.First());
@@ -88,7 +92,7 @@ public sealed class StripeSandbox : IAsyncDisposable
     /// <summary>
     /// Pays, or tries to, on the session's page. Returns where the browser goes: the success URL with the id put in,
     /// or null when the card was declined. Throws <see cref="InvalidOperationException"/> for a session that is not
-    /// open, that takes no bank debits, or for a promotion code that it does not take.
+    /// open, a bank debit that it does not take, or a promotion code that it does not take.
     /// </summary>
     public Task<Uri?> PayAsync(string sessionId, TestCard card = TestCard.Card, string? promotionCode = null)
     {
@@ -97,17 +101,17 @@ public sealed class StripeSandbox : IAsyncDisposable
             throw new InvalidOperationException($"Session {sessionId} does not take the code {promotionCode}.");
         return Task.FromResult(checkout.Pay(sessionId, card) switch
         {
-            PayOutcome.Complete => store.Read(state => SuccessUrl(state.Sessions.First(s => s.Id == sessionId))),
+            PayOutcome.Complete => store.Read(state => SuccessUrl(state.Session(sessionId))),
             PayOutcome.Declined => null,
             _ => throw new InvalidOperationException($"Session {sessionId} is not open."),
         });
     }
 
-    /// <summary>The page's link back: the session stays open. Returns the cancel URL; null when there is none.</summary>
+    /// <summary>The page's link back; the session stays open. Returns the cancel URL, if there is one.</summary>
     public Task<Uri?> CancelAsync(string sessionId) => Task.FromResult(store.Read(state =>
-        state.Sessions.First(s => s.Id == sessionId).CancelUrl is { } url ? new Uri(url) : null));
+        state.Session(sessionId).CancelUrl is { } url ? new Uri(url) : null));
 
-    /// <summary>Lets an open session expire now. Throws <see cref="InvalidOperationException"/> for any other.</summary>
+    /// <summary>Lets an open session expire; <see cref="InvalidOperationException"/> for any other.</summary>
     public Task ExpireAsync(string sessionId) => checkout.Expire(sessionId, Origin.None)
         ? Task.CompletedTask
         : throw new InvalidOperationException($"Session {sessionId} is not open.");
@@ -116,9 +120,10 @@ public sealed class StripeSandbox : IAsyncDisposable
     /// Ends the bank debit of a session: as its <see cref="TestCard"/> says, or as <paramref name="pays"/> says.
     /// Throws <see cref="InvalidOperationException"/> when none is under way.
     /// </summary>
-    public Task CompleteBankDebitAsync(string sessionId, bool? pays = null) => checkout.CompleteBankDebit(sessionId, pays)
-        ? Task.CompletedTask
-        : throw new InvalidOperationException($"Session {sessionId} has no bank debit under way.");
+    public Task CompleteBankDebitAsync(string sessionId, bool? pays = null) =>
+        checkout.CompleteBankDebit(sessionId, pays)
+            ? Task.CompletedTask
+            : throw new InvalidOperationException($"Session {sessionId} has no bank debit under way.");
 
     /// <summary>
     /// Does what has become due: sessions that expire, bank debits, deliveries. Needed only with a clock that is
@@ -130,7 +135,7 @@ public sealed class StripeSandbox : IAsyncDisposable
         Deliveries.Pump();
     }
 
-    /// <summary>An event of this API version around any object, not kept: for <see cref="DeliverRawAsync(JsonObject)"/>.</summary>
+    /// <summary>An event around any object, not kept: for <see cref="DeliverRawAsync(JsonObject)"/>.</summary>
     public JsonObject NewEvent(string type, JsonObject data) => EventJson.Of(type, data, store.Now);
 
     /// <summary>Signs and delivers any event once, whatever it says; neither kept nor retried.</summary>
@@ -159,4 +164,12 @@ public sealed class StripeSandbox : IAsyncDisposable
 
     internal static Uri SuccessUrl(CheckoutSession session) =>
         new(session.SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", session.Id, StringComparison.Ordinal));
+
+    // A guest in the demo's or a test's process: Ctrl+C is theirs, and the usual lifetime would swallow it.
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

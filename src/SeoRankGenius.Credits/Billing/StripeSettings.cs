@@ -6,6 +6,7 @@ namespace SeoRankGenius.Credits.Billing;
 /// <param name="SecretKey">The API key; null outside Production when none is configured.</param>
 /// <param name="WebhookSecret">The endpoint's signing secret (<c>whsec_…</c>); null likewise.</param>
 /// <param name="ApiBase">Origin of Stripe's API, without a trailing slash.</param>
+/// <param name="CheckoutOrigin">Origin of Stripe's checkout page; another one with a custom domain.</param>
 /// <param name="Invoices">Ask Stripe for an invoice of each purchase.</param>
 /// <param name="AutomaticTax">Let Stripe add tax.</param>
 /// <param name="PromotionCodes">Let buyers enter promotion codes.</param>
@@ -13,19 +14,15 @@ public sealed record StripeSettings(
     string? SecretKey,
     string? WebhookSecret,
     string ApiBase,
+    string CheckoutOrigin,
     bool Invoices,
     bool AutomaticTax,
     bool PromotionCodes)
 {
-    private const string Live = "https://api.stripe.com";
+    private const string Api = "https://api.stripe.com", Checkout = "https://checkout.stripe.com";
 
     /// <summary>Do real cards get charged? Live keys start with <c>sk_live_</c> or <c>rk_live_</c>.</summary>
     public bool IsLive => SecretKey?.Contains("_live_", StringComparison.Ordinal) ?? false;
-
-    /// <summary>Origins that a Buy Now form may end at: Stripe's checkout, or that of another API base.</summary>
-    public string CheckoutOrigins => ApiBase == Live
-        ? "https://checkout.stripe.com"
-        : $"https://checkout.stripe.com {new Uri(ApiBase).GetLeftPart(UriPartial.Authority)}";
 
     /// <summary>
     /// Reads the settings. Throws <see cref="BadConfiguration"/> for a base that is no URL and, with
@@ -40,9 +37,12 @@ public sealed record StripeSettings(
                 faults.Add(
                     $"Stripe:{key} is missing. Put it into the environment as Stripe__{key}, or into user secrets.");
 
-        var apiBase = (section["ApiBase"] ?? Live).TrimEnd('/');
-        if (!Uri.TryCreate(apiBase, UriKind.Absolute, out var url) || !url.Scheme.StartsWith("http", StringComparison.Ordinal))
-            faults.Add("Stripe:ApiBase must be a URL such as https://api.stripe.com.");
+        var apiBase = (section["ApiBase"] ?? Api).TrimEnd('/');
+        // An emulator of Stripe's API serves its checkout page as well.
+        var checkout = (section["CheckoutOrigin"] ?? (apiBase == Api ? Checkout : apiBase)).TrimEnd('/');
+        foreach (var (key, url) in (ReadOnlySpan<(string, string)>)[("ApiBase", apiBase), ("CheckoutOrigin", checkout)])
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
+                faults.Add($"Stripe:{key} must be a URL such as {Api}.");
 
         return faults.Count > 0
             ? throw new BadConfiguration(faults)
@@ -50,6 +50,7 @@ public sealed record StripeSettings(
                 Text(section["SecretKey"]),
                 Text(section["WebhookSecret"]),
                 apiBase,
+                checkout,
                 section.GetValue<bool>("Invoices"),
                 section.GetValue<bool>("AutomaticTax"),
                 section.GetValue<bool>("PromotionCodes"));

@@ -21,11 +21,15 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<Site> Sites => Set<Site>();
 
+    public DbSet<LaunchLink> LaunchLinks => Set<LaunchLink>();
+
     public DbSet<Pool> Pools => Set<Pool>();
 
     public DbSet<LedgerTransaction> LedgerTransactions => Set<LedgerTransaction>();
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+
+    public DbSet<Hold> Holds => Set<Hold>();
 
     public DbSet<RememberedAnswer> RememberedAnswers => Set<RememberedAnswer>();
 

@@ -8,7 +8,7 @@ namespace SeoRankGenius.Credits.Data;
 public static class Database
 {
     /// <summary>
-    /// Registers <see cref="CreditsDb"/> for reads and <see cref="Writer"/> for writes. Reads
+    /// Registers <see cref="CreditsDb"/>, <see cref="Reader"/> and <see cref="Writer"/>. Reads
     /// <c>Database:Provider</c>, <c>Database:MaxBatchSize</c> and <c>ConnectionStrings:Credits</c>; throws
     /// <see cref="BadConfiguration"/> when the provider is neither Sqlite nor SqlServer.
     /// </summary>
@@ -28,7 +28,7 @@ public static class Database
         else
             throw new BadConfiguration([$"Database:Provider is \"{provider}\"; it must be Sqlite or SqlServer."]);
 
-        return services.AddSingleton<Writer>();
+        return services.AddSingleton<Writer>().AddSingleton<Reader>();
     }
 
     /// <summary>Applies the provider's pending migrations. May be repeated.</summary>

@@ -21,6 +21,7 @@ internal static class Schema
     {
         conventions.Properties<DateTime>().HaveConversion<Utc>();
         conventions.Properties<PoolKind>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<HoldStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<TransactionKind>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<LicenseStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<PurchaseStatus>().HaveConversion<string>().HaveMaxLength(Word);
@@ -34,9 +35,11 @@ internal static class Schema
             Role("0193a000-0000-7000-8000-000000000002", Roles.Admin));
         builder.Entity<License>(License);
         builder.Entity<Site>(Site);
+        builder.Entity<LaunchLink>(LaunchLink);
         builder.Entity<Pool>(Pool);
         builder.Entity<LedgerTransaction>(LedgerTransaction);
         builder.Entity<LedgerEntry>(LedgerEntry);
+        builder.Entity<Hold>(Hold);
         builder.Entity<RememberedAnswer>(RememberedAnswer);
         builder.Entity<Purchase>(Purchase);
         builder.Entity<PaymentEvent>(PaymentEvent);
@@ -60,6 +63,15 @@ internal static class Schema
         site.HasIndex(row => row.Domain).IsUnique();
         site.HasIndex(row => row.TokenHash).IsUnique();
         site.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void LaunchLink(EntityTypeBuilder<LaunchLink> link)
+    {
+        link.HasKey(row => row.CodeHash);
+        link.Property(row => row.CodeHash).HasMaxLength(Hash);
+        link.Property(row => row.UsedAt).IsConcurrencyToken();
+        link.HasIndex(row => row.ExpiresAt);
+        link.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
     }
 
     private static void Pool(EntityTypeBuilder<Pool> pool)
@@ -111,6 +123,25 @@ internal static class Schema
         entry.HasOne<Pool>().WithMany().HasForeignKey(row => row.PoolId).OnDelete(DeleteBehavior.Restrict);
         entry.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.TransactionId)
             .OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Hold(EntityTypeBuilder<Hold> hold)
+    {
+        hold.ToTable(table =>
+        {
+            table.HasCheckConstraint("CK_Holds_Status", OneOf<HoldStatus>("Status"));
+            table.HasCheckConstraint("CK_Holds_Held", """ "Domain" >= 0 AND "Shared" >= 0 AND "Domain" + "Shared" > 0 """.Trim());
+            table.HasCheckConstraint(
+                "CK_Holds_Captured", """ "Captured" >= 0 AND "Captured" <= "Domain" + "Shared" """.Trim());
+        });
+        hold.Property(row => row.Id).ValueGeneratedNever();
+        hold.Property(row => row.Feature).HasMaxLength(Code);
+        hold.Property(row => row.Status).IsConcurrencyToken();
+        hold.HasIndex(row => row.ExpiresAt).HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Holds_Open");
+        hold.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
+        hold.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
+        hold.Ignore(row => row.Held);
+        hold.Ignore(row => row.Charged);
     }
 
     private static void RememberedAnswer(EntityTypeBuilder<RememberedAnswer> answer)

@@ -5,6 +5,9 @@ public readonly record struct Draw(long Domain, long Shared)
 {
     public long Total => Domain + Shared;
 
+    public static Draw operator -(Draw whole, Draw part) =>
+        new(whole.Domain - part.Domain, whole.Shared - part.Shared);
+
     /// <summary>
     /// Domain first, then Shared, all or nothing: null when both together hold less than <paramref name="credits"/>.
     /// Source: the guide's pools, <c>docs/ledger.md</c> rule 5.

@@ -24,6 +24,10 @@ public sealed record Movement(TransactionKind Kind, string Cause, string Actor)
     public Movement Take(Draw draw, Guid domainPoolId, Guid sharedPoolId) =>
         Add(domainPoolId, -draw.Domain).Add(sharedPoolId, -draw.Shared);
 
+    /// <summary>Gives credits back to the pools that they came from.</summary>
+    public Movement Return(Draw draw, Guid domainPoolId, Guid sharedPoolId) =>
+        Add(domainPoolId, draw.Domain).Add(sharedPoolId, draw.Shared);
+
     private Movement Add(Guid poolId, long credits)
     {
         if (credits != 0)

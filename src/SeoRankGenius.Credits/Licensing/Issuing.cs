@@ -23,9 +23,7 @@ public sealed class Issuing(Writer writer, PriceList catalog, TimeProvider time)
     public Task<(Guid LicenseId, string Key)> IssueAsync(
         Guid ownerId, string plan, DateTime? trialEndsAt, string? key, CancellationToken cancellation)
     {
-        if (catalog.Plans.All(known => known.Code != plan))
-            throw new Refusal(RefusalCode.InvalidRequest, $"There is no plan \"{plan}\" in the catalog.");
-
+        RequirePlan(plan);
         key ??= Secret.New("SRG-");
         if (key.Length < ShortestKey)
             throw new Refusal(RefusalCode.InvalidRequest, $"A license key has at least {ShortestKey} characters.");
@@ -41,5 +39,12 @@ public sealed class Issuing(Writer writer, PriceList catalog, TimeProvider time)
                 return (license.Id, key);
             },
             cancellation);
+    }
+
+    /// <summary>Refuses a plan that the catalog lacks with <see cref="RefusalCode.InvalidRequest"/>.</summary>
+    public void RequirePlan(string plan)
+    {
+        if (catalog.Plans.All(known => known.Code != plan))
+            throw new Refusal(RefusalCode.InvalidRequest, $"There is no plan \"{plan}\" in the catalog.");
     }
 }

@@ -17,6 +17,9 @@ public sealed class Site
     /// <summary>SHA-256 of the plugin's token, in hexadecimal; the token is shown once and never stored.</summary>
     public string TokenHash { get; private set; } = "";
 
+    /// <summary>When the plugin last called, to within <see cref="SiteTokens.UseGrain"/>. UTC; null before.</summary>
+    public DateTime? TokenUsedAt { get; internal set; }
+
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 

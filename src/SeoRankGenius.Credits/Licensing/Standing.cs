@@ -13,6 +13,9 @@ public sealed record Standing(Plan Plan, LicenseStatus Status, DateTime? TrialEn
 
     public bool IsTrial => !IsFree && Status == LicenseStatus.Trialing;
 
+    /// <summary>Stopped by an admin: balances are shown, and nothing is spent or bought.</summary>
+    public bool IsSuspended => Status == LicenseStatus.Suspended;
+
     /// <summary>For people: <c>Pro</c>, <c>Pro (trial)</c>, <c>Free</c>.</summary>
     public string Label => IsTrial ? $"{Plan.Name} (trial)" : Plan.Name;
 
@@ -30,7 +33,7 @@ public sealed record Standing(Plan Plan, LicenseStatus Status, DateTime? TrialEn
     /// </summary>
     internal void RequirePaidPlan()
     {
-        if (Status == LicenseStatus.Suspended)
+        if (IsSuspended)
             throw new Refusal(RefusalCode.LicenseSuspended, "This license is suspended. Please contact support.");
         if (IsFree)
             throw new Refusal(RefusalCode.PlanRequired, "AI credits need a paid plan. Your balances are kept.");

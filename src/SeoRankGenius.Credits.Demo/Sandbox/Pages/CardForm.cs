@@ -31,7 +31,7 @@ internal sealed record CardForm
 
     public static CardForm Posted(IFormCollection form, CheckoutSession session, DateTimeOffset now)
     {
-        Enum.TryParse<TestCard>(form["way"], out var way);
+        var way = Enum.TryParse<TestCard>(form["way"], out var chosen) ? chosen : TestCard.Card;
         var posted = new CardForm
         {
             Email = session.CustomerEmail ?? form["email"].ToString().Trim(),
@@ -55,7 +55,8 @@ internal sealed record CardForm
             Errors["number"] = "Your card number is incomplete.";
         else if (digits != Digits(PayingNumber) && digits != Digits(DeclinedNumber))
             Errors["number"] = "The sandbox takes its two test cards only.";
-        if (!DateTime.TryParseExact(Digits(Expiry), "MMyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
+        var invariant = CultureInfo.InvariantCulture;
+        if (!DateTime.TryParseExact(Digits(Expiry), "MMyy", invariant, DateTimeStyles.None, out var month))
             Errors["expiry"] = "Enter month and year, like 12 / 34.";
         else if (month.AddMonths(1) <= now.UtcDateTime)
             Errors["expiry"] = "Your card has expired.";

@@ -14,24 +14,27 @@ internal sealed class CheckoutHtml(string sellerName)
         </div>
         """);
 
-    public string ClosedTitle(CheckoutSession session) => session.Status == "expired"
-        ? "This checkout page has expired"
-        : session.PaymentStatus == "unpaid" ? "Your bank debit is on its way" : "This order is paid";
+    public static string ClosedTitle(CheckoutSession session) => session switch
+    {
+        { Status: "expired" } => "This checkout page has expired",
+        { PaymentStatus: not "unpaid" } => "This order is paid",
+        { BankDebitPays: null } => "Your bank debit failed",
+        _ => "Your bank debit is on its way",
+    };
 
     public Html Closed(CheckoutSession session)
     {
-        var isExpired = session.Status == "expired";
-        var back = isExpired ? session.CancelUrl : StripeSandbox.SuccessUrl(session).AbsoluteUri;
-        var text = isExpired ? "Nothing was paid. Start again from the shop to get a new page."
-            : session.PaymentStatus != "unpaid" ? "You’re all done here, and this page takes no second payment."
-            : session.BankDebitPays is null ? "The bank did not pay it. Nothing was taken; start again from the shop."
-            : "The order is placed. Bank debits are paid or fail later; the shop is told then.";
-        var title = session is { Status: "complete", PaymentStatus: "unpaid", BankDebitPays: null }
-            ? "Your bank debit failed"
-            : ClosedTitle(session);
+        var back = session.Status == "expired" ? session.CancelUrl : StripeSandbox.SuccessUrl(session).AbsoluteUri;
+        var text = session switch
+        {
+            { Status: "expired" } => "Nothing was paid. Start again from the shop to get a new page.",
+            { PaymentStatus: not "unpaid" } => "You’re all done here, and this page takes no second payment.",
+            { BankDebitPays: null } => "The bank did not pay it. Nothing was taken; start again from the shop.",
+            _ => "The order is placed. Bank debits are paid or fail later; the shop is told then.",
+        };
         return $"""
             <section class="panel closed">
-            <h1>{title}</h1>
+            <h1>{ClosedTitle(session)}</h1>
             <p>{text}</p>
             <ul class="items">{session.Items.Select(item => Item(session, item))}</ul>
             {(back is null ? Html.Empty : Html.Of($"""<a class="button" href="{back}">Return to {sellerName}</a>"""))}
@@ -39,7 +42,7 @@ internal sealed class CheckoutHtml(string sellerName)
             """;
     }
 
-    public Html Unknown() => $"""
+    public static Html Unknown() => $"""
         <section class="panel closed">
         <h1>No such checkout page</h1>
         <p>The sandbox does not know this session. It may have been started anew; begin again from the shop.</p>
@@ -54,7 +57,8 @@ internal sealed class CheckoutHtml(string sellerName)
         return $"""
             <section class="summary" aria-labelledby="pay-title">
             {back}
-            <h1 id="pay-title">Pay {sellerName} <output class="total">{Money(session, Amounts.Of(session).Total)}</output></h1>
+            <h1 id="pay-title">Pay {sellerName}
+            <span class="total">{Money(session, Amounts.Of(session).Total)}</span></h1>
             <ul class="items">{session.Items.Select(item => Item(session, item))}</ul>
             {Code(session, codeError)}
             {Sums(session)}
@@ -64,11 +68,13 @@ internal sealed class CheckoutHtml(string sellerName)
 
     private static Html Item(CheckoutSession session, LineItem item)
     {
+        var quantity = item.Quantity.ToString("N0", CultureInfo.InvariantCulture);
         var each = item.Quantity == 1
             ? Html.Empty
-            : Html.Of($"<small>{item.Quantity.ToString("N0", CultureInfo.InvariantCulture)} × {Money(session, item.UnitAmountCents)}</small>");
+            : Html.Of($"<small>{quantity} × {Money(session, item.UnitAmountCents)}</small>");
         var about = item.Description is null ? Html.Empty : Html.Of($"<small>{item.Description}</small>");
-        return $"""<li><span><b>{item.Name}</b>{about}{each}</span> <b>{Money(session, Amounts.Of(session, item).Subtotal)}</b></li>""";
+        var price = Money(session, Amounts.Of(session, item).Subtotal);
+        return $"<li><span><b>{item.Name}</b>{about}{each}</span> <b>{price}</b></li>";
     }
 
     private static Html Code(CheckoutSession session, string? error)

@@ -19,17 +19,18 @@ internal sealed class CheckoutPage(Store store, Checkout checkout, string seller
         app.MapGet("/sandbox.svg", () => TypedResults.Text(Stylesheet.Logo, "image/svg+xml"));
     }
 
-    private static string? KnownCard(string? number) => number is CardForm.PayingNumber or CardForm.DeclinedNumber ? number : null;
+    private static string? KnownCard(string? number) =>
+        number is CardForm.PayingNumber or CardForm.DeclinedNumber ? number : null;
 
     private IResult Show(HttpContext http, string id, Func<CheckoutSession, CardForm> form, string? codeError = null)
     {
         checkout.CatchUp();
         if (store.Read(state => state.Sessions.Find(s => s.Id == id)) is not { } session)
-            return Page.Show(http, "No such checkout page", html.Unknown(), StatusCodes.Status404NotFound);
+            return Page.Show(http, "No such checkout page", CheckoutHtml.Unknown(), StatusCodes.Status404NotFound);
         return session.Status == "open"
             ? Page.Show(http, $"Pay {sellerName}", html.Open(session, form(session), codeError), 200,
                 session.SuccessUrl, session.CancelUrl)
-            : Page.Show(http, html.ClosedTitle(session), html.Closed(session));
+            : Page.Show(http, CheckoutHtml.ClosedTitle(session), html.Closed(session));
     }
 
     private async Task<IResult> PayAsync(HttpContext http, string id)

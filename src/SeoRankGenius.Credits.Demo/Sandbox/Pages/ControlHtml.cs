@@ -25,7 +25,7 @@ internal static class ControlHtml
     private static Html Travel(SandboxState state, Deliveries deliveries, Uri? webhookUrl)
     {
         var waiting = state.Deliveries.Count;
-        var count = waiting == 1 ? "1 delivery waits" : $"{Number(waiting)} deliveries wait";
+        var count = waiting switch { 0 => "None waits", 1 => "One waits", _ => $"{Number(waiting)} wait" };
         var buttons = deliveries.Paused
             ? Html.Of($"""
                 {Button("/deliveries/release", "Release in order")}
@@ -35,7 +35,7 @@ internal static class ControlHtml
             : Button("/deliveries/pause", "Pause deliveries");
         return $"""
             <section class="panel travel" aria-label="Deliveries">
-            <p>{(deliveries.Paused ? "Deliveries are paused." : "Events go out as they happen.")} {count}.
+            <p>{(deliveries.Paused ? "Deliveries are paused." : "Deliveries go out as events happen.")} {count}.
             <small>To {webhookUrl?.ToString() ?? "nowhere yet: no webhook address is set"}</small></p>
             <div class="actions">{buttons}</div>
             </section>
@@ -49,7 +49,8 @@ internal static class ControlHtml
         var rows = state.Sessions.AsEnumerable().Reverse().Take(Shown).Select(SessionRow);
         return $"""
             <div class="panel scroll" role="region" aria-labelledby="sessions" tabindex="0"><table>
-            <thead><tr><th>Session</th><th>For</th><th class="amount">Amount</th><th>State</th><th>Actions</th></tr></thead>
+            <thead><tr><th>Session</th><th>For</th><th class="amount">Amount</th><th>State</th>
+            <th>Actions</th></tr></thead>
             <tbody>{rows}</tbody></table></div>
             """;
     }
@@ -68,11 +69,12 @@ internal static class ControlHtml
                 """),
             _ => Html.Empty,
         };
+        var payment = session.Status == "complete" ? Badge(session.PaymentStatus) : Html.Empty;
         return $"""
             <tr><td><code title="{session.Id}">{Short(session.Id)}</code><small>{Time(session.CreatedAt)}</small></td>
             <td>{session.Items[0].Name}<small>{session.PayerEmail ?? session.CustomerEmail}</small></td>
             <td class="amount">{Currency.Format(Amounts.Of(session).Total, session.Currency)}</td>
-            <td>{Badge(session.Status)} {(session.Status == "complete" ? Badge(session.PaymentStatus) : Html.Empty)}</td>
+            <td>{Badge(session.Status)} {payment}</td>
             <td><div class="actions">{actions}</div></td></tr>
             """;
     }
@@ -97,7 +99,8 @@ internal static class ControlHtml
             ? Html.Of($"<small>last answer: {(status == 0 ? "none" : Number(status))}</small>")
             : Html.Empty;
         return $"""
-            <tr><td>{entry.Type}<small><code title="{entry.Id}">{Short(entry.Id)}</code> {Time(entry.CreatedAt)}</small></td>
+            <tr><td>{entry.Type}
+            <small><code title="{entry.Id}">{Short(entry.Id)}</code> {Time(entry.CreatedAt)}</small></td>
             <td>{Badge(delivery)}{last}</td>
             <td class="amount">{entry.Attempts}</td>
             <td><div class="actions">{Button($"/events/{entry.Id}/deliver", "Deliver again")}
@@ -108,7 +111,8 @@ internal static class ControlHtml
     private static Html Button(string action, string label) =>
         $"""<form method="post" action="{action}"><button class="quiet">{label}</button></form>""";
 
-    private static Html Badge(string state) => $"""<span class="badge {state.Replace(' ', '-')}">{state.Replace('_', ' ')}</span>""";
+    private static Html Badge(string state) =>
+        $"""<span class="badge {state.Replace(' ', '-')}">{state.Replace('_', ' ')}</span>""";
 
     private static string Short(string id) => id.Length <= 18 ? id : $"{id[..10]}…{id[^6..]}";
 

@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 
-/// <summary>Markup made of interpolated strings: what is written is markup, what is put in is encoded unless it is Html.</summary>
+/// <summary>Markup from interpolated strings: what is put in is encoded, unless it is Html itself.</summary>
 [InterpolatedStringHandler]
 internal readonly struct Html
 {

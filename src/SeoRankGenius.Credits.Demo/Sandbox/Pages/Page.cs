@@ -5,7 +5,8 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 /// <summary>The frame of every page, and how one is sent.</summary>
 internal static class Page
 {
-    public static IResult Show(HttpContext http, string title, Html main, int status = 200, params string?[] formTargets)
+    public static IResult Show(
+        HttpContext http, string title, Html main, int status = 200, params string?[] formTargets)
     {
         Html page = $"""
             <!doctype html>
@@ -41,7 +42,9 @@ internal static class Page
     // Chromium holds redirects after a form against form-action, so the shop's own origin has to stand there.
     private static void Protect(IHeaderDictionary headers, string?[] formTargets)
     {
-        var origins = formTargets.OfType<string>().Select(url => new Uri(url).GetLeftPart(UriPartial.Authority)).Distinct();
+        var origins = formTargets.OfType<string>()
+            .Select(url => new Uri(url).GetLeftPart(UriPartial.Authority))
+            .Distinct();
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; " +
             $"frame-ancestors 'none'; form-action {string.Join(' ', origins.Prepend("'self'"))}";
         headers.XContentTypeOptions = "nosniff";

@@ -10,13 +10,14 @@ internal static class PayHtml
     {
         var total = Amounts.Of(session).Total;
         var button = total == 0 ? "Complete order" : "Pay " + Currency.Format(total, session.Currency);
+        var isFilled = form.Number.Length > 0 && form.Errors.Count == 0;
         return $"""
             <section class="panel pay" aria-label="Payment">
             <form id="fill" method="get" action="/c/pay/{session.Id}"></form>
             <form method="post" action="/c/pay/{session.Id}" novalidate>
             {Email(session, form)}
             {(total == 0 ? Html.Empty : Ways(session, form))}
-            <button class="main" {(form.Number.Length > 0 && form.Errors.Count == 0 ? "autofocus" : "")}>{button}</button>
+            <button class="main" {(isFilled ? "autofocus" : "")}>{button}</button>
             </form>
             <p class="hint">This page stands in for Stripe Checkout. Do not enter a real card.</p>
             </section>
@@ -50,7 +51,8 @@ internal static class PayHtml
     {
         var isChosen = form.Way == way || (form.Way == TestCard.Declined && way == TestCard.Card);
         return $"""
-            <label class="way"><input type="radio" name="way" value="{way.ToString()}" {(isChosen ? "checked" : "")}> {label}</label>
+            <label class="way"><input type="radio" name="way" value="{way.ToString()}" {(isChosen ? "checked" : "")}>
+            {label}</label>
             """;
     }
 
@@ -59,12 +61,12 @@ internal static class PayHtml
         string? Error(string name) => form.Errors.GetValueOrDefault(name);
         return $"""
             {Field.Text("number", "Card number", form.Number, Error("number"),
-                Html.Of($"""inputmode="numeric" autocomplete="off" placeholder="1234 1234 1234 1234" maxlength="23" """))}
+                Digits("1234 1234 1234 1234", 23))}
             <div class="pair">
             {Field.Text("expiry", "Expiry", form.Expiry, Error("expiry"),
-                Html.Of($"""inputmode="numeric" autocomplete="off" placeholder="MM / YY" maxlength="7" """))}
+                Digits("MM / YY", 7))}
             {Field.Text("cvc", "CVC", form.Cvc, Error("cvc"),
-                Html.Of($"""inputmode="numeric" autocomplete="off" placeholder="123" maxlength="4" """))}
+                Digits("123", 4))}
             </div>
             <div class="hints" role="group" aria-labelledby="hints-title">
             <p class="hint" id="hints-title">Test cards — choose one to fill it in:</p>
@@ -75,6 +77,11 @@ internal static class PayHtml
     }
 
     // In a form of their own: in the pay form, the first of them would be what the Enter key presses.
-    private static Html Hint(string number, string does) =>
-        $"""<button class="quiet" form="fill" name="card" value="{number}"><span class="number">{number}</span> {does}</button>""";
+    private static Html Hint(string number, string does) => $"""
+        <button class="quiet" form="fill" name="card" value="{number}">
+        <span class="number">{number}</span> {does}</button>
+        """;
+
+    private static Html Digits(string example, int length) =>
+        $"""inputmode="numeric" autocomplete="off" placeholder="{example}" maxlength="{length}" """;
 }

@@ -4,7 +4,8 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 internal static class Stylesheet
 {
     public const string Logo = """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 26"><rect width="26" height="26" rx="7" fill="#92400e"/><path d="M7 9h12M7 13h12M7 17h7" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/></svg>
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 26"><rect width="26" height="26" rx="7" fill="#92400e"/>
+        <path d="M7 9h12M7 13h12M7 17h7" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/></svg>
         """;
 
     public const string Text = """
@@ -27,8 +28,10 @@ internal static class Stylesheet
         h2 { font-size: 1.25rem; letter-spacing: -.01em; margin: 36px 0 12px }
         a { color: var(--brand) }
         small { display: block; color: var(--muted); font-size: .8125rem }
-        .banner { background: var(--warn-soft); color: var(--warn); text-align: center; font-size: .875rem; padding: 8px 24px }
-        .panel { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow) }
+        .banner { background: var(--warn-soft); color: var(--warn); text-align: center; font-size: .875rem;
+          padding: 8px 24px }
+        .panel { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius);
+          box-shadow: var(--shadow) }
         .hint { color: var(--muted); font-size: .8125rem }
         .error { color: var(--bad); font-size: .875rem; font-weight: 600; margin-top: 4px }
 
@@ -39,7 +42,8 @@ internal static class Stylesheet
           font-size: .875rem; padding: 6px 12px }
         .quiet:hover { background: var(--soft) }
         button.main { width: 100%; padding: 13px 16px; margin-top: 24px; font-size: 1.0625rem }
-        :is(button, .button, input, a, [tabindex]):focus-visible { outline: 3px solid var(--brand); outline-offset: 2px }
+        :is(button, .button, input, a, [tabindex]):focus-visible {
+          outline: 3px solid var(--brand); outline-offset: 2px }
 
         .field { display: grid; gap: 4px; align-content: start }
         .field label, legend { font-size: .875rem; font-weight: 600 }
@@ -51,7 +55,8 @@ internal static class Stylesheet
 
         .checkout { display: grid; grid-template-columns: 1fr minmax(0, 26rem); gap: 56px; align-items: start;
           max-width: 960px; margin: auto }
-        .back { font-size: .875rem; font-weight: 600; text-decoration: none; display: inline-block; margin-bottom: 20px }
+        .back { display: inline-block; margin-bottom: 20px; font-size: .875rem; font-weight: 600;
+          text-decoration: none }
         .summary h1 { font-size: 1rem; letter-spacing: 0; font-weight: 500; color: var(--muted); margin-bottom: 20px }
         .total { display: block; font-size: 2.75rem; font-weight: 700; letter-spacing: -.03em; line-height: 1.25;
           color: var(--ink) }
@@ -59,15 +64,16 @@ internal static class Stylesheet
         .items li { display: flex; justify-content: space-between; gap: 16px; padding: 14px 0;
           border-top: 1px solid var(--line) }
         .items li > b, dd { white-space: nowrap }
-        .code { display: flex; gap: 10px; align-items: start; justify-content: space-between; padding: 14px 0;
+        .code { display: flex; gap: 10px; align-items: center; justify-content: space-between; padding: 14px 0;
           border-top: 1px solid var(--line) }
         .code .field { flex: 1 }
-        .code .field + button { margin-top: 27px; padding-block: 10px }
+        .code .field + button { align-self: start; margin-top: 26px; padding-block: 12px }
         .sums { border-top: 1px solid var(--line); padding-top: 12px }
         .sums div { display: flex; justify-content: space-between; padding: 4px 0; color: var(--muted) }
         .sums div:last-child { color: var(--ink); font-weight: 700 }
         .pay { padding: 26px 24px }
         .pay > .hint { margin-top: 14px; text-align: center }
+        legend { padding: 0 }
         .ways { border: 0; margin-top: 20px; min-width: 0 }
         .way { display: flex; align-items: center; gap: 10px; border: 1px solid var(--line); padding: 11px 14px;
           margin-top: -1px; cursor: pointer; font-weight: 600; font-size: .9375rem }
@@ -82,7 +88,8 @@ internal static class Stylesheet
         .hints { display: grid; gap: 8px }
         .hints button { text-align: left; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 10px }
         .number { font-variant-numeric: tabular-nums; color: var(--ink) }
-        .closed { max-width: 34rem; margin: 5vh auto 0; padding: 32px 28px; display: grid; gap: 16px; justify-items: start }
+        .closed { max-width: 34rem; margin: 5vh auto 0; padding: 32px 28px; display: grid; gap: 16px;
+          justify-items: start }
         .closed .items { width: 100%; border-bottom: 1px solid var(--line) }
 
         .lead { color: var(--muted); margin: 4px 0 20px }

@@ -1,6 +1,6 @@
 namespace SeoRankGenius.Credits.Demo.Sandbox.State;
 
-/// <summary>Cents, as Stripe splits them: the list price, what a code takes off, tax on the rest, and what is paid.</summary>
+/// <summary>Cents as Stripe splits them: list price, what a code takes off, tax on the rest, what is paid.</summary>
 internal readonly record struct Amounts(long Subtotal, long Discount, long Tax)
 {
     private const int TaxPercent = 10;

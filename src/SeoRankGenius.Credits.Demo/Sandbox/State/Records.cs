@@ -12,6 +12,9 @@ internal sealed record SandboxState
     public List<StripeEvent> Events { get; init; } = [];
     public List<Delivery> Deliveries { get; init; } = [];
     public List<RememberedAnswer> Answers { get; init; } = [];
+
+    public CheckoutSession Session(string id) =>
+        Sessions.Find(s => s.Id == id) ?? throw new KeyNotFoundException($"No Checkout Session {id}.");
 }
 
 internal sealed record CheckoutSession

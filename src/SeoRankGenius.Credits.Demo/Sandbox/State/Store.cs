@@ -26,7 +26,8 @@ internal sealed class Store
     /// <summary>Raised after each change, outside the lock.</summary>
     public event Action? Changed;
 
-    public static string NewId(string prefix, int length = 24) => prefix + RandomNumberGenerator.GetString(Alphabet, length);
+    public static string NewId(string prefix, int length = 24) =>
+        prefix + RandomNumberGenerator.GetString(Alphabet, length);
 
     public T Read<T>(Func<SandboxState, T> read)
     {

@@ -177,6 +177,7 @@ public sealed class Deliveries : IAsyncDisposable
         return entry;
     }
 
-    private string Body(string eventId) => store.Read(state => EventJson.Of(
-        state.Events.Find(e => e.Id == eventId) ?? throw new KeyNotFoundException($"No event {eventId}.")).ToJsonString());
+    private string Body(string eventId) => store.Read(state => state.Events.Find(e => e.Id == eventId) is { } entry
+        ? EventJson.Of(entry).ToJsonString()
+        : throw new KeyNotFoundException($"No event {eventId}."));
 }

@@ -34,7 +34,8 @@ internal sealed class WebhookSender(SandboxOptions options) : IDisposable
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
-        request.Headers.Add("Stripe-Signature", signature ?? Sign(body, options.WebhookSecret, options.Time.GetUtcNow()));
+        signature ??= Sign(body, options.WebhookSecret, options.Time.GetUtcNow());
+        request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
         request.Headers.Add("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)");
         try
         {

@@ -7,7 +7,8 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 internal static partial class Check
 {
     public static string Required(FormFields fields, string name) =>
-        Text(fields, name) ?? throw StripeFailure.Invalid(name, $"Missing required param: {name}.", "parameter_missing");
+        Text(fields, name)
+        ?? throw StripeFailure.Invalid(name, $"Missing required param: {name}.", "parameter_missing");
 
     public static string? Text(FormFields fields, string name, int maxLength = 5000)
     {
@@ -17,8 +18,8 @@ internal static partial class Check
                 $"an attempt to unset a parameter; however '{name}' cannot be unset. You should remove '{name}' from " +
                 "your request or supply a non-empty value.", "parameter_invalid_empty");
         if (value?.Length > maxLength)
-            throw StripeFailure.Invalid(name, $"Invalid string: {value[..20]}…; must be at most {maxLength} characters",
-                "parameter_invalid_string");
+            throw StripeFailure.Invalid(
+                name, $"Invalid string; must be at most {maxLength} characters", "parameter_invalid_string");
         return value;
     }
 
@@ -56,7 +57,7 @@ internal static partial class Check
     public static string? Url(FormFields fields, string name)
     {
         var value = Text(fields, name);
-        if (value is not null && !(Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+        if (value is not null && !IsWebUrl(value))
             throw StripeFailure.Invalid(name, "Not a valid URL", "url_invalid");
         return value;
     }
@@ -68,6 +69,9 @@ internal static partial class Check
             throw StripeFailure.Invalid(name, $"Invalid email address: {value}", "email_invalid");
         return value;
     }
+
+    private static bool IsWebUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
 
     public static bool IsEmail(string text) => EmailShape().IsMatch(text);
 
@@ -81,8 +85,8 @@ internal static partial class Check
             if (key.Length > 40)
                 throw StripeFailure.Invalid(name, $"Metadata keys can have up to 40 characters: {key}");
             if (value.Length > 500)
-                throw StripeFailure.Invalid($"{name}[{key}]", "Metadata values can have up to 500 characters, but you " +
-                    $"passed in a value that is {value.Length} characters.");
+                throw StripeFailure.Invalid($"{name}[{key}]", "Metadata values can have up to 500 characters, but " +
+                    $"you passed in a value that is {value.Length} characters.");
         }
 
         return metadata.Where(entry => entry.Value.Length > 0).ToDictionary();

@@ -7,15 +7,16 @@ using SeoRankGenius.Credits.Demo.Sandbox.State;
 namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 
 /// <summary>
-/// What an operation is given. The id is that of the path, empty where there is none; the base URL is where the caller
-/// reached the sandbox, without a slash at the end.
+/// What an operation is given. The id is that of the path, empty where there is none; the base URL is where the
+/// caller reached the sandbox, without a slash at the end.
 /// </summary>
 internal sealed record WireCall(FormFields Fields, string Id, string BaseUrl, Origin Origin);
 
 internal delegate JsonObject WireOperation(WireCall call);
 
 /// <summary>One request under /v1 and its answer: fault, key, idempotency, operation, in Stripe's order.</summary>
-internal sealed class Exchange(Store store, SandboxOptions options, Faults faults, RequestLog log, Idempotency idempotency)
+internal sealed class Exchange(
+    Store store, SandboxOptions options, Faults faults, RequestLog log, Idempotency idempotency)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -33,7 +34,8 @@ internal sealed class Exchange(Store store, SandboxOptions options, Faults fault
             request.RouteValues["id"] as string ?? "",
             $"{request.Scheme}://{request.Host}",
             new Origin(Store.NewId("req_", 14), key));
-        log.Add(new SandboxRequest(request.Method, request.Path, key, Header(request, "Stripe-Version"), call.Fields.All));
+        var version = Header(request, "Stripe-Version");
+        log.Add(new SandboxRequest(request.Method, request.Path, key, version, call.Fields.All));
         var fault = faults.Take();
         if (fault?.Before == true)
         {
@@ -56,7 +58,7 @@ internal sealed class Exchange(Store store, SandboxOptions options, Faults fault
         RequireForm(request);
         if (call.Origin.IdempotencyKey is not { } key)
             return await OrFailureAsync(() => ExecuteAsync(call, fault, operation));
-        var parameters = string.Join('&', call.Fields.All.Select(f => f.Key + "=" + f.Value).Order(StringComparer.Ordinal));
+        var parameters = string.Join('&', call.Fields.All.OrderBy(f => f.Key, StringComparer.Ordinal));
         if (idempotency.Claim(key, request.Path, parameters) is { } first)
             return new Answer(first.Status, first.Body, first.RequestId);
         try
@@ -115,10 +117,11 @@ internal sealed class Exchange(Store store, SandboxOptions options, Faults fault
 
     private static void RequireForm(HttpRequest request)
     {
-        var isForm = request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
-        if (HttpMethods.IsPost(request.Method) && request.ContentLength > 0 && isForm != true)
-            throw StripeFailure.Invalid(null, "Invalid request (check that your POST content type is " +
-                "application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.");
+        const string form = "application/x-www-form-urlencoded";
+        var isForm = request.ContentType?.StartsWith(form, StringComparison.OrdinalIgnoreCase) == true;
+        if (HttpMethods.IsPost(request.Method) && request.ContentLength > 0 && !isForm)
+            throw StripeFailure.Invalid(null, $"Invalid request (check that your POST content type is {form}). If " +
+                "you have any questions, we can help at https://support.stripe.com/.");
     }
 
     private static async Task<string> BodyAsync(HttpRequest request)

@@ -9,7 +9,7 @@ internal sealed class Expansion
 
     public static Expansion None { get; } = new([]);
 
-    /// <summary>Reads <c>expand[]</c> and refuses what does not lead to an id. A list's paths begin with <c>data.</c></summary>
+    /// <summary>Reads <c>expand[]</c>; refuses what leads to no id. A list's paths begin with <c>data.</c></summary>
     public static Expansion Read(FormFields fields, string[] expandable, bool isList = false)
     {
         var asked = fields.List("expand");

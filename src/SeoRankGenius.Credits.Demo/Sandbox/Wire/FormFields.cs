@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 
-/// <summary>A form body or query string by its full bracket names: <c>line_items[0][quantity]</c> → <c>1</c>.</summary>
+/// <summary>A form body or query string by full bracket names: <c>line_items[0][quantity]</c> → <c>1</c>.</summary>
 internal sealed partial class FormFields
 {
     private readonly Dictionary<string, string> values = [];
@@ -46,7 +46,7 @@ internal sealed partial class FormFields
     public Dictionary<string, string> Hash(string name) =>
         Under(name).ToDictionary(key => key, key => values.GetValueOrDefault($"{name}[{key}]", ""));
 
-    public List<string> List(string name) => [.. Under(name).Select(key => values.GetValueOrDefault($"{name}[{key}]", ""))];
+    public List<string> List(string name) => [.. Hash(name).Values];
 
     // expand[]=a&expand[]=b means expand[0], expand[1].
     private string Numbered(string name) => name.EndsWith("[]", StringComparison.Ordinal)

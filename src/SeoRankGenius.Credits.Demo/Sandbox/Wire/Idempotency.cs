@@ -21,9 +21,7 @@ internal sealed class Idempotency(Store store)
         lock (gate)
         {
             if (inUse.Contains(key))
-                throw new StripeFailure(409, "idempotency_error", "There is currently another in-progress request using " +
-                    $"this Idempotent Key (that probably means you submitted twice, and the other request is still going " +
-                    $"through): {key}. Please try again later.") { Code = "idempotency_key_in_use" };
+                throw InUse(key);
             var first = store.Read(state => state.Answers.Find(a => a.Key == key && store.Now - a.At < Memory));
             if (first is null)
                 inUse.Add(key);
@@ -45,13 +43,17 @@ internal sealed class Idempotency(Store store)
             inUse.Remove(key);
     }
 
+    private static StripeFailure InUse(string key) => new(409, "idempotency_error", "There is currently another " +
+        "in-progress request using this Idempotent Key (that probably means you submitted twice, and the other " +
+        $"request is still going through): {key}. Please try again later.") { Code = "idempotency_key_in_use" };
+
     private static void RefuseOther(RememberedAnswer first, string endpoint, string parameters)
     {
         var only = first.Endpoint != endpoint
             ? $"for the same endpoint they were first used for ('{first.Endpoint}' vs '{endpoint}')"
             : "with the same parameters they were first used with";
         if (first.Endpoint != endpoint || first.Parameters != parameters)
-            throw new StripeFailure(400, "idempotency_error", $"Keys for idempotent requests can only be used {only}. " +
-                $"Try using a key other than '{first.Key}' if you meant to execute a different request.");
+            throw new StripeFailure(400, "idempotency_error", "Keys for idempotent requests can only be used " +
+                $"{only}. Try using a key other than '{first.Key}' if you meant to execute a different request.");
     }
 }

@@ -21,7 +21,7 @@ internal static class ItemJson
         "type":"service","unit_label":null,"url":null}
         """;
 
-    /// <summary>The paths of <paramref name="expand"/> begin at the list, <c>data.price.product</c>, or at the item.</summary>
+    /// <summary>Paths to expand begin at the list, <c>data.price.product</c>, or at the item.</summary>
     public static JsonObject Of(CheckoutSession session, LineItem item, Expansion expand)
     {
         var amounts = Amounts.Of(session, item);
@@ -61,7 +61,8 @@ internal static class ItemJson
         json["id"] = item.ProductId;
         json["name"] = item.Name;
         json["description"] = item.Description;
-        json["created"] = json["updated"] = session.CreatedAt.ToUnixTimeSeconds();
+        json["created"] = session.CreatedAt.ToUnixTimeSeconds();
+        json["updated"] = session.CreatedAt.ToUnixTimeSeconds();
         return json;
     }
 }

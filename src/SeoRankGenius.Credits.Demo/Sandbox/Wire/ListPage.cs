@@ -2,15 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 
+/// <summary>What a list holds, as Stripe calls it; where it lives; how an item is named and written.</summary>
+internal sealed record ListShape<T>(string Kind, string Url, Func<T, string> Id, Func<T, JsonObject> Json);
+
 /// <summary>Stripe's lists: newest first, by <c>limit</c>, <c>starting_after</c> and <c>ending_before</c>.</summary>
 internal static class ListPage
 {
     public static readonly string[] Parameters =
-        ["created", "created[gt]", "created[gte]", "created[lt]", "created[lte]", "ending_before", "expand[#]", "limit", "starting_after"];
+    [
+        "created", "created[gt]", "created[gte]", "created[lt]", "created[lte]", "ending_before", "expand[#]", "limit",
+        "starting_after",
+    ];
 
-    /// <summary>A page of what is given newest first. Refuses a limit outside 1 to 100 and a cursor that is not there.</summary>
-    public static JsonObject Read<T>(
-        FormFields fields, IReadOnlyList<T> newestFirst, Func<T, string> id, Func<T, JsonObject> json, string url, string kind)
+    /// <summary>A page of what is given newest first. Refuses a limit outside 1 to 100 and an unknown cursor.</summary>
+    public static JsonObject Read<T>(FormFields fields, List<T> newestFirst, ListShape<T> shape)
     {
         var limit = (int)(Check.Integer(fields, "limit", 1, 100) ?? 10);
         var after = Check.Text(fields, "starting_after");
@@ -22,12 +27,13 @@ internal static class ListPage
         var to = before is null ? newestFirst.Count : Position(before, "ending_before");
         var hasMore = to - from > limit;
         var page = before is null ? newestFirst.Skip(from).Take(limit) : newestFirst.Take(to).TakeLast(limit);
-        return Of(page.Select(json), hasMore, url);
+        return Of(page.Select(shape.Json), hasMore, shape.Url);
 
-        int Position(string cursor, string name) =>
-            newestFirst.Select((item, i) => id(item) == cursor ? i : -1).FirstOrDefault(i => i >= 0, -1) is var at and >= 0
-                ? at
-                : throw StripeFailure.Missing(kind, cursor, name, 400);
+        int Position(string cursor, string name)
+        {
+            var at = newestFirst.FindIndex(item => shape.Id(item) == cursor);
+            return at >= 0 ? at : throw StripeFailure.Missing(shape.Kind, cursor, name, 400);
+        }
     }
 
     public static JsonObject Whole(IEnumerable<JsonObject> items, string url) => Of(items, false, url);

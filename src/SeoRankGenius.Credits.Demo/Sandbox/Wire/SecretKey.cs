@@ -9,8 +9,8 @@ internal static class SecretKey
     {
         var given = Given(header);
         if (string.IsNullOrEmpty(given))
-            throw new StripeFailure(401, "invalid_request_error", "You did not provide an API key. You need to provide " +
-                "your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer " +
+            throw new StripeFailure(401, "invalid_request_error", "You did not provide an API key. You need to " +
+                "provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer " +
                 "YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at " +
                 "https://support.stripe.com/.");
         if (given != expected)

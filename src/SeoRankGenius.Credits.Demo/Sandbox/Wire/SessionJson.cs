@@ -58,7 +58,8 @@ internal static class SessionJson
         AddAmounts(json, session);
         if (expand.Into("line_items") is { } items)
             json["line_items"] = ListPage.Whole(
-                session.Items.Select(item => ItemJson.Of(session, item, items)), $"/v1/checkout/sessions/{session.Id}/line_items");
+                session.Items.Select(item => ItemJson.Of(session, item, items)),
+                $"/v1/checkout/sessions/{session.Id}/line_items");
         return json;
     }
 

@@ -86,7 +86,8 @@ internal static class SessionParameters
     {
         var customer = Check.Text(fields, "customer");
         if (customer is not null && fields["customer_email"] is not null)
-            throw StripeFailure.Invalid("customer", "You may only specify one of these parameters: customer, customer_email.");
+            throw StripeFailure.Invalid(
+                "customer", "You may only specify one of these parameters: customer, customer_email.");
         if (customer is not null && !customer.StartsWith("cus_", StringComparison.Ordinal))
             throw StripeFailure.Missing("customer", customer, "customer", 400);
         return customer;
@@ -103,11 +104,12 @@ internal static class SessionParameters
     private static string OneCurrency(FormFields fields, IReadOnlyList<string> indexes)
     {
         if (indexes.Count == 0)
-            throw StripeFailure.Invalid("line_items", "You must provide line_items in payment mode.", "parameter_missing");
+            throw StripeFailure.Invalid(
+                "line_items", "You must provide line_items in payment mode.", "parameter_missing");
         if (indexes.Count > 100)
             throw StripeFailure.Invalid("line_items", "You can have at most 100 line_items.");
         var currencies = indexes
-            .Select(index => Sandbox.Wire.Currency.Read(fields, $"line_items[{index}][price_data][currency]"))
+            .Select(index => Currency.Read(fields, $"line_items[{index}][price_data][currency]"))
             .Distinct()
             .ToList();
         return currencies.Count == 1
@@ -138,9 +140,9 @@ internal static class SessionParameters
         var total = Amounts.Of(session).Total;
         if (total is > 0 and < SmallestAmountCents)
             throw StripeFailure.Invalid(null, "The Checkout Session's total amount due must add up to at least " +
-                $"{Sandbox.Wire.Currency.Format(SmallestAmountCents, session.Currency)} {session.Currency}", "amount_too_small");
+                $"{Currency.Format(SmallestAmountCents, session.Currency)} {session.Currency}", "amount_too_small");
         if (total > LargestAmountCents)
             throw StripeFailure.Invalid(null, "The Checkout Session's total amount must be no more than " +
-                $"{Sandbox.Wire.Currency.Format(LargestAmountCents, session.Currency)}", "amount_too_large");
+                $"{Currency.Format(LargestAmountCents, session.Currency)}", "amount_too_large");
     }
 }

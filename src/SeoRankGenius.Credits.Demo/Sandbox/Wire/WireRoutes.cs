@@ -15,7 +15,7 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
     {
         // Routing overlooks a slash at the end; Stripe does not, and an empty id in the path leads there.
         app.Use((http, next) => http.Request.Path.Value is ['/', 'v', '1', '/', .., '/']
-            ? exchange.For(_ => throw Unrecognized(http.Request))(http)
+            ? RefuseUnrecognized(http)
             : next(http));
 
         app.MapPost(Sessions, exchange.For(CreateSession));
@@ -27,16 +27,12 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
         app.MapGet("/v1/charges/{id}", exchange.For(GetCharge));
         app.MapGet("/v1/events", exchange.For(ListEvents));
         app.MapGet("/v1/events/{id}", exchange.For(GetEvent));
-        app.Map("/v1/{**rest}", (RequestDelegate)(http => exchange.For(_ => throw Unrecognized(http.Request))(http)));
+        app.Map("/v1/{**rest}", (RequestDelegate)RefuseUnrecognized);
     }
 
-    private static StripeFailure Unrecognized(HttpRequest request) => new(404, "invalid_request_error",
-        $"Unrecognized request URL ({request.Method}: {request.Path}). If you are trying to list objects, remove the " +
-        "trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in " +
-        "your code. Please see https://stripe.com/docs or we can help at https://support.stripe.com/.");
-
     private static CheckoutSession Session(SandboxState state, WireCall call) =>
-        state.Sessions.Find(s => s.Id == call.Id) ?? throw StripeFailure.Missing("checkout.session", call.Id, "session");
+        state.Sessions.Find(s => s.Id == call.Id)
+        ?? throw StripeFailure.Missing("checkout.session", call.Id, "session");
 
     private JsonObject CreateSession(WireCall call)
     {
@@ -64,10 +60,8 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
             [.. state.Sessions.AsEnumerable().Reverse().Where(s => (status is null || s.Status == status)
                 && (payment is null || s.PaymentId == payment)
                 && ListPage.IsWithin(fields, s.CreatedAt))],
-            s => s.Id,
-            s => SessionJson.Of(state, s, expand),
-            Sessions,
-            "checkout.session"));
+            new ListShape<CheckoutSession>(
+                "checkout.session", Sessions, s => s.Id, s => SessionJson.Of(state, s, expand))));
     }
 
     private JsonObject ExpireSession(WireCall call)
@@ -76,8 +70,7 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
         var expand = OnlyExpand(call, SessionJson.Expandable);
         var session = store.Read(state => Session(state, call));
         if (!checkout.Expire(call.Id, call.Origin))
-            throw new StripeFailure(400, "invalid_request_error", "Only Checkout Sessions with a status in [\"open\"] can " +
-                $"be expired. This Checkout Session has a status of {session.Status}.") { IsExecuted = true };
+            throw NotOpen(session);
         return store.Read(state => SessionJson.Of(state, session, expand));
     }
 
@@ -88,8 +81,8 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
         return store.Read(state =>
         {
             var session = Session(state, call);
-            return ListPage.Read(call.Fields, session.Items, i => i.Id, i => ItemJson.Of(session, i, expand),
-                $"{Sessions}/{session.Id}/line_items", "item");
+            return ListPage.Read(call.Fields, session.Items, new ListShape<LineItem>(
+                "item", $"{Sessions}/{session.Id}/line_items", i => i.Id, i => ItemJson.Of(session, i, expand)));
         });
     }
 
@@ -99,7 +92,8 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
         var expand = OnlyExpand(call, PaymentJson.Expandable);
         return store.Read(state => PaymentJson.Of(
             state,
-            state.Payments.Find(p => p.Id == call.Id) ?? throw StripeFailure.Missing("payment_intent", call.Id, "intent"),
+            state.Payments.Find(p => p.Id == call.Id)
+                ?? throw StripeFailure.Missing("payment_intent", call.Id, "intent"),
             expand));
     }
 
@@ -123,11 +117,20 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
         return store.Read(state => ListPage.Read(
             fields,
             [.. state.Events.AsEnumerable().Reverse().Where(wanted)],
-            e => e.Id,
-            EventJson.Of,
-            "/v1/events",
-            "event"));
+            new ListShape<StripeEvent>("event", "/v1/events", e => e.Id, EventJson.Of)));
     }
+
+    private Task RefuseUnrecognized(HttpContext http) => exchange.For(_ => throw new StripeFailure(
+        404,
+        "invalid_request_error",
+        $"Unrecognized request URL ({http.Request.Method}: {http.Request.Path}). If you are trying to list objects, " +
+        "remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid " +
+        "(non-empty) identifier in your code. Please see https://stripe.com/docs or we can help at " +
+        "https://support.stripe.com/."))(http);
+
+    private static StripeFailure NotOpen(CheckoutSession session) => new(
+        400, "invalid_request_error", "Only Checkout Sessions with a status in [\"open\"] can be expired. This " +
+        $"Checkout Session has a status of {session.Status}.") { IsExecuted = true };
 
     private JsonObject GetEvent(WireCall call)
     {

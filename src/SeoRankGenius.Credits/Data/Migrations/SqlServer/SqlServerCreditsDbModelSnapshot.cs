@@ -331,6 +331,66 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.ToTable("DataProtectionKeys");
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Ledger.Hold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Captured")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Domain")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Shared")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("IX_Holds_Open")
+                        .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("LicenseId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("Holds", t =>
+                        {
+                            t.HasCheckConstraint("CK_Holds_Captured", "\"Captured\" >= 0 AND \"Captured\" <= \"Domain\" + \"Shared\"");
+
+                            t.HasCheckConstraint("CK_Holds_Held", "\"Domain\" >= 0 AND \"Shared\" >= 0 AND \"Domain\" + \"Shared\" > 0");
+
+                            t.HasCheckConstraint("CK_Holds_Status", "\"Status\" IN ('Open', 'Captured', 'Released', 'Expired')");
+                        });
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Ledger.LedgerEntry", b =>
                 {
                     b.Property<Guid>("PoolId")
@@ -457,6 +517,31 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Licensing.LaunchLink", b =>
+                {
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("CodeHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("LaunchLinks");
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.License", b =>
                 {
                     b.Property<Guid>("Id")
@@ -526,6 +611,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("TokenUsedAt")
+                        .HasColumnType("datetime2");
 
                     b.HasKey("Id");
 
@@ -712,6 +800,21 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Ledger.Hold", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Ledger.LedgerEntry", b =>
                 {
                     b.HasOne("SeoRankGenius.Credits.Ledger.Pool", null)
@@ -747,6 +850,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .WithOne()
                         .HasForeignKey("SeoRankGenius.Credits.Ledger.Pool", "SiteId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Licensing.LaunchLink", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.License", b =>

@@ -228,6 +228,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
                     TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    TokenUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -237,6 +238,62 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         name: "FK_Sites_Licenses_LicenseId",
                         column: x => x.LicenseId,
                         principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Holds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Feature = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Domain = table.Column<long>(type: "INTEGER", nullable: false),
+                    Shared = table.Column<long>(type: "INTEGER", nullable: false),
+                    Captured = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Holds", x => x.Id);
+                    table.CheckConstraint("CK_Holds_Captured", "\"Captured\" >= 0 AND \"Captured\" <= \"Domain\" + \"Shared\"");
+                    table.CheckConstraint("CK_Holds_Held", "\"Domain\" >= 0 AND \"Shared\" >= 0 AND \"Domain\" + \"Shared\" > 0");
+                    table.CheckConstraint("CK_Holds_Status", "\"Status\" IN ('Open', 'Captured', 'Released', 'Expired')");
+                    table.ForeignKey(
+                        name: "FK_Holds_Licenses_LicenseId",
+                        column: x => x.LicenseId,
+                        principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Holds_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LaunchLinks",
+                columns: table => new
+                {
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LaunchLinks", x => x.CodeHash);
+                    table.ForeignKey(
+                        name: "FK_LaunchLinks_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -443,6 +500,32 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Holds_LicenseId",
+                table: "Holds",
+                column: "LicenseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Holds_Open",
+                table: "Holds",
+                column: "ExpiresAt",
+                filter: "\"Status\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Holds_SiteId",
+                table: "Holds",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LaunchLinks_ExpiresAt",
+                table: "LaunchLinks",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LaunchLinks_SiteId",
+                table: "LaunchLinks",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_TransactionId",
                 table: "LedgerEntries",
                 column: "TransactionId");
@@ -558,6 +641,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Holds");
+
+            migrationBuilder.DropTable(
+                name: "LaunchLinks");
 
             migrationBuilder.DropTable(
                 name: "LedgerEntries");

@@ -228,6 +228,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     LicenseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Domain = table.Column<string>(type: "nvarchar(253)", maxLength: 253, nullable: false),
                     TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    TokenUsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -237,6 +238,62 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         name: "FK_Sites_Licenses_LicenseId",
                         column: x => x.LicenseId,
                         principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Holds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LicenseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Feature = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Domain = table.Column<long>(type: "bigint", nullable: false),
+                    Shared = table.Column<long>(type: "bigint", nullable: false),
+                    Captured = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Holds", x => x.Id);
+                    table.CheckConstraint("CK_Holds_Captured", "\"Captured\" >= 0 AND \"Captured\" <= \"Domain\" + \"Shared\"");
+                    table.CheckConstraint("CK_Holds_Held", "\"Domain\" >= 0 AND \"Shared\" >= 0 AND \"Domain\" + \"Shared\" > 0");
+                    table.CheckConstraint("CK_Holds_Status", "\"Status\" IN ('Open', 'Captured', 'Released', 'Expired')");
+                    table.ForeignKey(
+                        name: "FK_Holds_Licenses_LicenseId",
+                        column: x => x.LicenseId,
+                        principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Holds_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LaunchLinks",
+                columns: table => new
+                {
+                    CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LaunchLinks", x => x.CodeHash);
+                    table.ForeignKey(
+                        name: "FK_LaunchLinks_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -445,6 +502,32 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Holds_LicenseId",
+                table: "Holds",
+                column: "LicenseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Holds_Open",
+                table: "Holds",
+                column: "ExpiresAt",
+                filter: "\"Status\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Holds_SiteId",
+                table: "Holds",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LaunchLinks_ExpiresAt",
+                table: "LaunchLinks",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LaunchLinks_SiteId",
+                table: "LaunchLinks",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_TransactionId",
                 table: "LedgerEntries",
                 column: "TransactionId");
@@ -562,6 +645,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Holds");
+
+            migrationBuilder.DropTable(
+                name: "LaunchLinks");
 
             migrationBuilder.DropTable(
                 name: "LedgerEntries");

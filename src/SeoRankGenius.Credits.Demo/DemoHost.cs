@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Hosting;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Web;
+
+namespace SeoRankGenius.Credits.Demo;
+
+/// <summary>The real web app with sample data, and a Stripe sandbox beside it.</summary>
+public sealed class DemoHost : IAsyncDisposable
+{
+    private const string SecretKey = "sk_test_demo", WebhookSecret = "whsec_demo_secret";
+
+    private readonly WebApplication _app;
+
+    private DemoHost(WebApplication app, StripeSandbox? stripe, SampleData samples)
+    {
+        _app = app;
+        Stripe = stripe;
+        Samples = samples;
+    }
+
+    /// <summary>Where the web app listens, with the port it got, without a slash at the end.</summary>
+    public string AppUrl => _app.Urls.First();
+
+    /// <summary>Null when the configuration names a real Stripe account.</summary>
+    public StripeSandbox? Stripe { get; }
+
+    public SampleData Samples { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>What a person needs to know to try it.</summary>
+    public string Welcome =>
+        $"""
+
+        SEO Rank Genius · Credits, demo
+
+          Web app         {AppUrl}
+          Stripe sandbox  {Stripe?.Url.ToString() ?? "not started: Stripe:SecretKey is configured"}
+
+        {Samples.Describe()}
+          No real money moves. Ctrl+C stops; --reset starts anew.
+
+        """;
+
+    /// <summary>Starts sandbox and app, migrates the database and makes what is missing of the sample data.</summary>
+    public static async Task<DemoHost> StartAsync(DemoOptions options)
+    {
+        if (options.Reset && Directory.Exists(options.DataFolder))
+            Directory.Delete(options.DataFolder, recursive: true);
+        Directory.CreateDirectory(options.DataFolder);
+
+        var stripe = await StartStripeAsync(options);
+        var app = CreditsApp.Build(
+            new WebApplicationOptions
+            {
+                Args = options.Args,
+                // Its pages, its files: as if it had been started by itself.
+                ApplicationName = typeof(CreditsApp).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = Environments.Development,
+            },
+            builder => builder.Configuration.Sources.Insert(
+                0, new MemoryConfigurationSource { InitialData = Settings(options, stripe) }));
+        await app.PrepareDatabaseAsync();
+        var samples = await SampleData.EnsureAsync(app.Services, options.DataFolder);
+        app.Urls.Add(options.AppUrl);
+        await app.StartAsync();
+        var host = new DemoHost(app, stripe, samples);
+        if (stripe is not null)
+            stripe.WebhookUrl = options.WebhookUrl ?? new Uri(host.AppUrl + "/webhooks/stripe");
+        return host;
+    }
+
+    public Task UntilStoppedAsync() => _app.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (Stripe is not null)
+            await Stripe.DisposeAsync();
+    }
+
+    private static async Task<StripeSandbox?> StartStripeAsync(DemoOptions options)
+    {
+        var configured = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(options.Args).Build();
+        return configured["Stripe:SecretKey"] is not null
+            ? null
+            : await StripeSandbox.StartAsync(new SandboxOptions
+            {
+                Url = options.StripeUrl,
+                SecretKey = SecretKey,
+                WebhookSecret = WebhookSecret,
+                DataFile = Path.Combine(options.DataFolder, "stripe.json"),
+            });
+    }
+
+    private static Dictionary<string, string?> Settings(DemoOptions options, StripeSandbox? stripe)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Credits"] = $"Data Source={Path.Combine(options.DataFolder, "credits.db")}",
+            ["Logging:Level"] = options.Quiet ? "Fatal" : "Information",
+        };
+        if (stripe is not null)
+        {
+            settings["Stripe:SecretKey"] = SecretKey;
+            settings["Stripe:WebhookSecret"] = WebhookSecret;
+            settings["Stripe:ApiBase"] = stripe.ApiBase;
+            settings["Stripe:CheckoutOrigin"] = stripe.ApiBase;
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Usage;
+
+namespace SeoRankGenius.Credits.Demo;
+
+/// <summary>
+/// The accounts, licenses and sites that the demo starts with, made through the product's own operations. Every step
+/// may be repeated, so an interrupted start is completed by the next.
+/// </summary>
+public sealed class SampleData
+{
+    public const string Password = "demo-Credits-2026";
+    public const string Owner = "owner@northwind.example", OwnerKey = "SRG-NORTHWIND-0001";
+    public const string Trial = "trial@fabrikam.example", TrialKey = "SRG-FABRIKAM-0001";
+    public const string Free = "free@contoso.example", FreeKey = "SRG-CONTOSO-0001";
+    public const string Admin = "admin@seorankgenius.example";
+
+    private static readonly TimeSpan TrialTime = TimeSpan.FromDays(14);
+
+    private readonly IServiceProvider _services;
+    private readonly string _tokenFile;
+    private Dictionary<string, string> _tokens = [];
+
+    private SampleData(IServiceProvider services, string folder)
+    {
+        _services = services;
+        _tokenFile = Path.Combine(folder, "tokens.json");
+    }
+
+    /// <summary>Each site's token by its domain. The database holds their hashes only.</summary>
+    public IReadOnlyDictionary<string, string> Tokens => _tokens;
+
+    /// <summary>Makes what is missing.</summary>
+    public static async Task<SampleData> EnsureAsync(IServiceProvider services, string folder)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var samples = new SampleData(scope.ServiceProvider, folder);
+        if (File.Exists(samples._tokenFile))
+            samples._tokens = JsonSerializer.Deserialize<Dictionary<string, string>>(
+                await File.ReadAllTextAsync(samples._tokenFile))!;
+
+        await samples.NorthwindAsync();
+        await samples.FabrikamAsync();
+        await samples.ContosoAsync();
+        await samples.UserAsync(Admin, Roles.Admin);
+        return samples;
+    }
+
+    /// <summary>A table of accounts, keys and tokens.</summary>
+    public string Describe()
+    {
+        var text = new StringBuilder($"  Password of all accounts: {Password}\n\n");
+        text.AppendLine($"  {Owner,-30}  Pro          {OwnerKey}");
+        text.AppendLine($"  {Trial,-30}  Pro, trial   {TrialKey}");
+        text.AppendLine($"  {Free,-30}  Free         {FreeKey}");
+        text.AppendLine($"  {Admin,-30}  back office\n");
+        foreach (var (domain, token) in _tokens)
+            text.AppendLine($"  {domain,-30}  {token}");
+        return text.ToString();
+    }
+
+    private async Task NorthwindAsync()
+    {
+        var license = await LicenseAsync(Owner, OwnerKey, "pro", trial: false);
+        var agency = await SiteAsync(OwnerKey, "northwind-agency.example");
+        var bakery = await SiteAsync(OwnerKey, "client-bakery.example");
+        var yoga = await SiteAsync(OwnerKey, "client-yoga.example");
+        await GrantAsync(license, 3_500);
+        await GrantAsync(agency, 1_500);
+        await GrantAsync(bakery, 262);
+        await SpendAsync(agency, "meta-generation", credits: 4, quantity: 20);
+        await SpendAsync(agency, "schema-building", credits: 10, quantity: 5);
+        await SpendAsync(bakery, "link-suggestions", credits: 3, quantity: 4);
+        await SpendAsync(yoga, "content-analysis", credits: 10, quantity: 5);
+    }
+
+    private async Task FabrikamAsync()
+    {
+        var license = await LicenseAsync(Trial, TrialKey, "pro", trial: true);
+        await SiteAsync(TrialKey, "fabrikam-shop.example");
+        await GrantAsync(license, 500);
+    }
+
+    private async Task ContosoAsync()
+    {
+        await LicenseAsync(Free, FreeKey, "free", trial: false);
+        await SiteAsync(FreeKey, "contoso-blog.example");
+    }
+
+    private async Task<User> UserAsync(string email, string role)
+    {
+        var users = _services.GetRequiredService<UserManager<User>>();
+        var user = await users.FindByEmailAsync(email);
+        if (user is null)
+            Require(await users.CreateAsync(user = new User { UserName = email, Email = email }, Password));
+        if (!await users.IsInRoleAsync(user, role))
+            Require(await users.AddToRoleAsync(user, role));
+        return user;
+    }
+
+    private async Task<Guid> LicenseAsync(string email, string key, string plan, bool trial)
+    {
+        var owner = await UserAsync(email, Roles.Owner);
+        var db = _services.GetRequiredService<CreditsDb>();
+        if (await db.Licenses.AsNoTracking().FirstOrDefaultAsync(license => license.OwnerId == owner.Id) is { } made)
+            return made.Id;
+
+        DateTime? trialEndsAt = trial
+            ? _services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime + TrialTime
+            : null;
+        var (licenseId, _) = await _services.GetRequiredService<Issuing>()
+            .IssueAsync(owner.Id, plan, trialEndsAt, key, CancellationToken.None);
+        return licenseId;
+    }
+
+    private async Task<Guid> SiteAsync(string key, string domain)
+    {
+        var db = _services.GetRequiredService<CreditsDb>();
+        var site = await db.Sites.AsNoTracking().FirstOrDefaultAsync(site => site.Domain == domain);
+        if (site is not null && _tokens.ContainsKey(domain))
+            return site.Id;
+
+        var activation = await _services.GetRequiredService<Activating>()
+            .ActivateAsync(key, domain, CancellationToken.None);
+        _tokens[domain] = activation.Token;
+        await File.WriteAllTextAsync(_tokenFile, JsonSerializer.Serialize(_tokens));
+        return activation.SiteId;
+    }
+
+    private async Task GrantAsync(Guid poolId, long credits) =>
+        await _services.GetRequiredService<Granting>().GrantAsync(
+            poolId, credits, $"grant:sample:{poolId:N}", "system", "Opening balance", CancellationToken.None);
+
+    private async Task SpendAsync(Guid siteId, string feature, long credits, long quantity) =>
+        await _services.GetRequiredService<Spending>().SpendAsync(
+            siteId, new SpendRequest("sample-" + feature, feature, credits, quantity), CancellationToken.None);
+
+    private static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded)
+            throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Web;
+
+/// <summary>What the app does besides serving: <c>dotnet run -- COMMAND</c>. Exit code 0 for done, 1 for not.</summary>
+public static class Commands
+{
+    private const string Usage =
+        """
+        Commands:
+          migrate                                bring the database's schema up to date
+          verify-ledger                          re-add every balance; exit 1 if anything differs
+          admin add EMAIL                        make an admin; prints a one-time link to set the password
+          license add EMAIL PLAN [TRIAL_DAYS]    make a license; prints its key, and the link for a new owner
+        """;
+
+    private static readonly string[] Names = ["migrate", "verify-ledger", "admin", "license", "help"];
+
+    /// <summary>The command in the arguments; null when the app is to serve.</summary>
+    public static string? Name(string[] args) => args.FirstOrDefault(Names.Contains);
+
+    /// <summary>What follows the command, up to the first option.</summary>
+    public static string[] Arguments(string[] args) =>
+        [.. args.SkipWhile(arg => !Names.Contains(arg)).Skip(1).TakeWhile(arg => !arg.StartsWith('-'))];
+
+    /// <summary>The arguments that configure the app.</summary>
+    public static string[] Options(string[] args) => [.. args.Except(Arguments(args)).Where(arg => arg != Name(args))];
+
+    /// <summary>Runs a command on the app's own database.</summary>
+    public static async Task<int> RunAsync(WebApplication app, string command, string[] arguments)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        try
+        {
+            return (command, arguments) switch
+            {
+                ("migrate", []) => await MigrateAsync(scope.ServiceProvider),
+                ("verify-ledger", []) => await VerifyAsync(scope.ServiceProvider),
+                ("admin", ["add", var email]) => await AddAdminAsync(scope.ServiceProvider, email),
+                ("license", ["add", var email, var plan]) =>
+                    await AddLicenseAsync(scope.ServiceProvider, email, plan),
+                ("license", ["add", var email, var plan, var trialDays]) =>
+                    await AddLicenseAsync(scope.ServiceProvider, email, plan, trialDays),
+                ("help", []) => Say(Usage),
+                _ => Say(Usage, exit: 1),
+            };
+        }
+        catch (Refusal refusal)
+        {
+            return Say(refusal.Message, exit: 1);
+        }
+    }
+
+    private static async Task<int> MigrateAsync(IServiceProvider services)
+    {
+        var applied = await services.GetRequiredService<CreditsDb>().MigrateAsync(CancellationToken.None);
+        return Say(applied.Count == 0 ? "The schema is up to date." : "Applied " + string.Join(", ", applied));
+    }
+
+    private static async Task<int> VerifyAsync(IServiceProvider services)
+    {
+        var result = await services.GetRequiredService<CreditsDb>().VerifyAsync(CancellationToken.None);
+        foreach (var count in result.Counts)
+            Say(string.Create(CultureInfo.InvariantCulture, $"{count.Value,12:N0} {count.Key}"));
+        foreach (var discrepancy in result.Discrepancies)
+            Say(discrepancy);
+        return Say(
+            result.Discrepancies.Count == 0
+                ? "The ledger adds up."
+                : string.Create(CultureInfo.InvariantCulture, $"{result.Discrepancies.Count:N0} discrepancies."),
+            exit: result.Discrepancies.Count == 0 ? 0 : 1);
+    }
+
+    private static async Task<int> AddAdminAsync(IServiceProvider services, string email)
+    {
+        var user = await EnsureUserAsync(services, email, Roles.Admin);
+        return Say($"{email} is an admin. {await PasswordLinkAsync(services, user)}");
+    }
+
+    private static async Task<int> AddLicenseAsync(
+        IServiceProvider services, string email, string plan, string? trialDays = null)
+    {
+        DateTime? trialEndsAt = null;
+        if (trialDays is not null)
+        {
+            if (!int.TryParse(trialDays, CultureInfo.InvariantCulture, out var days) || days is < 1 or > 365)
+                return Say("TRIAL_DAYS is a number from 1 to 365.", exit: 1);
+            trialEndsAt = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(days);
+        }
+
+        var issuing = services.GetRequiredService<Issuing>();
+        issuing.RequirePlan(plan);
+        var owner = await EnsureUserAsync(services, email, Roles.Owner);
+        var (_, key) = await issuing.IssueAsync(owner.Id, plan, trialEndsAt, key: null, CancellationToken.None);
+        Say($"License key, shown this once: {key}");
+        return Say($"Its owner is {email}. {await PasswordLinkAsync(services, owner)}");
+    }
+
+    private static async Task<User> EnsureUserAsync(IServiceProvider services, string email, string role)
+    {
+        var users = services.GetRequiredService<UserManager<User>>();
+        var user = await users.FindByEmailAsync(email);
+        if (user is null)
+        {
+            user = new User { UserName = email, Email = email };
+            Require(await users.CreateAsync(user));
+        }
+
+        if (!await users.IsInRoleAsync(user, role))
+            Require(await users.AddToRoleAsync(user, role));
+        return user;
+    }
+
+    private static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded)
+            throw new Refusal(
+                RefusalCode.InvalidRequest, string.Join(" ", result.Errors.Select(error => error.Description)));
+    }
+
+    private static async Task<string> PasswordLinkAsync(IServiceProvider services, User user)
+    {
+        if (user.PasswordHash is not null)
+            return "The account has a password already.";
+        var token = await services.GetRequiredService<UserManager<User>>().GeneratePasswordResetTokenAsync(user);
+        var origin = services.GetRequiredService<PublicUrl>().Origin ?? "http://localhost:5080";
+        return "This link sets the password; it works once, for a day:\n"
+            + $"{origin}/signin/password?user={user.Id:D}&token={Uri.EscapeDataString(token)}";
+    }
+
+    private static int Say(string sentence, int exit = 0)
+    {
+        Console.WriteLine(sentence);
+        return exit;
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Web.Pages;
+using SeoRankGenius.Credits.Web.Live;
+using SeoRankGenius.Credits.Web.Webhooks;
+
+namespace SeoRankGenius.Credits.Web;
+
+/// <summary>The web app, from its parts to its routes.</summary>
+public static class CreditsApp
+{
+    /// <summary>
+    /// Builds the app without starting it. Throws <see cref="BadConfiguration"/> with every fault.
+    /// </summary>
+    public static WebApplication Build(WebApplicationOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(options);
+        configure?.Invoke(builder);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddRequestLog();
+        builder.AddSignIn();
+        AddOperations(builder);
+        builder.Services
+            .AddRazorPages(pages => pages.Conventions
+                .AuthorizeFolder("/Account", Roles.Owner)
+                .ConfigureFilter(new OnlyHandledMethods()))
+            .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+        builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
+
+        var app = builder.Build();
+        UsePipeline(app);
+        MapRoutes(app);
+        return app;
+    }
+
+    /// <summary>Brings an SQLite file up to date; a server's database is migrated by the command <c>migrate</c>.</summary>
+    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
+        if (db.Database.IsSqlite())
+            await db.MigrateAsync(CancellationToken.None);
+    }
+
+    private static void AddOperations(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var production = builder.Environment.IsProduction();
+        services.AddCreditsDatabase(builder.Configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(CatalogReader.Read(builder.Configuration));
+        services.AddSingleton(PublicUrl.Read(builder.Configuration, required: production));
+        services.AddSingleton(StripeSettings.Read(builder.Configuration, required: production));
+        services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
+        services.AddSingleton<Issuing>().AddSingleton<Activating>().AddScoped<OwnedSites>();
+        services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
+        services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
+        services.AddSingleton<Settling>().AddSingleton<Purchasing>();
+        services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
+        // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
+        services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
+        services.AddSingleton<CheckoutSessions>();
+        services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
+        services.AddSingleton<DataProtectionKeys>();
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<DataProtectionKeys>((keys, store) => keys.XmlRepository = store);
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseRequestLog();
+        // Outside the headers: a fault clears the answer, and its page comes through here again.
+        app.UseFaultPages();
+        app.UseSecurityHeaders();
+        if (app.Environment.IsProduction())
+            app.UseHsts();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SecurityHeaders.CacheForEver });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    private static void MapRoutes(WebApplication app)
+    {
+        app.MapGet("/", () => Results.Redirect("/account/credits"));
+        app.MapHealth();
+        app.MapStripeWebhook();
+        app.MapLiveBalances();
+        app.MapRazorPages();
+    }
+}

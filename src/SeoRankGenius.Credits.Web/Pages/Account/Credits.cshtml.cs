@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Web.Pages.Account;
+
+/// <summary>The Credits tab of one site. Reads only.</summary>
+public sealed class CreditsModel(OwnedSites sites, PriceList catalog, LastSite last) : PageModel
+{
+    public OwnedSite Site { get; private set; } = null!;
+
+    /// <summary>All the owner's sites, for the switcher.</summary>
+    public IReadOnlyList<string> Domains { get; private set; } = [];
+
+    public bool IsCheckoutCanceled { get; private set; }
+
+    public string Currency => catalog.Currency;
+
+    /// <summary>What is for sale: Shared, then Domain; nothing on the Free plan or for a suspended license.</summary>
+    public IReadOnlyList<Shelf> Shelves => Site.Standing.IsFree || Site.Standing.IsSuspended
+        ? []
+        : [.. new[] { PoolKind.Shared, PoolKind.Domain }
+            .Select(pool => new Shelf(Site.Domain, pool, [.. catalog.PacksOf(pool)], catalog.Currency))
+            .Where(shelf => shelf.Packs.Count > 0)];
+
+    public async Task<IActionResult> OnGetAsync(string domain, string? checkout, CancellationToken cancellation)
+    {
+        if (await sites.FindAsync(User.Viewer(), domain, cancellation) is not { } site)
+            return NotFound();
+
+        Site = site;
+        Domains = await sites.DomainsAsync(User.Viewer(), cancellation);
+        IsCheckoutCanceled = checkout == "canceled";
+        last.Write(HttpContext, site.Domain);
+        return Page();
+    }
+}

@@ -1,0 +1,39 @@
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Web.Pages.Account;
+
+/// <summary>The packs of one pool, as the Credits tab of a site offers them. The words are the guide's.</summary>
+public sealed record Shelf(string Domain, PoolKind Pool, IReadOnlyList<Pack> Packs, string Currency)
+{
+    public string Title => Pool switch
+    {
+        PoolKind.Shared => "Buy Shared Credits",
+        PoolKind.Domain => "Buy Domain Credits",
+    };
+
+    public string Sentence => Pool switch
+    {
+        PoolKind.Shared => "Shared credits are available across ALL websites connected to your license.",
+        PoolKind.Domain => "Domain credits are bound to this site only — best for single-site owners.",
+    };
+
+    /// <summary><c>shared credits</c>, <c>domain credits</c>.</summary>
+    public string Unit => Name + " credits";
+
+    /// <summary><c>shared</c>, <c>domain</c>: also the style's name.</summary>
+    public string Name => Pool == PoolKind.Shared ? "shared" : "domain";
+
+    /// <summary>The pack with the lowest price a credit; null when no single pack has it.</summary>
+    public Pack? BestValue
+    {
+        get
+        {
+            var lowest = Packs.Min(PriceOfOne);
+            var best = Packs.Where(pack => PriceOfOne(pack) == lowest).ToList();
+            return Packs.Count > 1 && best.Count == 1 ? best[0] : null;
+        }
+    }
+
+    private static decimal PriceOfOne(Pack pack) => (decimal)pack.PriceCents / pack.Credits;
+}

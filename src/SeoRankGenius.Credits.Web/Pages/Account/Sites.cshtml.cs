@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Web.Pages.Account;
+
+/// <summary>
+/// Picks the site to show: the one asked for by the switcher, else the one used last, else the first. Shows itself
+/// only to owners without a site.
+/// </summary>
+public sealed class SitesModel(OwnedSites sites, LastSite last) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(string? site, CancellationToken cancellation)
+    {
+        if (!string.IsNullOrEmpty(site))
+            return RedirectToPage("Credits", new { domain = site });
+
+        var domains = await sites.DomainsAsync(User.Viewer(), cancellation);
+        if (domains.Count == 0)
+            return Page();
+
+        var used = last.Read(HttpContext);
+        return RedirectToPage("Credits", new { domain = domains.Contains(used) ? used : domains[0] });
+    }
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Web.Pages;
+
+/// <summary>
+/// Where a new owner or admin sets the password, let in by a one-time link:
+/// <c>/signin/password?user=ID&amp;token=T</c>, T from <c>GeneratePasswordResetTokenAsync</c> and URL-escaped.
+/// </summary>
+public sealed class PasswordModel(SignInManager<User> signIn) : PageModel
+{
+    private readonly UserManager<User> _users = signIn.UserManager;
+
+    [BindProperty(SupportsGet = true, Name = "user")]
+    public Guid? UserId { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Token { get; set; }
+
+    [BindProperty]
+    public NewPassword Input { get; set; } = new();
+
+    /// <summary>Whose password it is; null when the link no longer works.</summary>
+    public string? Email { get; private set; }
+
+    public int LeastLength => _users.Options.Password.RequiredLength;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        ModelState.Clear();
+        return await FindUserAsync() is null ? Expired() : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await FindUserAsync() is not { } user)
+            return Expired();
+        if (!ModelState.IsValid)
+            return Page();
+
+        var result = await _users.ResetPasswordAsync(user, Token!, Input.Password);
+        foreach (var error in result.Errors)
+            ModelState.AddModelError("", error.Description);
+        if (!result.Succeeded)
+            return Page();
+
+        await _users.SetLockoutEndDateAsync(user, null);
+        await signIn.SignOutAsync();
+        return RedirectToPage("/SignIn", new { notice = "password-set" });
+    }
+
+    private async Task<User?> FindUserAsync()
+    {
+        if (UserId is not { } id || Token is not { Length: > 0 } token
+            || await _users.FindByIdAsync(id.ToString()) is not { } user
+            || !await _users.VerifyUserTokenAsync(
+                user,
+                _users.Options.Tokens.PasswordResetTokenProvider,
+                UserManager<User>.ResetPasswordTokenPurpose,
+                token))
+            return null;
+
+        Email = user.Email;
+        return user;
+    }
+
+    private PageResult Expired()
+    {
+        ModelState.Clear();
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    public sealed record NewPassword
+    {
+        [Required(ErrorMessage = "Please enter a password.")]
+        [StringLength(256, ErrorMessage = "A password has at most 256 characters.")]
+        public string Password { get; init; } = "";
+
+        [Compare(nameof(Password), ErrorMessage = "The two passwords differ. Please enter the same one twice.")]
+        public string Repeated { get; init; } = "";
+    }
+}

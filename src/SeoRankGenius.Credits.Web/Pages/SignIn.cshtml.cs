@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Web.Pages;
+
+/// <summary>
+/// Sign-in with e-mail and password. Every failure reads alike and takes alike: unknown address, wrong password,
+/// locked account.
+/// </summary>
+public sealed class SignInModel(SignInManager<User> signIn) : PageModel
+{
+    private const string Failed =
+        "E-mail address or password is wrong. After several failed attempts, wait five minutes before the next one.";
+
+    [BindProperty]
+    public Credentials Input { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public string? Notice { get; private set; }
+
+    // A foreign address would make this page a stepping stone for phishing.
+    private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/account/credits";
+
+    public IActionResult OnGet(string? notice)
+    {
+        if (User.IsSignedIn())
+            return LocalRedirect(Target);
+
+        Notice = notice switch
+        {
+            "password-set" => "Your password is set. Sign in with it.",
+            "signed-out" => "You are signed out.",
+            _ => null,
+        };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid)
+            return Page();
+        if (await IsSignedInAsync())
+            return LocalRedirect(Target);
+
+        ModelState.AddModelError("", Failed);
+        return Page();
+    }
+
+    private async Task<bool> IsSignedInAsync()
+    {
+        var users = signIn.UserManager;
+        var user = await users.FindByEmailAsync(Input.Email.Trim());
+        if (user?.PasswordHash is null || await users.IsLockedOutAsync(user))
+        {
+            // As much work as for a wrong password, so that the time tells no more than the words.
+            users.PasswordHasher.HashPassword(new User(), Input.Password);
+            return false;
+        }
+
+        var result = await signIn.PasswordSignInAsync(
+            user, Input.Password, isPersistent: false, lockoutOnFailure: true);
+        return result.Succeeded;
+    }
+
+    public sealed record Credentials
+    {
+        [Required(ErrorMessage = "Please enter your e-mail address.")]
+        [StringLength(256, ErrorMessage = "An e-mail address has at most 256 characters.")]
+        public string Email { get; init; } = "";
+
+        [Required(ErrorMessage = "Please enter your password.")]
+        [StringLength(256, ErrorMessage = "A password has at most 256 characters.")]
+        public string Password { get; init; } = "";
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Web.Pages;
+
+/// <summary>Sign-out, by POST only: a link or an image elsewhere must not sign anyone out.</summary>
+public sealed class SignOutModel(SignInManager<User> signIn, LastSite last) : PageModel
+{
+    public IActionResult OnGet() => User.IsSignedIn() ? Page() : RedirectToPage("/SignIn");
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await signIn.SignOutAsync();
+        last.Forget(HttpContext);
+        return RedirectToPage("/SignIn", new { notice = "signed-out" });
+    }
+}

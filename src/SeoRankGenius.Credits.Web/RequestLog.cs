@@ -1,0 +1,35 @@
+using Serilog;
+using Serilog.Events;
+
+namespace SeoRankGenius.Credits.Web;
+
+/// <summary>Structured logs: one line a request, and what purchases and settlements say of themselves.</summary>
+public static class RequestLog
+{
+    public static void AddRequestLog(this WebApplicationBuilder builder) =>
+        builder.Host.UseSerilog(
+            (context, log) => log
+                .MinimumLevel.Is(context.Configuration.GetValue("Logging:Level", LogEventLevel.Information))
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+                // Keys rest in the product's own database, which is protected as a whole (docs/decisions.md).
+                .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+                // The exception handler's own line repeats what the request's line says.
+                .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
+                .Enrich.FromLogContext()
+                .WriteTo.Console(
+                    outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
+                    formatProvider: System.Globalization.CultureInfo.InvariantCulture),
+            preserveStaticLogger: true);
+
+    /// <summary>One line a request: method, path without its query, status and time. Never a body or a header.</summary>
+    public static void UseRequestLog(this WebApplication app) =>
+        app.UseSerilogRequestLogging(options =>
+        {
+            options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
+            options.GetLevel = (context, _, exception) =>
+                exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
+                : context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug
+                : LogEventLevel.Information;
+        });
+}

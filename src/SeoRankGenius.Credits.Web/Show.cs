@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace SeoRankGenius.Credits.Web;
+
+/// <summary>Numbers and dates as people read them, in US English on every machine.</summary>
+public static class Show
+{
+    /// <summary><c>4,820</c></summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary><c>$5</c> for whole dollars, else <c>$2.67</c>; other currencies by their code, <c>EUR 5</c>.</summary>
+    public static string Money(long cents, string currency) =>
+        Sign(currency) + (cents / 100m).ToString(cents % 100 == 0 ? "N0" : "N2", CultureInfo.InvariantCulture);
+
+    /// <summary>The price of a thousand credits, always with cents: <c>$2.67</c>.</summary>
+    public static string PerThousand(long cents, long credits, string currency) =>
+        Sign(currency)
+        + Math.Round(cents * 10m / credits, 2, MidpointRounding.AwayFromZero)
+            .ToString("N2", CultureInfo.InvariantCulture);
+
+    /// <summary>Names a currency in a sentence: <c>US dollars</c>, or its code.</summary>
+    public static string Currency(string currency) => currency == "usd" ? "US dollars" : Code(currency);
+
+    /// <summary><c>Dec 6, 2026</c>, in UTC.</summary>
+    public static string Date(DateTime at) => at.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary><c>2026-12-06</c>, for machines.</summary>
+    public static string IsoDate(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A share of a whole for a drawing: <c>71.58%</c>.</summary>
+    public static string Percent(decimal share) =>
+        (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+
+    private static string Sign(string currency) => currency == "usd" ? "$" : Code(currency) + " ";
+
+    private static string Code(string currency) => currency.ToUpperInvariant();
+}

@@ -1,0 +1,41 @@
+// Makes pages that work without it a little quicker to use.
+'use strict';
+
+{
+  const checkoutOpensIn = 4000; // milliseconds
+
+  // The switcher shows the chosen site at once. Arrow keys walk through the list, so they wait for Show.
+  for (const form of document.querySelectorAll('[data-switcher]')) {
+    const select = form.querySelector('select');
+    const show = form.querySelector('button');
+    let walks = false;
+    show.hidden = true;
+    select.addEventListener('pointerdown', () => { walks = false; });
+    select.addEventListener('keydown', (event) => { walks = event.key !== 'Enter'; });
+    select.addEventListener('change', () => {
+      show.hidden = !walks;
+      if (!walks) form.submit();
+    });
+  }
+
+  // Buy Now says that the checkout is on its way, and a second click does nothing meanwhile.
+  const status = document.querySelector('[data-buy-status]');
+  for (const form of document.querySelectorAll('[data-buy]')) {
+    const button = form.querySelector('button');
+    const label = button.textContent;
+    form.addEventListener('submit', (event) => {
+      if (button.getAttribute('aria-disabled')) {
+        event.preventDefault();
+        return;
+      }
+      button.setAttribute('aria-disabled', 'true');
+      button.textContent = 'Opening checkout…';
+      status.textContent = 'Opening checkout in a new tab.';
+      setTimeout(() => {
+        button.removeAttribute('aria-disabled');
+        button.textContent = label;
+        status.textContent = '';
+      }, checkoutOpensIn);
+    });
+  }
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+
+namespace SeoRankGenius.Credits.Licensing;
+
+/// <summary>A door from the plugin into the Credits tab: opens once, within a minute, for one site.</summary>
+public sealed class LaunchLink
+{
+    private LaunchLink()
+    {
+    }
+
+    /// <summary>SHA-256 of the code, in hexadecimal; the code itself is never stored.</summary>
+    public string CodeHash { get; private set; } = "";
+
+    public Guid SiteId { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime ExpiresAt { get; private set; }
+
+    /// <summary>UTC; null until it is opened.</summary>
+    public DateTime? UsedAt { get; internal set; }
+
+    internal static LaunchLink To(Guid siteId, string code, DateTime expiresAt) =>
+        new() { CodeHash = Secret.Hash(code), SiteId = siteId, ExpiresAt = expiresAt };
+}
+
+/// <summary>Whom an opened launch link lets in, and where to.</summary>
+public sealed record Launched(Guid UserId, Guid SiteId, string Domain);
+
+/// <summary>Makes and opens launch links.</summary>
+public sealed class Launching(Writer writer, TimeProvider time)
+{
+    private static readonly TimeSpan Open = TimeSpan.FromSeconds(60);
+
+    /// <summary>A new code for a site. Clears away those that ran out.</summary>
+    /// <returns>The code, which is told this once, and when it ends (UTC).</returns>
+    public Task<(string Code, DateTime ExpiresAt)> OfferAsync(Guid siteId, CancellationToken cancellation) =>
+        writer.RunAsync(
+            async db =>
+            {
+                var now = time.GetUtcNow().UtcDateTime;
+                await db.LaunchLinks.Where(link => link.ExpiresAt < now).ExecuteDeleteAsync();
+                var code = Secret.New("");
+                var link = LaunchLink.To(siteId, code, now + Open);
+                db.LaunchLinks.Add(link);
+                await db.SaveChangesAsync();
+                return (code, link.ExpiresAt);
+            },
+            cancellation);
+
+    /// <summary>
+    /// Opens a code: once. Null for a code that never was, was opened before, or ran out; the three are not told
+    /// apart.
+    /// </summary>
+    public Task<Launched?> OpenAsync(string code, CancellationToken cancellation)
+    {
+        var hash = Secret.Hash(code);
+        return writer.RunAsync(
+            async db =>
+            {
+                var now = time.GetUtcNow().UtcDateTime;
+                var link = await db.LaunchLinks.SingleOrDefaultAsync(link =>
+                    link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now);
+                if (link is null)
+                    return null;
+                link.UsedAt = now;
+                await db.SaveChangesAsync();
+                return await (
+                    from site in db.Sites
+                    join license in db.Licenses on site.LicenseId equals license.Id
+                    where site.Id == link.SiteId
+                    select new Launched(license.OwnerId, site.Id, site.Domain)).SingleAsync();
+            },
+            cancellation);
+    }
+}

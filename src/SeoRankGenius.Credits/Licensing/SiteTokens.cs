@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+
+namespace SeoRankGenius.Credits.Licensing;
+
+/// <summary>The site that a token speaks for.</summary>
+public sealed record TokenSite(Guid SiteId, string Domain);
+
+/// <summary>Knows a site by its plugin's token.</summary>
+public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
+{
+    /// <summary>The time of last use is written at most this often.</summary>
+    public static readonly TimeSpan UseGrain = TimeSpan.FromMinutes(5);
+
+    private const string Find =
+        """SELECT "Id", "Domain", "TokenHash", "TokenUsedAt" FROM "Sites" WHERE "TokenHash" = @p0""";
+
+    private readonly ConcurrentDictionary<Guid, DateTime> _noted = [];
+
+    /// <summary>
+    /// The site of a token; null for a token that never was, or was replaced. Always asks the database, so a rotated
+    /// token stops working everywhere at once.
+    /// </summary>
+    public async Task<TokenSite?> FindAsync(string token)
+    {
+        var hash = Secret.Hash(token);
+        var found = await reader.RunAsync(db => Task.FromResult(Read(db, hash)));
+        if (found is not { } row)
+            return null;
+
+        Note(row.Site.SiteId, row.UsedAt);
+        return row.Site;
+    }
+
+    private static (TokenSite Site, DateTime? UsedAt)? Read(CreditsDb db, string hash)
+    {
+        using var row = db.Statements.Query(Find, [hash]);
+        // The index compares hashes, which tell nothing of the token; and once more without telling where they differ.
+        if (!row.Read() || !CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(row.GetString(2)), Encoding.ASCII.GetBytes(hash)))
+            return null;
+        return (new TokenSite(row.GetGuid(0), row.GetString(1)), row.IsDBNull(3) ? null : row.GetDateTime(3));
+    }
+
+    /// <summary>Nobody waits for the note, and a lost one is made by the next call.</summary>
+    private void Note(Guid siteId, DateTime? usedAt)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var known = _noted.GetValueOrDefault(siteId, usedAt ?? DateTime.MinValue);
+        if (now - known < UseGrain || !_noted.TryAdd(siteId, now) && !_noted.TryUpdate(siteId, now, known))
+            return;
+        _ = writer.RunAsync(db => db.Sites.Where(site => site.Id == siteId)
+                .ExecuteUpdateAsync(update => update.SetProperty(site => site.TokenUsedAt, now)))
+            .ContinueWith(
+                task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
+    }
+}

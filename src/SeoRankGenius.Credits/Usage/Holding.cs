@@ -1,0 +1,142 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Usage;
+
+/// <summary>A site's wish to put credits aside.</summary>
+/// <param name="Key">The idempotency key, 1 to 255 characters.</param>
+/// <param name="Feature">The code of a feature in the catalog.</param>
+/// <param name="Credits">Whole credits for the whole run, 1 to 1,000,000.</param>
+/// <param name="ExpiresInSeconds">60 to 86,400.</param>
+/// <param name="Reference">The caller's own words, up to 200 characters.</param>
+public sealed record HoldRequest(
+    string Key, string Feature, long Credits, long ExpiresInSeconds = 900, string? Reference = null);
+
+/// <summary>A hold as it was placed. Whole credits, UTC.</summary>
+public sealed record Held(Guid HoldId, Draw Taken, DateTime ExpiresAt, Balances Balances);
+
+/// <summary>A hold at its end: what was charged, what went back, what there is now. Whole credits.</summary>
+public sealed record HoldEnd(Guid HoldId, Draw Charged, Draw Returned, Balances Balances);
+
+/// <summary>Puts credits aside for a run of many pages, so that it never stops half-way for want of them.</summary>
+public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalog, TimeProvider time)
+{
+    private const int MostCredits = 1_000_000, ShortestSeconds = 60, LongestSeconds = 86_400;
+
+    /// <summary>
+    /// Takes the credits out of the pools now, Domain first, all or nothing. May be repeated with the same key, as a
+    /// spend. Refuses as a spend does.
+    /// </summary>
+    public async Task<Answer<Held>> PlaceAsync(Guid siteId, HoldRequest request, CancellationToken cancellation)
+    {
+        new RequestRules(catalog)
+            .Key(request.Key)
+            .Feature(request.Feature)
+            .Between(request.Credits, 1, MostCredits, "credits", "A hold takes 1 to 1,000,000 credits.")
+            .Between(
+                request.ExpiresInSeconds, ShortestSeconds, LongestSeconds,
+                "expiresInSeconds", "A hold lasts 60 to 86,400 seconds.")
+            .Reference(request.Reference)
+            .Enforce();
+        var hash = RememberedAnswer.Hash(string.Create(
+            CultureInfo.InvariantCulture,
+            $"hold\n{request.Feature}\n{request.Credits}\n{request.ExpiresInSeconds}\n{request.Reference}"));
+        return await writer.RunAsync(db => PlaceAsync(db, siteId, request, hash), cancellation);
+    }
+
+    /// <summary>
+    /// Keeps <paramref name="credits"/> of a hold (0 to all of it, Domain first) and gives the rest back to the pools
+    /// it came from. May be repeated with the same number. Refuses, in this order: a hold that is not the site's
+    /// (<see cref="RefusalCode.NotFound"/>), more than is held (<see cref="RefusalCode.InvalidRequest"/>), a hold that
+    /// ended otherwise or whose time is over (<see cref="RefusalCode.HoldEnded"/>).
+    /// </summary>
+    public Task<HoldEnd> CaptureAsync(Guid siteId, Guid holdId, long credits, CancellationToken cancellation) =>
+        EndAsync(siteId, holdId, HoldStatus.Captured, credits, cancellation);
+
+    /// <summary>Gives all of a hold back. May be repeated. Refuses as capture does.</summary>
+    public Task<HoldEnd> ReleaseAsync(Guid siteId, Guid holdId, CancellationToken cancellation) =>
+        EndAsync(siteId, holdId, HoldStatus.Released, credits: 0, cancellation);
+
+    /// <summary>
+    /// Gives back every hold whose time is over. May be repeated, and run on many instances at once: a hold ends once.
+    /// </summary>
+    /// <returns>How many ended.</returns>
+    public async Task<int> ExpireAsync(CreditsDb reading, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var over = await reading.Holds.AsNoTracking()
+            .Where(hold => hold.Status == HoldStatus.Open && hold.ExpiresAt <= now)
+            .Select(hold => hold.Id).ToListAsync(cancellation);
+        var ended = await Task.WhenAll(over.Select(id => writer.RunAsync(
+            async db =>
+            {
+                var hold = await db.Holds.SingleAsync(hold => hold.Id == id);
+                if (hold.Status != HoldStatus.Open)
+                    return false;
+                await GiveBackAsync(db, hold, HoldStatus.Expired, credits: 0);
+                return true;
+            },
+            cancellation)));
+        return ended.Count(done => done);
+    }
+
+    private async Task<Answer<Held>> PlaceAsync(CreditsDb db, Guid siteId, HoldRequest request, string hash)
+    {
+        if (Answers.Recall<Held>(db, siteId, request.Key, hash) is { } earlier)
+            return earlier;
+
+        var now = time.GetUtcNow().UtcDateTime;
+        var spender = Spender.Lock(db, catalog, siteId, now);
+        var draw = spender.Draw(request.Credits);
+        var hold = Hold.Place(
+            siteId, spender.LicenseId, request.Feature, draw, now, TimeSpan.FromSeconds(request.ExpiresInSeconds));
+        ledger.Post(
+            db,
+            new Movement(TransactionKind.HoldPlaced, $"hold:{hold.Id:N}", $"site:{siteId:N}")
+            {
+                Note = request.Feature + (request.Reference is { } own ? $" · {own}" : ""),
+            }.Take(draw, siteId, spender.LicenseId));
+        db.Holds.Add(hold);
+        await db.SaveChangesAsync();
+        return Answers.Remember(
+            db, siteId, request.Key, hash, new Held(hold.Id, draw, hold.ExpiresAt, spender.Balances - draw), now);
+    }
+
+    private Task<HoldEnd> EndAsync(
+        Guid siteId, Guid holdId, HoldStatus status, long credits, CancellationToken cancellation) =>
+        writer.RunAsync(
+            async db =>
+            {
+                var hold = await db.Holds.SingleOrDefaultAsync(hold => hold.Id == holdId && hold.SiteId == siteId)
+                    ?? throw new Refusal(RefusalCode.NotFound, "This hold does not exist.");
+                new RequestRules(catalog)
+                    .Between(credits, 0, hold.Held.Total, "credits", $"This hold has 0 to {hold.Held.Total} to capture.")
+                    .Enforce();
+                if (hold.Status == HoldStatus.Open && hold.ExpiresAt > time.GetUtcNow().UtcDateTime)
+                    await GiveBackAsync(db, hold, status, credits);
+                else if (hold.Status != status || hold.Captured != credits)
+                    throw new Refusal(RefusalCode.HoldEnded, "This hold has ended. Place a new one.");
+
+                var balances = CreditLedger.Lock(db, hold.SiteId, hold.LicenseId);
+                return new HoldEnd(hold.Id, hold.Charged, hold.Held - hold.Charged, balances);
+            },
+            cancellation);
+
+    private async Task GiveBackAsync(CreditsDb db, Hold hold, HoldStatus status, long credits)
+    {
+        hold.End(status, credits, time.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync();
+        var back = hold.Held - hold.Kept(credits);
+        if (back.Total > 0)
+            ledger.Post(
+                db,
+                new Movement(TransactionKind.HoldReturned, $"hold-returned:{hold.Id:N}", $"site:{hold.SiteId:N}")
+                {
+                    Note = string.Create(
+                        CultureInfo.InvariantCulture, $"{hold.Feature} · {credits:N0} of {hold.Held.Total:N0} used"),
+                }.Return(back, hold.SiteId, hold.LicenseId));
+    }
+}

@@ -1,0 +1,49 @@
+using SeoRankGenius.Credits.Catalog;
+
+namespace SeoRankGenius.Credits.Usage;
+
+/// <summary>
+/// Collects what is wrong with a request, by field in the contract's spelling, and refuses it once with all of it.
+/// </summary>
+internal sealed class RequestRules(PriceList catalog)
+{
+    private const int LongestKey = 255, LongestReference = 200;
+
+    private readonly Dictionary<string, string[]> _errors = [];
+
+    public RequestRules Key(string key) =>
+        Require(key.Length is > 0 and <= LongestKey, "idempotencyKey", "An idempotency key has 1 to 255 characters.");
+
+    public RequestRules Reference(string? reference) =>
+        Require(reference is not { Length: > LongestReference }, "reference", "A reference has at most 200 characters.");
+
+    /// <summary>The feature exists; its range, when given one action's credits, covers them.</summary>
+    public RequestRules Feature(string code, long? credits = null)
+    {
+        var feature = catalog.Features.FirstOrDefault(known => known.Code == code);
+        Require(feature is not null, "feature", "There is no such feature. GET /api/v1/features lists them.");
+        return feature is null || credits is null
+            ? this
+            : Require(
+                credits >= feature.MinCredits && credits <= feature.MaxCredits,
+                "credits",
+                $"{feature.Name} costs {feature.MinCredits} to {feature.MaxCredits} credits an action.");
+    }
+
+    public RequestRules Between(long value, long least, long most, string field, string sentence) =>
+        Require(value >= least && value <= most, field, sentence);
+
+    /// <summary>Refuses with <see cref="RefusalCode.InvalidRequest"/> when anything was wrong.</summary>
+    public void Enforce()
+    {
+        if (_errors.Count > 0)
+            throw new Refusal(RefusalCode.InvalidRequest, "The request has faults; see errors.").With("errors", _errors);
+    }
+
+    private RequestRules Require(bool holds, string field, string sentence)
+    {
+        if (!holds)
+            _errors[field] = [sentence];
+        return this;
+    }
+}
