@@ -44,6 +44,9 @@ public abstract class CreditsDb(DbContextOptions options)
     /// <summary>Reads a pool's balance and sequence and keeps others from moving it until the commit.</summary>
     internal abstract string LockPoolSql { get; }
 
+    /// <summary>Sets what the database itself keeps, beside its schema. May be repeated.</summary>
+    internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Did this write meet a row with the same key? Says nothing of other constraints.</summary>
     public abstract bool IsDuplicate(Exception exception);
 

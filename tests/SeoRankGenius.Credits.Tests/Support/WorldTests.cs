@@ -23,5 +23,6 @@ public abstract class WorldTests : IAsyncLifetime
     }
 
     /// <summary>The test's world; skips the test when the database is not configured.</summary>
-    protected async Task<World> WorldAsync(Provider on) => _world = await World.OnAsync(on);
+    protected async Task<World> WorldAsync(Provider on, string? options = null) =>
+        _world = await World.OnAsync(on, options);
 }
