@@ -37,7 +37,7 @@ public sealed class OwnedSites(CreditsDb db, PriceList catalog, TimeProvider tim
         return rows.ConvertAll(row => Standing.Of(catalog, row.Plan, row.Status, row.TrialEndsAt, now));
     }
 
-    /// <summary>A site with its license's standing and both balances, in one query; null when it is not theirs.</summary>
+    /// <summary>A site with its license's standing and its balances, in one query; null when not theirs.</summary>
     public async Task<OwnedSite?> FindAsync(Viewer viewer, string domain, CancellationToken cancellation)
     {
         var row = await (
