@@ -59,7 +59,7 @@ public static class CreditsApp
         services.AddSingleton(PublicUrl.Read(builder.Configuration, required: production));
         services.AddSingleton(StripeSettings.Read(builder.Configuration, required: production));
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
-        services.AddSingleton<Issuing>().AddSingleton<Activating>().AddScoped<OwnedSites>();
+        services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
