@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
@@ -41,12 +40,12 @@ public static class CreditsApp
         return app;
     }
 
-    /// <summary>Brings an SQLite file up to date; a server's database is migrated by the command <c>migrate</c>.</summary>
+    /// <summary>Brings an embedded database up to date; a server's is migrated by the command <c>migrate</c>.</summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
-        if (db.Database.IsSqlite())
+        if (db.IsEmbedded)
             await db.MigrateAsync(CancellationToken.None);
     }
 

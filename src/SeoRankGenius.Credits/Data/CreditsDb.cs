@@ -39,6 +39,9 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>Is the database a file of the app's own, which it brings up to date at start?</summary>
+    public virtual bool IsEmbedded => false;
+
     internal Statements Statements => _statements ??= new Statements(this);
 
     /// <summary>Reads a pool's balance and sequence and keeps others from moving it until the commit.</summary>
@@ -71,7 +74,7 @@ public abstract class CreditsDb(DbContextOptions options)
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
-        Schema.Conventions(configurationBuilder);
+        Conventions.Set(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

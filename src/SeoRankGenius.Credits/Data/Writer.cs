@@ -111,7 +111,7 @@ public sealed class Writer : IAsyncDisposable
         }
     }
 
-    /// <summary>One transaction for the whole group. On failure nothing is written and the connection is dropped.</summary>
+    /// <summary>One transaction for the group. On failure nothing is written and the connection is dropped.</summary>
     private async Task<Failure?> TryCommitAsync(List<Change> group)
     {
         CreditsDb? db = null;

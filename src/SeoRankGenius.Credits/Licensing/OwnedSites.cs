@@ -59,7 +59,7 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
         return rows.ConvertAll(row => StandingOf(row.Plan, row.Status, row.TrialEndsAt));
     }
 
-    /// <summary>A site with its license's standing and both balances, in one query; null when it is not theirs.</summary>
+    /// <summary>A site with its license's standing and its balances, in one query; null when not theirs.</summary>
     public async Task<OwnedSite?> FindAsync(Viewer viewer, string domain, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

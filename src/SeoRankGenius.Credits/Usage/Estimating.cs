@@ -30,7 +30,7 @@ public sealed class Estimating(PriceList catalog)
 {
     public const int MostPages = 100_000;
 
-    /// <summary>Refuses with <see cref="RefusalCode.InvalidRequest"/> an unknown feature and pages not 1 to 100,000.</summary>
+    /// <summary>Refuses an unknown feature, and pages other than 1 to 100,000.</summary>
     public Estimate Estimate(string feature, long pages, Balances balances)
     {
         new RequestRules(catalog)
@@ -55,7 +55,8 @@ public sealed class Estimating(PriceList catalog)
 
         var step = packs.Select(pack => pack.Credits).Aggregate(GreatestCommonDivisor);
         // So large a gap is filled with the best value first; the rest decides exactly.
-        var bulk = packs.OrderBy(pack => (decimal)pack.PriceCents / pack.Credits).ThenByDescending(pack => pack.Credits).First();
+        var bulk = packs.OrderBy(pack => (decimal)pack.PriceCents / pack.Credits)
+            .ThenByDescending(pack => pack.Credits).First();
         var most = packs.Max(pack => pack.Credits);
         var bulks = Math.Max(0, (credits - ExactBelow * most) / bulk.Credits);
         var steps = (int)((credits - bulks * bulk.Credits + step - 1) / step);

@@ -65,7 +65,8 @@ public sealed class CatalogFaultsTests
     [InlineData("Currency", "USD")]
     [InlineData("Currency", "dollar")]
     public void A_fault_names_its_key(string key, string value) =>
-        Assert.StartsWith($"Catalog:{key} must ", Assert.Single(FaultsWith(new() { [key] = value })), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Catalog:{key} must ", Assert.Single(FaultsWith(new() { [key] = value })), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Packs:1:Code", "shared-1000", "Packs")]

@@ -77,14 +77,14 @@ public sealed class ModelParityTests
             .SelectMany(table => read(table).Select(line => $"{table.Name}: {line.Trim()}"))
             .Order(StringComparer.Ordinal)];
 
-    private static string Names(IEnumerable<IColumn> columns) => string.Join(", ", columns.Select(column => column.Name));
+    private static string Names(IEnumerable<IColumn> columns) =>
+        string.Join(", ", columns.Select(column => column.Name));
 
     private static int? MaxLength(IColumn column) => column.PropertyMappings[0].Property.GetMaxLength();
 
     // SQL Server leaves nulls out of a unique index by a filter; SQLite leaves them out by itself.
-    private static string Filter(ITableIndex index) => index.Filter?.Contains("IS NOT NULL", StringComparison.Ordinal) == true
-        ? ""
-        : index.Filter ?? "";
+    private static string Filter(ITableIndex index) =>
+        index.Filter?.Contains("IS NOT NULL", StringComparison.Ordinal) == true ? "" : index.Filter ?? "";
 
     private static SqliteCreditsDb Sqlite() =>
         new(new DbContextOptionsBuilder<SqliteCreditsDb>().UseSqlite("Data Source=none.db").Options);

@@ -86,7 +86,8 @@ public sealed class World : IAsyncDisposable
         string plan = "pro", DateTime? trialEndsAt = null, string? key = null, Guid? ownerId = null)
     {
         var owner = ownerId ?? await OwnerAsync();
-        var (id, told) = await _services.GetRequiredService<Issuing>().IssueAsync(owner, plan, trialEndsAt, key, default);
+        var (id, told) = await _services.GetRequiredService<Issuing>()
+            .IssueAsync(owner, plan, trialEndsAt, key, default);
         return new(id, told, owner);
     }
 
