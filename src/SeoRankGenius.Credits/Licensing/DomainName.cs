@@ -17,7 +17,7 @@ public static class DomainName
     /// </summary>
     public static string Normalize(string? written)
     {
-        var host = Host((written ?? "").Trim().Normalize().ToLowerInvariant());
+        var host = Host(Compose((written ?? "").Trim()).ToLowerInvariant());
         if (host.Length == 0)
             throw Invalid("Please give the site's domain, such as example.com.");
         if (IPAddress.TryParse(host.Trim('[', ']'), out _))
@@ -33,6 +33,19 @@ public static class DomainName
         if (ascii.Length > Longest || !ascii.Split('.').All(IsLabel) || ascii.Split('.')[^1].All(char.IsAsciiDigit))
             throw Invalid("This is not a domain. It should look like example.com.");
         return ascii;
+    }
+
+    private static string Compose(string written)
+    {
+        try
+        {
+            return written.Normalize();
+        }
+        catch (ArgumentException)
+        {
+            // Half a character.
+            throw Invalid("This is not a domain. It should look like example.com.");
+        }
     }
 
     private static string Host(string written)
