@@ -6,6 +6,8 @@ using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Web.Api;
+using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Live;
 using SeoRankGenius.Credits.Web.Webhooks;
@@ -26,6 +28,8 @@ public static class CreditsApp
         builder.AddRequestLog();
         builder.AddSignIn();
         AddOperations(builder);
+        builder.AddApi();
+        builder.Services.AddHostedService<HoldExpiry>();
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
@@ -85,6 +89,7 @@ public static class CreditsApp
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseApiPace();
     }
 
     private static void MapRoutes(WebApplication app)
@@ -93,6 +98,7 @@ public static class CreditsApp
         app.MapHealth();
         app.MapStripeWebhook();
         app.MapLiveBalances();
+        app.MapApi();
         app.MapRazorPages();
     }
 }

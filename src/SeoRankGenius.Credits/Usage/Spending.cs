@@ -37,7 +37,7 @@ public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catal
             .Enforce();
         var hash = RememberedAnswer.Hash(string.Create(
             CultureInfo.InvariantCulture,
-            $"spend\n{request.Feature}\n{request.Credits}\n{request.Quantity}\n{request.Reference}"));
+            $"spend\n{request.Key}\n{request.Feature}\n{request.Credits}\n{request.Quantity}\n{request.Reference}"));
         return await writer.RunAsync(db => Task.FromResult(Spend(db, siteId, request, hash)), cancellation);
     }
 
