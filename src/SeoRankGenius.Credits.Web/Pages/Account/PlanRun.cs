@@ -32,7 +32,8 @@ public sealed record PlanRun(IReadOnlyList<Feature> Features, string Currency)
     public string Cover => Estimate is null or { Packs.Count: 0 } ? "" : string.Join(" and ", Estimate.Packs
             .GroupBy(pack => pack)
             .Select(same => (same.Count() > 1 ? Show.Number(same.Count()) + " × " : "")
-                + $"{Show.Number(same.Key.Credits)} {(same.Key.Pool == PoolKind.Shared ? "shared" : "domain")} credits"))
+                + Show.Number(same.Key.Credits)
+                + (same.Key.Pool == PoolKind.Shared ? " shared credits" : " domain credits")))
         + " for " + Show.Money(Estimate.Packs.Sum(pack => pack.PriceCents), Currency);
 
     /// <summary>Answers what was typed; nothing typed, nothing answered.</summary>
