@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
@@ -10,6 +9,7 @@ using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Api;
 using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Pages;
+using SeoRankGenius.Credits.Web.Live;
 using SeoRankGenius.Credits.Web.Webhooks;
 
 namespace SeoRankGenius.Credits.Web;
@@ -44,12 +44,12 @@ public static class CreditsApp
         return app;
     }
 
-    /// <summary>Brings an SQLite file up to date; a server's database is migrated by the command <c>migrate</c>.</summary>
+    /// <summary>Brings an embedded database up to date; a server's is migrated by the command <c>migrate</c>.</summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
-        if (db.Database.IsSqlite())
+        if (db.IsEmbedded)
             await db.MigrateAsync(CancellationToken.None);
     }
 
@@ -63,8 +63,9 @@ public static class CreditsApp
         services.AddSingleton(PublicUrl.Read(builder.Configuration, required: production));
         services.AddSingleton(StripeSettings.Read(builder.Configuration, required: production));
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
-        services.AddSingleton<Issuing>().AddSingleton<Activating>().AddScoped<OwnedSites>();
-        services.AddSingleton<Spending>();
+        services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
+        services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
+        services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
         services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
@@ -97,6 +98,7 @@ public static class CreditsApp
         app.MapHealth();
         app.MapStripeWebhook();
         app.MapApi();
+        app.MapLiveBalances();
         app.MapRazorPages();
     }
 }

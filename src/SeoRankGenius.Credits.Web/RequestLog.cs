@@ -22,7 +22,7 @@ public static class RequestLog
                     formatProvider: System.Globalization.CultureInfo.InvariantCulture),
             preserveStaticLogger: true);
 
-    /// <summary>One line a request: method, path without its query, status and time. Never a body or a header.</summary>
+    /// <summary>One line a request: method, path without its query, status, time. Never a body or a header.</summary>
     public static void UseRequestLog(this WebApplication app) =>
         app.UseSerilogRequestLogging(options =>
         {

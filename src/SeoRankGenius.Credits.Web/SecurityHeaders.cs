@@ -24,7 +24,7 @@ public static class SecurityHeaders
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
             // Balances belong to whoever is signed in; static files overwrite this.
-            headers.CacheControl = "no-store";
+            headers.CacheControl = "no-cache, no-store";
             return next(context);
         });
     }

@@ -33,7 +33,7 @@ public sealed class Estimating(PriceList catalog)
 {
     public const int MostPages = 100_000;
 
-    /// <summary>Refuses with <see cref="RefusalCode.InvalidRequest"/> an unknown feature and pages not 1 to 100,000.</summary>
+    /// <summary>Refuses an unknown feature, and pages other than 1 to 100,000.</summary>
     public Estimate Estimate(string feature, long pages, Balances balances)
     {
         new RequestRules(catalog)

@@ -118,7 +118,8 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
                 var hold = await db.Holds.SingleOrDefaultAsync(hold => hold.Id == holdId && hold.SiteId == siteId)
                     ?? throw new Refusal(RefusalCode.NotFound, "This hold does not exist.");
                 new RequestRules(catalog)
-                    .Between(credits, 0, hold.Held.Total, "credits", $"This hold has 0 to {hold.Held.Total} to capture.")
+                    .Between(
+                        credits, 0, hold.Held.Total, "credits", $"This hold has 0 to {hold.Held.Total} to capture.")
                     .Enforce();
                 if (hold.Status == HoldStatus.Open && hold.ExpiresAt > time.GetUtcNow().UtcDateTime)
                     await GiveBackAsync(db, hold, status, credits, $"site:{hold.SiteId:N}");

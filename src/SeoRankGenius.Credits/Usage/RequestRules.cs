@@ -41,7 +41,8 @@ internal sealed class RequestRules(PriceList catalog)
     public void Enforce()
     {
         if (_errors.Count > 0)
-            throw new Refusal(RefusalCode.InvalidRequest, "The request has faults; see errors.").With("errors", _errors);
+            throw new Refusal(RefusalCode.InvalidRequest, "The request has faults; see errors.")
+                .With("errors", _errors);
     }
 
     private RequestRules Require(bool holds, string field, string sentence)

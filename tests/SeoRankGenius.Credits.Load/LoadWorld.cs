@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Load;
+
+/// <summary>A site to call for.</summary>
+public sealed record LoadSite(Guid Id, Guid LicenseId, string Domain, string Token);
+
+/// <summary>The real web app on Kestrel, on a database of its own that goes with it.</summary>
+public sealed class LoadWorld : IAsyncDisposable
+{
+    private const long Plenty = 1_000_000_000;
+
+    private readonly string _folder;
+
+    private LoadWorld(DemoHost host, string folder) => (Host, _folder) = (host, folder);
+
+    public DemoHost Host { get; }
+
+    public string ConnectionString => $"Data Source={Path.Combine(_folder, "credits.db")};Foreign Keys=True";
+
+    public T Get<T>()
+        where T : notnull => Host.Services.GetRequiredService<T>();
+
+    /// <summary>Starts on free ports, with rate limits out of the way of the measurement but in place.</summary>
+    public static async Task<LoadWorld> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("credits-load-").FullName;
+        var host = await DemoHost.StartAsync(new DemoOptions
+        {
+            AppUrl = "http://127.0.0.1:0",
+            StripeUrl = "http://127.0.0.1:0",
+            DataFolder = folder,
+            Quiet = true,
+            Args = ["--Api:BurstLimit=100000000", "--Api:RequestsPerSecond=100000000"],
+        });
+        return new LoadWorld(host, folder);
+    }
+
+    /// <summary>Licenses with one site and a full Shared pool each.</summary>
+    public async Task<IReadOnlyList<LoadSite>> SitesAsync(int count, string name)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        var owner = await users.FindByEmailAsync(SampleData.Owner)
+            ?? throw new InvalidOperationException("The demo has its owner.");
+        return await Task.WhenAll(Enumerable.Range(0, count).Select(async number =>
+        {
+            var (licenseId, key) = await Get<Issuing>().IssueAsync(owner.Id, "pro", null, null, default);
+            var site = await Get<Activating>().ActivateAsync(key, $"{name}-{number}.example", default);
+            await Get<Granting>().GrantAsync(licenseId, Plenty, $"grant:{licenseId:N}", "system", null, default);
+            return new LoadSite(site.SiteId, licenseId, site.Domain, site.Token);
+        }));
+    }
+
+    /// <summary>The Shared pools of sites as they stand, for the raw writer.</summary>
+    public async Task<IReadOnlyList<RawPool>> RawPoolsAsync(IReadOnlyList<LoadSite> sites)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
+        var pools = await db.Pools.AsNoTracking().ToDictionaryAsync(pool => pool.Id);
+        return [.. sites.Select(site => new RawPool
+        {
+            Id = site.LicenseId,
+            SiteId = site.Id,
+            Balance = pools[site.LicenseId].Balance,
+            Sequence = pools[site.LicenseId].Sequence,
+        })];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

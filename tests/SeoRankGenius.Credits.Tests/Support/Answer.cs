@@ -1,0 +1,32 @@
+using System.Net.Http.Headers;
+
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>What the app answered to one request.</summary>
+public sealed record Answer(int Status, string Body, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
+{
+    /// <summary>Where a redirect leads, as it was sent; null for any other answer.</summary>
+    public string? Location => Headers.Location?.OriginalString;
+
+    public IReadOnlyList<string> Cookies =>
+        Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [];
+
+    public static async Task<Answer> OfAsync(HttpClient http, HttpRequestMessage request)
+    {
+        using var response = await http.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
+        return new((int)response.StatusCode, body, response.Headers, response.Content.Headers);
+    }
+
+    /// <summary>Asserts the status, and shows what was answered instead.</summary>
+    public Answer Is(int status)
+    {
+        Assert.True(Status == status, $"Expected {status}, got {Status} {Location}\n{Body}");
+        return this;
+    }
+
+    public string? Header(string name) =>
+        Headers.TryGetValues(name, out var values) || ContentHeaders.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : null;
+}

@@ -1,0 +1,142 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Demo.Sandbox;
+
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>
+/// The web app on a world's database, listening on a port of its own, with the Stripe sandbox beside it. Both go by the
+/// world's clock. Speaks in what buyers, Stripe and visitors do.
+/// </summary>
+public sealed class App : IAsyncDisposable
+{
+    private readonly WebApp _web;
+    private readonly HttpClient _http;
+    private readonly bool _isFirst;
+
+    private App(World world, StripeSandbox stripe, Settings settings, bool isFirst)
+    {
+        (World, Stripe, _isFirst) = (world, stripe, isFirst);
+        _web = new WebApp(world, stripe, settings);
+        Url = _web.Start();
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = Url,
+        };
+    }
+
+    public World World { get; }
+
+    public StripeSandbox Stripe { get; }
+
+    public Uri Url { get; }
+
+    /// <summary>Every route that the app answers.</summary>
+    public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Routes =>
+        _web.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
+
+    /// <summary>
+    /// Starts sandbox and app on a database of their own. The sandbox holds its events: a test says when, how often
+    /// and in what order they are delivered.
+    /// </summary>
+    public static async Task<App> StartAsync(Provider on, Settings settings)
+    {
+        var world = await World.OnAsync(on);
+        // Cookies, lock-outs and keys are dated by the system's clock.
+        world.Time.Advance(TimeProvider.System.GetUtcNow() - world.Time.GetUtcNow());
+        var stripe = await StripeSandbox.StartAsync(new SandboxOptions
+        {
+            Url = "http://127.0.0.1:0", Time = world.Time, BankDebitDelay = null,
+        });
+        stripe.Deliveries.Paused = true;
+        var app = new App(world, stripe, settings, isFirst: true);
+        stripe.WebhookUrl = new Uri(app.Url, "/webhooks/stripe");
+        return app;
+    }
+
+    /// <summary>A second instance on the same database, beside the same Stripe; the caller disposes it.</summary>
+    public App AnotherInstance(params (string Key, string Value)[] settings) =>
+        new(World, Stripe, new Settings(settings), isFirst: false);
+
+    /// <summary>Makes the demo's accounts and sites, by the product's operations.</summary>
+    public async Task<App> WithSamplesAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("credits-samples-").FullName;
+        await SampleData.EnsureAsync(_web.Services, folder);
+        Directory.Delete(folder, recursive: true);
+        return this;
+    }
+
+    /// <summary>Someone with a browser, not signed in.</summary>
+    public Browser Visitor() => new(Url);
+
+    /// <summary>Someone with a browser, signed in with the samples' password.</summary>
+    public async Task<Browser> SignInAsync(string email)
+    {
+        var browser = Visitor();
+        (await browser.SignInAsync(email, SampleData.Password)).Is(302);
+        return browser;
+    }
+
+    /// <summary>The site's owner presses Buy Now; the id of the session that they are led to.</summary>
+    public async Task<string> BuyAsync(TestSite site, string pack = "shared-5000")
+    {
+        var email = await World.ReadAsync(db =>
+            db.Users.Where(user => user.Id == site.License.OwnerId).Select(user => user.Email!).SingleAsync());
+        var buyer = new Buyer(site.License.OwnerId, email, site.Id, site.Domain, site.License.Id);
+        var urls = new ReturnUrls($"{Url}thanks?session={{CHECKOUT_SESSION_ID}}", $"{Url}account/credits");
+        var address = await _web.Services.GetRequiredService<Purchasing>().BuyAsync(buyer, pack, urls, default);
+        return address.Segments[^1];
+    }
+
+    /// <summary>Buys, then pays on Stripe's page; the completed session's event, undelivered.</summary>
+    public async Task<JsonObject> PayAsync(TestSite site, string pack = "shared-5000", TestCard card = TestCard.Card)
+    {
+        var session = await BuyAsync(site, pack);
+        await Stripe.PayAsync(session, card);
+        return EventOf(session, "checkout.session.completed");
+    }
+
+    /// <summary>The newest event of a type about a session.</summary>
+    public JsonObject EventOf(string session, string type) => Stripe.Events.Last(made =>
+        (string?)made["type"] == type && (string?)made["data"]!["object"]!["id"] == session).DeepClone().AsObject();
+
+    /// <summary>What the page after the payment does: asks Stripe how the session of a purchase stands.</summary>
+    public async Task LandAsync(Guid purchaseId) =>
+        await _web.Services.GetRequiredService<Settling>().SettleAsync(await World.PurchaseAsync(purchaseId), default);
+
+    /// <summary>Signs and posts an event as Stripe does.</summary>
+    public Task<Answer> PostEventAsync(JsonObject @event) => PostEventAsync(@event.ToJsonString());
+
+    /// <summary>Posts any body with any signature; null signs it well.</summary>
+    public Task<Answer> PostEventAsync(string body, string? signature = null) =>
+        PostEventAsync(Encoding.UTF8.GetBytes(body), signature ?? Stripe.Sign(body));
+
+    /// <summary>Posts any bytes with any number of signature headers.</summary>
+    public Task<Answer> PostEventAsync(byte[] body, params string[] signatures) =>
+        PostEventAsync(new ByteArrayContent(body), signatures);
+
+    public async Task<Answer> PostEventAsync(HttpContent body, params string[] signatures)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = body };
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        foreach (var signature in signatures)
+            request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
+        return await Answer.OfAsync(_http, request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _web.DisposeAsync();
+        if (!_isFirst)
+            return;
+        await Stripe.DisposeAsync();
+        await World.DisposeAsync();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>
+/// A browser without script: keeps cookies, sends a page's forms with their hidden fields. Follows no redirect, so that
+/// a test sees each answer.
+/// </summary>
+public sealed class Browser : IDisposable
+{
+    private readonly CookieContainer _cookies = new();
+    private readonly HttpClient _http;
+
+    public Browser(Uri app) =>
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies })
+        {
+            BaseAddress = app,
+        };
+
+    public IEnumerable<string> CookieNames => _cookies.GetAllCookies().Select(cookie => cookie.Name);
+
+    public Task<Answer> GetAsync(string address) => SendAsync(HttpMethod.Get, address);
+
+    public Task<Answer> SendAsync(HttpMethod method, string address, HttpContent? body = null) =>
+        Answer.OfAsync(_http, new HttpRequestMessage(method, address) { Content = body });
+
+    /// <summary>Posts fields as they are: no antiforgery token unless given.</summary>
+    public Task<Answer> PostAsync(string address, params (string Name, string Value)[] fields) => SendAsync(
+        HttpMethod.Post,
+        address,
+        new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
+    public async Task<IHtmlDocument> PageAsync(string address) => Parse((await GetAsync(address)).Is(200));
+
+    public static IHtmlDocument Parse(Answer answer) => new HtmlParser().ParseDocument(answer.Body);
+
+    /// <summary>Fills in and sends the first form of a page whose action contains <paramref name="action"/>.</summary>
+    public async Task<Answer> SubmitAsync(string address, string action, params (string Name, string Value)[] fields)
+    {
+        var form = (await PageAsync(address)).Forms.FirstOrDefault(form => Action(form, address).Contains(action))
+            ?? throw new InvalidOperationException($"{address} has no form that leads to {action}.");
+        var filled = form.Elements.OfType<IHtmlInputElement>()
+            .Where(input => input.Name is not null && input.Type is "hidden")
+            .Select(input => (input.Name!, input.Value))
+            .Concat(fields);
+        return await PostAsync(Action(form, address), [.. filled]);
+    }
+
+    public Task<Answer> SignInAsync(string email, string password, string address = "/signin") => SubmitAsync(
+        address, "/signin", ("Input.Email", email), ("Input.Password", password));
+
+    public void Dispose() => _http.Dispose();
+
+    // The parsed page knows no address of its own; a form without an action leads to its page.
+    private static string Action(IHtmlFormElement form, string address) =>
+        form.GetAttribute("action") is { Length: > 0 } action ? action : address;
+}
