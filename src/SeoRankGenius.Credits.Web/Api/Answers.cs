@@ -10,7 +10,9 @@ namespace SeoRankGenius.Credits.Web.Api;
 
 [Description("Whole credits, by pool: Domain belongs to this site, Shared to every site of the license.")]
 public sealed record Amounts(
-    [property: Description("Domain and Shared together.")] long Total, long Domain, long Shared)
+    [property: Description("Domain and Shared together.")] long Total,
+    [property: Description("Of this site only.")] long Domain,
+    [property: Description("Of every site of the license.")] long Shared)
 {
     public static Amounts Of(Draw draw) => new(draw.Total, draw.Domain, draw.Shared);
 

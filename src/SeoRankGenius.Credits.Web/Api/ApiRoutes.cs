@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Api.Describing;
 
 namespace SeoRankGenius.Credits.Web.Api;
@@ -15,7 +14,6 @@ public static class ApiRoutes
     {
         var services = builder.Services;
         services.AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<Launching>();
-        services.AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton(PaceLimits.Read(builder.Configuration)).AddSingleton<Paces>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, SiteTokenScheme>(SiteTokenScheme.Name, _ => { });

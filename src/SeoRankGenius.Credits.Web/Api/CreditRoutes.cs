@@ -12,7 +12,9 @@ internal static class CreditRoutes
 {
     public static void MapCredits(this RouteGroupBuilder api)
     {
-        api.MapGet("/credits", ReadAsync)
+        var credits = api.MapGroup("").WithTags("Credits");
+
+        credits.MapGet("/credits", ReadAsync)
             .Describe(
                 "getCredits",
                 "Read plan and balances",
@@ -23,7 +25,7 @@ internal static class CreditRoutes
                 """)
             .Answers(200, "Plan and balances.", Examples.Credits);
 
-        api.MapPost("/credits/spend", SpendAsync)
+        credits.MapPost("/credits/spend", SpendAsync)
             .Describe(
                 "spendCredits",
                 "Spend credits for AI actions",
@@ -37,7 +39,7 @@ internal static class CreditRoutes
             .Answers(200, "The credits are spent.", Examples.Spent)
             .MayAnswer(ApiProblem.InsufficientCredits, ApiProblem.PlanRequired, ApiProblem.LicenseSuspended);
 
-        api.MapPost("/credits/estimate", EstimateAsync)
+        credits.MapPost("/credits/estimate", EstimateAsync)
             .Describe(
                 "estimateRun",
                 "Estimate a run of many pages",
@@ -49,7 +51,7 @@ internal static class CreditRoutes
             .Answers(200, "The estimate.", Examples.Estimated)
             .MayAnswer(ApiProblem.PlanRequired, ApiProblem.LicenseSuspended);
 
-        api.MapGet("/features", (Caller _, PriceList catalog) => TypedResults.Ok(FeaturesAnswer.Of(catalog)))
+        credits.MapGet("/features", (Caller _, PriceList catalog) => TypedResults.Ok(FeaturesAnswer.Of(catalog)))
             .Describe(
                 "listFeatures",
                 "List the features and what they cost",

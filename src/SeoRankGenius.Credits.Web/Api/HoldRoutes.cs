@@ -11,7 +11,7 @@ internal static class HoldRoutes
 {
     public static void MapHolds(this RouteGroupBuilder api)
     {
-        var holds = api.MapGroup("/credits/holds");
+        var holds = api.MapGroup("/credits/holds").WithTags("Holds");
 
         holds.MapPost("", PlaceAsync)
             .Describe(

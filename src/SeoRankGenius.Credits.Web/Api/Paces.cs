@@ -23,9 +23,9 @@ public sealed record PaceLimits(int Burst, double PerSecond, int ActivationsPerM
         {
             if (configuration[key] is not { } text)
                 return standard;
-            if (double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= 1e6)
+            if (double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= 1e9)
                 return number;
-            faults.Add(FormattableString.Invariant($"{key} is \"{text}\"; it must be from {least} to 1000000."));
+            faults.Add(FormattableString.Invariant($"{key} is \"{text}\"; it must be from {least} to 1000000000."));
             return standard;
         }
     }

@@ -10,7 +10,9 @@ internal static class SiteRoutes
 {
     public static void MapSites(this RouteGroupBuilder api)
     {
-        api.MapPost("/sites/activate", ActivateAsync)
+        var sites = api.MapGroup("").WithTags("Sites");
+
+        sites.MapPost("/sites/activate", ActivateAsync)
             .AllowAnonymous()
             .Describe(
                 "activateSite",
@@ -27,7 +29,7 @@ internal static class SiteRoutes
             .MayAnswer(
                 ApiProblem.NotFound, ApiProblem.LicenseSuspended, ApiProblem.DomainTaken, ApiProblem.SiteLimitReached);
 
-        api.MapPost("/launch-links", LaunchAsync)
+        sites.MapPost("/launch-links", LaunchAsync)
             .Describe(
                 "createLaunchLink",
                 "Make a link into the Credits tab",

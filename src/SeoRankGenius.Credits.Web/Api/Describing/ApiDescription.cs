@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using SeoRankGenius.Credits.Web.Api.Reading;
 
 namespace SeoRankGenius.Credits.Web.Api.Describing;
 
@@ -35,6 +36,11 @@ internal static class ApiDescription
             options.ShouldInclude = route =>
                 route.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) is true;
             options.AddOperationTransformer(OperationDescription.CompleteAsync);
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                Complete(schema, context.JsonTypeInfo.Type);
+                return Task.CompletedTask;
+            });
             options.AddDocumentTransformer((document, context, _) =>
             {
                 Complete(document, context.ApplicationServices.GetRequiredService<PublicUrl>());
@@ -47,7 +53,6 @@ internal static class ApiDescription
         document.Info = new() { Title = "SEO Rank Genius Credits", Version = "1", Description = Introduction };
         if (address.Origin is { } origin)
             document.Servers = [new() { Url = origin }];
-        document.Tags = null;
         document.AddComponent<IOpenApiSecurityScheme>(Token, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
@@ -55,6 +60,15 @@ internal static class ApiDescription
             Description = "The site's token, srgt_ and 32 letters and digits, as POST /api/v1/sites/activate told it.",
         });
         document.AddComponent<IOpenApiSchema>(Problem, ProblemSchema());
+    }
+
+    private static void Complete(OpenApiSchema schema, Type type)
+    {
+        if (type.IsEnum)
+            schema.Type = JsonSchemaType.String;
+        // Unknown fields of a request are refused.
+        if (type.GetInterfaces().Any(part => part.IsGenericType && part.GetGenericTypeDefinition() == typeof(IBody<>)))
+            schema.AdditionalPropertiesAllowed = false;
     }
 
     private static OpenApiSchema ProblemSchema() => new()

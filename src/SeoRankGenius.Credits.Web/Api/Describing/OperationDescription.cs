@@ -17,7 +17,6 @@ internal static class OperationDescription
     {
         var route = context.Description.ActionDescriptor.EndpointMetadata;
         var json = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        operation.Tags = null;
         if (!route.OfType<IAllowAnonymous>().Any())
             operation.Security =
                 [new() { [new OpenApiSecuritySchemeReference(ApiDescription.Token, context.Document)] = [] }];
