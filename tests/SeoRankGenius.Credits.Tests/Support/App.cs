@@ -72,12 +72,12 @@ public sealed class App : IAsyncDisposable
     public Task<IReadOnlyList<Route>> RoutesAsync() => Route.AllAsync(_web.Services);
 
     /// <summary>Someone with a browser, not signed in.</summary>
-    public Browser Visitor() => new(Url);
+    public Visitor Visit() => new(Url);
 
     /// <summary>Someone with a browser, signed in with the samples' password.</summary>
-    public async Task<Browser> SignInAsync(string email)
+    public async Task<Visitor> SignInAsync(string email)
     {
-        var browser = Visitor();
+        var browser = Visit();
         (await browser.SignInAsync(email, SampleData.Password)).Is(302);
         return browser;
     }
