@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Web.Api;
+using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Live;
 using SeoRankGenius.Credits.Web.Webhooks;
@@ -28,6 +29,8 @@ public static class CreditsApp
         builder.AddSignIn();
         AddSettings(builder);
         AddOperations(builder);
+        builder.AddApi();
+        builder.Services.AddHostedService<HoldExpiry>();
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
@@ -42,12 +45,12 @@ public static class CreditsApp
         return app;
     }
 
-    /// <summary>Brings an SQLite file up to date; a server's database is migrated by the command <c>migrate</c>.</summary>
+    /// <summary>Brings an embedded database up to date; a server's is migrated by the command <c>migrate</c>.</summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
-        if (db.Database.IsSqlite())
+        if (db.IsEmbedded)
             await db.MigrateAsync(CancellationToken.None);
     }
 
@@ -82,7 +85,7 @@ public static class CreditsApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
-        services.AddSingleton<Issuing>().AddSingleton<Activating>().AddScoped<OwnedSites>();
+        services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
@@ -108,6 +111,7 @@ public static class CreditsApp
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseApiPace();
     }
 
     private static void MapRoutes(WebApplication app)
@@ -116,6 +120,7 @@ public static class CreditsApp
         app.MapHealth();
         app.MapStripeWebhook();
         app.MapLiveBalances();
+        app.MapApi();
         app.MapRazorPages();
     }
 }

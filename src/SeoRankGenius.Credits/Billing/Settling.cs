@@ -102,13 +102,16 @@ public sealed class Settling(
         if (purchase.StripeSessionId is { } known && known != session.Id)
             return $"The purchase has another session, {known}.";
         if (session.Livemode != settings.IsLive || isLiveEvent != settings.IsLive)
-            return settings.IsLive ? "A test payment, but our key is live." : "A live payment, but our key is a test key.";
+            return settings.IsLive
+                ? "A test payment, but our key is live."
+                : "A live payment, but our key is a test key.";
         if (!string.Equals(session.Currency, purchase.Currency, StringComparison.OrdinalIgnoreCase))
             return $"Currency {session.Currency}, sold in {purchase.Currency}.";
         // The list price: amount_total changes with tax and promotion codes.
         return session.AmountSubtotal == purchase.PriceCents
             ? null
-            : FormattableString.Invariant($"List price {session.AmountSubtotal} cents, sold for {purchase.PriceCents}.");
+            : FormattableString.Invariant(
+                $"List price {session.AmountSubtotal} cents, sold for {purchase.PriceCents}.");
     }
 
     private EventOutcome Advance(CreditsDb db, Purchase purchase, Session session, string? type)

@@ -9,7 +9,7 @@ public sealed class CookieTests : AppTests
     public async Task Every_cookie_is_out_of_reach_of_scripts_or_other_sites()
     {
         var app = await SampleAppAsync();
-        using var owner = app.Visitor();
+        using var owner = app.Visit();
         var answers = new[]
         {
             await owner.GetAsync("/signin"),
@@ -28,7 +28,7 @@ public sealed class CookieTests : AppTests
     public async Task Production_sends_cookies_over_https_only()
     {
         var app = await AppAsync(Production.Settings);
-        using var visitor = app.Visitor();
+        using var visitor = app.Visit();
 
         var answer = (await visitor.GetSecurelyAsync("/signin")).Is(200);
 
@@ -40,7 +40,7 @@ public sealed class CookieTests : AppTests
     public async Task A_forged_cookie_is_nobody()
     {
         var app = await SampleAppAsync();
-        using var visitor = app.Visitor();
+        using var visitor = app.Visit();
         visitor.Headers.Add("Cookie", "credits=CfDJ8forged");
 
         (await visitor.GetAsync("/account/credits/northwind-agency.example")).Is(302);

@@ -50,7 +50,7 @@ public sealed class IsolationTests : AppTests
     public async Task Every_account_page_asks_strangers_to_sign_in()
     {
         var app = await SampleAppAsync();
-        using var stranger = app.Visitor();
+        using var stranger = app.Visit();
 
         foreach (var route in (await app.RoutesAsync()).Where(route => route.IsOfAccount))
         {
@@ -140,7 +140,7 @@ public sealed class IsolationTests : AppTests
         Assert.Empty(await app.World.PurchasesAsync());
     }
 
-    private static Task<Answer> TryAsync(Browser me, Route route, string domain, string session)
+    private static Task<Answer> TryAsync(Visitor me, Route route, string domain, string session)
     {
         var address = route.For(domain) + $"?{SessionInput}={session}";
         return route.Method == "GET"

@@ -12,7 +12,7 @@ internal static class Production
     };
 
     /// <summary>Asks as such a proxy does: with the scheme and host that the visitor used.</summary>
-    public static Task<Answer> GetSecurelyAsync(this Browser visitor, string address)
+    public static Task<Answer> GetSecurelyAsync(this Visitor visitor, string address)
     {
         visitor.Headers.TryAddWithoutValidation("X-Forwarded-Proto", "https");
         visitor.Headers.Host = "credits.example";

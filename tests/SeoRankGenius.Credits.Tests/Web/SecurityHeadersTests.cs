@@ -56,7 +56,7 @@ public sealed class SecurityHeadersTests : AppTests
             var answer = await owner.GetAsync(route.For("northwind-agency.example"));
             if (answer.Status != 200 || answer.ContentHeaders.ContentType?.MediaType != "text/html")
                 continue;
-            var page = Browser.Parse(answer);
+            var page = Visitor.Parse(answer);
             Assert.Empty(page.QuerySelectorAll("style, script:not([src]), [style]"));
             Assert.DoesNotContain(page.All, element => element.Attributes.Any(attribute =>
                 attribute.Name.StartsWith("on", StringComparison.Ordinal)));
@@ -67,7 +67,7 @@ public sealed class SecurityHeadersTests : AppTests
     public async Task Production_asks_for_https_from_then_on()
     {
         var app = await AppAsync(Production.Settings);
-        using var visitor = app.Visitor();
+        using var visitor = app.Visit();
 
         var answer = (await visitor.GetSecurelyAsync("/signin")).Is(200);
 

@@ -11,7 +11,7 @@ public sealed class SignInTests : AppTests
     public async Task The_owner_comes_to_their_credits()
     {
         var app = await SampleAppAsync();
-        using var owner = app.Visitor();
+        using var owner = app.Visit();
 
         var answer = await owner.SignInAsync(SampleData.Owner, SampleData.Password);
 
@@ -49,7 +49,7 @@ public sealed class SignInTests : AppTests
         for (var i = 0; i < 5; i++)
             await FailAsync(app, SampleData.Owner, Wrong);
 
-        using var owner = app.Visitor();
+        using var owner = app.Visit();
         (await owner.SignInAsync(SampleData.Owner, SampleData.Password)).Is(200);
         (await owner.GetAsync("/account/credits")).Is(302);
     }
@@ -69,12 +69,12 @@ public sealed class SignInTests : AppTests
     public async Task Wrong_passwords_sent_at_once_lock_the_account()
     {
         var app = await SampleAppAsync();
-        var visitors = Enumerable.Range(0, 12).Select(_ => app.Visitor()).ToList();
+        var visitors = Enumerable.Range(0, 12).Select(_ => app.Visit()).ToList();
 
         await Task.WhenAll(visitors.Select(visitor => visitor.SignInAsync(SampleData.Owner, Wrong)));
 
         visitors.ForEach(visitor => visitor.Dispose());
-        using var owner = app.Visitor();
+        using var owner = app.Visit();
         (await owner.SignInAsync(SampleData.Owner, SampleData.Password)).Is(200);
     }
 
@@ -96,7 +96,7 @@ public sealed class SignInTests : AppTests
     public async Task Nobody_is_sent_elsewhere(string returnUrl)
     {
         var app = await SampleAppAsync();
-        using var owner = app.Visitor();
+        using var owner = app.Visit();
 
         var answer = await owner.SignInAsync(
             SampleData.Owner, SampleData.Password, "/signin?returnUrl=" + Uri.EscapeDataString(returnUrl));
@@ -111,7 +111,7 @@ public sealed class SignInTests : AppTests
     public async Task Signing_in_leads_back_to_the_page_that_asked_for_it()
     {
         var app = await SampleAppAsync();
-        using var owner = app.Visitor();
+        using var owner = app.Visit();
         var asked = (await owner.GetAsync("/account/credits/client-bakery.example")).Is(302).Location!;
 
         var answer = await owner.SignInAsync(
@@ -145,10 +145,10 @@ public sealed class SignInTests : AppTests
     // What the visitor reads after a failed sign-in, without the address they typed and the form's token.
     private static async Task<string> FailAsync(App app, string email, string password)
     {
-        using var visitor = app.Visitor();
+        using var visitor = app.Visit();
         var answer = (await visitor.SignInAsync(email, password)).Is(200);
         Assert.DoesNotContain("credits", visitor.CookieNames);
-        var page = Browser.Parse(answer);
+        var page = Visitor.Parse(answer);
         foreach (var input in page.QuerySelectorAll("input[type=email], input[type=hidden]"))
             input.RemoveAttribute("value");
         return page.DocumentElement.OuterHtml;

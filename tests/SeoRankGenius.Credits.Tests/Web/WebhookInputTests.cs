@@ -151,7 +151,7 @@ public sealed class WebhookInputTests : AppTests
     [InlineData("PUT")]
     [InlineData("DELETE")]
     public async Task Only_POST_is_taken(string method) =>
-        await RefusedAsync(app => app.Visitor().SendAsync(new HttpMethod(method), "/webhooks/stripe"), status: 405);
+        await RefusedAsync(app => app.Visit().SendAsync(new HttpMethod(method), "/webhooks/stripe"), status: 405);
 
     private async Task RefusedAsync(Func<App, Task<Answer>> send, int status = 400)
     {

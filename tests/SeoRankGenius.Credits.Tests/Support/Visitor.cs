@@ -9,14 +9,14 @@ namespace SeoRankGenius.Credits.Tests.Support;
 /// A browser without script: keeps cookies, sends a page's forms with their hidden fields. Follows no redirect, so that
 /// a test sees each answer.
 /// </summary>
-public sealed class Browser : IDisposable
+public sealed class Visitor : IDisposable
 {
     private const string Token = "__RequestVerificationToken";
 
     private readonly CookieContainer _cookies = new();
     private readonly HttpClient _http;
 
-    public Browser(Uri app) =>
+    public Visitor(Uri app) =>
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies })
         {
             BaseAddress = app,
