@@ -17,7 +17,8 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
 {
     private const int Kills = 3, EventsSentTogether = 8;
 
-    private static readonly string[] Sites = ["northwind-agency.example", "client-bakery.example", "client-yoga.example"];
+    private static readonly string[] Sites =
+        ["northwind-agency.example", "client-bakery.example", "client-yoga.example"];
 
     private static readonly string[] Packs =
         ["shared-1000", "shared-5000", "shared-15000", "domain-1000", "domain-5000", "domain-10000"];
@@ -45,7 +46,7 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
 
     private static async Task BuyAndPayEverythingAsync(DemoProcess demo)
     {
-        using var owner = new Browser(demo.App);
+        using var owner = new Visitor(demo.App);
         (await owner.SignInAsync(SampleData.Owner, SampleData.Password)).Is(302);
         foreach (var site in Sites)
             await Task.WhenAll(Packs.Select(async pack => await demo.PayAsync(await owner.BuyAsync(site, pack))));
