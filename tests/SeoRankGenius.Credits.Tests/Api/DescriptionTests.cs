@@ -16,7 +16,7 @@ public sealed class DescriptionTests : ApiTests
         var app = await ApiAsync();
         var routes = app.Routes.OfType<RouteEndpoint>()
             .Where(route => route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
-            .Select(route => route.RoutePattern.RawText!.Replace(":guid", "", StringComparison.Ordinal));
+            .Select(route => route.RoutePattern.RawText!.Replace(":guid", "", StringComparison.Ordinal).TrimEnd('/'));
 
         var described = (await DocumentAsync(app))["paths"]!.AsObject().Select(path => path.Key);
 

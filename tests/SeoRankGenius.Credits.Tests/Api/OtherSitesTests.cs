@@ -91,6 +91,9 @@ public sealed class OtherSitesTests : ApiTests
     private static Task<Answer> CallAsync(
         Plugin plugin, HttpMethod method, string route, params (string, string?)[] headers) => plugin.SendAsync(
         method, route,
-        method == HttpMethod.Get ? null : Plugin.Json("""{"feature":"content-analysis","credits":15}"""),
+        method == HttpMethod.Get ? null
+            : Plugin.Json(route.EndsWith("capture", StringComparison.Ordinal)
+                ? """{"credits":15}"""
+                : """{"feature":"content-analysis","credits":15}"""),
         [("Idempotency-Key", "post-42"), .. headers]);
 }

@@ -31,7 +31,8 @@ public sealed record PlanRun(IReadOnlyList<Feature> Features, string Currency)
     /// <summary>The packs that cover what is missing: <c>2 × 1,000 shared credits for $10</c>.</summary>
     public string Cover => Estimate is null or { Packs.Count: 0 } ? "" : string.Join(" and ", Estimate.Packs
             .Select(same => (same.Count > 1 ? Show.Number(same.Count) + " × " : "")
-                + $"{Show.Number(same.Pack.Credits)} {(same.Pack.Pool == PoolKind.Shared ? "shared" : "domain")} credits"))
+                + Show.Number(same.Pack.Credits)
+                + (same.Pack.Pool == PoolKind.Shared ? " shared credits" : " domain credits")))
         + " for " + Show.Money(Estimate.Packs.Sum(same => same.Count * same.Pack.PriceCents), Currency);
 
     /// <summary>Answers what was typed; nothing typed, nothing answered.</summary>
