@@ -27,6 +27,7 @@ public static class CreditsApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddRequestLog();
         builder.AddSignIn();
+        AddSettings(builder);
         AddOperations(builder);
         builder.AddApi();
         builder.Services.AddHostedService<HoldExpiry>();
@@ -53,15 +54,36 @@ public static class CreditsApp
             await db.MigrateAsync(CancellationToken.None);
     }
 
+    // One start lists the faults of all parts.
+    private static void AddSettings(WebApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var production = builder.Environment.IsProduction();
+        var faults = new List<string>();
+        Add(() => services.AddCreditsDatabase(configuration));
+        Add(() => services.AddSingleton(CatalogReader.Read(configuration)));
+        Add(() => services.AddSingleton(PublicUrl.Read(configuration, required: production)));
+        Add(() => services.AddSingleton(StripeSettings.Read(configuration, required: production)));
+        if (faults.Count > 0)
+            throw new BadConfiguration(faults);
+
+        void Add(Action part)
+        {
+            try
+            {
+                part();
+            }
+            catch (BadConfiguration bad)
+            {
+                faults.AddRange(bad.Faults);
+            }
+        }
+    }
+
     private static void AddOperations(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var production = builder.Environment.IsProduction();
-        services.AddCreditsDatabase(builder.Configuration);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(CatalogReader.Read(builder.Configuration));
-        services.AddSingleton(PublicUrl.Read(builder.Configuration, required: production));
-        services.AddSingleton(StripeSettings.Read(builder.Configuration, required: production));
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
         services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
@@ -97,8 +119,8 @@ public static class CreditsApp
         app.MapGet("/", () => Results.Redirect("/account/credits"));
         app.MapHealth();
         app.MapStripeWebhook();
-        app.MapApi();
         app.MapLiveBalances();
+        app.MapApi();
         app.MapRazorPages();
     }
 }

@@ -22,18 +22,22 @@
   const status = document.querySelector('[data-buy-status]');
   for (const form of document.querySelectorAll('[data-buy]')) {
     const button = form.querySelector('button');
-    const label = button.textContent;
+    const [text, name] = [button.textContent, button.ariaLabel];
+    const say = (now) => {
+      button.textContent = now;
+      button.ariaLabel = name.replace(text, now);
+    };
     form.addEventListener('submit', (event) => {
       if (button.getAttribute('aria-disabled')) {
         event.preventDefault();
         return;
       }
       button.setAttribute('aria-disabled', 'true');
-      button.textContent = 'Opening checkout…';
+      say('Opening checkout…');
       status.textContent = 'Opening checkout in a new tab.';
       setTimeout(() => {
         button.removeAttribute('aria-disabled');
-        button.textContent = label;
+        say(text);
         status.textContent = '';
       }, checkoutOpensIn);
     });

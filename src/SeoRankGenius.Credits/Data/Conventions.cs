@@ -22,6 +22,22 @@ internal static class Conventions
         conventions.Properties<EventOutcome>().HaveConversion<string>().HaveMaxLength(Word);
     }
 
+    /// <summary>
+    /// Keys, causes and Stripe's ids differ when a letter's case does, on both databases. Identity's own tables are
+    /// left alone: it normalizes what it compares.
+    /// </summary>
+    public static void CompareExactly(ModelBuilder builder, string? collation)
+    {
+        if (collation is null)
+            return;
+        var texts = builder.Model.GetEntityTypes()
+            .Where(entity => entity.ClrType.Assembly == typeof(Conventions).Assembly && entity.ClrType != typeof(User))
+            .SelectMany(entity => entity.GetProperties())
+            .Where(property => property.ClrType == typeof(string) || property.ClrType.IsEnum);
+        foreach (var text in texts)
+            text.SetCollation(collation);
+    }
+
     private sealed class Utc() : ValueConverter<DateTime, DateTime>(
         time => time,
         stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));

@@ -50,6 +50,9 @@ public abstract class CreditsDb(DbContextOptions options)
     /// <summary>Sets what the database itself keeps, beside its schema. May be repeated.</summary>
     internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
 
+    /// <summary>The collation in which <c>a</c> is not <c>A</c>; null where that is the database's own way.</summary>
+    protected abstract string? ExactCollation { get; }
+
     /// <summary>Did this write meet a row with the same key? Says nothing of other constraints.</summary>
     public abstract bool IsDuplicate(Exception exception);
 
@@ -80,6 +83,7 @@ public abstract class CreditsDb(DbContextOptions options)
     {
         base.OnModelCreating(builder);
         Schema.Build(builder);
+        Conventions.CompareExactly(builder, ExactCollation);
     }
 
     /// <summary>The provider's own exception, however deep EF wrapped it.</summary>

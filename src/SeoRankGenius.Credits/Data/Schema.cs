@@ -103,7 +103,8 @@ internal static class Schema
         {
             table.HasTrigger(Triggers.EntriesAreAppendOnly);
             table.HasTrigger(Triggers.EntryFollowsEntry);
-            table.HasCheckConstraint("CK_LedgerEntries_Credits", "\"Credits\" <> 0");
+            table.HasCheckConstraint(
+                "CK_LedgerEntries_Credits", "\"Credits\" <> 0 AND \"Credits\" = CAST(\"Credits\" AS bigint)");
             table.HasCheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");
             table.HasCheckConstraint("CK_LedgerEntries_Sequence", "\"Sequence\" >= 1");
         });

@@ -19,6 +19,8 @@ public sealed class SqliteCreditsDb(DbContextOptions<SqliteCreditsDb> options) :
     internal override Task PrepareAsync(CancellationToken cancellation) =>
         Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
 
+    protected override string? ExactCollation => null;
+
     public override bool IsDuplicate(Exception exception) =>
         Find<SqliteException>(exception) is { SqliteExtendedErrorCode: UniqueIndex or PrimaryKey };
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -154,10 +155,16 @@ public sealed class Writer : IAsyncDisposable
 
     private async Task CloseAsync()
     {
-        _db?.Statements.Dispose();
-        _db = null;
-        if (_scope is { } scope)
-            await scope.DisposeAsync();
-        _scope = null;
+        var scope = _scope;
+        (_db, _scope) = (null, null);
+        try
+        {
+            if (scope is { } open)
+                await open.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            // A broken connection may break once more at its end; the next change opens another.
+        }
     }
 }

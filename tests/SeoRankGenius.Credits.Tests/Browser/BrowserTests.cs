@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Demo;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
-/// <summary>Real Chromium over the demo's own host, begun anew for each test. Ends with the ledger's verification.</summary>
+/// <summary>Real Chromium over the demo's own host, new for each test. Ends with the ledger's verification.</summary>
 [Collection(OneBrowser.Name)]
 public abstract class BrowserTests(Chromium chromium) : IAsyncLifetime
 {
@@ -97,7 +97,8 @@ public abstract class BrowserTests(Chromium chromium) : IAsyncLifetime
             page.Url + "\n" + string.Join("\n", result.Violations.Select(found =>
                 $"{found.Id}: {found.Help} {string.Join(" | ", found.Nodes.Select(node => node.Html))}")));
         Assert.False(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"),
+            await page.EvaluateAsync<bool>(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth"),
             page.Url + " scrolls sideways.");
     }
 }

@@ -95,9 +95,12 @@ public sealed class BuyingInABrowserTests(Chromium chromium) : BrowserTests(chro
     public async Task A_pack_is_bought_by_keyboard()
     {
         var tab = await SignInAsync(SampleData.Owner);
-        var button = tab.GetByRole(AriaRole.Button, new() { Name = "Buy Now: 1,000 shared credits for $5", Exact = true });
+        var button = tab.GetByRole(
+            AriaRole.Button, new() { Name = "Buy Now: 1,000 shared credits for $5", Exact = true });
 
-        for (var presses = 0; presses < 20 && !await button.EvaluateAsync<bool>("it => it === document.activeElement"); presses++)
+        for (var presses = 0;
+            presses < 20 && !await button.EvaluateAsync<bool>("it => it === document.activeElement");
+            presses++)
             await tab.Keyboard.PressAsync("Tab");
         var checkout = await tab.Context.RunAndWaitForPageAsync(() => tab.Keyboard.PressAsync("Enter"));
 
@@ -111,7 +114,8 @@ public sealed class BuyingInABrowserTests(Chromium chromium) : BrowserTests(chro
         Demo.Stripe!.Faults.Always(SeoRankGenius.Credits.Demo.Sandbox.Fault.Unreachable);
 
         var opened = await tab.Context.RunAndWaitForPageAsync(() =>
-            tab.GetByRole(AriaRole.Button, new() { Name = "Buy Now: 1,000 shared credits for $5", Exact = true }).ClickAsync());
+            tab.GetByRole(AriaRole.Button, new() { Name = "Buy Now: 1,000 shared credits for $5", Exact = true })
+                .ClickAsync());
 
         await Assertions.Expect(opened.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Checkout");
         await Assertions.Expect(opened.GetByText("Nothing was charged").First).ToBeVisibleAsync();

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
-/// <summary>One Chromium for all browser tests. Skips without one, with the reason; with <c>CI=true</c> it fails.</summary>
+/// <summary>One Chromium for all browser tests. Without one it skips, and with <c>CI=true</c> fails.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Missing =

@@ -59,7 +59,8 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
     public async Task The_free_plans_card_leads_to_the_plans()
     {
         var tab = await SignInAsync(SampleData.Free);
-        await Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Name = "Unlock AI Credits" })).ToBeVisibleAsync();
+        await Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Name = "Unlock AI Credits" }))
+            .ToBeVisibleAsync();
 
         await tab.GetByRole(AriaRole.Link, new() { Name = "View Plans" }).ClickAsync();
 

@@ -9,7 +9,8 @@ namespace SeoRankGenius.Credits.Tests.Browser;
 /// </summary>
 public static class Picture
 {
-    private static readonly string[] InDocs = ["credits", "credits-dark", "credits-phone", "free", "checkout", "thanks"];
+    private static readonly string[] InDocs =
+        ["credits", "credits-dark", "credits-phone", "free", "checkout", "thanks"];
 
     public static async Task TakeAsync(IPage page, string name)
     {

@@ -36,10 +36,6 @@ public sealed class App : IAsyncDisposable
 
     public Uri Url { get; }
 
-    /// <summary>Every route that the app answers.</summary>
-    public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Routes =>
-        _web.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
-
     /// <summary>
     /// Starts sandbox and app on a database of their own. The sandbox holds its events: a test says when, how often
     /// and in what order they are delivered.
@@ -72,13 +68,16 @@ public sealed class App : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Everything the app answers.</summary>
+    public Task<IReadOnlyList<Route>> RoutesAsync() => Route.AllAsync(_web.Services);
+
     /// <summary>Someone with a browser, not signed in.</summary>
-    public Browser Visitor() => new(Url);
+    public Visitor Visit() => new(Url);
 
     /// <summary>Someone with a browser, signed in with the samples' password.</summary>
-    public async Task<Browser> SignInAsync(string email)
+    public async Task<Visitor> SignInAsync(string email)
     {
-        var browser = Visitor();
+        var browser = Visit();
         (await browser.SignInAsync(email, SampleData.Password)).Is(302);
         return browser;
     }

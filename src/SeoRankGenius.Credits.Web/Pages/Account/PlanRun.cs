@@ -30,10 +30,10 @@ public sealed record PlanRun(IReadOnlyList<Feature> Features, string Currency)
 
     /// <summary>The packs that cover what is missing: <c>2 × 1,000 shared credits for $10</c>.</summary>
     public string Cover => Estimate is null or { Packs.Count: 0 } ? "" : string.Join(" and ", Estimate.Packs
-            .Select(same => (same.Count > 1 ? Show.Number(same.Count) + " × " : "")
-                + Show.Number(same.Pack.Credits)
-                + (same.Pack.Pool == PoolKind.Shared ? " shared credits" : " domain credits")))
-        + " for " + Show.Money(Estimate.Packs.Sum(same => same.Count * same.Pack.PriceCents), Currency);
+            .Select(some => (some.Count > 1 ? Show.Number(some.Count) + " × " : "")
+                + Show.Number(some.Pack.Credits)
+                + (some.Pack.Pool == PoolKind.Shared ? " shared credits" : " domain credits")))
+        + " for " + Show.Money(Estimate.Packs.Sum(some => some.Count * some.Pack.PriceCents), Currency);
 
     /// <summary>Answers what was typed; nothing typed, nothing answered.</summary>
     public PlanRun Ask(Estimating estimating, string? feature, string? pages, Balances balances)
