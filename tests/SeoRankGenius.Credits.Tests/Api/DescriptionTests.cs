@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Routing;
 using SeoRankGenius.Credits.Tests.Support;
 
 namespace SeoRankGenius.Credits.Tests.Api;
@@ -14,9 +13,8 @@ public sealed class DescriptionTests : ApiTests
     public async Task Every_route_of_the_API_is_described()
     {
         var app = await ApiAsync();
-        var routes = app.Routes.OfType<RouteEndpoint>()
-            .Where(route => route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
-            .Select(route => route.RoutePattern.RawText!.Replace(":guid", "", StringComparison.Ordinal).TrimEnd('/'));
+        var routes = (await app.RoutesAsync()).Where(route => route.IsOfApi)
+            .Select(route => route.Pattern.Replace(":guid", "", StringComparison.Ordinal).TrimEnd('/'));
 
         var described = (await DocumentAsync(app))["paths"]!.AsObject().Select(path => path.Key);
 
@@ -103,7 +101,7 @@ public sealed class DescriptionTests : ApiTests
 
     private static async Task<JsonNode> DocumentAsync(App app)
     {
-        using var browser = app.Visitor();
+        using var browser = app.Visit();
         return (await browser.GetAsync("/openapi/v1.json")).Is(200).Json;
     }
 

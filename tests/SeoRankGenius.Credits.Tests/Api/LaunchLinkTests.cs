@@ -13,7 +13,7 @@ public sealed class LaunchLinkTests : AppTests
     public async Task A_link_leads_into_its_sites_tab()
     {
         var (app, link) = await LinkAsync();
-        using var browser = app.Visitor();
+        using var browser = app.Visit();
 
         var answer = (await browser.GetAsync(link)).Is(302);
 
@@ -26,7 +26,7 @@ public sealed class LaunchLinkTests : AppTests
     public async Task The_session_sees_no_other_site()
     {
         var (app, link) = await LinkAsync();
-        using var browser = app.Visitor();
+        using var browser = app.Visit();
         await browser.GetAsync(link);
 
         (await browser.GetAsync(OtherTab)).Is(404);
@@ -40,7 +40,7 @@ public sealed class LaunchLinkTests : AppTests
     public async Task The_session_buys_for_its_site()
     {
         var (app, link) = await LinkAsync();
-        using var browser = app.Visitor();
+        using var browser = app.Visit();
         await browser.GetAsync(link);
 
         var answer = (await browser.SubmitAsync(Tab, $"{Tab}/buy", ("pack", "shared-1000"))).Is(303);
@@ -52,8 +52,8 @@ public sealed class LaunchLinkTests : AppTests
     public async Task A_link_opens_once()
     {
         var (app, link) = await LinkAsync();
-        using var first = app.Visitor();
-        using var second = app.Visitor();
+        using var first = app.Visit();
+        using var second = app.Visit();
         (await first.GetAsync(link)).Is(302);
 
         var answer = (await second.GetAsync(link)).Is(410);
@@ -69,7 +69,7 @@ public sealed class LaunchLinkTests : AppTests
 
         var answers = await Together.AtOnceAsync(20, async _ =>
         {
-            using var browser = app.Visitor();
+            using var browser = app.Visit();
             return await browser.GetAsync(link);
         });
 
@@ -83,7 +83,7 @@ public sealed class LaunchLinkTests : AppTests
     public async Task A_link_lasts_a_minute(int seconds, int status)
     {
         var (app, link) = await LinkAsync();
-        using var browser = app.Visitor();
+        using var browser = app.Visit();
 
         app.World.Time.Advance(TimeSpan.FromSeconds(seconds));
 
@@ -94,9 +94,9 @@ public sealed class LaunchLinkTests : AppTests
     public async Task Every_link_that_does_not_open_gets_the_same_page()
     {
         var (app, link) = await LinkAsync();
-        using var browser = app.Visitor();
+        using var browser = app.Visit();
         await browser.GetAsync(link);
-        using var visitor = app.Visitor();
+        using var visitor = app.Visit();
 
         var used = (await visitor.GetAsync(link)).Is(410).Body;
 
@@ -108,7 +108,7 @@ public sealed class LaunchLinkTests : AppTests
     public async Task Asking_whether_a_link_is_there_does_not_use_it_up()
     {
         var (app, link) = await LinkAsync();
-        using var browser = app.Visitor();
+        using var browser = app.Visit();
 
         (await browser.SendAsync(HttpMethod.Head, link)).Is(204);
 
@@ -119,7 +119,7 @@ public sealed class LaunchLinkTests : AppTests
     public async Task The_session_stays_for_one_site_when_it_is_renewed()
     {
         var (app, link) = await LinkAsync();
-        using var browser = app.Visitor();
+        using var browser = app.Visit();
         await browser.GetAsync(link);
 
         app.World.Time.Advance(TimeSpan.FromMinutes(31));
@@ -132,7 +132,7 @@ public sealed class LaunchLinkTests : AppTests
     public async Task The_session_ends_after_twelve_hours_however_it_is_used()
     {
         var (app, link) = await LinkAsync();
-        using var browser = app.Visitor();
+        using var browser = app.Visit();
         await browser.GetAsync(link);
         for (var hour = 1; hour < 12; hour++)
         {
@@ -142,7 +142,7 @@ public sealed class LaunchLinkTests : AppTests
 
         app.World.Time.Advance(TimeSpan.FromHours(1));
 
-        Assert.StartsWith("/signin", new Uri(app.Url, (await browser.GetAsync(Tab)).Is(302).Location).AbsolutePath);
+        Assert.Contains("/signin?", (await browser.GetAsync(Tab)).Is(302).Location);
     }
 
     private async Task<(App App, string Link)> LinkAsync()

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Routing;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Tests.Support;
@@ -18,7 +17,7 @@ public sealed class OtherSitesTests : ApiTests
         var hold = await plugin.HoldAsync(100);
         var (stranger, other) = await SiteAsync(app);
 
-        foreach (var (method, route) in Routes(app))
+        foreach (var (method, route) in await RoutesAsync(app))
         {
             var answer = await CallAsync(other, method, route.Replace("{id:guid}", $"{hold}"));
             Assert.DoesNotContain(site.Domain, answer.Body);
@@ -44,7 +43,7 @@ public sealed class OtherSitesTests : ApiTests
         var app = await ApiAsync();
         using var nobody = new Plugin(app.Url);
 
-        foreach (var (method, route) in Routes(app))
+        foreach (var (method, route) in await RoutesAsync(app))
         {
             var answer = await CallAsync(
                 nobody, method, route.Replace("{id:guid}", $"{Guid.NewGuid()}"), ("Authorization", authorization));
@@ -76,13 +75,10 @@ public sealed class OtherSitesTests : ApiTests
     }
 
     /// <summary>All but activation, which needs no token.</summary>
-    private static List<(HttpMethod Method, string Path)> Routes(App app)
+    private static async Task<List<(HttpMethod Method, string Path)>> RoutesAsync(App app)
     {
-        var routes = app.Routes.OfType<RouteEndpoint>()
-            .Where(route => route.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal))
-            .Select(route => (
-                new HttpMethod(route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Single()),
-                Path: route.RoutePattern.RawText!["/api/v1/".Length..]))
+        var routes = (await app.RoutesAsync()).Where(route => route.IsOfApi)
+            .Select(route => (new HttpMethod(route.Method), Path: route.Pattern["/api/v1/".Length..]))
             .ToList();
         Assert.Equal(9, routes.Count);
         return [.. routes.Where(route => route.Path != Activate)];

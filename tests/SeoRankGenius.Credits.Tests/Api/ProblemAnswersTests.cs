@@ -53,7 +53,7 @@ public sealed class ProblemAnswersTests : ApiTests
     public async Task A_page_that_is_not_there_stays_a_page()
     {
         var app = await ApiAsync();
-        using var browser = app.Visitor();
+        using var browser = app.Visit();
 
         var answer = (await browser.GetAsync("/nothing")).Is(404);
 

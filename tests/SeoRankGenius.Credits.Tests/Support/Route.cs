@@ -14,6 +14,9 @@ public sealed record Route(string Method, string Pattern, IReadOnlyList<string> 
 {
     public bool IsOfAccount => Pattern.StartsWith("/account", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Closed but to a site's own token, as <c>OtherSitesTests</c> shows for each.</summary>
+    public bool IsOfApi => Pattern.StartsWith("/api/", StringComparison.OrdinalIgnoreCase);
+
     public bool IsOfSite => Pattern.Contains("{domain}", StringComparison.Ordinal);
 
     /// <summary>The address with a domain, and with a word in every other place.</summary>

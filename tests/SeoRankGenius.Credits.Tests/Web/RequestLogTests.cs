@@ -15,7 +15,7 @@ public sealed class RequestLogTests
         {
             await using var app = await App.StartAsync(
                 Provider.Sqlite, new Settings(("Logging:Level", "Information")));
-            using var browser = app.Visitor();
+            using var browser = app.Visit();
             (await browser.GetAsync("/launch/" + code)).Is(410);
             (await browser.GetAsync("/Launch/" + code)).Is(410);
         }
