@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Web.Api;
+using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Live;
 using SeoRankGenius.Credits.Web.Webhooks;
@@ -26,7 +27,10 @@ public static class CreditsApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddRequestLog();
         builder.AddSignIn();
+        AddSettings(builder);
         AddOperations(builder);
+        builder.AddApi();
+        builder.Services.AddHostedService<HoldExpiry>();
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
@@ -41,26 +45,47 @@ public static class CreditsApp
         return app;
     }
 
-    /// <summary>Brings an SQLite file up to date; a server's database is migrated by the command <c>migrate</c>.</summary>
+    /// <summary>Brings an embedded database up to date; a server's is migrated by the command <c>migrate</c>.</summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
-        if (db.Database.IsSqlite())
+        if (db.IsEmbedded)
             await db.MigrateAsync(CancellationToken.None);
+    }
+
+    // One start lists the faults of all parts.
+    private static void AddSettings(WebApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var production = builder.Environment.IsProduction();
+        var faults = new List<string>();
+        Add(() => services.AddCreditsDatabase(configuration));
+        Add(() => services.AddSingleton(CatalogReader.Read(configuration)));
+        Add(() => services.AddSingleton(PublicUrl.Read(configuration, required: production)));
+        Add(() => services.AddSingleton(StripeSettings.Read(configuration, required: production)));
+        if (faults.Count > 0)
+            throw new BadConfiguration(faults);
+
+        void Add(Action part)
+        {
+            try
+            {
+                part();
+            }
+            catch (BadConfiguration bad)
+            {
+                faults.AddRange(bad.Faults);
+            }
+        }
     }
 
     private static void AddOperations(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var production = builder.Environment.IsProduction();
-        services.AddCreditsDatabase(builder.Configuration);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(CatalogReader.Read(builder.Configuration));
-        services.AddSingleton(PublicUrl.Read(builder.Configuration, required: production));
-        services.AddSingleton(StripeSettings.Read(builder.Configuration, required: production));
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
-        services.AddSingleton<Issuing>().AddSingleton<Activating>().AddScoped<OwnedSites>();
+        services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
@@ -86,6 +111,7 @@ public static class CreditsApp
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseApiPace();
     }
 
     private static void MapRoutes(WebApplication app)
@@ -94,6 +120,7 @@ public static class CreditsApp
         app.MapHealth();
         app.MapStripeWebhook();
         app.MapLiveBalances();
+        app.MapApi();
         app.MapRazorPages();
     }
 }

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Web.Api;
+
 namespace SeoRankGenius.Credits.Web;
 
 /// <summary>The one table that turns what an operation throws into an HTTP answer.</summary>
@@ -18,6 +20,21 @@ public static class Faults
         RefusalCode.CheckoutRefused => StatusCodes.Status502BadGateway,
     };
 
+    /// <summary>How the API spells a refusal. Fixed by the contract where it names one.</summary>
+    public static string CodeOf(RefusalCode code) => code switch
+    {
+        RefusalCode.InvalidRequest => "invalid_request",
+        RefusalCode.NotFound => "not_found",
+        RefusalCode.PlanRequired => "plan_required",
+        RefusalCode.LicenseSuspended => "license_suspended",
+        RefusalCode.InsufficientCredits => "insufficient_credits",
+        RefusalCode.IdempotencyKeyReused => "idempotency_key_reused",
+        RefusalCode.HoldEnded => "hold_ended",
+        RefusalCode.DomainTaken => "domain_taken",
+        RefusalCode.SiteLimitReached => "site_limit_reached",
+        RefusalCode.CheckoutRefused => "checkout_refused",
+    };
+
     /// <summary>The status of whatever an operation threw; 500 for a broken invariant.</summary>
     public static int StatusOf(Exception? fault) => fault switch
     {
@@ -27,7 +44,10 @@ public static class Faults
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    /// <summary>Shows every fault and every empty error answer as a page that says what to do.</summary>
+    /// <summary>
+    /// Shows every fault and every empty error answer as a page that says what to do; below <c>/api</c> as problem
+    /// details.
+    /// </summary>
     public static void UseFaultPages(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -38,8 +58,9 @@ public static class Faults
             // Fresh services: what failed once, such as authentication, would only hand out its failure again.
             CreateScopeForErrors = true,
         });
-        app.UseMiddleware<FaultLog>();
         app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
+        app.UseMiddleware<ApiProblems>();
+        app.UseMiddleware<FaultLog>();
     }
 
     private sealed class FaultLog(RequestDelegate next, ILogger<FaultLog> log)

@@ -17,11 +17,13 @@ public sealed record PublicUrl(string? Origin)
         var text = configuration["PublicUrl"];
         if (string.IsNullOrWhiteSpace(text))
             return required
-                ? throw new BadConfiguration(["PublicUrl is missing. Set it to the app's origin, such as https://credits.example."])
+                ? throw new BadConfiguration(
+                    ["PublicUrl is missing. Set it to the app's origin, such as https://credits.example."])
                 : new PublicUrl((string?)null);
 
         return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
             ? new PublicUrl(url.GetLeftPart(UriPartial.Authority))
-            : throw new BadConfiguration([$"PublicUrl is \"{text}\"; it must be an origin such as https://credits.example."]);
+            : throw new BadConfiguration(
+                [$"PublicUrl is \"{text}\"; it must be an origin such as https://credits.example."]);
     }
 }

@@ -40,10 +40,16 @@ public static class SignInSetup
             Harden(cookie.Cookie, secure);
             // A fault page must not ask the database, which may be the very fault.
             cookie.Events.OnValidatePrincipal = context =>
-                context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null
-                    ? SecurityStampValidator.ValidatePrincipalAsync(context)
-                    : Task.CompletedTask;
+            {
+                if (context.Principal!.IsOver(context.Options.TimeProvider!.GetUtcNow()))
+                    context.RejectPrincipal();
+                else if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
+                    return SecurityStampValidator.ValidatePrincipalAsync(context);
+                return Task.CompletedTask;
+            };
         });
+        builder.Services.Configure<SecurityStampValidatorOptions>(stamp =>
+            stamp.OnRefreshingPrincipal = SiteSession.KeepAsync);
         builder.Services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "credits-form";
@@ -52,7 +58,9 @@ public static class SignInSetup
         builder.Services.AddSingleton(LastSite.In(cookie => Harden(cookie, secure)));
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Owner, policy => policy.RequireRole(Roles.Owner))
-            .AddPolicy(Roles.Admin, policy => policy.RequireRole(Roles.Admin));
+            .AddPolicy(Roles.Admin, policy => policy
+                .RequireRole(Roles.Admin)
+                .RequireAssertion(context => context.User.OnlySiteId() is null));
     }
 
     private static void Harden(CookieBuilder cookie, CookieSecurePolicy secure)

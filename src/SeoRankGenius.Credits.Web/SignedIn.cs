@@ -10,7 +10,7 @@ public static class SignedIn
 
     /// <summary>Whose sites the pages show.</summary>
     public static Viewer Viewer(this ClaimsPrincipal user) =>
-        new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!));
+        new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.OnlySiteId());
 
     public static string Email(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Email) ?? "";
 }

@@ -1,6 +1,6 @@
 namespace SeoRankGenius.Credits;
 
-/// <summary>Why an operation says no. Closed: every place that turns a code into words or a status names them all.</summary>
+/// <summary>Why an operation says no. Closed: whatever turns a code into words or a status names them all.</summary>
 public enum RefusalCode
 {
     /// <summary>The request itself is wrong; <see cref="Refusal.Facts"/> holds the faults by field.</summary>

@@ -1,7 +1,8 @@
 using SeoRankGenius.Credits.Load;
 using SeoRankGenius.Credits.Usage;
 
-var time = TimeSpan.FromSeconds(args.Length > 0 ? double.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 6);
+var time = TimeSpan.FromSeconds(
+    args.Length > 0 ? double.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 6);
 await using var world = await LoadWorld.StartAsync();
 var sites = await world.SitesAsync(1000, "many");
 var hot = (await world.SitesAsync(1, "hot"))[0];
@@ -12,7 +13,8 @@ await using (var writer = new RawGroupCommit(world.ConnectionString))
 Console.WriteLine(raw);
 hotSpend = await Measure.RunAsync("spend in process, one license", 64, time, caller => Spend(_ => hot, caller));
 Console.WriteLine(hotSpend);
-spend = await Measure.RunAsync("spend in process, 1,000 licenses", 64, time, caller => Spend(n => sites[n % sites.Count], caller));
+spend = await Measure.RunAsync(
+    "spend in process, 1,000 licenses", 64, time, caller => Spend(n => sites[n % sites.Count], caller));
 Console.WriteLine(spend);
 
 Func<Task> Spend(Func<int, LoadSite> site, int caller)

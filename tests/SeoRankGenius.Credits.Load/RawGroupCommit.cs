@@ -86,7 +86,9 @@ public sealed class RawGroupCommit : IAsyncDisposable
         pool.Balance--;
         pool.Sequence++;
         Execute(_answer, pool.SiteId, waiting.Key, Hash, Body, now);
-        Execute(_transaction, id, "Spend", $"spend:{pool.SiteId:N}:{waiting.Key}", $"site:{pool.SiteId:N}", Note, DBNull.Value, now);
+        Execute(
+            _transaction, id, "Spend", $"spend:{pool.SiteId:N}:{waiting.Key}", $"site:{pool.SiteId:N}", Note,
+            DBNull.Value, now);
         Execute(_entry, pool.Id, pool.Sequence, id, -1L, pool.Balance);
         Execute(_pool, pool.Balance, pool.Sequence, pool.Id);
     }
@@ -94,7 +96,8 @@ public sealed class RawGroupCommit : IAsyncDisposable
     private const string Note = "meta-generation ×1";
     private static readonly string Hash = new('0', 64);
     private static readonly string Body =
-        $$$"""{"TransactionId":"{{{Guid.Empty}}}","Charged":{"Domain":0,"Shared":1,"Total":1},"Balances":{"Shared":999999,"Domain":0,"Total":999999}}""";
+        "{\"TransactionId\":\"" + Guid.Empty + "\",\"Charged\":{\"Domain\":0,\"Shared\":1,\"Total\":1},"
+        + "\"Balances\":{\"Shared\":999999,\"Domain\":0,\"Total\":999999}}";
 
     private SqliteCommand Command(string sql, int parameters)
     {

@@ -13,7 +13,7 @@ public static class LiveBalances
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1), Pulse = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// <c>GET /account/credits/{domain}/live</c>: the numbers at once, and again whenever they change. 404 for another's
+    /// <c>GET /account/credits/{domain}/live</c>: the numbers at once, and again when they change. 404 for another's
     /// site; on the Free plan, which shows no numbers, 204 tells the browser to ask no more.
     /// </summary>
     public static void MapLiveBalances(this WebApplication app) =>
@@ -60,10 +60,13 @@ public static class LiveBalances
     {
         using var watcher = watch.Watch(site.SiteId, site.LicenseId);
         Balances? shown = null;
-        for (var now = site; now is { Standing.IsFree: false }; now = await sites.FindAsync(user.Viewer(), site.Domain, end))
+        for (var now = site;
+            now is { Standing.IsFree: false };
+            now = await sites.FindAsync(user.Viewer(), site.Domain, end))
         {
             if (now.Balances != shown)
-                await response.WriteAsync($"data: {JsonSerializer.Serialize(now.Balances, JsonSerializerOptions.Web)}\n\n", end);
+                await response.WriteAsync(
+                    $"data: {JsonSerializer.Serialize(now.Balances, JsonSerializerOptions.Web)}\n\n", end);
             shown = now.Balances;
             await response.Body.FlushAsync(end);
             while (!await MovedAsync(watcher, time, end))

@@ -44,10 +44,15 @@ public static class StripeWebhook
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(aborted);
-            if (read.Buffer.Length > LargestBody)
-                return null;
-            if (read.IsCompleted)
-                return read.Buffer.ToArray();
+            var isTooLarge = read.Buffer.Length > LargestBody;
+            if (read.IsCompleted || isTooLarge)
+            {
+                var body = isTooLarge ? null : read.Buffer.ToArray();
+                // The last read is given back too: else the connection can't carry Stripe's next event.
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }

@@ -6,7 +6,7 @@ using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing;
 
-/// <summary>Where Stripe sends the buyer back to. Absolute URLs; the first may hold <c>{CHECKOUT_SESSION_ID}</c>.</summary>
+/// <summary>Where Stripe sends the buyer back. Absolute; the first may hold <c>{CHECKOUT_SESSION_ID}</c>.</summary>
 public sealed record ReturnUrls(string Success, string Cancel);
 
 /// <summary>Makes and reads Checkout Sessions at Stripe.</summary>
@@ -71,7 +71,8 @@ public sealed class CheckoutSessions(StripeSettings settings, HttpClient http, I
 
     // 409 and 429 pass with time; everything else below 500 comes again however often it is asked.
     private static bool IsRefusal(HttpStatusCode status) =>
-        (int)status is >= 400 and < 500 and not (int)HttpStatusCode.Conflict and not (int)HttpStatusCode.TooManyRequests;
+        (int)status is >= 400 and < 500
+        && status is not (HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests);
 
     private static Refusal Refused(string sentence, Exception? inner = null) =>
         new(RefusalCode.CheckoutRefused, sentence, inner);

@@ -32,7 +32,7 @@ public sealed class Purchase
     {
     }
 
-    /// <summary>Stripe's <c>client_reference_id</c>, the idempotency key of its session, and the ledger's cause.</summary>
+    /// <summary>Stripe's <c>client_reference_id</c>, its session's idempotency key, and the ledger's cause.</summary>
     public Guid Id { get; private set; }
 
     public Guid LicenseId { get; private set; }
@@ -95,7 +95,8 @@ public sealed class Purchase
         PriceCents = pack.PriceCents,
         Currency = currency,
         CreatedAt = now,
-        ExpiresAt = new DateTime((now + open).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc),
+        ExpiresAt = new DateTime(
+            (now + open).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc),
     };
 
     /// <summary>Moves down the list of <see cref="PurchaseStatus"/>, never up.</summary>

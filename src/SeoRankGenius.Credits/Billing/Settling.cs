@@ -50,7 +50,7 @@ public sealed class Settling(
             || await sessions.ReadAsync(sessionId, cancellation) is not { } session)
             return;
 
-        var outcome = await writer.RunAsync(db => SettleAsync(db, session, type: null), cancellation);
+        var outcome = await writer.RunAsync(db => SettleAsync(db, session, received: null), cancellation);
         log.LogInformation(
             "Session {SessionId} read back: {Outcome} (purchase {PurchaseId}) {Reason}",
             session.Id, outcome.Outcome, outcome.PurchaseId, outcome.Reason);
@@ -71,24 +71,24 @@ public sealed class Settling(
 
         var stored = PaymentEvent.Of(received, time.GetUtcNow().UtcDateTime);
         if (IsOurs(received))
-            (stored.Outcome, stored.PurchaseId, stored.Reason) = await SettleAsync(db, session, received.Type);
+            (stored.Outcome, stored.PurchaseId, stored.Reason) = await SettleAsync(db, session, received);
         db.PaymentEvents.Add(stored);
         await db.SaveChangesAsync();
         return stored;
     }
 
-    private async Task<Settled> SettleAsync(CreditsDb db, Session? session, string? type)
+    private async Task<Settled> SettleAsync(CreditsDb db, Session? session, SignedEvent? received)
     {
         if (session is null)
             return Settled.Flag(null, "Stripe knows no such session.");
         if (await FindAsync(db, session) is not { } purchase)
             return Settled.Flag(null, "No purchase of ours has this session.");
-        if (Mismatch(purchase, session) is { } reason)
+        if (Mismatch(purchase, session, received?.IsLive ?? session.Livemode) is { } reason)
             return Settled.Flag(purchase.Id, reason);
 
         purchase.StripeSessionId ??= session.Id;
         purchase.StripePaymentIntentId ??= session.PaymentIntentId;
-        var outcome = Advance(db, purchase, session, type);
+        var outcome = Advance(db, purchase, session, received?.Type);
         await db.SaveChangesAsync();
         return new Settled(outcome, purchase.Id, null);
     }
@@ -97,18 +97,21 @@ public sealed class Settling(
     private static async Task<Purchase?> FindAsync(CreditsDb db, Session session) =>
         Guid.TryParse(session.ClientReferenceId, out var id) ? await db.Purchases.FindAsync(id) : null;
 
-    private string? Mismatch(Purchase purchase, Session session)
+    private string? Mismatch(Purchase purchase, Session session, bool isLiveEvent)
     {
         if (purchase.StripeSessionId is { } known && known != session.Id)
             return $"The purchase has another session, {known}.";
-        if (session.Livemode != settings.IsLive)
-            return session.Livemode ? "A live payment, but our key is a test key." : "A test payment, but our key is live.";
+        if (session.Livemode != settings.IsLive || isLiveEvent != settings.IsLive)
+            return settings.IsLive
+                ? "A test payment, but our key is live."
+                : "A live payment, but our key is a test key.";
         if (!string.Equals(session.Currency, purchase.Currency, StringComparison.OrdinalIgnoreCase))
             return $"Currency {session.Currency}, sold in {purchase.Currency}.";
         // The list price: amount_total changes with tax and promotion codes.
         return session.AmountSubtotal == purchase.PriceCents
             ? null
-            : FormattableString.Invariant($"List price {session.AmountSubtotal} cents, sold for {purchase.PriceCents}.");
+            : FormattableString.Invariant(
+                $"List price {session.AmountSubtotal} cents, sold for {purchase.PriceCents}.");
     }
 
     private EventOutcome Advance(CreditsDb db, Purchase purchase, Session session, string? type)

@@ -27,7 +27,7 @@ public sealed record Plan(string Code, string Name, long PriceCents, long Includ
     public bool IsFree => PriceCents == 0;
 }
 
-/// <summary>The catalog: packs, features and plans as configured, checked at start by <see cref="CatalogRules"/>.</summary>
+/// <summary>Packs, features and plans as configured, checked at start by <see cref="CatalogRules"/>.</summary>
 public sealed record PriceList(
     string Currency,
     IReadOnlyList<Pack> Packs,

@@ -39,10 +39,19 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>Is the database a file of the app's own, which it brings up to date at start?</summary>
+    public virtual bool IsEmbedded => false;
+
     internal Statements Statements => _statements ??= new Statements(this);
 
     /// <summary>Reads a pool's balance and sequence and keeps others from moving it until the commit.</summary>
     internal abstract string LockPoolSql { get; }
+
+    /// <summary>Sets what the database itself keeps, beside its schema. May be repeated.</summary>
+    internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>The collation in which <c>a</c> is not <c>A</c>; null where that is the database's own way.</summary>
+    protected abstract string? ExactCollation { get; }
 
     /// <summary>Did this write meet a row with the same key? Says nothing of other constraints.</summary>
     public abstract bool IsDuplicate(Exception exception);
@@ -68,12 +77,13 @@ public abstract class CreditsDb(DbContextOptions options)
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
-        Schema.Conventions(configurationBuilder);
+        Conventions.Set(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         Schema.Build(builder);
+        Conventions.CompareExactly(builder, ExactCollation);
     }
 
     /// <summary>The provider's own exception, however deep EF wrapped it.</summary>

@@ -37,6 +37,7 @@ public static class Database
     {
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
         await db.Database.MigrateAsync(cancellation);
+        await db.PrepareAsync(cancellation);
         return pending;
     }
 

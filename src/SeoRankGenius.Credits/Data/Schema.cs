@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
@@ -15,18 +14,7 @@ namespace SeoRankGenius.Credits.Data;
 /// </summary>
 internal static class Schema
 {
-    private const int Id = 255, Code = 40, Word = 20, Sentence = 500, Hash = 64;
-
-    public static void Conventions(ModelConfigurationBuilder conventions)
-    {
-        conventions.Properties<DateTime>().HaveConversion<Utc>();
-        conventions.Properties<PoolKind>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<HoldStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<TransactionKind>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<LicenseStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<PurchaseStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<EventOutcome>().HaveConversion<string>().HaveMaxLength(Word);
-    }
+    private const int Id = 255, Code = 40, Sentence = 500, Hash = 64;
 
     public static void Build(ModelBuilder builder)
     {
@@ -115,7 +103,8 @@ internal static class Schema
         {
             table.HasTrigger(Triggers.EntriesAreAppendOnly);
             table.HasTrigger(Triggers.EntryFollowsEntry);
-            table.HasCheckConstraint("CK_LedgerEntries_Credits", "\"Credits\" <> 0");
+            table.HasCheckConstraint(
+                "CK_LedgerEntries_Credits", "\"Credits\" <> 0 AND \"Credits\" = CAST(\"Credits\" AS bigint)");
             table.HasCheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");
             table.HasCheckConstraint("CK_LedgerEntries_Sequence", "\"Sequence\" >= 1");
         });
@@ -130,7 +119,8 @@ internal static class Schema
         hold.ToTable(table =>
         {
             table.HasCheckConstraint("CK_Holds_Status", OneOf<HoldStatus>("Status"));
-            table.HasCheckConstraint("CK_Holds_Held", """ "Domain" >= 0 AND "Shared" >= 0 AND "Domain" + "Shared" > 0 """.Trim());
+            table.HasCheckConstraint(
+                "CK_Holds_Held", """ "Domain" >= 0 AND "Shared" >= 0 AND "Domain" + "Shared" > 0 """.Trim());
             table.HasCheckConstraint(
                 "CK_Holds_Captured", """ "Captured" >= 0 AND "Captured" <= "Domain" + "Shared" """.Trim());
         });
@@ -201,8 +191,4 @@ internal static class Schema
         NormalizedName = name.ToUpperInvariant(),
         ConcurrencyStamp = id,
     };
-
-    private sealed class Utc() : ValueConverter<DateTime, DateTime>(
-        time => time,
-        stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
 }

@@ -19,6 +19,8 @@ public sealed class SqlServerCreditsDb(DbContextOptions<SqlServerCreditsDb> opti
     internal override string LockPoolSql =>
         """SELECT "Balance", "Sequence" FROM "Pools" WITH (UPDLOCK, ROWLOCK) WHERE "Id" = @p0""";
 
+    protected override string? ExactCollation => "Latin1_General_100_BIN2";
+
     public override bool IsDuplicate(Exception exception) =>
         Find<SqlException>(exception) is { Number: UniqueIndex or UniqueConstraint };
 

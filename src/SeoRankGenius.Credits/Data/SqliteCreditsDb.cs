@@ -10,8 +10,16 @@ public sealed class SqliteCreditsDb(DbContextOptions<SqliteCreditsDb> options) :
     private const int UniqueIndex = 2067, PrimaryKey = 1555;
     private const int Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Full = 13, CannotOpen = 14;
 
+    public override bool IsEmbedded => true;
+
     // Every transaction of the writer begins IMMEDIATE, so the lock is there already.
     internal override string LockPoolSql => """SELECT "Balance", "Sequence" FROM "Pools" WHERE "Id" = @p0""";
+
+    // EF does so for a file that it makes itself; one that was restored or made by hand gets its log here.
+    internal override Task PrepareAsync(CancellationToken cancellation) =>
+        Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+
+    protected override string? ExactCollation => null;
 
     public override bool IsDuplicate(Exception exception) =>
         Find<SqliteException>(exception) is { SqliteExtendedErrorCode: UniqueIndex or PrimaryKey };

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,10 +76,21 @@ public sealed class Writer : IAsyncDisposable
 
     private async Task CommitAsync(List<Change> group)
     {
-        if (group.Count > 1 && await TryCommitAsync(group) is null)
+        if (group.Count > 1)
         {
-            group.ForEach(change => change.Finish());
-            return;
+            var failure = await TryCommitAsync(group);
+            if (failure is null)
+            {
+                group.ForEach(change => change.Finish());
+                return;
+            }
+
+            // Busy or full is nobody's fault, and waiting for it once a change would let everybody wait for all.
+            if (failure is { Exception: OutsideFault, MayPass: false })
+            {
+                group.ForEach(change => change.Fail(failure.Exception));
+                return;
+            }
         }
 
         foreach (var change in group)
@@ -100,7 +112,7 @@ public sealed class Writer : IAsyncDisposable
         }
     }
 
-    /// <summary>One transaction for the whole group. On failure nothing is written and the connection is dropped.</summary>
+    /// <summary>One transaction for the group. On failure nothing is written and the connection is dropped.</summary>
     private async Task<Failure?> TryCommitAsync(List<Change> group)
     {
         CreditsDb? db = null;
@@ -143,74 +155,16 @@ public sealed class Writer : IAsyncDisposable
 
     private async Task CloseAsync()
     {
-        _db?.Statements.Dispose();
-        _db = null;
-        if (_scope is { } scope)
-            await scope.DisposeAsync();
-        _scope = null;
-    }
-
-    private sealed record Failure(Exception Exception, bool MayPass)
-    {
-        public static Failure Of(Exception exception, CreditsDb? db)
+        var scope = _scope;
+        (_db, _scope) = (null, null);
+        try
         {
-            if (db is null)
-                return new(new OutsideFault("The database cannot be reached.", exception), MayPass: false);
-
-            // Another instance wrote the same key or row a moment ago: run again, the change sees its work.
-            var mayPass = db.IsTransient(exception) || db.IsDuplicate(exception)
-                || exception is DbUpdateConcurrencyException;
-            return db.IsOutsideFault(exception)
-                ? new(new OutsideFault("The database is busy or cannot be written.", exception), mayPass)
-                : new(exception, mayPass);
+            if (scope is { } open)
+                await open.DisposeAsync();
         }
-    }
-
-    private abstract class Change
-    {
-        public abstract bool IsGivenUp { get; }
-
-        /// <summary>False when the change was refused; any other exception is the transaction's.</summary>
-        public abstract Task<bool> RunAsync(CreditsDb db);
-
-        public abstract void Finish();
-
-        public abstract void Fail(Exception exception);
-    }
-
-    private sealed class Change<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation) : Change
-    {
-        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? _result;
-        private Refusal? _refusal;
-
-        public Task<T> Answer => _answer.Task;
-
-        public override bool IsGivenUp => cancellation.IsCancellationRequested && _answer.TrySetCanceled(cancellation);
-
-        public override async Task<bool> RunAsync(CreditsDb db)
+        catch (DbException)
         {
-            _refusal = null;
-            try
-            {
-                _result = await change(db);
-                return true;
-            }
-            catch (Refusal refusal)
-            {
-                _refusal = refusal;
-                return false;
-            }
+            // A broken connection may break once more at its end; the next change opens another.
         }
-
-        public override void Finish()
-        {
-            if (_refusal is null)
-                _answer.SetResult(_result!);
-            else
-                _answer.SetException(_refusal);
-        }
-
-        public override void Fail(Exception exception) => _answer.SetException(exception);
     }
 }

@@ -31,6 +31,9 @@ public sealed class CreditLedger(TimeProvider time)
         return new Balances(LockPool(db, licenseId).Balance, domain);
     }
 
+    /// <summary>Locks a license's Shared pool, and with it whatever its sites want to do at this moment.</summary>
+    internal static void LockShared(CreditsDb db, Guid licenseId) => LockPool(db, licenseId);
+
     /// <summary>
     /// Posts one movement: its transaction, an entry a leg, the balances. Refuses with
     /// <see cref="RefusalCode.InsufficientCredits"/> what would leave a pool below zero. Not repeatable: a cause that

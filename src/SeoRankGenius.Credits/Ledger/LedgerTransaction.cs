@@ -24,7 +24,7 @@ public sealed class LedgerTransaction
 
     public TransactionKind Kind { get; private set; }
 
-    /// <summary>What made credits move, such as <c>purchase:ID</c>. Unique: the same cause moves credits once.</summary>
+    /// <summary>What made credits move, such as <c>purchase:ID</c>. Unique: a cause moves credits once.</summary>
     public string Cause { get; private set; } = "";
 
     /// <summary>Who: <c>owner:ID</c>, <c>admin:ID</c>, <c>site:ID</c>, <c>stripe</c> or <c>system</c>.</summary>

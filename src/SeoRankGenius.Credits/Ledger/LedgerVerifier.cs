@@ -27,7 +27,8 @@ public static class LedgerVerifier
                 ON e."PoolId" = p."Id"
             WHERE p."Sequence" <> COALESCE(e."Entries", 0) OR p."Sequence" <> COALESCE(e."Last", 0)
             """,
-            pool => $"Pool {pool.Id} is at sequence {pool.Found}, but has {pool.Expected} entries up to {pool.Number}."),
+            pool => $"Pool {pool.Id} is at sequence {pool.Found}, but has {pool.Expected} entries "
+                + $"up to {pool.Number}."),
         new(
             """
             SELECT e."PoolId" AS "Id", e."Sequence" AS "Number", e."BalanceAfter" AS "Found",

@@ -47,6 +47,8 @@ public sealed class Activating(Writer writer, PriceList catalog, TimeProvider ti
     private static async Task<Site> ConnectAsync(
         CreditsDb db, Guid licenseId, string domain, int siteLimit, DateTime now)
     {
+        // Two instances that connect a site each at this moment count one after the other.
+        CreditLedger.LockShared(db, licenseId);
         if (await db.Sites.CountAsync(site => site.LicenseId == licenseId) >= siteLimit)
             throw new Refusal(RefusalCode.SiteLimitReached, $"This plan covers {siteLimit} sites, all in use.")
                 .With("siteLimit", siteLimit);

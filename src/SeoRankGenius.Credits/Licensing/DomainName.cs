@@ -11,20 +11,23 @@ public static class DomainName
 {
     private const int Longest = 253;
 
+    // What a host name ends at in a URL.
+    private static readonly char[] Ends = ['/', '?', '#'];
+
     /// <summary>
     /// The one spelling of what a person or plugin wrote. Refuses with <see cref="RefusalCode.InvalidRequest"/> IP
     /// addresses, <c>localhost</c>, single labels and what is no domain at all, each with its reason.
     /// </summary>
     public static string Normalize(string? written)
     {
-        var host = Host((written ?? "").Trim().Normalize().ToLowerInvariant());
+        var host = Host((written ?? "").Trim().ToLowerInvariant());
         if (host.Length == 0)
             throw Invalid("Please give the site's domain, such as example.com.");
         if (IPAddress.TryParse(host.Trim('[', ']'), out _))
             throw Invalid("An IP address is not a domain. Please give the site's domain, such as example.com.");
 
         var ascii = Ascii(host);
-        if (ascii.StartsWith("www.", StringComparison.Ordinal) && ascii.Count(letter => letter == '.') > 1)
+        while (ascii.StartsWith("www.", StringComparison.Ordinal) && ascii.Count(letter => letter == '.') > 1)
             ascii = ascii[4..];
         if (ascii == "localhost" || ascii.EndsWith(".localhost", StringComparison.Ordinal))
             throw Invalid("localhost is only this computer. Please give the site's public domain.");
@@ -37,9 +40,14 @@ public static class DomainName
 
     private static string Host(string written)
     {
-        var start = written.IndexOf("://", StringComparison.Ordinal);
-        var host = start < 0 ? written : written[(start + 3)..];
-        var end = host.IndexOfAny(['/', '?', '#']);
+        var host = written;
+        var end = host.IndexOfAny(Ends);
+        if (end >= 0 && host.AsSpan(end).StartsWith("//") && (end == 0 || host[end - 1] == ':'))
+        {
+            host = host[(end + 2)..];
+            end = host.IndexOfAny(Ends);
+        }
+
         if (end >= 0)
             host = host[..end];
         host = host[(host.LastIndexOf('@') + 1)..];

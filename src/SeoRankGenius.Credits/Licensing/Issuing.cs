@@ -8,14 +8,16 @@ namespace SeoRankGenius.Credits.Licensing;
 /// <summary>Makes licenses.</summary>
 public sealed class Issuing(Writer writer, PriceList catalog, TimeProvider time)
 {
+    private const int ShortestKey = 16;
+
     /// <summary>
     /// Issues a license with an empty Shared pool. Not repeatable: each call makes another license. Refuses an unknown
-    /// plan and a key that is taken with <see cref="RefusalCode.InvalidRequest"/>.
+    /// plan and a key that is too short or taken with <see cref="RefusalCode.InvalidRequest"/>.
     /// </summary>
     /// <param name="ownerId">The owner's user id.</param>
     /// <param name="plan">The code of a plan in the catalog.</param>
     /// <param name="trialEndsAt">UTC; null for no trial.</param>
-    /// <param name="key">The key to give; null for a new random one.</param>
+    /// <param name="key">The key to give, at least 16 characters; null for a new random one.</param>
     /// <param name="cancellation">Gives up while waiting to write.</param>
     /// <returns>The license and its key, which is told this once.</returns>
     public Task<(Guid LicenseId, string Key)> IssueAsync(
@@ -23,6 +25,8 @@ public sealed class Issuing(Writer writer, PriceList catalog, TimeProvider time)
     {
         RequirePlan(plan);
         key ??= Secret.New("SRG-");
+        if (key.Length < ShortestKey)
+            throw new Refusal(RefusalCode.InvalidRequest, $"A license key has at least {ShortestKey} characters.");
         return writer.RunAsync(
             async db =>
             {

@@ -29,7 +29,7 @@ public sealed class LaunchLink
 public sealed record Launched(Guid UserId, Guid SiteId, string Domain);
 
 /// <summary>Makes and opens launch links.</summary>
-public sealed class Launching(Writer writer, TimeProvider time)
+public sealed class Launching(Reader reader, Writer writer, TimeProvider time)
 {
     private static readonly TimeSpan Open = TimeSpan.FromSeconds(60);
 
@@ -53,18 +53,19 @@ public sealed class Launching(Writer writer, TimeProvider time)
     /// Opens a code: once. Null for a code that never was, was opened before, or ran out; the three are not told
     /// apart.
     /// </summary>
-    public Task<Launched?> OpenAsync(string code, CancellationToken cancellation)
+    public async Task<Launched?> OpenAsync(string code, CancellationToken cancellation)
     {
         var hash = Secret.Hash(code);
-        return writer.RunAsync(
+        // Whoever tries codes at random does not get as far as the writer.
+        if (!Secret.Has(code, "") || await reader.RunAsync(db => FindAsync(db, hash)) is null)
+            return null;
+
+        return await writer.RunAsync(
             async db =>
             {
-                var now = time.GetUtcNow().UtcDateTime;
-                var link = await db.LaunchLinks.SingleOrDefaultAsync(link =>
-                    link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now);
-                if (link is null)
+                if (await FindAsync(db, hash) is not { } link)
                     return null;
-                link.UsedAt = now;
+                link.UsedAt = time.GetUtcNow().UtcDateTime;
                 await db.SaveChangesAsync();
                 return await (
                     from site in db.Sites
@@ -73,5 +74,12 @@ public sealed class Launching(Writer writer, TimeProvider time)
                     select new Launched(license.OwnerId, site.Id, site.Domain)).SingleAsync();
             },
             cancellation);
+    }
+
+    private Task<LaunchLink?> FindAsync(CreditsDb db, string hash)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return db.LaunchLinks.SingleOrDefaultAsync(link =>
+            link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now);
     }
 }

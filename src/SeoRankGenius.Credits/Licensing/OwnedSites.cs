@@ -12,56 +12,69 @@ public sealed record Viewer(Guid UserId, Guid? OnlySiteId = null);
 public sealed record OwnedSite(Guid SiteId, Guid LicenseId, string Domain, Standing Standing, Balances Balances);
 
 /// <summary>
-/// What an owner may see. The owner is part of every question, so another's site is simply not found. Reads only.
+/// What an owner may see. The owner is part of every question, so another's site is simply not found. Reads only, with
+/// queries compiled once.
 /// </summary>
-public sealed class OwnedSites(CreditsDb db, PriceList catalog, TimeProvider time)
+public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider time)
 {
+    private static readonly Func<CreditsDb, Guid, Guid?, IAsyncEnumerable<string>> Domains = EF.CompileAsyncQuery(
+        (CreditsDb db, Guid ownerId, Guid? onlySiteId) =>
+            from site in db.Sites
+            join license in db.Licenses on site.LicenseId equals license.Id
+            where license.OwnerId == ownerId && (onlySiteId == null || site.Id == onlySiteId)
+            orderby site.CreatedAt, site.Id
+            select site.Domain);
+
+    private static readonly Func<CreditsDb, Guid, Guid?, string, Task<Row?>> Find = EF.CompileAsyncQuery(
+        (CreditsDb db, Guid ownerId, Guid? onlySiteId, string domain) => (
+            from site in db.Sites
+            join license in db.Licenses on site.LicenseId equals license.Id
+            join own in db.Pools on site.Id equals own.Id
+            join shared in db.Pools on license.Id equals shared.Id
+            where license.OwnerId == ownerId && (onlySiteId == null || site.Id == onlySiteId) && site.Domain == domain
+            select new Row(
+                site.Id, license.Id, site.Domain, license.Plan, license.Status, license.TrialEndsAt,
+                shared.Balance, own.Balance)).SingleOrDefault());
+
     /// <summary>The domains of all the viewer's sites, the one connected first in front.</summary>
-    public async Task<IReadOnlyList<string>> DomainsAsync(Viewer viewer, CancellationToken cancellation) =>
-        await SitesOf(viewer)
-            .OrderBy(site => site.CreatedAt).ThenBy(site => site.Id)
-            .Select(site => site.Domain)
-            .ToListAsync(cancellation);
+    public Task<IReadOnlyList<string>> DomainsAsync(Viewer viewer, CancellationToken cancellation) =>
+        reader.RunAsync<IReadOnlyList<string>>(async db =>
+        {
+            var domains = new List<string>();
+            await foreach (var domain in Domains(db, viewer.UserId, viewer.OnlySiteId).WithCancellation(cancellation))
+                domains.Add(domain);
+            return domains;
+        });
 
     /// <summary>How each of the viewer's licenses stands now, the oldest first.</summary>
     public async Task<IReadOnlyList<Standing>> StandingsAsync(Viewer viewer, CancellationToken cancellation)
     {
-        var rows = await (
+        var rows = await reader.RunAsync(db => (
             from license in db.Licenses
             where license.OwnerId == viewer.UserId
                 && (viewer.OnlySiteId == null
                     || db.Sites.Any(site => site.Id == viewer.OnlySiteId && site.LicenseId == license.Id))
             orderby license.CreatedAt, license.Id
-            select new { license.Plan, license.Status, license.TrialEndsAt }).ToListAsync(cancellation);
-        var now = time.GetUtcNow().UtcDateTime;
-        return rows.ConvertAll(row => Standing.Of(catalog, row.Plan, row.Status, row.TrialEndsAt, now));
+            select new { license.Plan, license.Status, license.TrialEndsAt }).ToListAsync(cancellation));
+        return rows.ConvertAll(row => StandingOf(row.Plan, row.Status, row.TrialEndsAt));
     }
 
-    /// <summary>A site with its license's standing and both balances, in one query; null when it is not theirs.</summary>
+    /// <summary>A site with its license's standing and its balances, in one query; null when not theirs.</summary>
     public async Task<OwnedSite?> FindAsync(Viewer viewer, string domain, CancellationToken cancellation)
     {
-        var row = await (
-            from site in SitesOf(viewer)
-            join license in db.Licenses on site.LicenseId equals license.Id
-            join own in db.Pools on site.Id equals own.Id
-            join shared in db.Pools on license.Id equals shared.Id
-            where site.Domain == domain
-            select new
-            {
-                site.Id, site.LicenseId, Name = site.Domain, license.Plan, license.Status, license.TrialEndsAt,
-                Shared = shared.Balance, Domain = own.Balance,
-            }).AsNoTracking().SingleOrDefaultAsync(cancellation);
-        if (row is null)
-            return null;
-
-        var now = time.GetUtcNow().UtcDateTime;
-        var standing = Standing.Of(catalog, row.Plan, row.Status, row.TrialEndsAt, now);
-        return new OwnedSite(row.Id, row.LicenseId, row.Name, standing, new Balances(row.Shared, row.Domain));
+        cancellation.ThrowIfCancellationRequested();
+        var row = await reader.RunAsync(db => Find(db, viewer.UserId, viewer.OnlySiteId, domain));
+        return row is null
+            ? null
+            : new OwnedSite(
+                row.SiteId, row.LicenseId, row.Name, StandingOf(row.Plan, row.Status, row.TrialEndsAt),
+                new Balances(row.Shared, row.Domain));
     }
 
-    private IQueryable<Site> SitesOf(Viewer viewer) =>
-        from site in db.Sites
-        join license in db.Licenses on site.LicenseId equals license.Id
-        where license.OwnerId == viewer.UserId && (viewer.OnlySiteId == null || site.Id == viewer.OnlySiteId)
-        select site;
+    private Standing StandingOf(string plan, LicenseStatus status, DateTime? trialEndsAt) =>
+        Standing.Of(catalog, plan, status, trialEndsAt, time.GetUtcNow().UtcDateTime);
+
+    private sealed record Row(
+        Guid SiteId, Guid LicenseId, string Name, string Plan, LicenseStatus Status, DateTime? TrialEndsAt,
+        long Shared, long Domain);
 }

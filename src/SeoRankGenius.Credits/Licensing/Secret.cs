@@ -6,9 +6,15 @@ namespace SeoRankGenius.Credits.Licensing;
 /// <summary>Keys and tokens: made from 160 random bits, stored as a hash only.</summary>
 public static class Secret
 {
+    private const int Length = 32;
+
     /// <summary>A new secret of 32 letters and digits after its prefix.</summary>
     public static string New(string prefix) =>
-        prefix + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 32);
+        prefix + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", Length);
+
+    /// <summary>Does it look like one that <see cref="New"/> made with this prefix?</summary>
+    public static bool Has(string text, string prefix) =>
+        text.Length == prefix.Length + Length && text.StartsWith(prefix, StringComparison.Ordinal);
 
     /// <summary>
     /// SHA-256 in hexadecimal. No salt or stretching: the secrets are random and too long to guess. Looking a hash up

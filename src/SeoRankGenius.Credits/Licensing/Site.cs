@@ -3,6 +3,8 @@ namespace SeoRankGenius.Credits.Licensing;
 /// <summary>One WordPress site under a license; its Domain pool has the same id.</summary>
 public sealed class Site
 {
+    private const string TokenPrefix = "srgt_";
+
     private Site()
     {
     }
@@ -23,13 +25,16 @@ public sealed class Site
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
+    /// <summary>Can this be a token at all? Costs no question to the database.</summary>
+    internal static bool IsToken(string text) => Secret.Has(text, TokenPrefix);
+
     internal static Site Connect(Guid licenseId, string domain, DateTime now) =>
         new() { Id = Guid.CreateVersion7(now), LicenseId = licenseId, Domain = domain, CreatedAt = now };
 
     /// <summary>Gives the site a new token; the one before stops working with the commit.</summary>
     internal string RotateToken()
     {
-        var token = Secret.New("srgt_");
+        var token = Secret.New(TokenPrefix);
         TokenHash = Secret.Hash(token);
         return token;
     }

@@ -26,6 +26,9 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
     /// </summary>
     public async Task<TokenSite?> FindAsync(string token)
     {
+        if (!Site.IsToken(token))
+            return null;
+
         var hash = Secret.Hash(token);
         var found = await reader.RunAsync(db => Task.FromResult(Read(db, hash)));
         if (found is not { } row)

@@ -32,7 +32,7 @@ internal static class Answers
         return new(JsonSerializer.Deserialize<T>(row.GetString(1))!, IsReplay: true);
     }
 
-    /// <summary>Remembers an answer for ever. A key that is there already is a duplicate, and undoes the effect.</summary>
+    /// <summary>Remembers an answer for ever. A key that is there is a duplicate, and undoes the effect.</summary>
     public static Answer<T> Remember<T>(
         CreditsDb db, Guid siteId, string key, string requestHash, T answer, DateTime now)
     {

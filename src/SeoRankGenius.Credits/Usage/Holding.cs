@@ -26,6 +26,9 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
 {
     private const int MostCredits = 1_000_000, ShortestSeconds = 60, LongestSeconds = 86_400;
 
+    /// <summary>So few expire in one call that spends waiting in the writer hardly notice.</summary>
+    public const int ExpiredAtOnce = 100;
+
     /// <summary>
     /// Takes the credits out of the pools now, Domain first, all or nothing. May be repeated with the same key, as a
     /// spend. Refuses as a spend does.
@@ -43,7 +46,8 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
             .Enforce();
         var hash = RememberedAnswer.Hash(string.Create(
             CultureInfo.InvariantCulture,
-            $"hold\n{request.Feature}\n{request.Credits}\n{request.ExpiresInSeconds}\n{request.Reference}"));
+            $"hold\n{request.Key}\n{request.Feature}\n{request.Credits}\n{request.ExpiresInSeconds}\n")
+            + request.Reference);
         return await writer.RunAsync(db => PlaceAsync(db, siteId, request, hash), cancellation);
     }
 
@@ -61,26 +65,27 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
         EndAsync(siteId, holdId, HoldStatus.Released, credits: 0, cancellation);
 
     /// <summary>
-    /// Gives back every hold whose time is over. May be repeated, and run on many instances at once: a hold ends once.
+    /// Gives back holds whose time is over, the longest over first, up to 100 a call. May be repeated, and run on many
+    /// instances at once: a hold ends once.
     /// </summary>
-    /// <returns>How many ended.</returns>
+    /// <returns>How many were over; 100 says that more may wait.</returns>
     public async Task<int> ExpireAsync(CreditsDb reading, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var over = await reading.Holds.AsNoTracking()
             .Where(hold => hold.Status == HoldStatus.Open && hold.ExpiresAt <= now)
-            .Select(hold => hold.Id).ToListAsync(cancellation);
-        var ended = await Task.WhenAll(over.Select(id => writer.RunAsync(
+            .OrderBy(hold => hold.ExpiresAt)
+            .Select(hold => hold.Id)
+            .Take(ExpiredAtOnce).ToListAsync(cancellation);
+        await Task.WhenAll(over.Select(id => writer.RunAsync(
             async db =>
             {
                 var hold = await db.Holds.SingleAsync(hold => hold.Id == id);
-                if (hold.Status != HoldStatus.Open)
-                    return false;
-                await GiveBackAsync(db, hold, HoldStatus.Expired, credits: 0);
-                return true;
+                if (hold.Status == HoldStatus.Open)
+                    await GiveBackAsync(db, hold, HoldStatus.Expired, credits: 0, "system");
             },
             cancellation)));
-        return ended.Count(done => done);
+        return over.Count;
     }
 
     private async Task<Answer<Held>> PlaceAsync(CreditsDb db, Guid siteId, HoldRequest request, string hash)
@@ -113,10 +118,11 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
                 var hold = await db.Holds.SingleOrDefaultAsync(hold => hold.Id == holdId && hold.SiteId == siteId)
                     ?? throw new Refusal(RefusalCode.NotFound, "This hold does not exist.");
                 new RequestRules(catalog)
-                    .Between(credits, 0, hold.Held.Total, "credits", $"This hold has 0 to {hold.Held.Total} to capture.")
+                    .Between(
+                        credits, 0, hold.Held.Total, "credits", $"This hold has 0 to {hold.Held.Total} to capture.")
                     .Enforce();
                 if (hold.Status == HoldStatus.Open && hold.ExpiresAt > time.GetUtcNow().UtcDateTime)
-                    await GiveBackAsync(db, hold, status, credits);
+                    await GiveBackAsync(db, hold, status, credits, $"site:{hold.SiteId:N}");
                 else if (hold.Status != status || hold.Captured != credits)
                     throw new Refusal(RefusalCode.HoldEnded, "This hold has ended. Place a new one.");
 
@@ -125,7 +131,7 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
             },
             cancellation);
 
-    private async Task GiveBackAsync(CreditsDb db, Hold hold, HoldStatus status, long credits)
+    private async Task GiveBackAsync(CreditsDb db, Hold hold, HoldStatus status, long credits, string actor)
     {
         hold.End(status, credits, time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync();
@@ -133,7 +139,7 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
         if (back.Total > 0)
             ledger.Post(
                 db,
-                new Movement(TransactionKind.HoldReturned, $"hold-returned:{hold.Id:N}", $"site:{hold.SiteId:N}")
+                new Movement(TransactionKind.HoldReturned, $"hold-returned:{hold.Id:N}", actor)
                 {
                     Note = string.Create(
                         CultureInfo.InvariantCulture, $"{hold.Feature} · {credits:N0} of {hold.Held.Total:N0} used"),

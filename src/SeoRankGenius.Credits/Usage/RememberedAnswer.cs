@@ -18,7 +18,10 @@ public sealed class RememberedAnswer
     /// <summary>The caller's idempotency key, 1 to 255 characters.</summary>
     public string Key { get; private set; } = "";
 
-    /// <summary>SHA-256 of the request in hexadecimal, so that a key is not reused for another one.</summary>
+    /// <summary>
+    /// SHA-256 of key and request in hexadecimal, so that a key is not reused for another request. The key is part of
+    /// it because a database may take <c>a</c> and <c>A</c> for one key.
+    /// </summary>
     public string RequestHash { get; private set; } = "";
 
     /// <summary>The answer's JSON.</summary>

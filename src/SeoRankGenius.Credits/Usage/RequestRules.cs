@@ -12,10 +12,14 @@ internal sealed class RequestRules(PriceList catalog)
     private readonly Dictionary<string, string[]> _errors = [];
 
     public RequestRules Key(string key) =>
-        Require(key.Length is > 0 and <= LongestKey, "idempotencyKey", "An idempotency key has 1 to 255 characters.");
+        Require(
+            key.Length is > 0 and <= LongestKey && key.All(letter => letter is > ' ' and <= '~'),
+            "idempotencyKey", "An idempotency key has 1 to 255 visible ASCII characters and no space.");
 
     public RequestRules Reference(string? reference) =>
-        Require(reference is not { Length: > LongestReference }, "reference", "A reference has at most 200 characters.");
+        Require(
+            reference is not { Length: > LongestReference } && reference?.Any(char.IsControl) is not true,
+            "reference", "A reference has at most 200 characters, and no control characters.");
 
     /// <summary>The feature exists; its range, when given one action's credits, covers them.</summary>
     public RequestRules Feature(string code, long? credits = null)
@@ -37,7 +41,8 @@ internal sealed class RequestRules(PriceList catalog)
     public void Enforce()
     {
         if (_errors.Count > 0)
-            throw new Refusal(RefusalCode.InvalidRequest, "The request has faults; see errors.").With("errors", _errors);
+            throw new Refusal(RefusalCode.InvalidRequest, "The request has faults; see errors.")
+                .With("errors", _errors);
     }
 
     private RequestRules Require(bool holds, string field, string sentence)

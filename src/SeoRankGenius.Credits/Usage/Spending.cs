@@ -11,7 +11,8 @@ namespace SeoRankGenius.Credits.Usage;
 /// <param name="Credits">Whole credits an action, within the feature's range.</param>
 /// <param name="Quantity">Actions, 1 to 1,000.</param>
 /// <param name="Reference">The caller's own words, up to 200 characters; shown in the back office.</param>
-public sealed record SpendRequest(string Key, string Feature, long Credits, long Quantity = 1, string? Reference = null);
+public sealed record SpendRequest(
+    string Key, string Feature, long Credits, long Quantity = 1, string? Reference = null);
 
 /// <summary>What a spend took and left. Whole credits.</summary>
 public sealed record Spent(Guid TransactionId, Draw Charged, Balances Balances);
@@ -36,7 +37,7 @@ public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catal
             .Enforce();
         var hash = RememberedAnswer.Hash(string.Create(
             CultureInfo.InvariantCulture,
-            $"spend\n{request.Feature}\n{request.Credits}\n{request.Quantity}\n{request.Reference}"));
+            $"spend\n{request.Key}\n{request.Feature}\n{request.Credits}\n{request.Quantity}\n{request.Reference}"));
         return await writer.RunAsync(db => Task.FromResult(Spend(db, siteId, request, hash)), cancellation);
     }
 

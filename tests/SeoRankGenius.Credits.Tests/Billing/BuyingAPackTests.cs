@@ -1,6 +1,7 @@
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Tests.Support;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
@@ -83,7 +84,7 @@ public sealed class BuyingAPackTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();
-        await app.World.ChangeAsync(site.License, license => license.Status = Licensing.LicenseStatus.Suspended);
+        await app.World.ChangeAsync(site.License, license => license.Status = LicenseStatus.Suspended);
 
         var refusal = await Assert.ThrowsAsync<Refusal>(() => app.BuyAsync(site));
 

@@ -19,9 +19,9 @@ public sealed record Answer(int Status, string Body, HttpResponseHeaders Headers
     }
 
     /// <summary>Asserts the status, and shows what was answered instead.</summary>
-    public Answer Is(int status)
+    public Answer Is(int status, string of = "the answer")
     {
-        Assert.True(Status == status, $"Expected {status}, got {Status} {Location}\n{Body}");
+        Assert.True(Status == status, $"Expected {status} of {of}, got {Status} {Location}\n{Body}");
         return this;
     }
 

@@ -24,7 +24,10 @@ public sealed class App : IAsyncDisposable
         (World, Stripe, _isFirst) = (world, stripe, isFirst);
         _web = new WebApp(world, stripe, settings);
         Url = _web.Start();
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = Url,
+        };
     }
 
     public World World { get; }
@@ -32,10 +35,6 @@ public sealed class App : IAsyncDisposable
     public StripeSandbox Stripe { get; }
 
     public Uri Url { get; }
-
-    /// <summary>Every route that the app answers.</summary>
-    public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Routes =>
-        _web.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
 
     /// <summary>
     /// Starts sandbox and app on a database of their own. The sandbox holds its events: a test says when, how often
@@ -45,7 +44,7 @@ public sealed class App : IAsyncDisposable
     {
         var world = await World.OnAsync(on);
         // Cookies, lock-outs and keys are dated by the system's clock.
-        world.Time.Advance(DateTime.UtcNow - world.Time.Now);
+        world.Time.Advance(TimeProvider.System.GetUtcNow() - world.Time.GetUtcNow());
         var stripe = await StripeSandbox.StartAsync(new SandboxOptions
         {
             Url = "http://127.0.0.1:0", Time = world.Time, BankDebitDelay = null,
@@ -69,13 +68,16 @@ public sealed class App : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Everything the app answers.</summary>
+    public Task<IReadOnlyList<Route>> RoutesAsync() => Route.AllAsync(_web.Services);
+
     /// <summary>Someone with a browser, not signed in.</summary>
-    public Browser Visitor() => new(Url);
+    public Visitor Visit() => new(Url);
 
     /// <summary>Someone with a browser, signed in with the samples' password.</summary>
-    public async Task<Browser> SignInAsync(string email)
+    public async Task<Visitor> SignInAsync(string email)
     {
-        var browser = Visitor();
+        var browser = Visit();
         (await browser.SignInAsync(email, SampleData.Password)).Is(302);
         return browser;
     }

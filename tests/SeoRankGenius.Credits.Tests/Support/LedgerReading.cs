@@ -17,7 +17,7 @@ public static class LedgerReading
         world.ReadAsync(db => db.LedgerEntries.AsNoTracking().Where(entry => entry.PoolId == poolId)
             .OrderBy(entry => entry.Sequence).ToListAsync());
 
-    /// <summary>Every pool, transaction, entry and remembered answer, a line each: equal when nothing changed.</summary>
+    /// <summary>All pools, transactions, entries and answers, a line each: equal when nothing changed.</summary>
     public static Task<List<string>> EverythingAsync(this World world) => world.ReadAsync(async db =>
     {
         var pools = await db.Pools.AsNoTracking().ToListAsync();
@@ -25,10 +25,12 @@ public static class LedgerReading
         var entries = await db.LedgerEntries.AsNoTracking().ToListAsync();
         var answers = await db.RememberedAnswers.AsNoTracking().ToListAsync();
         return pools.Select(row => FormattableString.Invariant($"pool {row.Id} {row.Balance} {row.Sequence}"))
-            .Concat(transactions.Select(row => FormattableString.Invariant($"{row.Id} {row.Kind} {row.Cause} {row.At:O}")))
+            .Concat(transactions.Select(row => FormattableString.Invariant(
+                $"{row.Id} {row.Kind} {row.Cause} {row.At:O}")))
             .Concat(entries.Select(row => FormattableString.Invariant(
                 $"{row.TransactionId} {row.PoolId} {row.Sequence} {row.Credits} {row.BalanceAfter}")))
-            .Concat(answers.Select(row => FormattableString.Invariant($"{row.SiteId} {row.Key} {row.RequestHash} {row.Body}")))
+            .Concat(answers.Select(row => FormattableString.Invariant(
+                $"{row.SiteId} {row.Key} {row.RequestHash} {row.Body}")))
             .Order(StringComparer.Ordinal).ToList();
     });
 }

@@ -40,9 +40,9 @@ public static class Sql
 
     /// <summary>The names of the schema's triggers.</summary>
     public static Task<List<string>> TriggersAsync(this World world) => world.ReadAsync(db =>
-        world.Database.Provider == Provider.Sqlite
-            ? db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").ToListAsync()
-            : db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sys.triggers").ToListAsync());
+        db.Database.SqlQueryRaw<string>(world.Database.Provider == Provider.Sqlite
+            ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'"
+            : "SELECT name AS \"Value\" FROM sys.triggers").ToListAsync());
 
     // What is written here is the tests' own text.
 #pragma warning disable EF1002

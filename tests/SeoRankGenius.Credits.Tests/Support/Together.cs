@@ -25,7 +25,7 @@ public static class Together
             started.TrySetResult();
             await released.Task;
         });
-        await started.Task;
+        await await Task.WhenAny(started.Task, holding);
         return new Held(released, holding);
     }
 

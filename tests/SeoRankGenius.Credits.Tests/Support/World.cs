@@ -31,13 +31,13 @@ public sealed class World : IAsyncDisposable
     private readonly bool _ownsDatabase;
     private int _made;
 
-    private World(TestDatabase database, ManualTime time, bool ownsDatabase)
+    private World(TestDatabase database, ManualTime time, bool ownsDatabase, string? options = null)
     {
         (Database, Time, _ownsDatabase) = (database, time, ownsDatabase);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = database.Provider.ToString(),
-            ["ConnectionStrings:Credits"] = database.ConnectionString,
+            ["ConnectionStrings:Credits"] = $"{database.ConnectionString};{options}",
         }).Build();
         _services = new ServiceCollection()
             .AddLogging()
@@ -61,8 +61,11 @@ public sealed class World : IAsyncDisposable
     /// <summary>Set by a test that breaks the ledger on purpose.</summary>
     public bool IsBroken { get; set; }
 
-    public static async Task<World> OnAsync(Provider provider) =>
-        new(await TestDatabase.CreateAsync(provider), new ManualTime(), ownsDatabase: true);
+    /// <summary>A world on a database of its own; the options are added to the connection string.</summary>
+    public static async Task<World> OnAsync(Provider provider, string? options = null) =>
+        new(await TestDatabase.CreateAsync(provider), new ManualTime(), ownsDatabase: true, options);
+
+    public static World On(TestDatabase database) => new(database, new ManualTime(), ownsDatabase: true);
 
     /// <summary>A second instance of the app on the same database; the caller disposes it.</summary>
     public World AnotherInstance() => new(Database, Time, ownsDatabase: false);
@@ -83,7 +86,8 @@ public sealed class World : IAsyncDisposable
         string plan = "pro", DateTime? trialEndsAt = null, string? key = null, Guid? ownerId = null)
     {
         var owner = ownerId ?? await OwnerAsync();
-        var (id, told) = await _services.GetRequiredService<Issuing>().IssueAsync(owner, plan, trialEndsAt, key, default);
+        var (id, told) = await _services.GetRequiredService<Issuing>()
+            .IssueAsync(owner, plan, trialEndsAt, key, default);
         return new(id, told, owner);
     }
 

@@ -44,8 +44,8 @@ public sealed class RefusingASpendTests : WorldTests
             () => world.SpendAsync(site, new SpendRequest("", "mind-reading", 5, 0, new string('r', 201))));
 
         Assert.Equal(
-            ["feature", "quantity", "reference", "idempotencyKey"],
-            ((Dictionary<string, string[]>)refusal.Facts["errors"]).Keys);
+            ["feature", "idempotencyKey", "quantity", "reference"],
+            ((Dictionary<string, string[]>)refusal.Facts["errors"]).Keys.Order(StringComparer.Ordinal));
     }
 
     // The documented order: bad request, key reused, suspended, Free plan, too few credits.
@@ -59,7 +59,8 @@ public sealed class RefusingASpendTests : WorldTests
             (license.Plan, license.Status) = ("free", LicenseStatus.Suspended));
 
         await Refused.WithAsync(RefusalCode.InvalidRequest, () => world.SpendAsync(site, Good with { Credits = 16 }));
-        await Refused.WithAsync(RefusalCode.IdempotencyKeyReused, () => world.SpendAsync(site, Good with { Credits = 6 }));
+        await Refused.WithAsync(
+            RefusalCode.IdempotencyKeyReused, () => world.SpendAsync(site, Good with { Credits = 6 }));
         await Refused.WithAsync(RefusalCode.LicenseSuspended, () => world.SpendAsync(site, 5));
 
         await world.ChangeAsync(site.License, license => license.Status = LicenseStatus.Active);

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>The Credits tab of one site. Reads only.</summary>
-public sealed class CreditsModel(OwnedSites sites, PriceList catalog, LastSite last) : PageModel
+public sealed class CreditsModel(OwnedSites sites, PriceList catalog, Estimating estimating, LastSite last) : PageModel
 {
     public OwnedSite Site { get; private set; } = null!;
 
@@ -15,6 +16,8 @@ public sealed class CreditsModel(OwnedSites sites, PriceList catalog, LastSite l
     public IReadOnlyList<string> Domains { get; private set; } = [];
 
     public bool IsCheckoutCanceled { get; private set; }
+
+    public PlanRun Run { get; private set; } = null!;
 
     public string Currency => catalog.Currency;
 
@@ -25,7 +28,8 @@ public sealed class CreditsModel(OwnedSites sites, PriceList catalog, LastSite l
             .Select(pool => new Shelf(Site.Domain, pool, [.. catalog.PacksOf(pool)], catalog.Currency))
             .Where(shelf => shelf.Packs.Count > 0)];
 
-    public async Task<IActionResult> OnGetAsync(string domain, string? checkout, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(
+        string domain, string? checkout, string? feature, string? pages, CancellationToken cancellation)
     {
         if (await sites.FindAsync(User.Viewer(), domain, cancellation) is not { } site)
             return NotFound();
@@ -33,6 +37,7 @@ public sealed class CreditsModel(OwnedSites sites, PriceList catalog, LastSite l
         Site = site;
         Domains = await sites.DomainsAsync(User.Viewer(), cancellation);
         IsCheckoutCanceled = checkout == "canceled";
+        Run = new PlanRun(catalog.Features, catalog.Currency).Ask(estimating, feature, pages, site.Balances);
         last.Write(HttpContext, site.Domain);
         return Page();
     }

@@ -20,6 +20,7 @@ public sealed class SitesModel(OwnedSites sites, LastSite last) : PageModel
             return Page();
 
         var used = last.Read(HttpContext);
-        return RedirectToPage("Credits", new { domain = domains.Contains(used) ? used : domains[0] });
+        return RedirectToPage(
+            "Credits", new { domain = used is not null && domains.Contains(used) ? used : domains[0] });
     }
 }

@@ -410,7 +410,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_LedgerEntries", x => new { x.PoolId, x.Sequence });
                     table.CheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");
-                    table.CheckConstraint("CK_LedgerEntries_Credits", "\"Credits\" <> 0");
+                    table.CheckConstraint("CK_LedgerEntries_Credits", "\"Credits\" <> 0 AND \"Credits\" = CAST(\"Credits\" AS bigint)");
                     table.CheckConstraint("CK_LedgerEntries_Sequence", "\"Sequence\" >= 1");
                     table.ForeignKey(
                         name: "FK_LedgerEntries_LedgerTransactions_TransactionId",

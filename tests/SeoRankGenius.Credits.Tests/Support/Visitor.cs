@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -8,16 +9,21 @@ namespace SeoRankGenius.Credits.Tests.Support;
 /// A browser without script: keeps cookies, sends a page's forms with their hidden fields. Follows no redirect, so that
 /// a test sees each answer.
 /// </summary>
-public sealed class Browser : IDisposable
+public sealed class Visitor : IDisposable
 {
+    private const string Token = "__RequestVerificationToken";
+
     private readonly CookieContainer _cookies = new();
     private readonly HttpClient _http;
 
-    public Browser(Uri app) =>
+    public Visitor(Uri app) =>
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies })
         {
             BaseAddress = app,
         };
+
+    /// <summary>Sent with every request.</summary>
+    public System.Net.Http.Headers.HttpRequestHeaders Headers => _http.DefaultRequestHeaders;
 
     public IEnumerable<string> CookieNames => _cookies.GetAllCookies().Select(cookie => cookie.Name);
 
@@ -47,6 +53,14 @@ public sealed class Browser : IDisposable
             .Concat(fields);
         return await PostAsync(Action(form, address), [.. filled]);
     }
+
+    /// <summary>Posts fields with the antiforgery token of a page that holds any form.</summary>
+    public async Task<Answer> PostWithTokenAsync(
+        string page, string address, params (string Name, string Value)[] fields) =>
+        await PostAsync(address, [(Token, await TokenAsync(page)), .. fields]);
+
+    public async Task<string> TokenAsync(string page) =>
+        (await PageAsync(page)).QuerySelector<IHtmlInputElement>($"input[name={Token}]")!.Value;
 
     public Task<Answer> SignInAsync(string email, string password, string address = "/signin") => SubmitAsync(
         address, "/signin", ("Input.Email", email), ("Input.Password", password));

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Api.Describing;
+
+namespace SeoRankGenius.Credits.Web.Api;
+
+/// <summary>The plugin's API: <c>/api/v1</c>, described at <c>/openapi/v1.json</c>.</summary>
+public static class ApiRoutes
+{
+    /// <summary>Registers what the routes ask for.</summary>
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<Launching>();
+        services.AddSingleton(PaceLimits.Read(builder.Configuration)).AddSingleton<Paces>();
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, SiteTokenScheme>(SiteTokenScheme.Name, _ => { });
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Converters.Add(
+                new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        });
+        services.AddApiDescription();
+    }
+
+    /// <summary>Holds each site to its pace. Stands after the token is known.</summary>
+    public static void UseApiPace(this WebApplication app) =>
+        app.Use(app.Services.GetRequiredService<Paces>().TakeAsync);
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1")
+            .MayAnswer(ApiProblem.RateLimited, ApiProblem.Internal, ApiProblem.Unavailable)
+            .RequireAuthorization(calling =>
+                calling.AddAuthenticationSchemes(SiteTokenScheme.Name).RequireAuthenticatedUser());
+
+        api.MapSites();
+        api.MapCredits();
+        api.MapHolds();
+        app.MapOpenApi();
+    }
+}

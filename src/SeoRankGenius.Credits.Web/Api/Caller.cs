@@ -1,0 +1,25 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Api.Describing;
+
+namespace SeoRankGenius.Credits.Web.Api;
+
+/// <summary>The site whose token came with the request: the only site that the request can reach.</summary>
+public sealed record Caller(Guid SiteId, string Domain) : IEndpointParameterMetadataProvider
+{
+    internal Caller(TokenSite site)
+        : this(site.SiteId, site.Domain)
+    {
+    }
+
+    /// <summary>The site's Credits tab, where packs are sold.</summary>
+    public string TopUpUrl(HttpContext context) =>
+        context.RequestServices.GetRequiredService<PublicUrl>().To(context.Request, $"/account/credits/{Domain}");
+
+    /// <summary>Lets a route take the caller as a parameter.</summary>
+    public static ValueTask<Caller?> BindAsync(HttpContext context) => new(context.Features.Get<Caller>());
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new Problems([ApiProblem.Unauthorized]));
+}

@@ -1,0 +1,32 @@
+namespace SeoRankGenius.Credits.Web.Api.Describing;
+
+/// <summary>The problems that a route, or one of its parameters, may answer with.</summary>
+public sealed record Problems(IReadOnlyList<ApiProblem> Kinds);
+
+/// <summary>The route takes an <c>Idempotency-Key</c>.</summary>
+public sealed record NeedsIdempotencyKey;
+
+/// <summary>An example of a route's body.</summary>
+public sealed record RequestExample(object Body);
+
+/// <summary>What a status of a route means, and an example of it.</summary>
+public sealed record AnswerExample(int Status, string Meaning, object Body);
+
+/// <summary>What a route says of itself, for <see cref="ApiDescription"/>.</summary>
+internal static class Described
+{
+    public static RouteHandlerBuilder Describe(
+        this RouteHandlerBuilder route, string name, string summary, string description) =>
+        route.WithName(name).WithSummary(summary).WithDescription(description.ReplaceLineEndings(" "));
+
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, object example) =>
+        route.WithMetadata(new RequestExample(example));
+
+    public static RouteHandlerBuilder Answers(
+        this RouteHandlerBuilder route, int status, string meaning, object example) =>
+        route.WithMetadata(new AnswerExample(status, meaning, example));
+
+    public static T MayAnswer<T>(this T route, params ApiProblem[] problems)
+        where T : IEndpointConventionBuilder =>
+        route.WithMetadata(new Problems(problems));
+}

@@ -1,0 +1,63 @@
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Web.Api.Reading;
+
+namespace SeoRankGenius.Credits.Web.Api.Describing;
+
+/// <summary>One story for all examples: an agency's site with the guide's 4,820 credits.</summary>
+internal static class Examples
+{
+    public const string Key = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+    private const string Domain = "northwind-agency.example";
+    private const string TopUp = "https://credits.example/account/credits/" + Domain;
+
+    private static readonly Guid Site = new("019b2f6e-4c00-7a10-8c1d-5f3a9e2b7d41");
+    private static readonly Guid Run = new("019b2f6e-9e20-7b3c-a1f4-0d6c8b5e2a97");
+    private static readonly DateTime At = new(2026, 7, 1, 12, 15, 0, DateTimeKind.Utc);
+    private static readonly PlanAnswer Pro = new("Pro", LicenseStatus.Active, "Pro", null);
+    private static readonly PackAnswer Pack = PackAnswer.Of(PriceList.Default.Packs[0], "usd");
+
+    public static readonly object
+        Activate = new ActivateBody("SRG-NORTHWIND-0001", Domain),
+        Activated = new ActivationAnswer(Site, Domain, "srgt_" + new string('X', 32), Pro),
+        Credits = new CreditsAnswer(Domain, Pro, Amounts.Of(new Balances(3_450, 1_370)), null, TopUp),
+        Spend = new SpendBody("meta-generation", 4, 20, "post 42 to 61"),
+        Spent = new SpendAnswer(Run, Amounts.Of(new Draw(80, 0)), Amounts.Of(new Balances(3_450, 1_290))),
+        Hold = new HoldBody("content-analysis", 1_500, 900, "run 7"),
+        Held = new HoldAnswer(
+            Run, Amounts.Of(new Draw(1_370, 130)), At, Amounts.Of(new Balances(3_320, 0))),
+        Capture = new CaptureBody(1_400),
+        Captured = new HoldEndAnswer(
+            Run, Amounts.Of(new Draw(1_370, 30)), Amounts.Of(new Draw(0, 100)), Amounts.Of(new Balances(3_420, 0))),
+        Released = new HoldEndAnswer(
+            Run, Amounts.Of(default(Draw)), Amounts.Of(new Draw(1_370, 130)), Amounts.Of(new Balances(3_450, 1_370))),
+        Estimate = new EstimateBody("content-analysis", 360),
+        Estimated = new EstimateAnswer(1_800, 5_400, 4_820, Enough.Maybe, 580, Pack, [new(Pack, 1)]),
+        Features = FeaturesAnswer.Of(PriceList.Default),
+        LaunchLink = new LaunchLinkAnswer("https://credits.example/launch/" + new string('X', 32), At);
+
+    /// <summary>What a problem of a kind says, with its facts.</summary>
+    public static (string Detail, Dictionary<string, object> Facts) Of(ApiProblem problem) => problem.Code switch
+    {
+        "insufficient_credits" => ("This needs 5,000 credits; 4,820 are available.", new()
+        {
+            ["required"] = 5_000, ["available"] = 4_820, ["topUpUrl"] = TopUp,
+        }),
+        "invalid_request" => ("The request has faults; see errors.", new()
+        {
+            ["errors"] = new Dictionary<string, string[]>
+            {
+                ["credits"] = ["Meta generation costs 1 to 5 credits an action."],
+            },
+        }),
+        "site_limit_reached" => ("This plan covers 10 sites, all in use.", new() { ["siteLimit"] = 10 }),
+        "internal" => ("We have noted the error. The same request may be sent again.", new()
+        {
+            ["reference"] = "0HNB7L4K2Q9DS:00000003",
+        }),
+        _ => (problem.Title + ".", []),
+    };
+}

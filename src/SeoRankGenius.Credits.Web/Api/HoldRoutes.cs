@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Web.Api.Describing;
+using SeoRankGenius.Credits.Web.Api.Reading;
+
+namespace SeoRankGenius.Credits.Web.Api;
+
+/// <summary>Credits put aside for a run of many pages.</summary>
+internal static class HoldRoutes
+{
+    public static void MapHolds(this RouteGroupBuilder api)
+    {
+        var holds = api.MapGroup("/credits/holds").WithTags("Holds");
+
+        holds.MapPost("", PlaceAsync)
+            .Describe(
+                "placeHold",
+                "Put credits aside for a run",
+                """
+                Takes the credits out of the balance now, Domain Credits first, all or nothing, so that a run never
+                stops half-way for want of them. End it with capture or release; what is left after
+                `expiresInSeconds` returns by itself, to the very pools it came from. Repeat it with the same
+                Idempotency-Key when no answer arrives.
+                """)
+            .Takes(Examples.Hold)
+            .Answers(201, "The credits are put aside.", Examples.Held)
+            .MayAnswer(ApiProblem.InsufficientCredits, ApiProblem.PlanRequired, ApiProblem.LicenseSuspended);
+
+        holds.MapPost("/{id:guid}/capture", CaptureAsync)
+            .Describe(
+                "captureHold",
+                "Keep what a run used",
+                """
+                Keeps `credits` of the hold, Domain Credits first, and returns the rest to the pools it came from. Ends
+                the hold. May be repeated with the same number: nothing moves again. Works on any plan, since the
+                credits were taken before.
+                """)
+            .Takes(Examples.Capture)
+            .Answers(200, "What was charged and what went back.", Examples.Captured)
+            .MayAnswer(ApiProblem.NotFound, ApiProblem.HoldEnded);
+
+        holds.MapPost("/{id:guid}/release", ReleaseAsync)
+            .Describe(
+                "releaseHold",
+                "Give a hold back",
+                "Returns all of the hold to the pools it came from, and ends it. May be repeated. Needs no body.")
+            .Answers(200, "All went back.", Examples.Released)
+            .MayAnswer(ApiProblem.NotFound, ApiProblem.HoldEnded);
+    }
+
+    private static async Task<Created<HoldAnswer>> PlaceAsync(
+        Caller caller, IdempotencyKey key, Body<HoldBody> body, Holding holding, HttpContext context)
+    {
+        var wish = body.Value;
+        var request = new HoldRequest(key.Value, wish.Feature, wish.Credits, wish.ExpiresInSeconds, wish.Reference);
+        var answer = await holding.PlaceAsync(caller.SiteId, request, context.RequestAborted);
+        return TypedResults.Created((string?)null, HoldAnswer.Of(answer.Marked(context)));
+    }
+
+    private static async Task<Ok<HoldEndAnswer>> CaptureAsync(
+        Caller caller, [Description("The hold's id.")] Guid id, Body<CaptureBody> body, Holding holding,
+        CancellationToken aborted) =>
+        TypedResults.Ok(HoldEndAnswer.Of(
+            await holding.CaptureAsync(caller.SiteId, id, body.Value.Credits, aborted)));
+
+    private static async Task<Ok<HoldEndAnswer>> ReleaseAsync(
+        Caller caller, [Description("The hold's id.")] Guid id, Holding holding, CancellationToken aborted) =>
+        TypedResults.Ok(HoldEndAnswer.Of(await holding.ReleaseAsync(caller.SiteId, id, aborted)));
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+using SeoRankGenius.Credits.Web.Api.Describing;
+
+namespace SeoRankGenius.Credits.Web.Api.Reading;
+
+/// <summary>A body that knows how to take itself from its fields.</summary>
+public interface IBody<TSelf>
+{
+    static abstract TSelf Read(Fields fields);
+}
+
+/// <summary>
+/// A route's JSON body, read strictly: one object of at most 16 KB, no key twice, no comments. What is no such object
+/// is refused with 413, 415 or 400, and faults in its fields with 422.
+/// </summary>
+public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider
+    where T : IBody<T>
+{
+    private const int Largest = 16 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    static async ValueTask<Body<T>?> IBindableFromHttpContext<Body<T>>.BindAsync(
+        HttpContext context, ParameterInfo parameter)
+    {
+        var request = context.Request;
+        if (!request.HasJsonContentType())
+            throw new BadApiRequest(
+                ApiProblem.UnsupportedMediaType, "Send JSON, and say so: Content-Type: application/json");
+        if (request.ContentLength > Largest)
+            throw TooLarge();
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(context.RequestAborted);
+            var isWhole = read.IsCompleted || read.Buffer.Length > Largest;
+            try
+            {
+                if (isWhole)
+                    return new(Parse(read.Buffer));
+            }
+            finally
+            {
+                request.BodyReader.AdvanceTo(isWhole ? read.Buffer.End : read.Buffer.Start, read.Buffer.End);
+            }
+        }
+    }
+
+    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+        builder.Metadata.Add(new Problems(
+        [
+            ApiProblem.MalformedJson, ApiProblem.InvalidRequest, ApiProblem.PayloadTooLarge,
+            ApiProblem.UnsupportedMediaType,
+        ]));
+    }
+
+    private static T Parse(ReadOnlySequence<byte> text)
+    {
+        if (text.Length > Largest)
+            throw TooLarge();
+        try
+        {
+            using var document = JsonDocument.Parse(text, Strict);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw Malformed("The body must be one JSON object.");
+            var fields = new Fields(document.RootElement);
+            var value = T.Read(fields);
+            fields.Enforce();
+            return value;
+        }
+        catch (JsonException fault)
+        {
+            throw Malformed(fault.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, or an escape that is half a character.
+            throw Malformed("The body holds a text that is not valid Unicode.");
+        }
+    }
+
+    private static BadApiRequest TooLarge() =>
+        new(ApiProblem.PayloadTooLarge, "A request of this API needs no more than 16 KB.");
+
+    private static BadApiRequest Malformed(string detail) => new(ApiProblem.MalformedJson, detail);
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Web.Api.Describing;
+
+namespace SeoRankGenius.Credits.Web.Api.Reading;
+
+/// <summary>The <c>Idempotency-Key</c> header, which the caller makes and repeats with the same request.</summary>
+public sealed record IdempotencyKey(string Value) : IEndpointParameterMetadataProvider
+{
+    public const string Header = "Idempotency-Key", ReplayedHeader = "Idempotent-Replayed";
+
+    /// <summary>Refuses a missing key with 400 and a second one with 422. The operation judges its length.</summary>
+    public static ValueTask<IdempotencyKey?> BindAsync(HttpContext context) => context.Request.Headers[Header] switch
+    {
+        { Count: 1 } header when !string.IsNullOrEmpty(header[0]) => new(new IdempotencyKey(header[0]!)),
+        { Count: > 1 } => throw new Refusal(RefusalCode.InvalidRequest, "Send one Idempotency-Key, not several.")
+            .With("errors", new Dictionary<string, string[]> { ["idempotencyKey"] = ["Send one, not several."] }),
+        _ => throw new BadApiRequest(
+            ApiProblem.IdempotencyKeyRequired,
+            "Make a new key for each action and send it as Idempotency-Key; send the same one to try again."),
+    };
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new NeedsIdempotencyKey());
+        builder.Metadata.Add(new Problems([ApiProblem.IdempotencyKeyRequired, ApiProblem.IdempotencyKeyReused]));
+    }
+}
+
+internal static class Replays
+{
+    /// <summary>Says in the headers that an answer was given before.</summary>
+    public static T Marked<T>(this Answer<T> answer, HttpContext context)
+    {
+        if (answer.IsReplay)
+            context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+        return answer.Value;
+    }
+}

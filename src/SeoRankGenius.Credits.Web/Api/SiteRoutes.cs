@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Api.Describing;
+using SeoRankGenius.Credits.Web.Api.Reading;
+
+namespace SeoRankGenius.Credits.Web.Api;
+
+/// <summary>Connecting a site, and its way into the Credits tab.</summary>
+internal static class SiteRoutes
+{
+    public static void MapSites(this RouteGroupBuilder api)
+    {
+        var sites = api.MapGroup("").WithTags("Sites");
+
+        sites.MapPost("/sites/activate", ActivateAsync)
+            .AllowAnonymous()
+            .Describe(
+                "activateSite",
+                "Activate a site",
+                """
+                Connects a domain to the license and hands out the site's token, the only time it is told. A domain of
+                the same license may be activated again, after a reinstallation or when the token got lost or known:
+                the site keeps its id and credits and gets a new token, and the one before stops working at once.
+                Needs no token. From one IP address only some twenty activations a minute are taken.
+                """)
+            .Takes(Examples.Activate)
+            .Answers(201, "A new site is connected.", Examples.Activated)
+            .Answers(200, "The site was connected already; this is its new token.", Examples.Activated)
+            .MayAnswer(
+                ApiProblem.NotFound, ApiProblem.LicenseSuspended, ApiProblem.DomainTaken, ApiProblem.SiteLimitReached);
+
+        sites.MapPost("/launch-links", LaunchAsync)
+            .Describe(
+                "createLaunchLink",
+                "Make a link into the Credits tab",
+                """
+                Makes a link that signs a person in for this one site and leads to its Credits tab, where packs are
+                sold. Ask for it when the person clicks, and send their browser there: it opens once, within 60
+                seconds.
+                """)
+            .Answers(200, "The link.", Examples.LaunchLink);
+    }
+
+    private static async Task<Results<Created<ActivationAnswer>, Ok<ActivationAnswer>>> ActivateAsync(
+        Body<ActivateBody> body, Activating activating, Paces paces, HttpContext context, CancellationToken aborted)
+    {
+        paces.TakeActivation(context);
+        var site = await activating.ActivateAsync(body.Value.LicenseKey.Trim(), body.Value.Domain, aborted);
+        var answer = ActivationAnswer.Of(site);
+        return site.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
+    }
+
+    private static async Task<Ok<LaunchLinkAnswer>> LaunchAsync(
+        Caller caller, Launching launching, PublicUrl address, HttpRequest request, CancellationToken aborted)
+    {
+        var (code, expiresAt) = await launching.OfferAsync(caller.SiteId, aborted);
+        return TypedResults.Ok(new LaunchLinkAnswer(address.To(request, $"/launch/{code}"), expiresAt));
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Data;
+
+/// <summary>How types are stored, whatever the column: times as UTC, enums as their names.</summary>
+internal static class Conventions
+{
+    private const int Word = 20;
+
+    public static void Set(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTime>().HaveConversion<Utc>();
+        conventions.Properties<PoolKind>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<HoldStatus>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<TransactionKind>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<LicenseStatus>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<PurchaseStatus>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<EventOutcome>().HaveConversion<string>().HaveMaxLength(Word);
+    }
+
+    /// <summary>
+    /// Keys, causes and Stripe's ids differ when a letter's case does, on both databases. Identity's own tables are
+    /// left alone: it normalizes what it compares.
+    /// </summary>
+    public static void CompareExactly(ModelBuilder builder, string? collation)
+    {
+        if (collation is null)
+            return;
+        var texts = builder.Model.GetEntityTypes()
+            .Where(entity => entity.ClrType.Assembly == typeof(Conventions).Assembly && entity.ClrType != typeof(User))
+            .SelectMany(entity => entity.GetProperties())
+            .Where(property => property.ClrType == typeof(string) || property.ClrType.IsEnum);
+        foreach (var text in texts)
+            text.SetCollation(collation);
+    }
+
+    private sealed class Utc() : ValueConverter<DateTime, DateTime>(
+        time => time,
+        stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
+}

@@ -1,0 +1,54 @@
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Licensing;
+
+/// <summary>What a site has: how its license stands, and both balances.</summary>
+public sealed record SiteAccount(Standing Standing, Balances Balances)
+{
+    /// <summary>
+    /// What the site can see and spend. On the Free plan nothing: its balances are <see cref="Kept"/>.
+    /// </summary>
+    public Balances Available => Standing.IsFree ? default : Balances;
+
+    /// <summary>What waits for the next paid plan; null on a paid plan, where all is available.</summary>
+    public Balances? Kept => Standing.IsFree ? Balances : null;
+
+    /// <summary>
+    /// Refuses what only a paid plan may do: <see cref="RefusalCode.LicenseSuspended"/>, then
+    /// <see cref="RefusalCode.PlanRequired"/>.
+    /// </summary>
+    public void RequirePaidPlan() => Standing.RequirePaidPlan();
+}
+
+/// <summary>Reads what a site has, for its plugin.</summary>
+public sealed class SiteAccounts(Reader reader, PriceList catalog, TimeProvider time)
+{
+    private const string Find =
+        """
+        SELECT l."Plan", l."Status", l."TrialEndsAt", shared."Balance", own."Balance"
+        FROM "Sites" s
+        JOIN "Licenses" l ON l."Id" = s."LicenseId"
+        JOIN "Pools" shared ON shared."Id" = s."LicenseId"
+        JOIN "Pools" own ON own."Id" = s."Id"
+        WHERE s."Id" = @p0
+        """;
+
+    /// <summary>One query. Refuses a site that does not exist with <see cref="RefusalCode.NotFound"/>.</summary>
+    public Task<SiteAccount> ReadAsync(Guid siteId) => reader.RunAsync(db => Task.FromResult(Read(db, siteId)));
+
+    private SiteAccount Read(CreditsDb db, Guid siteId)
+    {
+        using var row = db.Statements.Query(Find, [siteId]);
+        if (!row.Read())
+            throw new Refusal(RefusalCode.NotFound, "This site does not exist.");
+        var standing = Standing.Of(
+            catalog,
+            row.GetString(0),
+            Enum.Parse<LicenseStatus>(row.GetString(1)),
+            row.IsDBNull(2) ? null : DateTime.SpecifyKind(row.GetDateTime(2), DateTimeKind.Utc),
+            time.GetUtcNow().UtcDateTime);
+        return new SiteAccount(standing, new Balances(row.GetInt64(3), row.GetInt64(4)));
+    }
+}

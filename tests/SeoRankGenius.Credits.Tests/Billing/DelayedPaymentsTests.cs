@@ -1,0 +1,80 @@
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Billing;
+
+/// <summary>Bank debits: the checkout is complete, and the money comes or fails days later.</summary>
+public sealed class DelayedPaymentsTests : AppTests
+{
+    [SkippableTheory, EachDatabase]
+    public async Task A_complete_but_unpaid_session_waits(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+
+        (await app.PostEventAsync(await app.PayAsync(site, card: TestCard.BankDebitThatSucceeds))).Is(200);
+
+        Assert.Equal((PurchaseStatus.Pending, 0, 0), await app.World.OutcomeAsync(site));
+        Assert.Equal(EventOutcome.Noted, (await app.World.EventAsync()).Outcome);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task The_money_brings_the_credits(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        var waiting = await app.PayAsync(site, card: TestCard.BankDebitThatSucceeds);
+        (await app.PostEventAsync(waiting)).Is(200);
+
+        (await app.PostEventAsync(await EndAsync(app, "checkout.session.async_payment_succeeded"))).Is(200);
+
+        Assert.Equal((PurchaseStatus.Paid, 5_000, 0), await app.World.OutcomeAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_failed_debit_says_so(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        (await app.PostEventAsync(await app.PayAsync(site, card: TestCard.BankDebitThatFails))).Is(200);
+
+        (await app.PostEventAsync(await EndAsync(app, "checkout.session.async_payment_failed"))).Is(200);
+
+        Assert.Equal((PurchaseStatus.Failed, 0, 0), await app.World.OutcomeAsync(site));
+        Assert.Equal("The payment failed at the bank.", (await app.World.PurchaseAsync()).Reason);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_expired_session_says_so(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        var session = await app.BuyAsync(site);
+        await app.Stripe.ExpireAsync(session);
+
+        (await app.PostEventAsync(app.EventOf(session, "checkout.session.expired"))).Is(200);
+
+        Assert.Equal((PurchaseStatus.Failed, 0, 0), await app.World.OutcomeAsync(site));
+        Assert.Equal("The checkout expired.", (await app.World.PurchaseAsync()).Reason);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task The_landing_page_leaves_an_unpaid_purchase_waiting(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        await app.PayAsync(site, card: TestCard.BankDebitThatSucceeds);
+
+        await app.LandAsync((await app.World.PurchaseAsync()).Id);
+
+        Assert.Equal((PurchaseStatus.Pending, 0, 0), await app.World.OutcomeAsync(site));
+    }
+
+    private static async Task<System.Text.Json.Nodes.JsonObject> EndAsync(App app, string type)
+    {
+        var session = (await app.World.PurchaseAsync()).StripeSessionId!;
+        await app.Stripe.CompleteBankDebitAsync(session);
+        return app.EventOf(session, type);
+    }
+}

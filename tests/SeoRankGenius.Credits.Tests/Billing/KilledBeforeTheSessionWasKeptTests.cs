@@ -1,0 +1,76 @@
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Billing;
+
+/// <summary>Stripe has made the session, and the app came to an end before it could write the session's id down.</summary>
+public sealed class KilledBeforeTheSessionWasKeptTests : AppTests
+{
+    [SkippableTheory, EachDatabase]
+    public async Task The_next_press_finds_the_same_session(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        var lost = await LoseSessionAsync(app, site);
+
+        var session = await app.BuyAsync(site);
+
+        Assert.Equal(lost, session);
+        Assert.Equal(session, (await app.World.PurchaseAsync()).StripeSessionId);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Its_event_brings_the_session_with_it(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        var lost = await LoseSessionAsync(app, site);
+
+        await app.Stripe.PayAsync(lost);
+        (await app.PostEventAsync(app.EventOf(lost, "checkout.session.completed"))).Is(200);
+
+        Assert.Equal((PurchaseStatus.Paid, 5_000, 0), await app.World.OutcomeAsync(site));
+        Assert.Equal(lost, (await app.World.PurchaseAsync()).StripeSessionId);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Much_later_a_new_checkout_opens(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        var lost = await LoseSessionAsync(app, site);
+        app.World.Time.Advance(TimeSpan.FromMinutes(10));
+
+        var session = await app.BuyAsync(site);
+
+        Assert.NotEqual(lost, session);
+        Assert.Equal(
+            [(PurchaseStatus.Failed, null), (PurchaseStatus.Open, session)],
+            (await app.World.PurchasesAsync()).Select(purchase => (purchase.Status, purchase.StripeSessionId)));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Replaced_by_a_new_checkout_it_is_credited_when_paid(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        var lost = await LoseSessionAsync(app, site);
+        app.World.Time.Advance(TimeSpan.FromMinutes(10));
+        await app.BuyAsync(site);
+
+        await app.Stripe.PayAsync(lost);
+        (await app.PostEventAsync(app.EventOf(lost, "checkout.session.completed"))).Is(200);
+
+        Assert.Equal(5_000, await app.World.BalanceAsync(site.License.Id));
+    }
+
+    // What a kill leaves behind: the purchase as it was committed, and a session that only Stripe knows.
+    private static async Task<string> LoseSessionAsync(App app, TestSite site)
+    {
+        await using (await app.World.FaultAsync("Purchases", "UPDATE"))
+            await Assert.ThrowsAnyAsync<Exception>(() => app.BuyAsync(site));
+
+        Assert.Null((await app.World.PurchaseAsync()).StripeSessionId);
+        return (string)Assert.Single(app.Stripe.Sessions)["id"]!;
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+using SeoRankGenius.Credits.Demo;
+
+namespace SeoRankGenius.Credits.Tests.Browser;
+
+/// <summary>Every page in light and dark, on a desk and on a phone: clean, and photographed for docs/.</summary>
+public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
+{
+    private static readonly (string Name, string? As, string Address)[] Pages =
+    [
+        ("signin", null, "/signin"),
+        ("credits", SampleData.Owner, "/account/credits/" + Agency),
+        ("trial", SampleData.Trial, "/account/credits"),
+        ("free", SampleData.Free, "/account/credits"),
+        ("plans", SampleData.Owner, "/account/plans"),
+        ("no-sites", SampleData.Admin, "/account/credits"),
+        ("not-found", SampleData.Owner, "/account/credits/fabrikam-shop.example"),
+        ("signout", SampleData.Owner, "/signout"),
+    ];
+
+    [SkippableTheory]
+    [InlineData(1180, false, "")]
+    [InlineData(1180, true, "-dark")]
+    [InlineData(360, false, "-phone")]
+    [InlineData(360, true, "-phone-dark")]
+    public async Task Every_page_is_clean(int width, bool dark, string suffix)
+    {
+        foreach (var (name, person, address) in Pages)
+        {
+            var look = new Look(width, dark);
+            var page = person is null ? await VisitAsync(look) : await SignInAsync(person, address, look);
+            if (person is null)
+                await page.GotoAsync(address);
+
+            await IsCleanAsync(page);
+            await Picture.TakeAsync(page, name + suffix);
+            await page.Context.DisposeAsync();
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData(1180, false, "")]
+    [InlineData(360, true, "-phone-dark")]
+    public async Task The_pages_of_a_purchase_are_clean(int width, bool dark, string suffix)
+    {
+        var tab = await SignInAsync(SampleData.Owner, look: new Look(width, dark));
+        var checkout = await BuyAsync(tab);
+        await IsCleanAsync(checkout);
+        await Picture.TakeAsync(checkout, "checkout" + suffix);
+
+        await PayAsync(checkout);
+        await Assertions.Expect(checkout.Locator("#outcome")).ToBeVisibleAsync();
+
+        await IsCleanAsync(checkout);
+        await Picture.TakeAsync(checkout, "thanks" + suffix);
+    }
+
+    [SkippableFact]
+    public async Task The_free_plans_card_leads_to_the_plans()
+    {
+        var tab = await SignInAsync(SampleData.Free);
+        await Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Name = "Unlock AI Credits" }))
+            .ToBeVisibleAsync();
+
+        await tab.GetByRole(AriaRole.Link, new() { Name = "View Plans" }).ClickAsync();
+
+        await Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Name = "Pro" })).ToBeVisibleAsync();
+    }
+
+    [SkippableFact]
+    public async Task The_switcher_leads_to_another_site()
+    {
+        var tab = await SignInAsync(SampleData.Owner);
+
+        await tab.GetByLabel("Site").SelectOptionAsync("client-bakery.example");
+        if (await tab.GetByRole(AriaRole.Button, new() { Name = "Show" }).IsVisibleAsync())
+            await tab.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+
+        await tab.WaitForURLAsync("**/account/credits/client-bakery.example");
+    }
+}

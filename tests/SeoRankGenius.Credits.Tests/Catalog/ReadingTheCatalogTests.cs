@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Configuration;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Tests.Catalog;
+
+public sealed class ReadingTheCatalogTests
+{
+    [Fact]
+    public void Without_configuration_the_packs_are_the_guides_six()
+    {
+        var packs = Read().Packs.Select(pack => (pack.Pool, pack.Credits, pack.PriceCents));
+
+        Assert.Equal(
+            [
+                (PoolKind.Shared, 1_000, 5_00), (PoolKind.Shared, 5_000, 20_00), (PoolKind.Shared, 15_000, 40_00),
+                (PoolKind.Domain, 1_000, 5_00), (PoolKind.Domain, 5_000, 20_00), (PoolKind.Domain, 10_000, 30_00),
+            ],
+            packs);
+    }
+
+    [Fact]
+    public void Without_configuration_every_feature_costs_1_to_15() =>
+        Assert.All(Read().Features, feature => Assert.True(
+            feature is { MinCredits: >= 1, MaxCredits: <= 15 } && feature.MinCredits <= feature.MaxCredits));
+
+    [Fact]
+    public void Without_configuration_there_is_one_free_plan() => Assert.Single(Read().Plans, plan => plan.IsFree);
+
+    [Fact]
+    public void Configured_packs_replace_the_guides()
+    {
+        var catalog = Read(
+            ("Packs:0:Code", "shared-200"), ("Packs:0:Pool", "Shared"),
+            ("Packs:0:Credits", "200"), ("Packs:0:PriceCents", "150"));
+
+        Assert.Equal([new Pack("shared-200", PoolKind.Shared, 200, 1_50)], catalog.Packs);
+    }
+
+    [Fact]
+    public void Configured_packs_leave_the_other_lists_alone()
+    {
+        var catalog = Read(
+            ("Packs:0:Code", "shared-200"), ("Packs:0:Pool", "Shared"),
+            ("Packs:0:Credits", "200"), ("Packs:0:PriceCents", "150"));
+
+        Assert.Same(PriceList.Default.Features, catalog.Features);
+        Assert.Same(PriceList.Default.Plans, catalog.Plans);
+    }
+
+    [Fact]
+    public void Configured_features_replace_the_defaults()
+    {
+        var catalog = Read(
+            ("Features:0:Code", "alt-texts"), ("Features:0:Name", "Alt texts"),
+            ("Features:0:MinCredits", "1"), ("Features:0:MaxCredits", "2"));
+
+        Assert.Equal([new Feature("alt-texts", "Alt texts", 1, 2)], catalog.Features);
+    }
+
+    [Fact]
+    public void A_plan_that_is_not_in_the_catalog_counts_as_free() =>
+        Assert.Equal(PriceList.Default.FreePlan, PriceList.Default.PlanOf("legacy"));
+
+    private static PriceList Read(params (string Key, string Value)[] settings) =>
+        CatalogReader.Read(new ConfigurationBuilder().AddInMemoryCollection(
+            settings.ToDictionary(setting => $"Catalog:{setting.Key}", setting => (string?)setting.Value)).Build());
+}

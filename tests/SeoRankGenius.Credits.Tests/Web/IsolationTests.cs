@@ -1,0 +1,172 @@
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Web;
+
+/// <summary>
+/// Owners see their own only. What is tried comes from the routing table, so a new page cannot be forgotten.
+/// </summary>
+public sealed class IsolationTests : AppTests
+{
+    private const string Mine = "fabrikam-shop.example", Theirs = "northwind-agency.example", Nobodys = "none.example";
+
+    // What anyone may ask for: it shows nothing of an owner.
+    private static readonly string[] Everyones =
+    [
+        "GET /", "GET /health/live", "GET /health/ready", "POST /webhooks/stripe", "GET /SignIn", "POST /SignIn",
+        "GET /SignOut", "POST /SignOut", "GET /signin/password", "POST /signin/password", "GET /Problem/{kind?}",
+    ];
+
+    // What the pages under /account take besides the domain, and a value of it that is another owner's.
+    private static readonly string[] HarmlessInputs = ["domain", "pack", "checkout", "site"];
+    private const string SessionInput = "session_id";
+
+    [Fact]
+    public async Task Every_route_belongs_to_everyone_or_to_an_owner()
+    {
+        var app = await SampleAppAsync();
+
+        foreach (var route in await app.RoutesAsync())
+            Assert.True(
+                route.IsOfAccount || Everyones.Contains(route.ToString(), StringComparer.OrdinalIgnoreCase),
+                $"{route} is new here. If it shows something of an owner, put it under /account and find its data "
+                + $"through the signed-in owner; if anyone may see it, add it to {nameof(Everyones)} in this file.");
+    }
+
+    [Fact]
+    public async Task Everything_that_a_page_takes_is_known_here()
+    {
+        var app = await SampleAppAsync();
+
+        foreach (var route in (await app.RoutesAsync()).Where(route => route.IsOfAccount))
+            Assert.True(
+                route.Inputs.All(input => HarmlessInputs.Append(SessionInput).Contains(input)),
+                $"{route} takes {string.Join(", ", route.Inputs)}. Say in this file what a new one of them names: add "
+                + $"it to {nameof(HarmlessInputs)}, or try another owner's value of it as with {SessionInput}.");
+    }
+
+    [Fact]
+    public async Task Every_account_page_asks_strangers_to_sign_in()
+    {
+        var app = await SampleAppAsync();
+        using var stranger = app.Visit();
+
+        foreach (var route in (await app.RoutesAsync()).Where(route => route.IsOfAccount))
+        {
+            var answer = await stranger.SendAsync(new HttpMethod(route.Method), route.For(Theirs));
+            answer.Is(302);
+            Assert.Contains("/signin?returnUrl=", answer.Location, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Account_pages_are_closed_to_admins_without_a_license()
+    {
+        var app = await SampleAppAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        foreach (var route in (await app.RoutesAsync()).Where(route => route.IsOfAccount))
+            Assert.Equal(
+                "/problem/forbidden",
+                new Uri((await admin.SendAsync(new HttpMethod(route.Method), route.For(Theirs))).Is(302).Location!)
+                    .AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Anothers_site_answers_as_one_that_does_not_exist()
+    {
+        var app = await SampleAppAsync();
+        var session = await PaidSessionOfNorthwindAsync(app);
+        using var me = await app.SignInAsync(SampleData.Trial);
+        var before = await app.World.MoneyAsync();
+
+        foreach (var route in (await app.RoutesAsync()).Where(route => route.IsOfSite))
+        {
+            var theirs = await TryAsync(me, route, Theirs, session);
+            if (route is { Method: "GET", Pattern: "/account/credits/{domain}/buy" })
+                // Looks nothing up: leads to the tab of whatever domain was asked for.
+                Assert.EndsWith($"/account/credits/{Theirs}", theirs.Is(302).Location, StringComparison.Ordinal);
+            else
+                AssertSame((await TryAsync(me, route, Nobodys, session)).Is(404), theirs);
+        }
+
+        Assert.Equal(before, await app.World.MoneyAsync());
+    }
+
+    [Theory]
+    [InlineData(SampleData.Trial, Mine)]
+    [InlineData(SampleData.Owner, "client-bakery.example")]
+    public async Task A_session_of_another_site_answers_as_one_that_does_not_exist(string who, string own)
+    {
+        var app = await SampleAppAsync();
+        var session = await PaidSessionOfNorthwindAsync(app);
+        using var me = await app.SignInAsync(who);
+        var before = await app.World.MoneyAsync();
+
+        foreach (var route in (await app.RoutesAsync()).Where(route => route.Inputs.Contains(SessionInput)))
+            AssertSame(
+                (await TryAsync(me, route, own, "cs_test_none")).Is(404), await TryAsync(me, route, own, session));
+
+        Assert.Equal(before, await app.World.MoneyAsync());
+    }
+
+    [Fact]
+    public async Task Every_form_needs_its_token()
+    {
+        var app = await SampleAppAsync();
+        using var me = await app.SignInAsync(SampleData.Owner);
+        var before = await app.World.MoneyAsync();
+
+        foreach (var route in (await app.RoutesAsync())
+            .Where(route => route is { Method: not "GET", Pattern: not "/webhooks/stripe" }))
+            (await me.PostAsync(route.For(Theirs), ("pack", "shared-1000"))).Is(400, $"{route}");
+
+        Assert.Equal(before, await app.World.MoneyAsync());
+        (await me.GetAsync($"/account/credits/{Theirs}")).Is(200);
+    }
+
+    [Fact]
+    public async Task A_token_of_another_person_does_not_count()
+    {
+        var app = await SampleAppAsync();
+        using var other = await app.SignInAsync(SampleData.Trial);
+        using var me = await app.SignInAsync(SampleData.Owner);
+        var token = await other.TokenAsync($"/account/credits/{Mine}");
+
+        (await me.PostAsync($"/account/credits/{Theirs}/buy", ("__RequestVerificationToken", token),
+            ("pack", "shared-1000"))).Is(400);
+
+        Assert.Empty(await app.World.PurchasesAsync());
+    }
+
+    private static Task<Answer> TryAsync(Visitor me, Route route, string domain, string session)
+    {
+        var address = route.For(domain) + $"?{SessionInput}={session}";
+        return route.Method == "GET"
+            ? me.GetAsync(address)
+            : me.PostWithTokenAsync("/signout", address, ("pack", "shared-1000"));
+    }
+
+    // Byte for byte, and header for header but for the time.
+    private static void AssertSame(Answer none, Answer theirs)
+    {
+        Assert.Equal(none.Status, theirs.Status);
+        Assert.Equal(none.Body, theirs.Body);
+        Assert.Equal(Headers(none), Headers(theirs));
+    }
+
+    private static IEnumerable<string> Headers(Answer answer) => answer.Headers.Concat(answer.ContentHeaders)
+        .Where(header => header.Key != "Date")
+        .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
+
+    // Paid at Stripe, and not settled yet.
+    private static async Task<string> PaidSessionOfNorthwindAsync(App app)
+    {
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await owner.BuyAsync(Theirs, "domain-1000");
+        await app.Stripe.PayAsync(session);
+        Assert.Equal(PurchaseStatus.Open, (await app.World.PurchaseAsync()).Status);
+        return session;
+    }
+}
