@@ -29,6 +29,7 @@ public static class SignInSetup
             .AddSignInManager()
             .AddDefaultTokenProviders();
 
+        builder.Services.AddSingleton<Turns>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.ConfigureApplicationCookie(cookie =>
         {

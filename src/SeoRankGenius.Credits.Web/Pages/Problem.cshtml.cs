@@ -22,6 +22,7 @@ public sealed class ProblemModel : PageModel
     /// <summary>Finds the request in the log; only where a person must look.</summary>
     public string? Reference { get; private set; }
 
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>();

@@ -10,7 +10,7 @@ namespace SeoRankGenius.Credits.Web.Pages;
 /// Sign-in with e-mail and password. Every failure reads alike and takes alike: unknown address, wrong password,
 /// locked account.
 /// </summary>
-public sealed class SignInModel(SignInManager<User> signIn) : PageModel
+public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageModel
 {
     private const string Failed =
         "E-mail address or password is wrong. After several failed attempts, wait five minutes before the next one.";
@@ -53,8 +53,10 @@ public sealed class SignInModel(SignInManager<User> signIn) : PageModel
 
     private async Task<bool> IsSignedInAsync()
     {
-        var users = signIn.UserManager;
-        var user = await users.FindByEmailAsync(Input.Email.Trim());
+        var (users, email) = (signIn.UserManager, Input.Email.Trim());
+        // Guesses sent at once are counted one by one: side by side, most would not count towards the lock-out.
+        using var turn = await turns.TakeAsync(users.NormalizeEmail(email), HttpContext.RequestAborted);
+        var user = await users.FindByEmailAsync(email);
         if (user?.PasswordHash is null || await users.IsLockedOutAsync(user))
         {
             // As much work as for a wrong password, so that the time tells no more than the words.

@@ -39,7 +39,7 @@ public sealed class CheckoutSessions(StripeSettings settings, HttpClient http, I
         {
             return await AskAsync(sessions => sessions.GetAsync(sessionId, cancellationToken: cancellation));
         }
-        catch (Refusal no) when (no.InnerException is StripeException { HttpStatusCode: HttpStatusCode.NotFound })
+        catch (Refusal no) when (no.InnerException is HttpRequestException { StatusCode: HttpStatusCode.NotFound })
         {
             return null;
         }
@@ -53,26 +53,37 @@ public sealed class CheckoutSessions(StripeSettings settings, HttpClient http, I
         {
             return await ask(_sessions);
         }
-        catch (StripeException no) when (IsRefusal(no.HttpStatusCode))
+        catch (StripeException no)
         {
-            // Type, code and parameter name what is wrong; the message may quote the buyer's e-mail.
-            log.LogError(
-                "Stripe refused a checkout: {StatusCode} {Type} {Code} {Param} (request {RequestId})",
-                (int)no.HttpStatusCode, no.StripeError?.Type, no.StripeError?.Code, no.StripeError?.Param,
-                no.StripeResponse?.RequestId);
-            throw Refused("Stripe did not accept this checkout.", no);
+            throw Told(no);
         }
-        catch (Exception fault) when (fault is StripeException or HttpRequestException
+        catch (Exception fault) when (fault is HttpRequestException
             or TaskCanceledException { InnerException: TimeoutException })
         {
-            throw new OutsideFault("Stripe cannot be reached right now.", fault);
+            throw Unreachable(fault);
         }
+    }
+
+    // Type, code and parameter name what is wrong. Stripe's own sentence may quote the buyer's e-mail or the whole
+    // answer: it goes no further, for whoever catches this writes it to the log.
+    private Exception Told(StripeException no)
+    {
+        log.LogError(
+            "Stripe answered {StatusCode} {Type} {Code} {Param} (request {RequestId})",
+            (int)no.HttpStatusCode, no.StripeError?.Type, no.StripeError?.Code, no.StripeError?.Param,
+            no.StripeResponse?.RequestId);
+        var status = new HttpRequestException("Stripe did not answer 200.", inner: null, no.HttpStatusCode);
+        return IsRefusal(no.HttpStatusCode)
+            ? Refused("Stripe did not accept this checkout.", status)
+            : Unreachable(status);
     }
 
     // 409 and 429 pass with time; everything else below 500 comes again however often it is asked.
     private static bool IsRefusal(HttpStatusCode status) =>
         (int)status is >= 400 and < 500
         && status is not (HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests);
+
+    private static OutsideFault Unreachable(Exception fault) => new("Stripe cannot be reached right now.", fault);
 
     private static Refusal Refused(string sentence, Exception? inner = null) =>
         new(RefusalCode.CheckoutRefused, sentence, inner);

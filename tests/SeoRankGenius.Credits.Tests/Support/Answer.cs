@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SeoRankGenius.Credits.Tests.Support;
 
-/// <summary>What the app answered to one request.</summary>
+/// <summary>What the app answered to one request; of a stream without end only the headers.</summary>
 public sealed record Answer(int Status, string Body, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
 {
     /// <summary>Where a redirect leads, as it was sent; null for any other answer.</summary>
@@ -13,8 +13,9 @@ public sealed record Answer(int Status, string Body, HttpResponseHeaders Headers
 
     public static async Task<Answer> OfAsync(HttpClient http, HttpRequestMessage request)
     {
-        using var response = await http.SendAsync(request);
-        var body = await response.Content.ReadAsStringAsync();
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var isEndless = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+        var body = isEndless ? "" : await response.Content.ReadAsStringAsync();
         return new((int)response.StatusCode, body, response.Headers, response.Content.Headers);
     }
 
