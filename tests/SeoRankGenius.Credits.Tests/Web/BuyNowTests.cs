@@ -112,7 +112,7 @@ public sealed class BuyNowTests : AppTests
 
         var answer = (await owner.PressBuyNowAsync(Site, "shared-5000")).Is(status);
 
-        Assert.Contains("Nothing was charged", Text(Browser.Parse(answer)), StringComparison.Ordinal);
+        Assert.Contains("Nothing was charged", Text(Visitor.Parse(answer)), StringComparison.Ordinal);
         Assert.Equal(PurchaseStatus.Failed, (await app.World.PurchaseAsync()).Status);
     }
 

@@ -45,7 +45,7 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
 
     private static async Task BuyAndPayEverythingAsync(DemoProcess demo)
     {
-        using var owner = new Browser(demo.App);
+        using var owner = new Visitor(demo.App);
         (await owner.SignInAsync(SampleData.Owner, SampleData.Password)).Is(302);
         foreach (var site in Sites)
             await Task.WhenAll(Packs.Select(async pack => await demo.PayAsync(await owner.BuyAsync(site, pack))));

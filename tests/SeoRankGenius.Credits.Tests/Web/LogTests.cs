@@ -46,7 +46,7 @@ public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Stor
     {
         await _demo.ReadAsync(db => db.Database.ExecuteSqlAsync(
             $"UPDATE AspNetUsers SET Email = 'odd.buyer@northwind' WHERE Email = {SampleData.Trial}"));
-        using var owner = new Browser(_demo.App);
+        using var owner = new Visitor(_demo.App);
         await owner.SignInAsync(SampleData.Trial, SampleData.Password);
 
         (await owner.PressBuyNowAsync("fabrikam-shop.example", "shared-1000")).Is(502);
@@ -70,9 +70,9 @@ public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Stor
         public async Task InitializeAsync()
         {
             Demo = await DemoProcess.StartAsync();
-            using var stranger = new Browser(Demo.App);
+            using var stranger = new Visitor(Demo.App);
             await stranger.SignInAsync("someone@else.example", StrangersPassword, "/signin?returnUrl=%2Fsecret-place");
-            using var owner = new Browser(Demo.App);
+            using var owner = new Visitor(Demo.App);
             var signedIn = (await owner.SignInAsync(SampleData.Owner, SampleData.Password)).Is(302);
             Cookie = signedIn.Cookies[0].Split('=', ';')[1];
             await Demo.PayAsync(await owner.BuyAsync(Site, "shared-1000"));
