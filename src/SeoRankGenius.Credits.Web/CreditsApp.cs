@@ -63,6 +63,7 @@ public static class CreditsApp
         Add(() => services.AddCreditsDatabase(configuration));
         Add(() => services.AddSingleton(CatalogReader.Read(configuration)));
         Add(() => services.AddSingleton(PublicUrl.Read(configuration, required: production)));
+        Add(() => services.AddSingleton(PaceLimits.Read(configuration)));
         Add(() => services.AddSingleton(StripeSettings.Read(configuration, required: production)));
         if (faults.Count > 0)
             throw new BadConfiguration(faults);

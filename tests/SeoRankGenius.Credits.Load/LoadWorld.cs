@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Ledger;
@@ -71,6 +72,29 @@ public sealed class LoadWorld : IAsyncDisposable
             Balance = pools[site.LicenseId].Balance,
             Sequence = pools[site.LicenseId].Sequence,
         })];
+    }
+
+    /// <summary>Purchases that wait for their payment.</summary>
+    public async Task<List<Purchase>> PurchasesAsync(LoadSite site, int count)
+    {
+        var (writer, time) = (Get<Writer>(), Get<TimeProvider>());
+        var pack = Get<PriceList>().PacksOf(PoolKind.Shared).First();
+        await using var scope = Host.Services.CreateAsyncScope();
+        var owner = await scope.ServiceProvider.GetRequiredService<UserManager<User>>()
+            .FindByEmailAsync(SampleData.Owner) ?? throw new InvalidOperationException("The demo has its owner.");
+        var buyer = new Buyer(owner.Id, owner.Email!, site.Id, site.Domain, site.LicenseId);
+        var made = new List<Purchase>();
+        await writer.RunAsync(async db =>
+        {
+            made.Clear();
+            for (var i = 0; i < count; i++)
+                // Each of a pack of its own: a buyer has one open purchase of a pack.
+                made.Add(Purchase.Of(
+                    pack with { Code = $"load-{i}" }, "usd", buyer, time.GetUtcNow().UtcDateTime, TimeSpan.FromHours(1)));
+            db.Purchases.AddRange(made);
+            await db.SaveChangesAsync();
+        });
+        return made;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,32 +1,48 @@
+using System.Globalization;
 using SeoRankGenius.Credits.Load;
-using SeoRankGenius.Credits.Usage;
 
-var time = TimeSpan.FromSeconds(
-    args.Length > 0 ? double.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 6);
+var seconds = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 6;
 await using var world = await LoadWorld.StartAsync();
-var sites = await world.SitesAsync(1000, "many");
-var hot = (await world.SitesAsync(1, "hot"))[0];
-var rawPools = await world.RawPoolsAsync(await world.SitesAsync(1, "raw"));
-Figures raw, spend, hotSpend;
-await using (var writer = new RawGroupCommit(world.ConnectionString))
-    raw = await Measure.RunAsync("raw group commit, one pool", 64, time, caller => Raw(writer, rawPools[0], caller));
-Console.WriteLine(raw);
-hotSpend = await Measure.RunAsync("spend in process, one license", 64, time, caller => Spend(_ => hot, caller));
-Console.WriteLine(hotSpend);
-spend = await Measure.RunAsync(
-    "spend in process, 1,000 licenses", 64, time, caller => Spend(n => sites[n % sites.Count], caller));
-Console.WriteLine(spend);
+await using var limits = await Limits.StartAsync();
+var limitsUrl = new Uri(limits.Urls.First());
+var scenarios = new Scenarios(world, TimeSpan.FromSeconds(seconds));
+var many = await world.SitesAsync(1_000, "many");
+var hot = await world.SitesAsync(1, "hot");
+var raw = await world.SitesAsync(1, "raw");
 
-Func<Task> Spend(Func<int, LoadSite> site, int caller)
+var limit = Print(await scenarios.RawAsync(raw));
+var spend = Print(await scenarios.SpendAsync(many));
+var spendHot = Print(await scenarios.SpendAsync(hot));
+var http = Print(await scenarios.SpendOverHttpAsync(many));
+var webhook = Print(await scenarios.WebhookAsync(hot[0], (int)(2_000 * seconds)));
+var empty = Print(await scenarios.EmptyEndpointAsync(limitsUrl));
+var balances = Print(await scenarios.BalancesAsync(many));
+var emptyPage = Print(await scenarios.EmptyPageAsync(limitsUrl));
+var tab = Print(await scenarios.TabAsync());
+
+Console.WriteLine();
+Ratio("spend in process / raw group commit", spend, limit, 0.9, 1.2);
+Ratio("spend over HTTP / raw group commit", http, limit, 0.5, 2);
+Ratio("one hot license / 1,000 licenses", spendHot, spend, 1, null);
+Ratio("webhook that credits / spend over HTTP", webhook, http, 0.8, null);
+Ratio("GET /credits / empty endpoint", balances, empty, null, null);
+Ratio("the tab / empty Razor Page", tab, emptyPage, 0.20, 6);
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture,
+    $"\nmemory after load: {System.Diagnostics.Process.GetCurrentProcess().WorkingSet64 / 1048576.0:N0} MB (goal ≤ 250 MB)"));
+
+static Figures Print(Figures figures)
 {
-    var number = caller;
-    var spending = world.Get<Spending>();
-    return () => spending.SpendAsync(
-        site(number += 64).Id, new SpendRequest(Guid.NewGuid().ToString(), "meta-generation", 1), default);
+    Console.WriteLine(figures);
+    return figures;
 }
 
-static Func<Task> Raw(RawGroupCommit writer, RawPool pool, int caller)
+static void Ratio(string name, Figures of, Figures to, double? goal, double? slowest)
 {
-    _ = caller;
-    return () => writer.WriteAsync(pool, Guid.NewGuid().ToString());
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{name,-44} {of.PerSecond / to.PerSecond,6:N2} {Goal("≥", goal),-10} p99 {of.P99 / to.P99,6:N2} × {Goal("≤", slowest)}"));
 }
+
+static string Goal(string sign, double? goal) =>
+    goal is null ? "" : string.Create(CultureInfo.InvariantCulture, $"({sign} {goal})");

@@ -14,7 +14,7 @@ public static class ApiRoutes
     {
         var services = builder.Services;
         services.AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<Launching>();
-        services.AddSingleton(PaceLimits.Read(builder.Configuration)).AddSingleton<Paces>();
+        services.AddSingleton<Paces>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, SiteTokenScheme>(SiteTokenScheme.Name, _ => { });
         services.ConfigureHttpJsonOptions(json =>

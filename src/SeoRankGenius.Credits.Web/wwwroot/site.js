@@ -10,7 +10,7 @@
     const show = form.querySelector('button');
     let walks = false;
     show.hidden = true;
-    select.addEventListener('pointerdown', () => { walks = false; });
+    for (const start of ['blur', 'pointerdown']) select.addEventListener(start, () => { walks = false; });
     select.addEventListener('keydown', (event) => { walks = event.key !== 'Enter'; });
     select.addEventListener('change', () => {
       show.hidden = !walks;

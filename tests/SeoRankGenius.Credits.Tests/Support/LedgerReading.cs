@@ -17,13 +17,14 @@ public static class LedgerReading
         world.ReadAsync(db => db.LedgerEntries.AsNoTracking().Where(entry => entry.PoolId == poolId)
             .OrderBy(entry => entry.Sequence).ToListAsync());
 
-    /// <summary>All pools, transactions, entries and answers, a line each: equal when nothing changed.</summary>
+    /// <summary>All pools, transactions, entries, answers and holds, a line each: equal when nothing changed.</summary>
     public static Task<List<string>> EverythingAsync(this World world) => world.ReadAsync(async db =>
     {
         var pools = await db.Pools.AsNoTracking().ToListAsync();
         var transactions = await db.LedgerTransactions.AsNoTracking().ToListAsync();
         var entries = await db.LedgerEntries.AsNoTracking().ToListAsync();
         var answers = await db.RememberedAnswers.AsNoTracking().ToListAsync();
+        var holds = await db.Holds.AsNoTracking().ToListAsync();
         return pools.Select(row => FormattableString.Invariant($"pool {row.Id} {row.Balance} {row.Sequence}"))
             .Concat(transactions.Select(row => FormattableString.Invariant(
                 $"{row.Id} {row.Kind} {row.Cause} {row.At:O}")))
@@ -31,6 +32,8 @@ public static class LedgerReading
                 $"{row.TransactionId} {row.PoolId} {row.Sequence} {row.Credits} {row.BalanceAfter}")))
             .Concat(answers.Select(row => FormattableString.Invariant(
                 $"{row.SiteId} {row.Key} {row.RequestHash} {row.Body}")))
+            .Concat(holds.Select(row => FormattableString.Invariant(
+                $"hold {row.Id} {row.Held} {row.Status} {row.Captured}")))
             .Order(StringComparer.Ordinal).ToList();
     });
 }

@@ -47,6 +47,8 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<CreditLedger>()
             .AddSingleton<Granting>()
             .AddSingleton<Spending>()
+            .AddSingleton<Holding>()
+            .AddSingleton<Launching>()
             .AddSingleton<Issuing>()
             .AddSingleton<Activating>()
             .BuildServiceProvider(validateScopes: true);
@@ -57,6 +59,12 @@ public sealed class World : IAsyncDisposable
     public ManualTime Time { get; }
 
     public Writer Writer => _services.GetRequiredService<Writer>();
+
+    public Holding Holding => _services.GetRequiredService<Holding>();
+
+    public IServiceScopeFactory Scopes => _services.GetRequiredService<IServiceScopeFactory>();
+
+    public Launching Launching => _services.GetRequiredService<Launching>();
 
     /// <summary>Set by a test that breaks the ledger on purpose.</summary>
     public bool IsBroken { get; set; }

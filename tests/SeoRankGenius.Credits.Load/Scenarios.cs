@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Usage;
+
+namespace SeoRankGenius.Credits.Load;
+
+/// <summary>What is called, and how often at once.</summary>
+public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
+{
+    private const int Many = 64, Few = 16;
+
+    private Uri App => new(world.Host.AppUrl);
+
+    /// <summary>The least that could be done: rows of a spend, written raw.</summary>
+    public async Task<Figures> RawAsync(IReadOnlyList<LoadSite> sites)
+    {
+        var pools = await world.RawPoolsAsync(sites);
+        await using var writer = new RawGroupCommit(world.ConnectionString);
+        return await Measure.RunAsync($"raw group commit, {Of(sites)}", Many, time, caller =>
+        {
+            var number = caller;
+            return () => writer.WriteAsync(pools[(number += Many) % pools.Count], NewKey());
+        });
+    }
+
+    public Task<Figures> SpendAsync(IReadOnlyList<LoadSite> sites)
+    {
+        var spending = world.Get<Spending>();
+        return Measure.RunAsync($"spend in process, {Of(sites)}", Many, time, caller =>
+        {
+            var number = caller;
+            return () => spending.SpendAsync(
+                sites[(number += Many) % sites.Count].Id, new SpendRequest(NewKey(), "meta-generation", 1), default);
+        });
+    }
+
+    public Task<Figures> SpendOverHttpAsync(IReadOnlyList<LoadSite> sites) =>
+        CallAsync($"spend over HTTP, {Of(sites)}", Many, App, number =>
+        {
+            var token = sites[number % sites.Count].Token;
+            return Wire.Request(
+                "POST", "/api/v1/credits/spend",
+                $"Authorization: Bearer {token}\r\nIdempotency-Key: {NewKey()}\r\nContent-Type: application/json\r\n",
+                """{"feature":"meta-generation","credits":1}""");
+        });
+
+    public Task<Figures> BalancesAsync(IReadOnlyList<LoadSite> sites) =>
+        CallAsync($"GET /credits, {Of(sites)}", Many, App, number => Wire.Request(
+            "GET", "/api/v1/credits", $"Authorization: Bearer {sites[number % sites.Count].Token}\r\n"));
+
+    public Task<Figures> EmptyEndpointAsync(Uri limits)
+    {
+        var request = Wire.Request("GET", "/empty", "");
+        return CallAsync("empty endpoint", Many, limits, _ => request);
+    }
+
+    public Task<Figures> EmptyPageAsync(Uri limits)
+    {
+        var request = Wire.Request("GET", "/empty-page", "");
+        return CallAsync("empty Razor Page", Few, limits, _ => request);
+    }
+
+    /// <summary>The Credits tab as an owner sees it.</summary>
+    public async Task<Figures> TabAsync(string name = "the tab, signed in")
+    {
+        var cookies = await SignInAsync();
+        var request = Wire.Request("GET", "/account/credits/northwind-agency.example", $"Cookie: {cookies}\r\n");
+        return await CallAsync(name, Few, App, _ => request);
+    }
+
+    /// <summary>Signed events that each credit a purchase of their own.</summary>
+    public async Task<Figures> WebhookAsync(LoadSite site, int purchases)
+    {
+        var events = await EventsAsync(site, purchases);
+        var next = -1;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var taken = new System.Collections.Concurrent.ConcurrentBag<double>();
+        var cpu = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime;
+        await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => Task.Run(async () =>
+        {
+            using var wire = new Wire(App);
+            for (int i; (i = Interlocked.Increment(ref next)) < events.Count;)
+            {
+                var start = clock.Elapsed;
+                await wire.SendAsync(events[i]);
+                taken.Add((clock.Elapsed - start).TotalMilliseconds);
+            }
+        })));
+        var seconds = clock.Elapsed.TotalSeconds;
+        var used = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime - cpu;
+        var sorted = taken.Order().ToList();
+        return new Figures(
+            "webhook that credits", events.Count / seconds, sorted[sorted.Count / 2], sorted[sorted.Count * 99 / 100],
+            used.TotalMicroseconds / events.Count);
+    }
+
+    private async Task<List<byte[]>> EventsAsync(LoadSite site, int purchases)
+    {
+        var stripe = world.Host.Stripe!;
+        var rows = await world.PurchasesAsync(site, purchases);
+        return rows.ConvertAll(purchase =>
+        {
+            var session = new JsonObject
+            {
+                ["id"] = $"cs_test_load{purchase.Id:N}",
+                ["object"] = "checkout.session",
+                ["client_reference_id"] = purchase.Id.ToString("D"),
+                ["amount_subtotal"] = purchase.PriceCents,
+                ["amount_total"] = purchase.PriceCents,
+                ["currency"] = purchase.Currency,
+                ["livemode"] = false,
+                ["payment_intent"] = $"pi_load{purchase.Id:N}",
+                ["payment_status"] = "paid",
+                ["status"] = "complete",
+            };
+            var body = stripe.NewEvent("checkout.session.completed", session).ToJsonString();
+            return Wire.Request(
+                "POST", "/webhooks/stripe",
+                $"Content-Type: application/json\r\nStripe-Signature: {stripe.Sign(body)}\r\n", body);
+        });
+    }
+
+    private Task<Figures> CallAsync(string name, int connections, Uri url, Func<int, byte[]> request) =>
+        Measure.RunAsync(name, connections, time, caller =>
+        {
+            var wire = new Wire(url);
+            var number = caller;
+            return () => wire.SendAsync(request(number += connections));
+        });
+
+    private async Task<string> SignInAsync()
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler) { BaseAddress = App };
+        var page = await http.GetStringAsync("/signin");
+        await http.PostAsync("/signin", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Input.Email"] = SampleData.Owner,
+            ["Input.Password"] = SampleData.Password,
+            ["__RequestVerificationToken"] = FormToken().Match(page).Groups[1].Value,
+        }));
+        return handler.CookieContainer.GetCookieHeader(App);
+    }
+
+    private static string NewKey() => Guid.NewGuid().ToString();
+
+    private static string Of(IReadOnlyList<LoadSite> sites) =>
+        sites.Count == 1 ? "one license" : string.Create(CultureInfo.InvariantCulture, $"{sites.Count:N0} licenses");
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"")]
+    private static partial Regex FormToken();
+}

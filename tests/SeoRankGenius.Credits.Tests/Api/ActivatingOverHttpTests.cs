@@ -1,0 +1,98 @@
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Api;
+
+public sealed class ActivatingOverHttpTests : ApiTests
+{
+    [SkippableTheory, EachDatabase]
+    public async Task A_new_site_gets_a_token_that_works(Provider on)
+    {
+        var app = await ApiAsync(on);
+        var license = await app.World.LicenseAsync();
+
+        var answer = (await ActivateAsync(app, license.Key, "https://www.Northwind.example/shop")).Is(201).Json;
+
+        using var plugin = new Plugin(app.Url, (string)answer["token"]!);
+        (await plugin.GetAsync("credits")).Is(200);
+        Assert.Equal(("northwind.example", "Pro"), ((string)answer["domain"]!, (string)answer["plan"]!["name"]!));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Activating_again_ends_the_old_token(Provider on)
+    {
+        var app = await ApiAsync(on);
+        var (site, plugin) = await SiteAsync(app);
+
+        var answer = (await ActivateAsync(app, site.License.Key, site.Domain)).Is(200).Json;
+
+        Assert.Equal(site.Id, answer["siteId"]!.GetValue<Guid>());
+        (await plugin.GetAsync("credits")).Refuses(401, "unauthorized");
+        using var renewed = new Plugin(app.Url, (string)answer["token"]!);
+        (await renewed.GetAsync("credits")).Is(200);
+    }
+
+    [Fact]
+    public async Task An_unknown_key_is_not_found()
+    {
+        var app = await ApiAsync();
+
+        (await ActivateAsync(app, "SRG-NOBODY-000001", "northwind.example")).Refuses(404, "not_found");
+    }
+
+    [Fact]
+    public async Task Another_licenses_domain_is_taken()
+    {
+        var app = await ApiAsync();
+        var (site, _) = await SiteAsync(app);
+
+        (await ActivateAsync(app, (await app.World.LicenseAsync()).Key, site.Domain)).Refuses(409, "domain_taken");
+    }
+
+    [Fact]
+    public async Task The_plan_limits_the_sites()
+    {
+        var app = await ApiAsync();
+        var license = await app.World.LicenseAsync("free");
+        await app.World.SiteAsync(license);
+
+        var problem = (await ActivateAsync(app, license.Key, "second.example")).Refuses(403, "site_limit_reached");
+
+        Assert.Equal(1, (int)problem["siteLimit"]!);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("intranet")]
+    [InlineData("")]
+    [InlineData("exa mple.com")]
+    public async Task A_bad_domain_is_told_why(string domain)
+    {
+        var app = await ApiAsync();
+        var license = await app.World.LicenseAsync();
+
+        var problem = (await ActivateAsync(app, license.Key, domain)).Refuses(422, "invalid_request");
+
+        Assert.NotEmpty((string)problem["errors"]!["domain"]![0]!);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Two_instances_at_once_keep_the_site_limit(Provider on)
+    {
+        var app = await ApiAsync(on);
+        await using var other = app.AnotherInstance();
+        var license = await app.World.LicenseAsync();
+
+        var answers = await Together.AtOnceAsync(
+            24, caller => ActivateAsync(caller % 2 == 0 ? app : other, license.Key, $"site-{caller}.example"));
+
+        Assert.Equal(10, answers.Count(answer => answer.Status == 201));
+        Assert.Equal(14, answers.Count(answer => answer.Status == 403));
+    }
+
+    private static async Task<Answer> ActivateAsync(App app, string licenseKey, string domain)
+    {
+        using var plugin = new Plugin(app.Url);
+        return await plugin.PostAsync("sites/activate", new { licenseKey, domain });
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Configuration;
+using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Web.Api;
+
+namespace SeoRankGenius.Credits.Tests.Api;
+
+public sealed class RateLimitTests : AppTests
+{
+    [Fact]
+    public async Task A_site_that_calls_too_often_is_told_when_to_come_back()
+    {
+        var app = await AppAsync(Provider.Sqlite, ("Api:BurstLimit", "3"), ("Api:RequestsPerSecond", "0.5"));
+        var site = await app.World.SiteAsync(shared: 3_450);
+        using var plugin = new Plugin(app.Url, site.Token);
+        for (var i = 0; i < 3; i++)
+            (await plugin.SpendAsync(15)).Is(200);
+
+        var answer = await plugin.SpendAsync(15, "post-42");
+
+        answer.Refuses(429, "rate_limited");
+        Assert.Equal("2", answer.Header("Retry-After"));
+        app.World.Time.Advance(TimeSpan.FromSeconds(2));
+        (await plugin.SpendAsync(15, "post-42")).Is(200);
+    }
+
+    [Fact]
+    public async Task Another_site_does_not_wait()
+    {
+        var app = await AppAsync(Provider.Sqlite, ("Api:BurstLimit", "1"));
+        var site = await app.World.SiteAsync();
+        using var plugin = new Plugin(app.Url, site.Token);
+        using var neighbour = new Plugin(app.Url, (await app.World.SiteAsync(site.License)).Token);
+        (await plugin.GetAsync("credits")).Is(200);
+
+        (await plugin.GetAsync("credits")).Refuses(429, "rate_limited");
+        (await neighbour.GetAsync("credits")).Is(200);
+    }
+
+    [Fact]
+    public async Task Activations_from_one_address_are_limited()
+    {
+        var app = await AppAsync(Provider.Sqlite, ("Api:ActivationsPerMinute", "2"));
+        using var guesser = new Plugin(app.Url);
+        for (var i = 0; i < 2; i++)
+            (await GuessAsync(guesser)).Refuses(404, "not_found");
+
+        var answer = await GuessAsync(guesser);
+
+        answer.Refuses(429, "rate_limited");
+        Assert.Equal("30", answer.Header("Retry-After"));
+        app.World.Time.Advance(TimeSpan.FromSeconds(30));
+        (await GuessAsync(guesser)).Refuses(404, "not_found");
+    }
+
+    [Theory]
+    [InlineData("Api:BurstLimit", "0")]
+    [InlineData("Api:RequestsPerSecond", "fast")]
+    [InlineData("Api:ActivationsPerMinute", "-1")]
+    public void A_bad_limit_is_named_at_the_start(string key, string value)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
+
+        Assert.Contains(key, Assert.Throws<BadConfiguration>(() => PaceLimits.Read(configuration)).Message);
+    }
+
+    private static Task<Answer> GuessAsync(Plugin guesser) =>
+        guesser.PostAsync("sites/activate", new { licenseKey = "SRG-NOBODY-000001", domain = "northwind.example" });
+}
