@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.Tests.Support;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
-/// <summary>Stripe signed it, but it is not what we sold: kept, flagged for a person, and nothing is credited.</summary>
+/// <summary>Stripe signed it, but it is not what we sold: kept, flagged, and nothing is credited.</summary>
 public sealed class EventsThatDoNotFitTests : AppTests
 {
     [SkippableTheory]

@@ -4,7 +4,9 @@ using SeoRankGenius.Credits.Tests.Support;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
-/// <summary>Each write of settling fails in turn: nothing is half-done, and the event that comes again credits once.</summary>
+/// <summary>
+/// Each write of settling fails in turn: nothing is half-done, and the event that comes again credits once.
+/// </summary>
 public sealed class InterruptedSettlingTests : AppTests
 {
     [SkippableTheory]

@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Tests.Support;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
-/// <summary>Stripe has made the session, and the app came to an end before it could write the session's id down.</summary>
+/// <summary>Stripe has made the session, and the app ended before it could write the session's id down.</summary>
 public sealed class KilledBeforeTheSessionWasKeptTests : AppTests
 {
     [SkippableTheory, EachDatabase]

@@ -123,7 +123,8 @@ public sealed class SettlingAPaymentTests : AppTests
         var site = await app.World.SiteAsync();
         await app.PayAsync(site);
 
-        (await app.PostEventAsync(app.Stripe.Events.Single(made => (string?)made["type"] == "charge.succeeded"))).Is(200);
+        var charge = app.Stripe.Events.Single(made => (string?)made["type"] == "charge.succeeded");
+        (await app.PostEventAsync(charge)).Is(200);
 
         Assert.Equal(EventOutcome.Ignored, (await app.World.EventAsync()).Outcome);
         Assert.Equal((PurchaseStatus.Open, 0, 0), await app.World.OutcomeAsync(site));

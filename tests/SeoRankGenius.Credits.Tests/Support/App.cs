@@ -82,6 +82,15 @@ public sealed class App : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>A link that the plugin of a site asked for: opens once, for that site only.</summary>
+    public async Task<string> LaunchLinkAsync(string licenseKey, string domain)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/launch-links");
+        request.Headers.Authorization = new("Bearer", (await World.ActivateAsync(licenseKey, domain)).Token);
+        var link = JsonNode.Parse((await Answer.OfAsync(_http, request)).Is(200).Body)!;
+        return new Uri((string)link["url"]!).PathAndQuery;
+    }
+
     /// <summary>The site's owner presses Buy Now; the id of the session that they are led to.</summary>
     public async Task<string> BuyAsync(TestSite site, string pack = "shared-5000")
     {

@@ -17,7 +17,9 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             StartInfo = new("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly + ".dll"), .. args])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = AppContext.BaseDirectory,
             },
             EnableRaisingEvents = true,
         };
@@ -44,7 +46,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public static ChildProcess Web(params string[] args) => new("SeoRankGenius.Credits.Web", args);
 
-    /// <summary>Completes once a line with this text was written; fails, with the console, when the process ends.</summary>
+    /// <summary>Completes once a line with this text was written; fails when the process ends before.</summary>
     public async Task UntilAsync(string text)
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,7 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Tests.Support;
 
-/// <summary>The demo as a process of its own on a folder of its own; may be killed, and started on what is left.</summary>
+/// <summary>The demo as a process and folder of its own; may be killed, and started on what is left.</summary>
 public sealed partial class DemoProcess : IAsyncDisposable
 {
     private const string Ready = "--reset starts anew";
@@ -24,7 +24,7 @@ public sealed partial class DemoProcess : IAsyncDisposable
 
     public Uri Stripe { get; private set; } = null!;
 
-    /// <summary>What the app logged since it last started: not what the demo tells the person at the keyboard.</summary>
+    /// <summary>What the app logged since its last start, without what the demo tells its user.</summary>
     public string Log => _process!.Console.Split(Ready)[^1];
 
     private string DatabaseFile => Path.Combine(_folder, "credits.db");
@@ -95,7 +95,8 @@ public sealed partial class DemoProcess : IAsyncDisposable
     /// <summary>Runs <c>verify-ledger</c> as an operator does; its exit code and what it printed.</summary>
     public async Task<(int Exit, string Console)> VerifyLedgerAsync()
     {
-        await using var verify = ChildProcess.Web("verify-ledger", $"--ConnectionStrings:Credits=Data Source={DatabaseFile}");
+        await using var verify = ChildProcess.Web(
+            "verify-ledger", $"--ConnectionStrings:Credits=Data Source={DatabaseFile}");
         return (await verify.ExitCodeAsync(), verify.Console);
     }
 

@@ -14,14 +14,16 @@ public sealed record Route(string Method, string Pattern, IReadOnlyList<string> 
 {
     public bool IsOfAccount => Pattern.StartsWith("/account", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Closed but to a site's own token, as <c>OtherSitesTests</c> shows for each.</summary>
-    public bool IsOfApi => Pattern.StartsWith("/api/", StringComparison.OrdinalIgnoreCase);
+    public bool IsOfApi => Pattern.StartsWith("/api/v1/", StringComparison.Ordinal);
 
     public bool IsOfSite => Pattern.Contains("{domain}", StringComparison.Ordinal);
 
     /// <summary>The address with a domain, and with a word in every other place.</summary>
     public string For(string domain) => string.Join('/', Pattern.Split('/').Select(part =>
-        part == "{domain}" ? domain : part.StartsWith('{') ? "x" : part));
+        part == "{domain}" ? domain
+        : part.EndsWith(":guid}", StringComparison.Ordinal) ? Guid.NewGuid().ToString()
+        : part.StartsWith('{') ? "x"
+        : part));
 
     public override string ToString() => $"{Method} {Pattern}";
 

@@ -17,7 +17,8 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
 {
     private const int Kills = 3, EventsSentTogether = 8;
 
-    private static readonly string[] Sites = ["northwind-agency.example", "client-bakery.example", "client-yoga.example"];
+    private static readonly string[] Sites =
+        ["northwind-agency.example", "client-bakery.example", "client-yoga.example"];
 
     private static readonly string[] Packs =
         ["shared-1000", "shared-5000", "shared-15000", "domain-1000", "domain-5000", "domain-10000"];

@@ -19,11 +19,12 @@ public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Stor
 
         Assert.Contains($"Purchase {purchase.Id} of shared-1000 for site {purchase.SiteId}", _demo.Log);
         Assert.Contains($"Purchase {purchase.Id} has session {purchase.StripeSessionId}", _demo.Log);
-        Assert.Contains($"Payment event {paid.Id} checkout.session.completed: Credited (purchase {purchase.Id})", _demo.Log);
+        Assert.Contains(
+            $"Payment event {paid.Id} checkout.session.completed: Credited (purchase {purchase.Id})", _demo.Log);
     }
 
     [Theory]
-    [InlineData("HTTP POST /signin responded 302")]
+    [InlineData("HTTP POST /account/credits/fabrikam-shop.example/buy responded 502")]
     [InlineData($"HTTP POST /account/credits/{Site}/buy responded 303")]
     [InlineData("HTTP POST /webhooks/stripe responded 400")]
     public void A_request_is_one_line(string line) => Assert.Single(
@@ -35,30 +36,22 @@ public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Stor
         foreach (var secret in (string[])
             [
                 SampleData.Password, StrangersPassword, SampleData.Owner, "someone@else.example", "sk_test_demo",
-                "whsec", "v1=", "4242 4242", "4242424242424242", "srgt_", "CfDJ8", "secret-place", "client_reference_id",
-                story.Cookie,
+                "whsec", "v1=", "4242 4242", "4242424242424242", "srgt_", "CfDJ8", "secret-place",
+                "client_reference_id", story.Cookie,
             ])
             Assert.DoesNotContain(secret, _demo.Log);
     }
 
     [Fact]
-    public async Task An_address_that_Stripe_quotes_is_not_written()
+    public void A_refusal_of_Stripe_is_written_without_the_address_it_quotes()
     {
-        await _demo.ReadAsync(db => db.Database.ExecuteSqlAsync(
-            $"UPDATE AspNetUsers SET Email = 'odd.buyer@northwind' WHERE Email = {SampleData.Trial}"));
-        using var owner = new Visitor(_demo.App);
-        await owner.SignInAsync(SampleData.Trial, SampleData.Password);
-
-        (await owner.PressBuyNowAsync("fabrikam-shop.example", "shared-1000")).Is(502);
-
-        await _demo.UntilLoggedAsync("/buy responded 502");
         Assert.Contains("Stripe answered 400 invalid_request_error email_invalid customer_email", _demo.Log);
         Assert.DoesNotContain("odd.buyer", _demo.Log);
     }
 
     /// <summary>
     /// A stranger fails to sign in; the owner signs in, buys and pays; the event comes, and once more with a wrong
-    /// signature.
+    /// signature. Another owner has an address that Stripe does not take.
     /// </summary>
     public sealed class Story : IAsyncLifetime
     {
@@ -78,7 +71,18 @@ public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Stor
             await Demo.PayAsync(await owner.BuyAsync(Site, "shared-1000"));
             await Demo.UntilLoggedAsync("checkout.session.completed: Credited");
             Assert.Equal(400, await Demo.PostEventAsync(Assert.Single(await Demo.PaidEventsAsync()), "whsec_wrong"));
+            await BuyWithOddAddressAsync();
             await Demo.UntilLoggedAsync("/webhooks/stripe responded 400");
+            await Demo.UntilLoggedAsync("/buy responded 502");
+        }
+
+        private async Task BuyWithOddAddressAsync()
+        {
+            await Demo.ReadAsync(db => db.Database.ExecuteSqlAsync(
+                $"UPDATE AspNetUsers SET Email = 'odd.buyer@northwind' WHERE Email = {SampleData.Trial}"));
+            using var owner = new Visitor(Demo.App);
+            await owner.SignInAsync(SampleData.Trial, SampleData.Password);
+            (await owner.PressBuyNowAsync("fabrikam-shop.example", "shared-1000")).Is(502);
         }
 
         public async Task DisposeAsync() => await Demo.DisposeAsync();
