@@ -76,6 +76,8 @@ public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Stor
             await Demo.UntilLoggedAsync("/buy responded 502");
         }
 
+        public async Task DisposeAsync() => await Demo.DisposeAsync();
+
         private async Task BuyWithOddAddressAsync()
         {
             await Demo.ReadAsync(db => db.Database.ExecuteSqlAsync(
@@ -84,7 +86,5 @@ public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Stor
             await owner.SignInAsync(SampleData.Trial, SampleData.Password);
             (await owner.PressBuyNowAsync("fabrikam-shop.example", "shared-1000")).Is(502);
         }
-
-        public async Task DisposeAsync() => await Demo.DisposeAsync();
     }
 }
