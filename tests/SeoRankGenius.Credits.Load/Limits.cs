@@ -1,6 +1,6 @@
 namespace SeoRankGenius.Credits.Load;
 
-/// <summary>What the same server does at most: an endpoint that answers nothing, and a Razor Page with nothing on it.</summary>
+/// <summary>What the same server does at most: an endpoint that says nothing, a page with nothing on it.</summary>
 public static class Limits
 {
     public static async Task<WebApplication> StartAsync()

@@ -84,13 +84,13 @@ public sealed class LoadWorld : IAsyncDisposable
             .FindByEmailAsync(SampleData.Owner) ?? throw new InvalidOperationException("The demo has its owner.");
         var buyer = new Buyer(owner.Id, owner.Email!, site.Id, site.Domain, site.LicenseId);
         var made = new List<Purchase>();
+        var now = time.GetUtcNow().UtcDateTime;
         await writer.RunAsync(async db =>
         {
             made.Clear();
             for (var i = 0; i < count; i++)
                 // Each of a pack of its own: a buyer has one open purchase of a pack.
-                made.Add(Purchase.Of(
-                    pack with { Code = $"load-{i}" }, "usd", buyer, time.GetUtcNow().UtcDateTime, TimeSpan.FromHours(1)));
+                made.Add(Purchase.Of(pack with { Code = $"load-{i}" }, "usd", buyer, now, TimeSpan.FromHours(1)));
             db.Purchases.AddRange(made);
             await db.SaveChangesAsync();
         });

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SeoRankGenius.Credits.Load;
 
@@ -27,9 +28,8 @@ Ratio("one hot license / 1,000 licenses", spendHot, spend, 1, null);
 Ratio("webhook that credits / spend over HTTP", webhook, http, 0.8, null);
 Ratio("GET /credits / empty endpoint", balances, empty, null, null);
 Ratio("the tab / empty Razor Page", tab, emptyPage, 0.20, 6);
-Console.WriteLine(string.Create(
-    CultureInfo.InvariantCulture,
-    $"\nmemory after load: {System.Diagnostics.Process.GetCurrentProcess().WorkingSet64 / 1048576.0:N0} MB (goal ≤ 250 MB)"));
+var megabytes = Process.GetCurrentProcess().WorkingSet64 / 1048576.0;
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory after load: {megabytes:N0} MB (goal ≤ 250)"));
 
 static Figures Print(Figures figures)
 {
@@ -41,7 +41,8 @@ static void Ratio(string name, Figures of, Figures to, double? goal, double? slo
 {
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-44} {of.PerSecond / to.PerSecond,6:N2} {Goal("≥", goal),-10} p99 {of.P99 / to.P99,6:N2} × {Goal("≤", slowest)}"));
+        $"{name,-44} {of.PerSecond / to.PerSecond,6:N2} {Goal("≥", goal),-10}")
+        + string.Create(CultureInfo.InvariantCulture, $" p99 {of.P99 / to.P99,6:N2} × {Goal("≤", slowest)}"));
 }
 
 static string Goal(string sign, double? goal) =>

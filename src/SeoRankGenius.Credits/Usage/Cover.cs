@@ -14,7 +14,7 @@ internal static class Cover
     // Odd sizes are tried in coarser steps, which always covers and may cost a little more than need be.
     private const int MostSteps = 20_000;
 
-    /// <summary>The cheapest pack that suffices alone, among equals the larger; null if none is needed or does.</summary>
+    /// <summary>The cheapest pack that suffices alone, among equals the larger; null if none does.</summary>
     public static Pack? CheapestOne(IReadOnlyList<Pack> packs, long credits) => credits <= 0
         ? null
         : packs.Where(pack => pack.Credits >= credits)

@@ -97,8 +97,8 @@ public sealed class App : IAsyncDisposable
         var email = await World.ReadAsync(db =>
             db.Users.Where(user => user.Id == site.License.OwnerId).Select(user => user.Email!).SingleAsync());
         var buyer = new Buyer(site.License.OwnerId, email, site.Id, site.Domain, site.License.Id);
-        // The same from every instance: Stripe compares them when the same purchase comes again.
-        var urls = new ReturnUrls("https://credits.example/thanks?s={CHECKOUT_SESSION_ID}", "https://credits.example");
+        var urls = new ReturnUrls(
+            "https://app.example/thanks?session={CHECKOUT_SESSION_ID}", "https://app.example/account/credits");
         var address = await _web.Services.GetRequiredService<Purchasing>().BuyAsync(buyer, pack, urls, default);
         return address.Segments[^1];
     }

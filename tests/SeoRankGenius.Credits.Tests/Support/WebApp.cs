@@ -18,9 +18,6 @@ internal sealed class WebApp : WebApplicationFactory<PublicUrl>
     private readonly Settings _settings;
     private readonly Dictionary<string, string> _usual;
 
-    // A host keeps what watches its files, one of the system's few (128 a user on many machines), beyond its end.
-    static WebApp() => Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "1");
-
     public WebApp(World world, StripeSandbox stripe, Settings settings)
     {
         (_world, _settings) = (world, settings);

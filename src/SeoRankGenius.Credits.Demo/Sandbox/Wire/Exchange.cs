@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,6 +25,10 @@ internal sealed class Exchange(
 
     public RequestDelegate For(WireOperation operation) => http => AnswerAsync(http, operation);
 
+    // Not the request's host: through a proxy that would be the proxy's, which serves no page.
+    private string PageOrigin(int port) => string.Create(
+        CultureInfo.InvariantCulture, $"http://{new Uri(options.Url).Host}:{port}");
+
     private async Task AnswerAsync(HttpContext http, WireOperation operation)
     {
         var request = http.Request;
@@ -32,7 +37,7 @@ internal sealed class Exchange(
         var call = new WireCall(
             FormFields.Parse(text),
             request.RouteValues["id"] as string ?? "",
-            $"{request.Scheme}://{request.Host}",
+            PageOrigin(http.Connection.LocalPort),
             new Origin(Store.NewId("req_", 14), key));
         var version = Header(request, "Stripe-Version");
         log.Add(new SandboxRequest(request.Method, request.Path, key, version, call.Fields.All));
