@@ -16,6 +16,3 @@ catch (BadConfiguration bad)
     await Console.Error.WriteLineAsync(bad.Message);
     return 1;
 }
-
-/// <summary>The entry point; public, so that tests can host it.</summary>
-public partial class Program;

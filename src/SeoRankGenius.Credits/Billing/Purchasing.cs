@@ -99,9 +99,16 @@ public sealed class Purchasing(
         catch (Exception no) when (no is Refusal or OutsideFault)
         {
             log.LogWarning(no, "Purchase {PurchaseId} got no checkout", purchase.Id);
-            await KeepAsync(purchase.Id, found => found.Advance(PurchaseStatus.Failed, no.Message));
+            await KeepAsync(purchase.Id, found => Fail(found, no.Message));
             throw;
         }
+    }
+
+    // A second click at the same moment may have got the checkout that this one did not.
+    private static void Fail(Purchase purchase, string reason)
+    {
+        if (purchase.StripeSessionId is null)
+            purchase.Advance(PurchaseStatus.Failed, reason);
     }
 
     // Not given up when the buyer closes the tab: Stripe has the session by now.

@@ -50,7 +50,14 @@ public sealed class Settling(
             || await sessions.ReadAsync(sessionId, cancellation) is not { } session)
             return;
 
-        var outcome = await writer.RunAsync(db => SettleAsync(db, session, received: null), cancellation);
+        var outcome = await writer.RunAsync(
+            async db =>
+            {
+                var settled = await SettleAsync(db, session, received: null);
+                await db.SaveChangesAsync();
+                return settled;
+            },
+            cancellation);
         log.LogInformation(
             "Session {SessionId} read back: {Outcome} (purchase {PurchaseId}) {Reason}",
             session.Id, outcome.Outcome, outcome.PurchaseId, outcome.Reason);
@@ -88,9 +95,7 @@ public sealed class Settling(
 
         purchase.StripeSessionId ??= session.Id;
         purchase.StripePaymentIntentId ??= session.PaymentIntentId;
-        var outcome = Advance(db, purchase, session, received?.Type);
-        await db.SaveChangesAsync();
-        return new Settled(outcome, purchase.Id, null);
+        return new Settled(Advance(db, purchase, session, received?.Type), purchase.Id, null);
     }
 
     // By our own reference and not by the session's id: the event may be here before that id was kept.
