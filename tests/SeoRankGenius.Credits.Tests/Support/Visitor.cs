@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -61,6 +62,19 @@ public sealed class Visitor : IDisposable
 
     public async Task<string> TokenAsync(string page) =>
         (await PageAsync(page)).QuerySelector<IHtmlInputElement>($"input[name={Token}]")!.Value;
+
+    /// <summary>What a stream of server-sent events says, from its opening until nobody asks any more.</summary>
+    public async IAsyncEnumerable<string> ListenAsync(
+        string address, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        const string Data = "data: ";
+        using var answer = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        answer.EnsureSuccessStatusCode();
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation));
+        while (await lines.ReadLineAsync(cancellation) is { } line)
+            if (line.StartsWith(Data, StringComparison.Ordinal))
+                yield return line[Data.Length..];
+    }
 
     public Task<Answer> SignInAsync(string email, string password, string address = "/signin") => SubmitAsync(
         address, "/signin", ("Input.Email", email), ("Input.Password", password));

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Web;
+
+public sealed class LiveOnManyInstancesTests : AppTests
+{
+    private const string Live = "/account/credits/northwind-agency.example/live";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task A_tab_is_told_its_balances_at_once()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        using var end = new CancellationTokenSource(Patience);
+        await using var tab = owner.ListenAsync(Live, end.Token).GetAsyncEnumerator();
+
+        Assert.True(await tab.MoveNextAsync());
+
+        Assert.Equal("""{"shared":3450,"domain":1370,"total":4820}""", tab.Current);
+    }
+
+    [Fact]
+    public async Task What_another_instance_moves_reaches_the_tabs_of_each()
+    {
+        var app = await SampleAppAsync();
+        await using var another = app.AnotherInstance();
+        using var here = await app.SignInAsync(SampleData.Owner);
+        using var there = await another.SignInAsync(SampleData.Owner);
+        using var end = new CancellationTokenSource(Patience);
+        await using var first = here.ListenAsync(Live, end.Token).GetAsyncEnumerator();
+        await using var second = there.ListenAsync(Live, end.Token).GetAsyncEnumerator();
+        await first.MoveNextAsync();
+        await second.MoveNextAsync();
+
+        // The world is an instance of its own on the same database.
+        await app.World.GrantAsync(await LicenseAsync(app), 100);
+
+        await first.MoveNextAsync();
+        await second.MoveNextAsync();
+        Assert.Equal("""{"shared":3550,"domain":1370,"total":4920}""", first.Current);
+        Assert.Equal(first.Current, second.Current);
+    }
+
+    [Fact]
+    public async Task On_the_free_plan_there_is_nothing_to_watch()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Free);
+
+        (await owner.GetAsync("/account/credits/contoso-blog.example/live")).Is(204);
+    }
+
+    private static Task<Guid> LicenseAsync(App app) => app.World.ReadAsync(db =>
+        db.Sites.Where(site => site.Domain == "northwind-agency.example").Select(site => site.LicenseId).SingleAsync());
+}
