@@ -23,6 +23,7 @@ internal sealed class WebApp : WebApplicationFactory<PublicUrl>
         (_world, _settings) = (world, settings);
         _usual = new()
         {
+            ["urls"] = "http://127.0.0.1:0",
             ["Database:Provider"] = world.Database.Provider.ToString(),
             ["ConnectionStrings:Credits"] = world.Database.ConnectionString,
             ["Stripe:SecretKey"] = "sk_test_demo",
@@ -30,7 +31,8 @@ internal sealed class WebApp : WebApplicationFactory<PublicUrl>
             ["Stripe:ApiBase"] = stripe.ApiBase,
             ["Logging:Level"] = "Fatal",
         };
-        UseKestrel(0);
+        // The port is the program's own setting: one that the factory sets may come after the program has started.
+        UseKestrel();
     }
 
     public Uri Start()
