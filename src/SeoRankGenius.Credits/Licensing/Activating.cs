@@ -48,7 +48,7 @@ public sealed class Activating(Writer writer, PriceList catalog, TimeProvider ti
         CreditsDb db, Guid licenseId, string domain, int siteLimit, DateTime now)
     {
         // Two instances that connect a site each at this moment count one after the other.
-        CreditLedger.LockShared(db, licenseId);
+        CreditLedger.Lock(db, licenseId);
         if (await db.Sites.CountAsync(site => site.LicenseId == licenseId && site.RemovedAt == null) >= siteLimit)
             throw new Refusal(RefusalCode.SiteLimitReached, $"This plan covers {siteLimit} sites, all in use.")
                 .With("siteLimit", siteLimit);
