@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
@@ -37,6 +38,10 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
 
+    public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+
+    public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Is the database a file of the app's own, which it brings up to date at start?</summary>
@@ -44,8 +49,8 @@ public abstract class CreditsDb(DbContextOptions options)
 
     internal Statements Statements => _statements ??= new Statements(this);
 
-    /// <summary>Reads a pool's balance and sequence and keeps others from moving it until the commit.</summary>
-    internal abstract string LockPoolSql { get; }
+    /// <summary>The hint behind a table's name that keeps others from the rows read until the commit.</summary>
+    internal abstract string RowLock { get; }
 
     /// <summary>Sets what the database itself keeps, beside its schema. May be repeated.</summary>
     internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
