@@ -91,11 +91,12 @@ public static class CreditsApp
         services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
+        services.AddSingleton<Reclaiming>().AddSingleton<Returning>();
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
         services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
-        services.AddSingleton<CheckoutSessions>();
+        services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>();
         services.AddSingleton<Audit>().AddSingleton<Figures>();
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
         services.AddSingleton<DataProtectionKeys>();

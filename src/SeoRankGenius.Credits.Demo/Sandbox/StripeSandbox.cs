@@ -86,6 +86,15 @@ public sealed class StripeSandbox : IAsyncDisposable
     /// <summary>Every event as the API gives it, oldest first.</summary>
     public IReadOnlyList<JsonObject> Events => store.Read(state => state.Events.ConvertAll(EventJson.Of));
 
+    /// <summary>The events about a session, its payment and what went back of it, oldest first.</summary>
+    public IReadOnlyList<JsonObject> EventsAbout(string sessionId) => store.Read(state =>
+    {
+        string?[] ids = [sessionId, state.Session(sessionId).PaymentId];
+        bool IsAbout(JsonObject data) => ids.Contains((string?)data["id"])
+            || (data["payment_intent"] is JsonValue payment && ids.Contains((string?)payment));
+        return state.Events.Where(e => IsAbout(e.Data)).Select(EventJson.Of).ToList();
+    });
+
     /// <summary>The last 10,000 requests under <c>/v1</c>, oldest first, those that failed included.</summary>
     public IReadOnlyList<SandboxRequest> Requests => requests.All;
 

@@ -7,14 +7,16 @@ using Stripe.Checkout;
 namespace SeoRankGenius.Credits.Billing;
 
 /// <summary>
-/// The one step that turns a payment into credits. Webhook and landing page both run it; whoever comes first wins and
-/// the other changes nothing. A purchase only moves forward (<see cref="PurchaseStatus"/>), so the order in which
-/// Stripe's events arrive does not matter.
+/// The one step that turns a payment into credits, and money gone back into credits taken back. Webhook, landing page
+/// and sweep all run it; whoever comes first wins and the others change nothing. Purchases, refunds and disputes only
+/// move forward, so the order in which Stripe's events arrive does not matter.
 /// </summary>
 public sealed class Settling(
     Writer writer,
     CreditLedger ledger,
     CheckoutSessions sessions,
+    Returning returning,
+    Reclaiming reclaiming,
     StripeSettings settings,
     TimeProvider time,
     ILogger<Settling> log)
@@ -29,10 +31,9 @@ public sealed class Settling(
     /// <returns>What the event did, or had done when it was stored.</returns>
     public async Task<EventOutcome> SettleAsync(SignedEvent received, CancellationToken cancellation)
     {
-        var session = IsOurs(received)
-            ? received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation)
-            : null;
-        var settled = await writer.DecideAsync(db => Store(db, received, session), cancellation);
+        var settled = Returning.Concerns(received)
+            ? await SettleReturnedAsync(received, cancellation)
+            : await SettlePaymentAsync(received, cancellation);
         log.LogInformation(
             "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}) {Reason}",
             received.Id, received.Type, settled.Outcome, settled.PurchaseId, settled.Reason);
@@ -54,6 +55,45 @@ public sealed class Settling(
         log.LogInformation(
             "Session {SessionId} read back: {Outcome} (purchase {PurchaseId}) {Reason}",
             session.Id, settled.Outcome, settled.PurchaseId, settled.Reason);
+    }
+
+    /// <summary>
+    /// Brings a purchase up to date with its refunds at Stripe. May be repeated. Throws <see cref="OutsideFault"/> when
+    /// Stripe can't be asked.
+    /// </summary>
+    internal async Task SettleRefundsAsync(Purchase purchase, CancellationToken cancellation)
+    {
+        if (await returning.ReadAsync(purchase, cancellation) is not { } told)
+            return;
+
+        var settled = await writer.RunAsync(db => returning.SettleAsync(db, told, settings.IsLive), cancellation);
+        log.LogInformation("Refunds of purchase {PurchaseId} read back: {Outcome}", purchase.Id, settled.Outcome);
+    }
+
+    private async Task<Settled> SettlePaymentAsync(SignedEvent received, CancellationToken cancellation)
+    {
+        var session = IsOurs(received)
+            ? received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation)
+            : null;
+        return await writer.DecideAsync(db => Store(db, received, session), cancellation);
+    }
+
+    private async Task<Settled> SettleReturnedAsync(SignedEvent received, CancellationToken cancellation)
+    {
+        var told = await returning.ReadAsync(received, cancellation);
+        return await writer.RunAsync(
+            async db =>
+            {
+                if (PaymentEventRow.Find(db, received.Id) is { } seen)
+                    return seen;
+
+                var settled = told is null
+                    ? new Settled(EventOutcome.Ignored)
+                    : await returning.SettleAsync(db, told, received.IsLive);
+                PaymentEventRow.Insert(db, received, settled, time.GetUtcNow().UtcDateTime);
+                return settled;
+            },
+            cancellation);
     }
 
     // The types whose object is a session we made; all others are stored and answered.
@@ -111,7 +151,7 @@ public sealed class Settling(
     private EventOutcome Advance(CreditsDb db, Purchase purchase, Session session, string? type)
     {
         if (session is { Status: "complete", PaymentStatus: "paid" or "no_payment_required" })
-            return Credit(db, purchase);
+            return Credit(db, purchase, session.AmountTotal);
         if (type == EventTypes.CheckoutSessionAsyncPaymentFailed)
             return Noted(purchase.Advance(PurchaseStatus.Failed, "The payment failed at the bank."));
         return session.Status switch
@@ -122,15 +162,23 @@ public sealed class Settling(
         };
     }
 
-    private EventOutcome Credit(CreditsDb db, Purchase purchase)
+    private EventOutcome Credit(CreditsDb db, Purchase purchase, long? paidCents)
     {
         if (!purchase.Advance(PurchaseStatus.Paid))
             return EventOutcome.NothingToDo;
 
         purchase.PaidAt = time.GetUtcNow().UtcDateTime;
+        purchase.PaidCents = paidCents ?? purchase.PriceCents;
         ledger.Post(
             db,
             Movement.Into(purchase.PoolId, purchase.Credits, TransactionKind.Purchase, purchase.Cause, Actor));
+        if (purchase.Returns == 0)
+            return EventOutcome.Credited;
+
+        // The money went back before we were told that it had come.
+        reclaiming.Reclaim(
+            db, purchase, purchase.RefundedCents > 0 ? TransactionKind.Refund : TransactionKind.Dispute);
+        PurchaseRow.SaveReturned(db, purchase);
         return EventOutcome.Credited;
     }
 

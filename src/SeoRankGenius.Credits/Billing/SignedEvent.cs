@@ -42,17 +42,20 @@ public sealed record SignedEvent(
         }
     }
 
+    /// <summary>The session in the payload; null as in <see cref="Object"/>.</summary>
+    internal Session? Session() => Object() as Session;
+
     /// <summary>
-    /// The session in the payload; null when it is none, or when the payload is of another API version than the one
-    /// we read, so that the session must be read back from Stripe.
+    /// What the event is about; null when it is of no type that we read, or when the payload is of another API version
+    /// than the one we read, so that the object must be read back from Stripe.
     /// </summary>
-    internal Session? Session()
+    internal IHasObject? Object()
     {
         if (ApiVersion is null || !EventUtility.IsCompatibleApiVersion(ApiVersion))
             return null;
         try
         {
-            return EventUtility.ParseEvent(Payload, throwOnApiVersionMismatch: false).Data.Object as Session;
+            return EventUtility.ParseEvent(Payload, throwOnApiVersionMismatch: false).Data.Object;
         }
         catch (JsonException)
         {
