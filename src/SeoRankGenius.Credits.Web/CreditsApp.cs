@@ -31,7 +31,7 @@ public static class CreditsApp
         AddSettings(builder);
         AddOperations(builder);
         builder.AddApi();
-        builder.Services.AddHostedService<HoldExpiry>();
+        builder.Services.AddHostedService<HoldExpiry>().AddHostedService<Sweep>();
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
@@ -94,6 +94,7 @@ public static class CreditsApp
         services.AddSingleton<Reclaiming>().AddSingleton<Returning>();
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
         services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
+        services.AddSingleton<Papers>().AddSingleton<Sweeping>().AddSingleton<Proving>().AddSingleton<MoneyWatch>();
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
         services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>();

@@ -8,18 +8,24 @@ namespace SeoRankGenius.Credits.Billing;
 /// <summary>Money that goes back after a purchase: refunds and disputes, whatever told us of them.</summary>
 public sealed class Returning(StripeApi stripe, StripeSettings settings, Reader reader, Reclaiming reclaiming)
 {
+    /// <summary>The types of events about money that goes back, or returns.</summary>
+    internal static readonly IReadOnlySet<string> Types = new HashSet<string>
+    {
+        EventTypes.ChargeRefunded,
+        EventTypes.ChargeRefundUpdated,
+        EventTypes.RefundCreated,
+        EventTypes.RefundUpdated,
+        EventTypes.RefundFailed,
+        EventTypes.ChargeDisputeCreated,
+        EventTypes.ChargeDisputeUpdated,
+        EventTypes.ChargeDisputeFundsWithdrawn,
+        EventTypes.ChargeDisputeFundsReinstated,
+        EventTypes.ChargeDisputeClosed,
+    };
+
     /// <summary>Is it an event about money that goes back, or returns?</summary>
-    internal static bool Concerns(SignedEvent received) => received.ObjectId is not null && received.Type
-        is EventTypes.ChargeRefunded
-        or EventTypes.ChargeRefundUpdated
-        or EventTypes.RefundCreated
-        or EventTypes.RefundUpdated
-        or EventTypes.RefundFailed
-        or EventTypes.ChargeDisputeCreated
-        or EventTypes.ChargeDisputeUpdated
-        or EventTypes.ChargeDisputeFundsWithdrawn
-        or EventTypes.ChargeDisputeFundsReinstated
-        or EventTypes.ChargeDisputeClosed;
+    internal static bool Concerns(SignedEvent received) =>
+        received.ObjectId is not null && Types.Contains(received.Type);
 
     /// <summary>
     /// What an event tells: its own snapshot, or, where that does not say enough, what Stripe answers. Null when the

@@ -23,6 +23,18 @@ public sealed class Settling(
 {
     private const string Actor = "stripe";
 
+    // The types whose object is a session we made; all others are stored and answered.
+    private static readonly HashSet<string> SessionTypes =
+    [
+        EventTypes.CheckoutSessionCompleted,
+        EventTypes.CheckoutSessionAsyncPaymentSucceeded,
+        EventTypes.CheckoutSessionAsyncPaymentFailed,
+        EventTypes.CheckoutSessionExpired,
+    ];
+
+    /// <summary>The types of events that have an effect.</summary>
+    internal static IEnumerable<string> Types => SessionTypes.Concat(Returning.Types);
+
     /// <summary>
     /// Stores an event with its effect in one transaction. May be repeated and run at once any number of times: an
     /// event stored before changes nothing. Throws <see cref="OutsideFault"/> when it could not be stored, or Stripe
@@ -96,13 +108,9 @@ public sealed class Settling(
             cancellation);
     }
 
-    // The types whose object is a session we made; all others are stored and answered.
     private static bool IsOurs(SignedEvent received) =>
-        received.ObjectKind == "checkout.session" && received.ObjectId is not null && received.Type
-            is EventTypes.CheckoutSessionCompleted
-            or EventTypes.CheckoutSessionAsyncPaymentSucceeded
-            or EventTypes.CheckoutSessionAsyncPaymentFailed
-            or EventTypes.CheckoutSessionExpired;
+        received.ObjectKind == "checkout.session" && received.ObjectId is not null
+        && SessionTypes.Contains(received.Type);
 
     private Settled Store(CreditsDb db, SignedEvent received, Session? session)
     {

@@ -5,7 +5,10 @@ using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing;
 
-/// <summary>A webhook's body whose signature was checked, and its envelope.</summary>
+/// <summary>
+/// An event that is surely Stripe's: a webhook's body whose signature was checked, or one that its API answered; and
+/// its envelope.
+/// </summary>
 public sealed record SignedEvent(
     string Id,
     string Type,
@@ -40,6 +43,14 @@ public sealed record SignedEvent(
         {
             return null;
         }
+    }
+
+    /// <summary>The events on a page of Stripe's list, each with its own text as payload.</summary>
+    internal static IReadOnlyList<SignedEvent> ReadPage(string content)
+    {
+        using var json = JsonDocument.Parse(content);
+        return [.. json.RootElement.GetProperty("data").EnumerateArray()
+            .Select(told => Read(told, told.GetRawText())).OfType<SignedEvent>()];
     }
 
     /// <summary>The session in the payload; null as in <see cref="Object"/>.</summary>

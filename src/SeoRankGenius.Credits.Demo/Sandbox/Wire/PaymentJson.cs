@@ -25,8 +25,8 @@ internal static class PaymentJson
         "balance_transaction":null,"calculated_statement_descriptor":"SANDBOX","customer":null,
         "failure_balance_transaction":null,"failure_code":null,"failure_message":null,"fraud_details":{},
         "livemode":false,"on_behalf_of":null,"receipt_email":null,"receipt_number":null,"review":null,"shipping":null,
-        "source":null,"source_transfer":null,"statement_descriptor":null,"statement_descriptor_suffix":null,"transfer_data":null,
-        "transfer_group":null}
+        "source":null,"source_transfer":null,"statement_descriptor":null,
+        "statement_descriptor_suffix":null,"transfer_data":null,"transfer_group":null}
         """;
 
     private const string CardDetails = """
