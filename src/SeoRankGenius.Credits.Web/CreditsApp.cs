@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
@@ -34,6 +35,7 @@ public static class CreditsApp
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
+                .AuthorizeFolder("/Admin", Roles.Admin)
                 .ConfigureFilter(new OnlyHandledMethods()))
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
@@ -94,6 +96,7 @@ public static class CreditsApp
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
         services.AddSingleton<CheckoutSessions>();
+        services.AddSingleton<Audit>().AddSingleton<Figures>();
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
         services.AddSingleton<DataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>()
@@ -117,7 +120,7 @@ public static class CreditsApp
 
     private static void MapRoutes(WebApplication app)
     {
-        app.MapGet("/", () => Results.Redirect("/account/credits"));
+        app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Home()));
         app.MapHealth();
         app.MapStripeWebhook();
         app.MapLiveBalances();

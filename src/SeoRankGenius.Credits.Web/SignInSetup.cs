@@ -59,9 +59,8 @@ public static class SignInSetup
         builder.Services.AddSingleton(LastSite.In(cookie => Harden(cookie, secure)));
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Owner, policy => policy.RequireRole(Roles.Owner))
-            .AddPolicy(Roles.Admin, policy => policy
-                .RequireRole(Roles.Admin)
-                .RequireAssertion(context => context.User.OnlySiteId() is null));
+            .AddPolicy(Roles.Admin, policy => policy.RequireAuthenticatedUser()
+                .RequireAssertion(context => context.User.IsAdmin()));
     }
 
     private static void Harden(CookieBuilder cookie, CookieSecurePolicy secure)

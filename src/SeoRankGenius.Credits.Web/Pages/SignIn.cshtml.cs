@@ -24,7 +24,7 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
     public string? Notice { get; private set; }
 
     // A foreign address would make this page a stepping stone for phishing.
-    private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/account/credits";
+    private string Target => Url.IsLocalUrl(ReturnUrl) && !IsOthers(ReturnUrl!) ? ReturnUrl! : User.Home();
 
     public IActionResult OnGet(string? notice)
     {
@@ -50,6 +50,11 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
         ModelState.AddModelError("", Failed);
         return Page();
     }
+
+    // The front door leads everybody to the owners' pages; an admin who owns nothing would only be turned away there.
+    private bool IsOthers(string address) =>
+        User.IsAdmin() && !User.IsInRole(Roles.Owner)
+        && address.StartsWith("/account", StringComparison.OrdinalIgnoreCase);
 
     private async Task<bool> IsSignedInAsync()
     {

@@ -12,10 +12,17 @@ internal static class Triggers
     public const string EntriesAreAppendOnly = "TR_LedgerEntries_AppendOnly";
     public const string EntryFollowsEntry = "TR_LedgerEntries_Follows";
     public const string PoolFollowsEntry = "TR_Pools_FollowsEntry";
+    public const string AuditIsAppendOnly = "TR_AuditRecords_AppendOnly";
+    public const string DecidedStays = "TR_ApprovalRequests_DecidedStays";
 
-    public static void CreateLedgerTriggers(this MigrationBuilder migration)
+    public static void CreateLedgerTriggers(this MigrationBuilder migration) => Create(migration, Sqlite, SqlServer);
+
+    public static void CreateBackOfficeTriggers(this MigrationBuilder migration) =>
+        Create(migration, BackOfficeTriggers.Sqlite, BackOfficeTriggers.SqlServer);
+
+    private static void Create(MigrationBuilder migration, string[] sqlite, string[] sqlServer)
     {
-        foreach (var sql in migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? Sqlite : SqlServer)
+        foreach (var sql in migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? sqlite : sqlServer)
             migration.Sql(sql);
     }
 
@@ -80,7 +87,7 @@ internal static class Triggers
         """,
     ];
 
-    private static IEnumerable<string> SqliteAppendOnly(string table, string name)
+    internal static IEnumerable<string> SqliteAppendOnly(string table, string name)
     {
         foreach (var change in (string[])["UPDATE", "DELETE"])
             yield return $"""
@@ -89,7 +96,7 @@ internal static class Triggers
                 """;
     }
 
-    private static string SqlServerAppendOnly(string table, string name) =>
+    internal static string SqlServerAppendOnly(string table, string name) =>
         $"""
         CREATE TRIGGER [{name}] ON [{table}] INSTEAD OF UPDATE, DELETE AS
         BEGIN

@@ -20,7 +20,7 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
     private const string Domains =
         """
         SELECT s."Domain" FROM "Licenses" l JOIN "Sites" s ON s."LicenseId" = l."Id"
-        WHERE l."OwnerId" = @p0 AND (@p1 IS NULL OR s."Id" = @p1)
+        WHERE l."OwnerId" = @p0 AND s."RemovedAt" IS NULL AND (@p1 IS NULL OR s."Id" = @p1)
         ORDER BY s."CreatedAt", s."Id"
         """;
 
@@ -31,7 +31,7 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
         JOIN "Licenses" l ON l."Id" = s."LicenseId"
         JOIN "Pools" shared ON shared."Id" = l."Id"
         JOIN "Pools" own ON own."Id" = s."Id"
-        WHERE s."Domain" = @p0 AND l."OwnerId" = @p1 AND (@p2 IS NULL OR s."Id" = @p2)
+        WHERE s."Domain" = @p0 AND l."OwnerId" = @p1 AND s."RemovedAt" IS NULL AND (@p2 IS NULL OR s."Id" = @p2)
         """;
 
     /// <summary>The domains of all the viewer's sites, the one connected first in front.</summary>

@@ -32,9 +32,10 @@ public sealed class IsolationTests : AppTests
 
         foreach (var route in await app.RoutesAsync())
             Assert.True(
-                route.IsOfAccount || route.IsOfApi || IsEveryones(route),
+                route.IsOfAccount || route.IsOfAdmin || route.IsOfApi || IsEveryones(route),
                 $"{route} is new here. If it shows something of an owner, put it under /account and find its data "
-                + $"through the signed-in owner; if anyone may see it, add it to {nameof(Everyones)} in this file.");
+                + $"through the signed-in owner; if it is for admins, under /admin; if anyone may see it, add it to "
+                + $"{nameof(Everyones)} in this file.");
     }
 
     [Fact]
