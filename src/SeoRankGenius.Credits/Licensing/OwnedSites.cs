@@ -38,7 +38,7 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
     public Task<IReadOnlyList<string>> DomainsAsync(Viewer viewer, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return reader.RunAsync(db => Task.FromResult(ReadDomains(db, viewer)));
+        return reader.RunAsync(db => Task.FromResult<IReadOnlyList<string>>(ReadDomains(db, viewer)));
     }
 
     /// <summary>How each of the viewer's licenses stands now, the oldest first.</summary>
@@ -61,7 +61,7 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
         return reader.RunAsync(db => Task.FromResult(Read(db, viewer, domain)));
     }
 
-    private static IReadOnlyList<string> ReadDomains(CreditsDb db, Viewer viewer)
+    private static List<string> ReadDomains(CreditsDb db, Viewer viewer)
     {
         var domains = new List<string>();
         using var row = db.Statements.Query(Domains, [viewer.UserId, viewer.OnlySiteId]);
