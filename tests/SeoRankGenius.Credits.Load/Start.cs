@@ -26,8 +26,8 @@ public static class Start
     private static async Task<double> OnceAsync(string path, string cookies, string connection)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "SeoRankGenius.Credits.Web.dll"), "--urls", url.ToString()])
+        var web = Path.Combine(AppContext.BaseDirectory, "SeoRankGenius.Credits.Web.dll");
+        var start = new ProcessStartInfo("dotnet", [web, "--urls", url.ToString()])
         {
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,
@@ -35,25 +35,25 @@ public static class Start
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__Credits"] = connection;
         var clock = Stopwatch.StartNew();
-        using var web = Process.Start(start) ?? throw new InvalidOperationException("It does not start.");
-        web.OutputDataReceived += (_, _) => { };
-        web.BeginOutputReadLine();
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("It does not start.");
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
         try
         {
-            using var wire = await ConnectAsync(url, web);
+            using var wire = await ConnectAsync(url, process);
             await wire.SendAsync(Wire.Request("GET", path, $"Cookie: {cookies}\r\n"));
             return clock.Elapsed.TotalMilliseconds;
         }
         finally
         {
-            web.Kill();
-            await web.WaitForExitAsync();
+            process.Kill();
+            await process.WaitForExitAsync();
         }
     }
 
-    private static async Task<Wire> ConnectAsync(Uri url, Process web)
+    private static async Task<Wire> ConnectAsync(Uri url, Process process)
     {
-        while (!web.HasExited)
+        while (!process.HasExited)
             try
             {
                 return new Wire(url);

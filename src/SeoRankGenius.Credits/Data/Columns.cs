@@ -5,7 +5,8 @@ namespace SeoRankGenius.Credits.Data;
 /// <summary>Reads what <see cref="Statements"/> bring, stored as <see cref="Conventions"/> says.</summary>
 internal static class Columns
 {
-    public static string? Text(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? Text(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     public static Guid? Id(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
 
