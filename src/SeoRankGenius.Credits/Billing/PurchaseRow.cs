@@ -1,4 +1,3 @@
-using System.Data.Common;
 using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Billing;
@@ -52,12 +51,4 @@ internal static class PurchaseRow
                 purchase.Id, purchase.RefundedCents, purchase.DisputedCents, purchase.CreditsTaken,
                 purchase.Shortfall, purchase.Returns,
             ]);
-
-    /// <summary>A text that may be null.</summary>
-    public static string? Text(this DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
-
-    /// <summary>A stored time, which is UTC.</summary>
-    public static DateTime Utc(this DbDataReader row, int column) =>
-        DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 }
