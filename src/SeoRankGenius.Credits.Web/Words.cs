@@ -59,13 +59,15 @@ public static class Words
         TransactionKind.Spend or TransactionKind.HoldPlaced or TransactionKind.HoldReturned => "use",
     };
 
-    /// <summary>Who moved credits, for people.</summary>
+    /// <summary>
+    /// Who moved credits, for people: the site where it is not the pool's own, an admin's address, Stripe.
+    /// </summary>
     public static string Actor(EntryRow entry, EntryPage page, LicenseFile license)
     {
         const string Site = "site:";
         if (entry.Actor.StartsWith(Site, StringComparison.Ordinal)
             && Guid.TryParse(entry.Actor[Site.Length..], out var id))
-            return license.Pool(id) is { } pool ? $"plugin of {pool.Name}" : "plugin";
+            return entry.PoolId != id && license.Pool(id) is { } pool ? pool.Name : "plugin";
         return page.Admins.GetValueOrDefault(entry.Actor) ?? (entry.Actor == "stripe" ? "Stripe" : entry.Actor);
     }
 }
