@@ -97,8 +97,8 @@ public static class CreditsApp
         services.AddSingleton<Papers>().AddSingleton<Sweeping>().AddSingleton<Proving>().AddSingleton<MoneyWatch>();
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
-        services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>();
-        services.AddSingleton<Audit>().AddSingleton<Figures>();
+        services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>().AddSingleton<PayingBack>();
+        services.AddBackOffice();
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
         services.AddSingleton<DataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>()

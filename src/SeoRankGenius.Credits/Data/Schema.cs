@@ -99,6 +99,7 @@ internal static class Schema
         hold.Property(row => row.Id).ValueGeneratedNever();
         hold.Property(row => row.Feature).HasMaxLength(Code);
         hold.Property(row => row.Status).IsConcurrencyToken();
+        hold.HasIndex(row => new { row.LicenseId, row.CreatedAt });
         hold.HasIndex(row => row.ExpiresAt).HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Holds_Open");
         hold.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
         hold.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
