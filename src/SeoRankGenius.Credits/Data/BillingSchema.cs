@@ -43,10 +43,9 @@ internal static class BillingSchema
         purchase.HasIndex(row => row.StripeSessionId).IsUnique();
         purchase.HasIndex(row => row.StripePaymentIntentId);
         purchase.HasIndex(row => new { row.LicenseId, row.CreatedAt });
-        purchase.HasIndex(row => row.CreatedAt)
-            .HasFilter("\"Status\" IN ('Open', 'Pending')").HasDatabaseName("IX_Purchases_Unsettled");
-        purchase.HasIndex(row => row.CreatedAt).HasFilter("\"Shortfall\" > 0")
-            .HasDatabaseName("IX_Purchases_Shortfall");
+        purchase.HasIndex(row => row.CreatedAt, "IX_Purchases_Unsettled")
+            .HasFilter("\"Status\" IN ('Open', 'Pending')");
+        purchase.HasIndex(row => row.CreatedAt, "IX_Purchases_Shortfall").HasFilter("\"Shortfall\" > 0");
         // A buyer has one open purchase of a pack for a site: a double click makes one session.
         purchase.HasIndex(row => new { row.SiteId, row.BuyerId, row.Pack }).IsUnique()
             .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Purchases_OneOpen");

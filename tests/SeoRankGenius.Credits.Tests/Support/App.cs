@@ -123,6 +123,10 @@ public sealed class App : IAsyncDisposable
     public Task<(int Purchases, int Events)> SweepAsync() =>
         _web.Services.GetRequiredService<Sweeping>().SweepAsync(TimeSpan.FromMinutes(5), default);
 
+    /// <summary>Sends money back as the back office does.</summary>
+    public Task PayBackAsync(Payback payback) =>
+        _web.Services.GetRequiredService<PayingBack>().PayBackAsync(payback, default);
+
     /// <summary>Holds Stripe, purchases and ledger of yesterday against each other.</summary>
     public Task ProveAsync() => _web.Services.GetRequiredService<Proving>().ProveAsync(default);
 

@@ -12,7 +12,7 @@ using SeoRankGenius.Credits.Data;
 namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCreditsDb))]
-    [Migration("20261122134114_MoneyBack")]
+    [Migration("20261122141928_MoneyBack")]
     partial class MoneyBack
     {
         /// <inheritdoc />
@@ -588,18 +588,24 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasIndex("BuyerId");
 
-                    b.HasIndex("LicenseId");
-
                     b.HasIndex("StripePaymentIntentId");
 
                     b.HasIndex("StripeSessionId")
                         .IsUnique()
                         .HasFilter("[StripeSessionId] IS NOT NULL");
 
+                    b.HasIndex("LicenseId", "CreatedAt");
+
                     b.HasIndex("SiteId", "BuyerId", "Pack")
                         .IsUnique()
                         .HasDatabaseName("IX_Purchases_OneOpen")
                         .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_Purchases_Shortfall")
+                        .HasFilter("\"Shortfall\" > 0");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_Purchases_Unsettled")
+                        .HasFilter("\"Status\" IN ('Open', 'Pending')");
 
                     b.ToTable("Purchases", t =>
                         {
@@ -724,9 +730,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasDatabaseName("IX_Holds_Open")
                         .HasFilter("\"Status\" = 'Open'");
 
-                    b.HasIndex("LicenseId");
-
                     b.HasIndex("SiteId");
+
+                    b.HasIndex("LicenseId", "CreatedAt");
 
                     b.ToTable("Holds", t =>
                         {
@@ -940,6 +946,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("KeyHash")
                         .IsUnique();

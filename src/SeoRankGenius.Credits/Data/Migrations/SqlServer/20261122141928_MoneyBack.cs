@@ -121,6 +121,18 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateIndex(
+                name: "IX_Purchases_Shortfall",
+                table: "Purchases",
+                column: "CreatedAt",
+                filter: "\"Shortfall\" > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Purchases_Unsettled",
+                table: "Purchases",
+                column: "CreatedAt",
+                filter: "\"Status\" IN ('Open', 'Pending')");
+
             migrationBuilder.AddCheckConstraint(
                 name: "CK_Purchases_CreditsTaken",
                 table: "Purchases",
@@ -158,6 +170,14 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Refunds");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Purchases_Shortfall",
+                table: "Purchases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Purchases_Unsettled",
+                table: "Purchases");
 
             migrationBuilder.DropCheckConstraint(
                 name: "CK_Purchases_CreditsTaken",
