@@ -104,6 +104,8 @@ public sealed class DemoHost : IAsyncDisposable
         {
             ["ConnectionStrings:Credits"] = $"Data Source={Path.Combine(options.DataFolder, "credits.db")}",
             ["Logging:Level"] = options.Quiet ? "Fatal" : "Information",
+            // A person who plays a lost webhook waits a minute, not five.
+            ["Stripe:SweepSeconds"] = "60",
         };
         if (stripe is not null)
         {
