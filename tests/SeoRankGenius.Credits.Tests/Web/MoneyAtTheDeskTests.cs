@@ -49,7 +49,7 @@ public sealed class MoneyAtTheDeskTests : AppTests
         var evidence = Text(await admin.PageAsync($"/admin/disputes/{dispute}"));
 
         Assert.Contains("Dispute of $5 Needs our answer", evidence, StringComparison.Ordinal);
-        Assert.Contains("Taken back 1,000", evidence, StringComparison.Ordinal);
+        Assert.Contains("Taken back1,000", evidence, StringComparison.Ordinal);
         (await admin.GetAsync("/admin/disputes/du_of_nobody")).Is(404);
     }
 
