@@ -1,15 +1,16 @@
 using SeoRankGenius.Credits.Alerts;
+using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Web.Mail;
 
 /// <summary>The words of the e-mail about a low balance.</summary>
-public sealed class LowBalanceEmail(StopLinks links, PublicUrl address, Catalog.PriceList catalog)
+public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
 {
     public Email Write(AlertMail mail)
     {
-        var tab = address.To($"/account/credits/{mail.Domain}");
-        var stop = links.To(mail.SiteId);
+        var tab = links.To($"/account/credits/{mail.Domain}");
+        var stop = links.Stop(mail.SiteId);
         var pack = mail.Pack is not { } fits
             ? ""
             : $"""
@@ -22,7 +23,8 @@ public sealed class LowBalanceEmail(StopLinks links, PublicUrl address, Catalog.
             mail.Email,
             $"AI credits are running low for {mail.Domain}",
             $"""
-            {mail.Domain} has {Show.Number(mail.Total)} AI credits left, fewer than the {Show.Number(mail.Threshold)} you wanted to be told of.
+            {mail.Domain} has {Show.Number(mail.Total)} AI credits left.
+            You wanted to be told below {Show.Number(mail.Threshold)}.
             {pack}
             See the balance and buy credits:
             {tab}

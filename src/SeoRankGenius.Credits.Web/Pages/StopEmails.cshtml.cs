@@ -10,16 +10,16 @@ namespace SeoRankGenius.Credits.Web.Pages;
 /// cookie and no form token; the signed link is what lets it.
 /// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class StopEmailsModel(StopLinks links, Alerting alerting) : PageModel
+public sealed class StopEmailsModel(MailLinks links, Alerting alerting) : PageModel
 {
     public bool IsStopped { get; private set; }
 
     /// <summary>A preview of the link stops nothing.</summary>
-    public IActionResult OnGet(string code) => links.Read(code) is null ? NotFound() : Page();
+    public IActionResult OnGet(string code) => links.SiteOf(code) is null ? NotFound() : Page();
 
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancellation)
     {
-        if (links.Read(code) is not { } siteId)
+        if (links.SiteOf(code) is not { } siteId)
             return NotFound();
         await alerting.StopMailAsync(siteId, cancellation);
         IsStopped = true;

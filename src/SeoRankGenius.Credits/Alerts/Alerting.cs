@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
@@ -16,7 +15,7 @@ public sealed record AlertSettings(long? Threshold, long DefaultThreshold, bool 
 
 /// <summary>What the Credits tab says while the balance is low.</summary>
 /// <param name="Threshold">Below which it is low. Whole credits.</param>
-/// <param name="Pack">What to buy: the pack bought last, else the cheapest that lifts the balance; null for none.</param>
+/// <param name="Pack">What to buy: the pack bought last, else the cheapest that suffices; null for none.</param>
 public sealed record LowBalanceNotice(long Threshold, Pack? Pack);
 
 /// <summary>Says once for each crossing that a site's Total Available fell below its threshold.</summary>
@@ -24,6 +23,11 @@ public sealed class Alerting(Reader reader, Writer writer, PriceList catalog, Ti
 {
     /// <summary>The largest threshold that can be set. Whole credits.</summary>
     public const long MostCredits = 1_000_000;
+
+    private const string Low =
+        """
+        SELECT 1 FROM "LowBalanceAlerts" WHERE "SiteId" = @p0 AND "CrossedAt" IS NOT NULL AND "IsHidden" = @p1
+        """;
 
     /// <summary>
     /// Looks over all sites and writes down who crossed the threshold, either way. May be repeated, and run on many
@@ -96,11 +100,6 @@ public sealed class Alerting(Reader reader, Writer writer, PriceList catalog, Ti
             ?? Cover.CheapestOne(catalog.Packs, site.Threshold - site.Total)
             ?? catalog.Packs.MaxBy(pack => pack.Credits);
     }
-
-    private const string Low =
-        """
-        SELECT 1 FROM "LowBalanceAlerts" WHERE "SiteId" = @p0 AND "CrossedAt" IS NOT NULL AND "IsHidden" = @p1
-        """;
 
     private static bool IsLow(CreditsDb db, Guid siteId)
     {

@@ -1,4 +1,3 @@
-using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;

@@ -17,12 +17,14 @@ public sealed class IsolationTests : AppTests
         "GET /", "GET /health/live", "GET /health/ready", "POST /webhooks/stripe", "GET /SignIn", "POST /SignIn",
         "GET /SignOut", "POST /SignOut", "GET /signin/password", "POST /signin/password", "GET /Problem/{kind?}",
         // A secret of their own lets in: a link that opens once; a license key.
+        "GET /stop-emails/{code}", "POST /stop-emails/{code}",
         "GET /launch/{code}", "HEAD /launch/{code}", "POST /api/v1/sites/activate",
         "GET /openapi/{documentName}.json",
     ];
 
     // What the pages under /account take besides the domain, and a value of it that is another owner's.
-    private static readonly string[] HarmlessInputs = ["domain", "pack", "checkout", "site", "feature", "pages"];
+    private static readonly string[] HarmlessInputs = 
+        ["domain", "pack", "checkout", "site", "feature", "pages", "threshold", "mail", "saved"];
     private const string SessionInput = "session_id";
 
     [Fact]
