@@ -12,6 +12,7 @@ public static class AdminArea
     public static readonly IReadOnlyList<(string Name, string Address)> Sections =
     [
         ("Start", Home),
+        ("Licenses", Home + "/licenses"),
     ];
 
     public static bool IsOfAdmin(this PathString path) => path.StartsWithSegments(Home);

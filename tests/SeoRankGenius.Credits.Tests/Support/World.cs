@@ -56,6 +56,7 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<Audit>()
             .AddSingleton<Alerting>()
             .AddSingleton<AlertMails>()
+            .AddBackOffice()
             .BuildServiceProvider(validateScopes: true);
     }
 
@@ -70,12 +71,17 @@ public sealed class World : IAsyncDisposable
     public AlertMails AlertMails => _services.GetRequiredService<AlertMails>();
 
     public Audit Audit => _services.GetRequiredService<Audit>();
+    public Audit Audit => The<Audit>();
 
     public Holding Holding => _services.GetRequiredService<Holding>();
 
     public IServiceScopeFactory Scopes => _services.GetRequiredService<IServiceScopeFactory>();
 
     public Launching Launching => _services.GetRequiredService<Launching>();
+
+    /// <summary>An operation of the library.</summary>
+    public T The<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Set by a test that breaks the ledger on purpose.</summary>
     public bool IsBroken { get; set; }
