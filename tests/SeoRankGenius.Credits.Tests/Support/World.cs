@@ -53,10 +53,9 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<Launching>()
             .AddSingleton<Issuing>()
             .AddSingleton<Activating>()
-            .AddSingleton<Audit>()
+            .AddBackOffice()
             .AddSingleton<Alerting>()
             .AddSingleton<AlertMails>()
-            .AddBackOffice()
             .BuildServiceProvider(validateScopes: true);
     }
 
@@ -66,11 +65,10 @@ public sealed class World : IAsyncDisposable
 
     public Writer Writer => _services.GetRequiredService<Writer>();
 
-    public Alerting Alerting => _services.GetRequiredService<Alerting>();
+    public Alerting Alerting => The<Alerting>();
 
-    public AlertMails AlertMails => _services.GetRequiredService<AlertMails>();
+    public AlertMails AlertMails => The<AlertMails>();
 
-    public Audit Audit => _services.GetRequiredService<Audit>();
     public Audit Audit => The<Audit>();
 
     public Holding Holding => _services.GetRequiredService<Holding>();
