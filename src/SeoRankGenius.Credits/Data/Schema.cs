@@ -29,6 +29,7 @@ internal static class Schema
         BillingSchema.Build(builder);
         builder.Entity<DataProtectionKey>().Property(key => key.Name).HasMaxLength(Id);
         BackOfficeSchema.Build(builder);
+        AlertSchema.Build(builder);
     }
 
     private static void Pool(EntityTypeBuilder<Pool> pool)

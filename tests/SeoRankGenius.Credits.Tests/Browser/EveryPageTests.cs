@@ -14,6 +14,7 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
         ("free", SampleData.Free, "/account/credits"),
         ("plan-a-run", SampleData.Owner, $"/account/credits/{Agency}?feature=content-analysis&pages=500"),
         ("plans", SampleData.Owner, "/account/plans"),
+        ("alerts", SampleData.Owner, $"/account/credits/{Agency}/alerts"),
         ("purchases-none", SampleData.Free, "/account/purchases"),
         ("admin", SampleData.Admin, "/admin"),
         ("admin-not-found", SampleData.Admin, "/admin/nothing"),
