@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice;
 
@@ -9,5 +10,7 @@ public static class Parts
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
         .AddSingleton<Audit>().AddSingleton<Figures>()
         .AddSingleton<LicenseFiles>().AddSingleton<LicenseList>()
-        .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>();
+        .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>()
+        .AddSingleton<Adjusting>().AddSingleton<Correcting>().AddSingleton<Approving>().AddSingleton<Approvals>()
+        .AddSingleton<AuditTrail>().AddSingleton<LicenseKeeping>().AddSingleton<SiteKeeping>();
 }

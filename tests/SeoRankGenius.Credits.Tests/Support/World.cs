@@ -52,6 +52,9 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<Launching>()
             .AddSingleton<Issuing>()
             .AddSingleton<Activating>()
+            .AddSingleton<OwnedSites>()
+            .AddSingleton<SiteTokens>()
+            .AddSingleton(BackOfficeSettings.Default)
             .AddBackOffice()
             .BuildServiceProvider(validateScopes: true);
     }
