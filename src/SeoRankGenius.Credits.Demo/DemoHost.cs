@@ -103,6 +103,8 @@ public sealed class DemoHost : IAsyncDisposable
         var settings = new Dictionary<string, string?>
         {
             ["ConnectionStrings:Credits"] = $"Data Source={Path.Combine(options.DataFolder, "credits.db")}",
+            ["Email:From"] = "credits@seorankgenius.example",
+            ["Email:Folder"] = Path.Combine(options.DataFolder, "mail"),
             ["Logging:Level"] = options.Quiet ? "Fatal" : "Information",
         };
         if (stripe is not null)

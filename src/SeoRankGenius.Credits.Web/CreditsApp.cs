@@ -11,6 +11,7 @@ using SeoRankGenius.Credits.Web.Api;
 using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Live;
+using SeoRankGenius.Credits.Web.Mail;
 using SeoRankGenius.Credits.Web.Webhooks;
 
 namespace SeoRankGenius.Credits.Web;
@@ -31,7 +32,8 @@ public static class CreditsApp
         AddSettings(builder);
         AddOperations(builder);
         builder.AddApi();
-        builder.Services.AddHostedService<HoldExpiry>();
+        builder.Services.AddHostedService<HoldExpiry>().AddHostedService<Sweep>();
+        builder.AddMail();
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
@@ -67,6 +69,7 @@ public static class CreditsApp
         Add(() => services.AddSingleton(PublicUrl.Read(configuration, required: production)));
         Add(() => services.AddSingleton(PaceLimits.Read(configuration)));
         Add(() => services.AddSingleton(BackOfficeSettings.Read(configuration)));
+        Add(() => services.AddSingleton(EmailSettings.Read(configuration)));
         Add(() => services.AddSingleton(StripeSettings.Read(configuration, required: production)));
         if (faults.Count > 0)
             throw new BadConfiguration(faults);
@@ -92,11 +95,13 @@ public static class CreditsApp
         services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
+        services.AddSingleton<Reclaiming>().AddSingleton<Returning>();
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
         services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
+        services.AddSingleton<Papers>().AddSingleton<Sweeping>().AddSingleton<Proving>().AddSingleton<MoneyWatch>();
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
-        services.AddSingleton<CheckoutSessions>();
+        services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>().AddSingleton<PayingBack>();
         services.AddBackOffice().AddScoped<Accounts>();
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
         services.AddSingleton<DataProtectionKeys>();

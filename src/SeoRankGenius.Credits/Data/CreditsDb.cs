@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Alerts;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Ledger;
@@ -36,11 +37,19 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
+    public DbSet<Refund> Refunds => Set<Refund>();
+
+    public DbSet<Dispute> Disputes => Set<Dispute>();
+
+    public DbSet<Proof> Proofs => Set<Proof>();
+
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
 
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
 
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+
+    public DbSet<LowBalanceAlert> LowBalanceAlerts => Set<LowBalanceAlert>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -14,6 +14,8 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
         ("free", SampleData.Free, "/account/credits"),
         ("plan-a-run", SampleData.Owner, $"/account/credits/{Agency}?feature=content-analysis&pages=500"),
         ("plans", SampleData.Owner, "/account/plans"),
+        ("alerts", SampleData.Owner, $"/account/credits/{Agency}/alerts"),
+        ("purchases-none", SampleData.Free, "/account/purchases"),
         ("admin", SampleData.Admin, "/admin"),
         ("admin-not-found", SampleData.Admin, "/admin/nothing"),
         ("forbidden", SampleData.Admin, "/account/credits"),
@@ -56,6 +58,10 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
 
         await IsCleanAsync(checkout);
         await Picture.TakeAsync(checkout, "thanks" + suffix);
+
+        await checkout.GetByRole(AriaRole.Link, new() { Name = "Your purchases" }).ClickAsync();
+        await IsCleanAsync(checkout);
+        await Picture.TakeAsync(checkout, "purchases" + suffix);
     }
 
     [SkippableFact]
