@@ -13,6 +13,8 @@ public static class AdminArea
     [
         ("Start", Home),
         ("Licenses", Home + "/licenses"),
+        ("Approvals", Home + "/approvals"),
+        ("Audit", Home + "/audit"),
     ];
 
     public static bool IsOfAdmin(this PathString path) => path.StartsWithSegments(Home);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice;
 
@@ -10,5 +11,7 @@ public static class Parts
         .AddSingleton<Audit>().AddSingleton<Figures>()
         .AddSingleton<LicenseFiles>().AddSingleton<LicenseList>()
         .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>()
-        .AddSingleton<DisputeFiles>();
+        .AddSingleton<DisputeFiles>().AddSingleton<Refunding>()
+        .AddSingleton<Adjusting>().AddSingleton<Correcting>().AddSingleton<Approving>().AddSingleton<Approvals>()
+        .AddSingleton<AuditTrail>().AddSingleton<LicenseKeeping>().AddSingleton<SiteKeeping>();
 }
