@@ -124,12 +124,13 @@ public sealed class Refunding(
         if (await IsStartedAsync(db, order))
             return;
         var purchase = await db.Purchases.AsNoTracking().SingleAsync(row => row.Id == order.PurchaseId);
-        await audit.RecordAsync(db, admin, DeedOf(AuditAction.RefundStarted, "Refunded", purchase, order));
+        await audit.RecordAsync(db, admin, DeedOf(AuditAction.RefundStarted, "Started to refund", purchase, order));
     }
 
     private static Deed DeedOf(AuditAction action, string verb, Purchase purchase, RefundOrder order) => new(
         action,
-        FormattableString.Invariant($"{verb} {order.AmountCents / 100m:N2} {purchase.Currency}: {order.Sentence.Trim()}"))
+        FormattableString.Invariant($"{verb} {order.AmountCents / 100m:N2} {purchase.Currency}: ")
+        + order.Sentence.Trim())
     {
         LicenseId = purchase.LicenseId,
         SiteId = purchase.SiteId,
