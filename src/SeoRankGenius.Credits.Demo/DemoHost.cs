@@ -106,6 +106,8 @@ public sealed class DemoHost : IAsyncDisposable
             ["Email:From"] = "credits@seorankgenius.example",
             ["Email:Folder"] = Path.Combine(options.DataFolder, "mail"),
             ["Logging:Level"] = options.Quiet ? "Fatal" : "Information",
+            // A person who plays a lost webhook waits a minute, not five.
+            ["Stripe:SweepSeconds"] = "60",
         };
         if (stripe is not null)
         {

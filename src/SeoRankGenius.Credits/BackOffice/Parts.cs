@@ -12,5 +12,6 @@ public static class Parts
         .AddSingleton<LicenseFiles>().AddSingleton<LicenseList>()
         .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>()
         .AddSingleton<Adjusting>().AddSingleton<Correcting>().AddSingleton<Approving>().AddSingleton<Approvals>()
-        .AddSingleton<AuditTrail>().AddSingleton<LicenseKeeping>().AddSingleton<SiteKeeping>();
+        .AddSingleton<AuditTrail>().AddSingleton<LicenseKeeping>().AddSingleton<SiteKeeping>()
+        .AddSingleton<DisputeFiles>();
 }

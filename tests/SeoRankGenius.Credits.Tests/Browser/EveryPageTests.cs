@@ -64,6 +64,27 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
         await Picture.TakeAsync(checkout, "purchases" + suffix);
     }
 
+    [SkippableTheory]
+    [InlineData(1180, false, "")]
+    [InlineData(360, true, "-phone-dark")]
+    public async Task The_page_of_a_dispute_is_clean(int width, bool dark, string suffix)
+    {
+        var tab = await SignInAsync(SampleData.Owner);
+        var checkout = await BuyAsync(tab);
+        var session = new Uri(checkout.Url).Segments[^1];
+        await PayAsync(checkout);
+        await Assertions.Expect(checkout.Locator("#outcome")).ToBeVisibleAsync();
+        var dispute = Demo.Stripe!.Disputes.Open(session);
+        await Demo.Stripe.Deliveries.IdleAsync();
+        var admin = await SignInAsync(SampleData.Admin, "/admin", new Look(width, dark));
+        await IsCleanAsync(admin);
+        await Picture.TakeAsync(admin, "admin-money" + suffix);
+
+        await admin.Locator($"a[href='/admin/disputes/{dispute}']").ClickAsync();
+        await IsCleanAsync(admin);
+        await Picture.TakeAsync(admin, "admin-dispute" + suffix);
+    }
+
     [SkippableFact]
     public async Task The_free_plans_card_leads_to_the_plans()
     {
