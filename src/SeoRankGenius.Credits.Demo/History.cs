@@ -62,11 +62,11 @@ internal sealed class History(IServiceProvider services, Actor admin)
             siteId, new SpendRequest($"sample-{feature}-{daysAgo}", feature, credits, quantity),
             CancellationToken.None));
 
-    private Task AdjustAsync(
+    private async Task AdjustAsync(
         int daysAgo, Guid license, Guid poolId, long credits, string sentence, string ticket, Guid id)
     {
         var audit = new Audit(_writer, At(daysAgo), services.GetRequiredService<ILogger<Audit>>());
-        return new Correcting(
+        await new Correcting(
                 services.GetRequiredService<Reader>(), _writer, new Adjusting(new CreditLedger(At(daysAgo))), audit,
                 BackOfficeSettings.Default, At(daysAgo))
             .CorrectAsync(

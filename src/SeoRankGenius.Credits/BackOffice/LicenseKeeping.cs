@@ -124,7 +124,11 @@ public sealed class LicenseKeeping(Writer writer, Issuing issuing, PriceList cat
     private static LicenseStatus Unsuspended(License license) =>
         license.TrialEndsAt is null ? LicenseStatus.Active : LicenseStatus.Trialing;
 
-    private void Require(string plan, DateTime? trialEndsAt)
+    /// <summary>
+    /// Refuses a plan that the catalog lacks, and a trial that would be over already, with
+    /// <see cref="RefusalCode.InvalidRequest"/>.
+    /// </summary>
+    public void Require(string plan, DateTime? trialEndsAt)
     {
         if (catalog.Plans.All(known => known.Code != plan))
             throw Invalid("plan", "Please choose a plan.");

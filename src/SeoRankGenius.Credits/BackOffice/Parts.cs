@@ -11,7 +11,7 @@ public static class Parts
         .AddSingleton<Audit>().AddSingleton<Figures>()
         .AddSingleton<LicenseFiles>().AddSingleton<LicenseList>()
         .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>()
-        .AddSingleton<DisputeFiles>().AddSingleton<MoneyBackFiles>().AddSingleton<Refunding>()
         .AddSingleton<Adjusting>().AddSingleton<Correcting>().AddSingleton<Approving>().AddSingleton<Approvals>()
-        .AddSingleton<AuditTrail>().AddSingleton<LicenseKeeping>().AddSingleton<SiteKeeping>();
+        .AddSingleton<AuditTrail>().AddSingleton<LicenseKeeping>().AddSingleton<SiteKeeping>()
+        .AddSingleton<DisputeFiles>().AddSingleton<MoneyBackFiles>().AddSingleton<Refunding>();
 }

@@ -38,6 +38,7 @@ public sealed class KeepingPagesTests : AppTests
 
         Assert.NotEmpty(page.QuerySelector(error)!.TextContent);
         Assert.Equal(3, await app.World.ReadAsync(db => db.Licenses.CountAsync()));
+        Assert.Equal(5, await app.World.ReadAsync(db => db.Users.CountAsync()));
     }
 
     [Fact]
@@ -61,11 +62,12 @@ public sealed class KeepingPagesTests : AppTests
         var day = app.World.Time.Now.AddDays(5);
 
         (await admin.SubmitAsync(
-            license + "/edit", "handler=Plan", ("Input.Plan", "pro"), ("Input.TrialEndsOn", $"{day:yyyy-MM-dd}"))).Is(302);
+            license + "/edit", "handler=Plan",
+            ("Input.Plan", "pro"), ("Input.TrialEndsOn", $"{day:yyyy-MM-dd}"))).Is(302);
 
-        var row = await app.World.ReadAsync(db => db.Licenses.SingleAsync(row => row.Status == LicenseStatus.Trialing
-            && license.EndsWith(row.Id.ToString())));
-        Assert.Equal(day.Date.AddDays(1), row.TrialEndsAt);
+        var id = Guid.Parse(license.Split('/')[^1]);
+        var row = await app.World.ReadAsync(db => db.Licenses.SingleAsync(row => row.Id == id));
+        Assert.Equal((LicenseStatus.Trialing, day.Date.AddDays(1)), (row.Status, row.TrialEndsAt));
     }
 
     [Fact]

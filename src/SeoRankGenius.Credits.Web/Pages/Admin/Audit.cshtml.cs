@@ -36,7 +36,7 @@ public sealed class AuditModel(AuditTrail trail, Audit audit, TimeProvider time)
         Shown = await trail.ReadAsync(Asked.Filter, before, cancellation);
     }
 
-    /// <summary>Sent as it is read, so that its length does not matter. That it was taken is written down first.</summary>
+    /// <summary>Sent as it is read, so its length does not matter. That it was taken is written down first.</summary>
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
     {
         await audit.RecordAsync(

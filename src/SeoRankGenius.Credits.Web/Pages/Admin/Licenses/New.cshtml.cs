@@ -17,12 +17,17 @@ public sealed class NewModel(LicenseKeeping keeping, Accounts accounts, PriceLis
     /// <summary>What was made; null before.</summary>
     public (Guid LicenseId, string Key, string? PasswordLink)? Made { get; private set; }
 
+    public void OnGet()
+    {
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!ModelState.IsValid)
             return Page();
         try
         {
+            keeping.Require(Input.Plan ?? "", Input.TrialEndsAt);
             var owner = await accounts.EnsureOwnerAsync(Input.Email.Trim());
             var (licenseId, key) = await keeping.CreateAsync(
                 HttpContext.Actor(), owner, Input.Plan ?? "", Input.TrialEndsAt, cancellation);
