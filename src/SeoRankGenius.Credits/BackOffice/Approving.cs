@@ -10,10 +10,10 @@ namespace SeoRankGenius.Credits.BackOffice;
 public sealed class Approving(Writer writer, Correcting correcting, Audit audit, TimeProvider time)
 {
     /// <summary>
-    /// Carries a correction out; a refund is <see cref="Refunding.ApproveAsync"/>'s. Refuses, in this order: a request that does not exist
-    /// (<see cref="RefusalCode.NotFound"/>) or is decided (<see cref="RefusalCode.AlreadyDecided"/>), one's own
-    /// (<see cref="RefusalCode.OwnRequest"/>), and what cannot be done any more, such as a pool that would be below
-    /// zero: then it still waits.
+    /// Carries a correction out; a refund is <see cref="Refunding.ApproveAsync"/>'s. Refuses, in this order: a request
+    /// that does not exist (<see cref="RefusalCode.NotFound"/>) or is decided
+    /// (<see cref="RefusalCode.AlreadyDecided"/>), one's own (<see cref="RefusalCode.OwnRequest"/>), and what cannot be
+    /// done any more, such as a pool that would be below zero: then it still waits.
     /// </summary>
     /// <returns>The ledger's transaction.</returns>
     public Task<Guid> ApproveAsync(Actor admin, Guid requestId, CancellationToken cancellation) =>

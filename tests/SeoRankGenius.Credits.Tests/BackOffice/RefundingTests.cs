@@ -99,7 +99,7 @@ public sealed class RefundingTests : AppTests
 
         Assert.Equal((1_000, 0, 0, 0), await _app.World.ReturnedAsync(_site));
         Assert.Single(_app.Stripe.Refunds.All);
-        Assert.Single((await _app.World.AuditAsync()).Where(row => row.Action == AuditAction.RefundStarted));
+        Assert.Single(await _app.World.AuditAsync(), row => row.Action == AuditAction.RefundStarted);
     }
 
     [SkippableTheory]
