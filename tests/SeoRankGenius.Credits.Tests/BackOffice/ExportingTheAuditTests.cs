@@ -7,7 +7,8 @@ public sealed class ExportingTheAuditTests : WorldTests
 {
     [Theory]
     [InlineData("=1+2"), InlineData("+1"), InlineData("-1"), InlineData("@SUM(A1)"), InlineData("\t=1")]
-    [InlineData("\r=1"), InlineData(" =1+2"), InlineData("=HYPERLINK(\"https://evil.example\")"), InlineData("\uFF1D1+2")]
+    [InlineData("\r=1"), InlineData(" =1+2"), InlineData("=HYPERLINK(\"https://evil.example\")")]
+    [InlineData("\uFF1D1+2")]
     [InlineData("\n=1")]
     public void What_a_spreadsheet_takes_for_a_formula_is_text(string text) =>
         Assert.StartsWith("\"'", AuditCsv.Cell(text), StringComparison.Ordinal);
