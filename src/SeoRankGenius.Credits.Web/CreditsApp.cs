@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using SeoRankGenius.Credits.Billing;
@@ -10,6 +11,7 @@ using SeoRankGenius.Credits.Web.Api;
 using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Live;
+using SeoRankGenius.Credits.Web.SigningIn;
 using SeoRankGenius.Credits.Web.Webhooks;
 
 namespace SeoRankGenius.Credits.Web;
@@ -34,6 +36,8 @@ public static class CreditsApp
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
+                .AuthorizeFolder("/Admin", Roles.Admin)
+                .AuthorizePage("/TwoFactor", AdminCookie.SettingUp)
                 .ConfigureFilter(new OnlyHandledMethods()))
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
@@ -117,7 +121,7 @@ public static class CreditsApp
 
     private static void MapRoutes(WebApplication app)
     {
-        app.MapGet("/", () => Results.Redirect("/account/credits"));
+        app.MapGet("/", (ClaimsPrincipal user) => Results.Redirect(user.Home()));
         app.MapHealth();
         app.MapStripeWebhook();
         app.MapLiveBalances();

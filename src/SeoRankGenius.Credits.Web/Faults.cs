@@ -18,6 +18,7 @@ public static class Faults
         RefusalCode.DomainTaken => StatusCodes.Status409Conflict,
         RefusalCode.SiteLimitReached => StatusCodes.Status403Forbidden,
         RefusalCode.CheckoutRefused => StatusCodes.Status502BadGateway,
+        RefusalCode.LastAdmin => StatusCodes.Status409Conflict,
     };
 
     /// <summary>How the API spells a refusal. Fixed by the contract where it names one.</summary>
@@ -33,6 +34,7 @@ public static class Faults
         RefusalCode.DomainTaken => "domain_taken",
         RefusalCode.SiteLimitReached => "site_limit_reached",
         RefusalCode.CheckoutRefused => "checkout_refused",
+        RefusalCode.LastAdmin => "last_admin",
     };
 
     /// <summary>The status of whatever an operation threw; 500 for a broken invariant.</summary>

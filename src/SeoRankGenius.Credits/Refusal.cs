@@ -32,6 +32,9 @@ public enum RefusalCode
 
     /// <summary>Stripe said no to a checkout; nothing was charged.</summary>
     CheckoutRefused,
+
+    /// <summary>Nobody else could open the back office.</summary>
+    LastAdmin,
 }
 
 /// <summary>

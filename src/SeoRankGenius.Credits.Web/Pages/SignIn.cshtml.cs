@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.SigningIn;
+using Result = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace SeoRankGenius.Credits.Web.Pages;
 
 /// <summary>
-/// Sign-in with e-mail and password. Every failure reads alike and takes alike: unknown address, wrong password,
-/// locked account.
+/// Sign-in with e-mail and password, to which <see cref="CodeModel"/> is the second step of those who use an
+/// authenticator app. Every failure reads alike and takes alike: unknown address, wrong password, locked account.
 /// </summary>
 public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageModel
 {
@@ -24,7 +26,7 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
     public string? Notice { get; private set; }
 
     // A foreign address would make this page a stepping stone for phishing.
-    private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/account/credits";
+    private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : User.Home();
 
     public IActionResult OnGet(string? notice)
     {
@@ -35,6 +37,7 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
         {
             "password-set" => "Your password is set. Sign in with it.",
             "signed-out" => "You are signed out.",
+            "code-late" => "That took too long. Please sign in again.",
             _ => null,
         };
         return Page();
@@ -44,14 +47,17 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
     {
         if (!ModelState.IsValid)
             return Page();
-        if (await IsSignedInAsync())
+        var result = await TryAsync();
+        if (result.Succeeded)
             return LocalRedirect(Target);
+        if (result.RequiresTwoFactor)
+            return RedirectToPage("/Code", new { ReturnUrl });
 
         ModelState.AddModelError("", Failed);
         return Page();
     }
 
-    private async Task<bool> IsSignedInAsync()
+    private async Task<Result> TryAsync()
     {
         var (users, email) = (signIn.UserManager, Input.Email.Trim());
         // Guesses sent at once are counted one by one: side by side, most would not count towards the lock-out.
@@ -61,12 +67,10 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
         {
             // As much work as for a wrong password, so that the time tells no more than the words.
             users.PasswordHasher.HashPassword(new User(), Input.Password);
-            return false;
+            return Result.Failed;
         }
 
-        var result = await signIn.PasswordSignInAsync(
-            user, Input.Password, isPersistent: false, lockoutOnFailure: true);
-        return result.Succeeded;
+        return await signIn.PasswordSignInAsync(user, Input.Password, isPersistent: false, lockoutOnFailure: true);
     }
 
     public sealed record Credentials

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
@@ -36,6 +37,8 @@ public abstract class CreditsDb(DbContextOptions options)
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
+
+    public DbSet<AdminSession> AdminSessions => Set<AdminSession>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -31,6 +31,7 @@ internal static class Schema
         builder.Entity<RememberedAnswer>(RememberedAnswer);
         builder.Entity<Purchase>(Purchase);
         builder.Entity<PaymentEvent>(PaymentEvent);
+        AdminSchema.Build(builder);
         builder.Entity<DataProtectionKey>().Property(key => key.Name).HasMaxLength(Id);
     }
 

@@ -12,10 +12,38 @@ internal static class Triggers
     public const string EntriesAreAppendOnly = "TR_LedgerEntries_AppendOnly";
     public const string EntryFollowsEntry = "TR_LedgerEntries_Follows";
     public const string PoolFollowsEntry = "TR_Pools_FollowsEntry";
+    public const string LastAdminStays = "TR_AspNetUserRoles_LastAdmin";
 
-    public static void CreateLedgerTriggers(this MigrationBuilder migration)
+    public static void CreateLedgerTriggers(this MigrationBuilder migration) =>
+        migration.Create(Sqlite, SqlServer);
+
+    /// <summary>Somebody can always open the back office.</summary>
+    public static void CreateAdminTriggers(this MigrationBuilder migration) => migration.Create(
+        [
+            $"""
+            CREATE TRIGGER "{LastAdminStays}" BEFORE DELETE ON "AspNetUserRoles"
+            WHEN OLD."RoleId" = (SELECT "Id" FROM "AspNetRoles" WHERE "NormalizedName" = 'ADMIN')
+                AND (SELECT COUNT(*) FROM "AspNetUserRoles" WHERE "RoleId" = OLD."RoleId") = 1
+            BEGIN SELECT RAISE(ABORT, 'The last admin stays.'); END
+            """,
+        ],
+        [
+            $"""
+            CREATE TRIGGER [{LastAdminStays}] ON [AspNetUserRoles] AFTER DELETE AS
+            BEGIN
+                SET NOCOUNT ON;
+                IF EXISTS (
+                    SELECT 1 FROM deleted d JOIN [AspNetRoles] r ON r.[Id] = d.[RoleId]
+                    WHERE r.[NormalizedName] = 'ADMIN'
+                        AND NOT EXISTS (SELECT 1 FROM [AspNetUserRoles] o WHERE o.[RoleId] = d.[RoleId]))
+                    THROW 51000, 'The last admin stays.', 1;
+            END
+            """,
+        ]);
+
+    private static void Create(this MigrationBuilder migration, string[] sqlite, string[] sqlServer)
     {
-        foreach (var sql in migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? Sqlite : SqlServer)
+        foreach (var sql in migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? sqlite : sqlServer)
             migration.Sql(sql);
     }
 
