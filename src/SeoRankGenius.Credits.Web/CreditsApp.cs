@@ -1,6 +1,6 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
@@ -98,6 +98,7 @@ public static class CreditsApp
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
         services.AddSingleton<CheckoutSessions>();
+        services.AddSingleton<Audit>().AddSingleton<Figures>();
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
         services.AddSingleton<DataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>()
@@ -121,7 +122,7 @@ public static class CreditsApp
 
     private static void MapRoutes(WebApplication app)
     {
-        app.MapGet("/", (ClaimsPrincipal user) => Results.Redirect(user.Home()));
+        app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Home()));
         app.MapHealth();
         app.MapStripeWebhook();
         app.MapLiveBalances();

@@ -42,6 +42,7 @@ public sealed record ApiProblem(string Code, int Status, string Title)
         RefusalCode.DomainTaken => "The domain belongs to another license",
         RefusalCode.SiteLimitReached => "The plan's site limit is reached",
         RefusalCode.CheckoutRefused => "Checkout was refused",
+        RefusalCode.LastAdmin => "The last admin stays",
     });
 
     /// <summary>The kind of an error that HTTP itself found, by its status.</summary>

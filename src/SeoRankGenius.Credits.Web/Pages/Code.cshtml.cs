@@ -13,7 +13,7 @@ namespace SeoRankGenius.Credits.Web.Pages;
 /// The second step of signing in: a code of the authenticator app, or a recovery code. Wrong ones count towards the
 /// lock-out as wrong passwords do, and the right password does not set them back.
 /// </summary>
-public sealed class CodeModel(SignInManager<User> signIn, Turns turns) : PageModel
+public sealed class CodeModel(SignInManager<User> signIn, Audit audit, Turns turns) : PageModel
 {
     private const string Failed =
         "This code is wrong or was used. After several failed attempts, wait five minutes before the next one.";
@@ -21,7 +21,7 @@ public sealed class CodeModel(SignInManager<User> signIn, Turns turns) : PageMod
     private readonly UserManager<User> _users = signIn.UserManager;
 
     [BindProperty]
-    public Step Input { get; set; } = new();
+    public SecondStep Input { get; set; } = new();
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -35,7 +35,7 @@ public sealed class CodeModel(SignInManager<User> signIn, Turns turns) : PageMod
         if (!ModelState.IsValid)
             return Page();
         if ((await TryAsync(userId)).Succeeded)
-            return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : User.Home());
+            return LocalRedirect(User.Target(Url, ReturnUrl));
 
         ModelState.AddModelError("", Failed);
         return Page();
@@ -45,15 +45,23 @@ public sealed class CodeModel(SignInManager<User> signIn, Turns turns) : PageMod
     {
         // Guesses sent at once are counted one by one, and read the account only when it is their turn.
         using var turn = await turns.TakeAsync(userId, HttpContext.RequestAborted);
-        var code = Input.Code.Replace(" ", "");
-        if (code.Length == Authenticator.Digits)
-            return await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user || await _users.IsLockedOutAsync(user))
             return Result.Failed;
 
-        var result = await signIn.TwoFactorRecoveryCodeSignInAsync(TwoFactor.Kept(code));
-        if (!result.Succeeded)
+        var code = Input.Code.Replace(" ", "");
+        var isOfApp = code.Length == Authenticator.Digits;
+        var result = isOfApp
+            ? await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false)
+            : await signIn.TwoFactorRecoveryCodeSignInAsync(TwoFactor.Kept(code));
+        if (result.Succeeded)
+            return result;
+        // Identity counts wrong codes of the app only.
+        if (!isOfApp)
             await _users.AccessFailedAsync(user);
+        await audit.RecordAsync(
+            HttpContext.Actor(user),
+            new Deed(AuditAction.SignInFailed, "Somebody entered the password, then a wrong code."),
+            CancellationToken.None);
         return result;
     }
 
@@ -62,7 +70,7 @@ public sealed class CodeModel(SignInManager<User> signIn, Turns turns) : PageMod
 
     private RedirectToPageResult StartAgain() => RedirectToPage("/SignIn", new { ReturnUrl, notice = "code-late" });
 
-    public sealed record Step
+    public sealed record SecondStep
     {
         [Required(ErrorMessage = "Please enter the code.")]
         [StringLength(64, ErrorMessage = "A code has at most 64 characters.")]

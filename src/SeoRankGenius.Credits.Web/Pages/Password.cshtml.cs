@@ -53,7 +53,8 @@ public sealed class PasswordModel(SignInManager<User> signIn, SigningOut signing
             return Page();
 
         await _users.SetLockoutEndDateAsync(user, null);
-        await signingOut.EndAllAsync(user.Id);
+        if (await _users.IsInRoleAsync(user, Roles.Admin))
+            await signingOut.ForNewPasswordAsync(HttpContext.Actor(user));
         await signIn.SignOutAsync();
         return RedirectToPage("/SignIn", new { notice = "password-set" });
     }

@@ -33,9 +33,30 @@ public sealed class ProblemModel : PageModel
                 : StatusCodes.Status404NotFound;
 
         Words = thrown is null ? Of(Status) : Of(thrown);
+        if (new PathString(thrown?.Path ?? answered?.OriginalPath).IsOfAdmin())
+            Words = AtTheDesk(Words, Status);
+        else if (Status == StatusCodes.Status403Forbidden && !User.IsAdmin())
+            Words = ForStaff;
         if (Status == StatusCodes.Status500InternalServerError)
             Reference = HttpContext.TraceIdentifier;
     }
+
+    private static readonly Sentences ForStaff = new(
+        "This page belongs to the back office",
+        "The account you are signed in with may not open it.",
+        "Start from your AI Credits.",
+        Tab, TabAddress);
+
+    private static Sentences AtTheDesk(Sentences words, int status) => status switch
+    {
+        StatusCodes.Status404NotFound => new(
+            "Page not found",
+            "There is no page at this address, or nothing by the name or number in it.",
+            "Check the address, or start anew.", "Back office", AdminArea.Home),
+        _ when words.Href.StartsWith(TabAddress, StringComparison.Ordinal) =>
+            words with { Link = "Back office", Href = AdminArea.Home },
+        _ => words,
+    };
 
     private static Sentences Of(IExceptionHandlerFeature thrown)
     {

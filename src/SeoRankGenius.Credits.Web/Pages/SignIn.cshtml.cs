@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.SigningIn;
 using Result = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace SeoRankGenius.Credits.Web.Pages;
@@ -12,7 +12,7 @@ namespace SeoRankGenius.Credits.Web.Pages;
 /// Sign-in with e-mail and password, to which <see cref="CodeModel"/> is the second step of those who use an
 /// authenticator app. Every failure reads alike and takes alike: unknown address, wrong password, locked account.
 /// </summary>
-public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageModel
+public sealed class SignInModel(SignInManager<User> signIn, Audit audit, Turns turns) : PageModel
 {
     private const string Failed =
         "E-mail address or password is wrong. After several failed attempts, wait five minutes before the next one.";
@@ -25,8 +25,7 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
 
     public string? Notice { get; private set; }
 
-    // A foreign address would make this page a stepping stone for phishing.
-    private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : User.Home();
+    private string Target => User.Target(Url, ReturnUrl);
 
     public IActionResult OnGet(string? notice)
     {
@@ -70,7 +69,14 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
             return Result.Failed;
         }
 
-        return await signIn.PasswordSignInAsync(user, Input.Password, isPersistent: false, lockoutOnFailure: true);
+        var result = await signIn.PasswordSignInAsync(
+            user, Input.Password, isPersistent: false, lockoutOnFailure: true);
+        if (!result.Succeeded && !result.RequiresTwoFactor && await users.IsInRoleAsync(user, Roles.Admin))
+            await audit.RecordAsync(
+                HttpContext.Actor(user),
+                new Deed(AuditAction.SignInFailed, "Somebody entered a wrong password."),
+                CancellationToken.None);
+        return result;
     }
 
     public sealed record Credentials

@@ -26,16 +26,10 @@ public static class AdminCookie
     /// <summary>Was the session opened with a code beside the password?</summary>
     public static bool HasTwoFactors(this ClaimsPrincipal user) => user.HasClaim(Method, TwoFactors);
 
-    /// <summary>
-    /// An admin in a session of the back office: neither one that a launch link opened nor one from before they were an
-    /// admin.
-    /// </summary>
-    public static bool IsAdmin(this ClaimsPrincipal user) =>
-        user.IsInRole(Roles.Admin) && user.OnlySiteId() is null && user.SessionId() is not null;
-
     /// <summary>The admin's session as it was before this request.</summary>
     public static AdminSession AdminSession(this HttpContext context) =>
-        context.Features.GetRequiredFeature<AdminSession>();
+        context.Features.Get<AdminSession>()
+        ?? throw new InvalidOperationException("Only a signed-in admin has a session.");
 
     /// <summary>What of a cookie outlives its renewal.</summary>
     internal static bool Keeps(Claim claim) => claim.Type is Session or Method;
@@ -46,7 +40,7 @@ public static class AdminCookie
 
     /// <summary>Where an admin goes who is not let in for want of a second factor; null for everybody else.</summary>
     internal static string? SetUpFirst(HttpContext context) =>
-        context.User.IsAdmin() && !context.User.HasTwoFactors() && context.Request.Path.StartsWithSegments("/admin")
+        context.User.IsAdmin() && !context.User.HasTwoFactors() && context.Request.Path.IsOfAdmin()
             ? "/admin/two-factor"
             : null;
 

@@ -13,7 +13,7 @@ namespace SeoRankGenius.Credits.Web.SigningIn;
 /// </summary>
 /// <param name="handlers">Names of POST handlers; none for all.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class FreshSignInAttribute(params string[] handlers) : Attribute, IAsyncPageFilter
+public class FreshSignInAttribute(params string[] handlers) : Attribute, IAsyncPageFilter
 {
     /// <summary>The view that asks, by its path below <c>Pages/</c>.</summary>
     private const string View = "/Pages/Shared/_AskAgain.cshtml";

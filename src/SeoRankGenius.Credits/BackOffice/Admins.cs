@@ -52,7 +52,8 @@ public sealed class Admins(
             TwoFactor.Renew(user);
             await audit.RecordAsync(db, by, new Deed(AuditAction.AdminAdded, $"{user.Email} is an admin."));
         });
-        var added = (await users.FindByEmailAsync(email))!;
+        // Read anew: a token made for what this context remembers of the account would be worth nothing.
+        var added = await users.Users.AsNoTracking().SingleAsync(row => row.NormalizedEmail == key);
         return (added, added.PasswordHash is null ? await users.GeneratePasswordResetTokenAsync(added) : null);
     }
 

@@ -24,17 +24,23 @@ public sealed class SigningOut(Writer writer, Audit audit, TimeProvider time)
     });
 
     /// <summary>Ends all of an admin's own sessions. May be repeated.</summary>
-    public Task EndAllAsync(Actor admin) => writer.RunAsync(async db =>
-    {
-        var count = await EndAllAsync(db, admin.UserId!.Value);
-        await audit.RecordAsync(db, admin, new Deed(
-            AuditAction.SignedOutEverywhere, FormattableString.Invariant($"Ended all sessions: {count}.")));
-    });
+    public Task EndAllAsync(Actor admin) => EndAllAsync(admin, AuditAction.SignedOutEverywhere, "Signed out everywhere");
+
+    /// <summary>Ends all sessions of an admin whose password was set by a link. May be repeated.</summary>
+    public Task ForNewPasswordAsync(Actor admin) =>
+        EndAllAsync(admin, AuditAction.PasswordSet, "Set a password by a one-time link");
 
     /// <summary>Ends all sessions of an admin, or all but one, in the caller's transaction.</summary>
     /// <returns>How many there were.</returns>
     internal Task<int> EndAllAsync(CreditsDb db, Guid userId, Guid? butSessionId = null) =>
         EndAsync(Open(db, userId).Where(session => session.Id != butSessionId));
+
+    private Task EndAllAsync(Actor admin, AuditAction action, string what) => writer.RunAsync(async db =>
+    {
+        var count = await EndAllAsync(db, admin.UserId!.Value);
+        await audit.RecordAsync(
+            db, admin, new Deed(action, FormattableString.Invariant($"{what}; sessions ended: {count}.")));
+    });
 
     private static IQueryable<AdminSession> Open(CreditsDb db, Guid userId) =>
         db.AdminSessions.Where(session => session.UserId == userId && session.EndedAt == null);

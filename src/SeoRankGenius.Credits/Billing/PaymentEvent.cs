@@ -36,12 +36,12 @@ public sealed class PaymentEvent
     /// <summary>The id of the object that the event is about.</summary>
     public string? ObjectId { get; private set; }
 
-    public Guid? PurchaseId { get; internal set; }
+    public Guid? PurchaseId { get; private set; }
 
-    public EventOutcome Outcome { get; internal set; }
+    public EventOutcome Outcome { get; private set; }
 
     /// <summary>Why it was flagged, for people; null otherwise.</summary>
-    public string? Reason { get; internal set; }
+    public string? Reason { get; private set; }
 
     /// <summary>When Stripe made it. UTC.</summary>
     public DateTime CreatedAt { get; private set; }
@@ -51,15 +51,4 @@ public sealed class PaymentEvent
 
     /// <summary>The body as it was signed.</summary>
     public string Payload { get; private set; } = "";
-
-    internal static PaymentEvent Of(SignedEvent received, DateTime now) => new()
-    {
-        Id = received.Id,
-        Type = received.Type,
-        ApiVersion = received.ApiVersion,
-        ObjectId = received.ObjectId,
-        CreatedAt = received.CreatedAt,
-        ReceivedAt = now,
-        Payload = received.Payload,
-    };
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 
@@ -97,6 +98,27 @@ public sealed class Purchase
         CreatedAt = now,
         ExpiresAt = new DateTime(
             (now + open).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc),
+    };
+
+    // In the order of PurchaseRow's columns.
+    internal static Purchase Read(DbDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        LicenseId = row.GetGuid(1),
+        SiteId = row.GetGuid(2),
+        BuyerId = row.GetGuid(3),
+        Pack = row.GetString(4),
+        Pool = Enum.Parse<PoolKind>(row.GetString(5)),
+        Credits = row.GetInt64(6),
+        PriceCents = row.GetInt64(7),
+        Currency = row.GetString(8),
+        Status = Enum.Parse<PurchaseStatus>(row.GetString(9)),
+        Reason = row.Text(10),
+        StripeSessionId = row.Text(11),
+        StripePaymentIntentId = row.Text(12),
+        CreatedAt = row.Utc(13),
+        ExpiresAt = row.Utc(14),
+        PaidAt = row.IsDBNull(15) ? null : row.Utc(15),
     };
 
     /// <summary>Moves down the list of <see cref="PurchaseStatus"/>, never up.</summary>

@@ -32,11 +32,11 @@ public sealed class Settling(
         var session = IsOurs(received)
             ? received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation)
             : null;
-        var stored = await writer.RunAsync(db => StoreAsync(db, received, session), cancellation);
+        var settled = await writer.DecideAsync(db => Store(db, received, session), cancellation);
         log.LogInformation(
             "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}) {Reason}",
-            stored.Id, stored.Type, stored.Outcome, stored.PurchaseId, stored.Reason);
-        return stored.Outcome;
+            received.Id, received.Type, settled.Outcome, settled.PurchaseId, settled.Reason);
+        return settled.Outcome;
     }
 
     /// <summary>
@@ -50,17 +50,10 @@ public sealed class Settling(
             || await sessions.ReadAsync(sessionId, cancellation) is not { } session)
             return;
 
-        var outcome = await writer.RunAsync(
-            async db =>
-            {
-                var settled = await SettleAsync(db, session, received: null);
-                await db.SaveChangesAsync();
-                return settled;
-            },
-            cancellation);
+        var settled = await writer.DecideAsync(db => Settle(db, session, received: null), cancellation);
         log.LogInformation(
             "Session {SessionId} read back: {Outcome} (purchase {PurchaseId}) {Reason}",
-            session.Id, outcome.Outcome, outcome.PurchaseId, outcome.Reason);
+            session.Id, settled.Outcome, settled.PurchaseId, settled.Reason);
     }
 
     // The types whose object is a session we made; all others are stored and answered.
@@ -71,36 +64,32 @@ public sealed class Settling(
             or EventTypes.CheckoutSessionAsyncPaymentFailed
             or EventTypes.CheckoutSessionExpired;
 
-    private async Task<PaymentEvent> StoreAsync(CreditsDb db, SignedEvent received, Session? session)
+    private Settled Store(CreditsDb db, SignedEvent received, Session? session)
     {
-        if (await db.PaymentEvents.FindAsync(received.Id) is { } seen)
+        if (PaymentEventRow.Find(db, received.Id) is { } seen)
             return seen;
 
-        var stored = PaymentEvent.Of(received, time.GetUtcNow().UtcDateTime);
-        if (IsOurs(received))
-            (stored.Outcome, stored.PurchaseId, stored.Reason) = await SettleAsync(db, session, received);
-        db.PaymentEvents.Add(stored);
-        await db.SaveChangesAsync();
-        return stored;
+        var settled = IsOurs(received) ? Settle(db, session, received) : new Settled(EventOutcome.Ignored);
+        PaymentEventRow.Insert(db, received, settled, time.GetUtcNow().UtcDateTime);
+        return settled;
     }
 
-    private async Task<Settled> SettleAsync(CreditsDb db, Session? session, SignedEvent? received)
+    private Settled Settle(CreditsDb db, Session? session, SignedEvent? received)
     {
         if (session is null)
             return Settled.Flag(null, "Stripe knows no such session.");
-        if (await FindAsync(db, session) is not { } purchase)
+        // By our own reference and not by the session's id: the event may be here before that id was kept.
+        if (!Guid.TryParse(session.ClientReferenceId, out var id) || PurchaseRow.Lock(db, id) is not { } purchase)
             return Settled.Flag(null, "No purchase of ours has this session.");
         if (Mismatch(purchase, session, received?.IsLive ?? session.Livemode) is { } reason)
             return Settled.Flag(purchase.Id, reason);
 
         purchase.StripeSessionId ??= session.Id;
         purchase.StripePaymentIntentId ??= session.PaymentIntentId;
-        return new Settled(Advance(db, purchase, session, received?.Type), purchase.Id, null);
+        var outcome = Advance(db, purchase, session, received?.Type);
+        PurchaseRow.Save(db, purchase);
+        return new Settled(outcome, purchase.Id);
     }
-
-    // By our own reference and not by the session's id: the event may be here before that id was kept.
-    private static async Task<Purchase?> FindAsync(CreditsDb db, Session session) =>
-        Guid.TryParse(session.ClientReferenceId, out var id) ? await db.Purchases.FindAsync(id) : null;
 
     private string? Mismatch(Purchase purchase, Session session, bool isLiveEvent)
     {
@@ -146,9 +135,4 @@ public sealed class Settling(
     }
 
     private static EventOutcome Noted(bool moved) => moved ? EventOutcome.Noted : EventOutcome.NothingToDo;
-
-    private sealed record Settled(EventOutcome Outcome, Guid? PurchaseId, string? Reason)
-    {
-        public static Settled Flag(Guid? purchaseId, string reason) => new(EventOutcome.Flagged, purchaseId, reason);
-    }
 }

@@ -1,15 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>A change that waits in the <see cref="Writer"/>, and its caller's answer.</summary>
+/// <summary>A change that waits in the <see cref="Writer"/>.</summary>
 internal abstract class Change
 {
     /// <summary>True, and the caller told so, when the caller no longer waits.</summary>
     public abstract bool IsGivenUp { get; }
 
-    /// <summary>False when the change was refused; any other exception is the transaction's.</summary>
-    public abstract Task<bool> RunAsync(CreditsDb db);
+    /// <summary>
+    /// Makes the change in the group's transaction. A refused one leaves nothing there; any other exception is the
+    /// transaction's.
+    /// </summary>
+    public abstract Task RunAsync(CreditsDb db, IDbContextTransaction transaction);
 
     /// <summary>Answers with the result or the refusal of the last run.</summary>
     public abstract void Finish();
@@ -17,41 +21,76 @@ internal abstract class Change
     public abstract void Fail(Exception exception);
 }
 
-/// <inheritdoc/>
-internal sealed class Change<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation) : Change
+/// <summary>A change and its caller's answer.</summary>
+internal abstract class Waiting<T>(CancellationToken cancellation) : Change
 {
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T? _result;
-    private Refusal? _refusal;
 
     public Task<T> Answer => _answer.Task;
 
     public override bool IsGivenUp => cancellation.IsCancellationRequested && _answer.TrySetCanceled(cancellation);
 
-    public override async Task<bool> RunAsync(CreditsDb db)
-    {
-        _refusal = null;
-        try
-        {
-            _result = await change(db);
-            return true;
-        }
-        catch (Refusal refusal)
-        {
-            _refusal = refusal;
-            return false;
-        }
-    }
+    protected T? Result { get; set; }
+
+    protected Refusal? Refused { get; set; }
 
     public override void Finish()
     {
-        if (_refusal is null)
-            _answer.SetResult(_result!);
+        if (Refused is null)
+            _answer.SetResult(Result!);
         else
-            _answer.SetException(_refusal);
+            _answer.SetException(Refused);
     }
 
     public override void Fail(Exception exception) => _answer.SetException(exception);
+}
+
+/// <summary>Whatever an operation does with the database; a savepoint undoes it alone.</summary>
+internal sealed class Change<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation)
+    : Waiting<T>(cancellation)
+{
+    private const string Savepoint = "change";
+
+    public override async Task RunAsync(CreditsDb db, IDbContextTransaction transaction)
+    {
+        Refused = null;
+        await transaction.CreateSavepointAsync(Savepoint);
+        try
+        {
+            Result = await change(db);
+        }
+        catch (Refusal refusal)
+        {
+            Refused = refusal;
+            await transaction.RollbackToSavepointAsync(Savepoint);
+        }
+
+        await transaction.ReleaseSavepointAsync(Savepoint);
+        db.ChangeTracker.Clear();
+    }
+}
+
+/// <summary>
+/// A change of prepared statements that refuses before it writes, so that there is nothing to undo. Should one refuse
+/// later, the group fails: it is repeated one by one, and the refused one's own transaction is rolled back.
+/// </summary>
+internal sealed class Decision<T>(Func<CreditsDb, T> change, CancellationToken cancellation) : Waiting<T>(cancellation)
+{
+    public override Task RunAsync(CreditsDb db, IDbContextTransaction transaction)
+    {
+        Refused = null;
+        var written = db.Statements.Writes;
+        try
+        {
+            Result = change(db);
+        }
+        catch (Refusal refusal) when (db.Statements.Writes == written)
+        {
+            Refused = refusal;
+        }
+
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>Why a transaction did not commit, and whether running it again at once may help.</summary>

@@ -40,6 +40,10 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<AdminSession> AdminSessions => Set<AdminSession>();
 
+    public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+
+    public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Is the database a file of the app's own, which it brings up to date at start?</summary>
@@ -47,8 +51,8 @@ public abstract class CreditsDb(DbContextOptions options)
 
     internal Statements Statements => _statements ??= new Statements(this);
 
-    /// <summary>Reads a pool's balance and sequence and keeps others from moving it until the commit.</summary>
-    internal abstract string LockPoolSql { get; }
+    /// <summary>The hint behind a table's name that keeps others from the rows read until the commit.</summary>
+    internal abstract string RowLock { get; }
 
     /// <summary>Sets what the database itself keeps, beside its schema. May be repeated.</summary>
     internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;

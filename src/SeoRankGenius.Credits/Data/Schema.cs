@@ -9,8 +9,8 @@ using SeoRankGenius.Credits.Usage;
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>
-/// The whole schema on one page, the same on both databases. What a CHECK can't say is said by
-/// <see cref="Triggers"/>.
+/// The whole schema, the same on both databases; <see cref="LicensingSchema"/>, <see cref="BackOfficeSchema"/> and
+/// <see cref="AdminSchema"/> hold their parts. What a CHECK can't say is said by <see cref="Triggers"/>.
 /// </summary>
 internal static class Schema
 {
@@ -21,9 +21,7 @@ internal static class Schema
         builder.Entity<IdentityRole<Guid>>().HasData(
             Role("0193a000-0000-7000-8000-000000000001", Roles.Owner),
             Role("0193a000-0000-7000-8000-000000000002", Roles.Admin));
-        builder.Entity<License>(License);
-        builder.Entity<Site>(Site);
-        builder.Entity<LaunchLink>(LaunchLink);
+        LicensingSchema.Build(builder);
         builder.Entity<Pool>(Pool);
         builder.Entity<LedgerTransaction>(LedgerTransaction);
         builder.Entity<LedgerEntry>(LedgerEntry);
@@ -31,36 +29,9 @@ internal static class Schema
         builder.Entity<RememberedAnswer>(RememberedAnswer);
         builder.Entity<Purchase>(Purchase);
         builder.Entity<PaymentEvent>(PaymentEvent);
-        AdminSchema.Build(builder);
         builder.Entity<DataProtectionKey>().Property(key => key.Name).HasMaxLength(Id);
-    }
-
-    private static void License(EntityTypeBuilder<License> license)
-    {
-        license.ToTable(table => table.HasCheckConstraint("CK_Licenses_Status", OneOf<LicenseStatus>("Status")));
-        license.Property(row => row.KeyHash).HasMaxLength(Hash);
-        license.Property(row => row.KeyHint).HasMaxLength(4);
-        license.Property(row => row.Plan).HasMaxLength(Code);
-        license.HasIndex(row => row.KeyHash).IsUnique();
-        license.HasOne<User>().WithMany().HasForeignKey(row => row.OwnerId).OnDelete(DeleteBehavior.Restrict);
-    }
-
-    private static void Site(EntityTypeBuilder<Site> site)
-    {
-        site.Property(row => row.Domain).HasMaxLength(253);
-        site.Property(row => row.TokenHash).HasMaxLength(Hash);
-        site.HasIndex(row => row.Domain).IsUnique();
-        site.HasIndex(row => row.TokenHash).IsUnique();
-        site.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
-    }
-
-    private static void LaunchLink(EntityTypeBuilder<LaunchLink> link)
-    {
-        link.HasKey(row => row.CodeHash);
-        link.Property(row => row.CodeHash).HasMaxLength(Hash);
-        link.Property(row => row.UsedAt).IsConcurrencyToken();
-        link.HasIndex(row => row.ExpiresAt);
-        link.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
+        BackOfficeSchema.Build(builder);
+        AdminSchema.Build(builder);
     }
 
     private static void Pool(EntityTypeBuilder<Pool> pool)
@@ -94,6 +65,9 @@ internal static class Schema
         transaction.Property(row => row.Actor).HasMaxLength(100);
         transaction.Property(row => row.Note).HasMaxLength(Sentence);
         transaction.HasIndex(row => row.Cause).IsUnique();
+        // An adjustment is undone once.
+        transaction.HasIndex(row => row.ReversesId).IsUnique()
+            .HasFilter("\"ReversesId\" IS NOT NULL AND \"Kind\" = 'Adjustment'");
         transaction.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.ReversesId)
             .OnDelete(DeleteBehavior.Restrict);
     }
@@ -182,7 +156,7 @@ internal static class Schema
         payment.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
     }
 
-    private static string OneOf<T>(string column)
+    internal static string OneOf<T>(string column)
         where T : struct, Enum =>
         $"\"{column}\" IN ({string.Join(", ", Enum.GetNames<T>().Select(name => $"'{name}'"))})";
 

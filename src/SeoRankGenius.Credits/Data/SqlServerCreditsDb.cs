@@ -16,8 +16,7 @@ public sealed class SqlServerCreditsDb(DbContextOptions<SqlServerCreditsDb> opti
     private static readonly int[] OutsideErrors =
         [-2, -1, 2, 53, 121, 233, 258, 1105, 3906, 4060, 9002, 10053, 10054, 10060, 18456, 18401];
 
-    internal override string LockPoolSql =>
-        """SELECT "Balance", "Sequence" FROM "Pools" WITH (UPDLOCK, ROWLOCK) WHERE "Id" = @p0""";
+    internal override string RowLock => "WITH (UPDLOCK, ROWLOCK)";
 
     protected override string? ExactCollation => "Latin1_General_100_BIN2";
 

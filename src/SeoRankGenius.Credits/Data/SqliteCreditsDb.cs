@@ -13,7 +13,7 @@ public sealed class SqliteCreditsDb(DbContextOptions<SqliteCreditsDb> options) :
     public override bool IsEmbedded => true;
 
     // Every transaction of the writer begins IMMEDIATE, so the lock is there already.
-    internal override string LockPoolSql => """SELECT "Balance", "Sequence" FROM "Pools" WHERE "Id" = @p0""";
+    internal override string RowLock => "";
 
     // EF does so for a file that it makes itself; one that was restored or made by hand gets its log here.
     internal override Task PrepareAsync(CancellationToken cancellation) =>

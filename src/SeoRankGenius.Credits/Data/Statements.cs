@@ -8,14 +8,22 @@ namespace SeoRankGenius.Credits.Data;
 /// <summary>
 /// Prepared commands on a context's own connection, in its current transaction. For the few statements that run a
 /// million times; they are written in the SQL that both databases share and take their parameters by position:
-/// <c>@p0</c>, <c>@p1</c> …
+/// <c>@p0</c>, <c>@p1</c> … Where a row must be kept from others until the commit, <c>/*lock*/</c> stands behind its
+/// table's name for the hint that the database wants there.
 /// </summary>
 internal sealed class Statements(CreditsDb db) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _prepared = [];
 
+    /// <summary>How many writes were run so far: the same number twice says that nothing was written between.</summary>
+    public long Writes { get; private set; }
+
     /// <summary>Runs a write and hands back the rows affected.</summary>
-    public int Execute(string sql, ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, ReadOnlySpan<object?> values)
+    {
+        Writes++;
+        return Bind(sql, values).ExecuteNonQuery();
+    }
 
     /// <summary>Runs a query; the caller disposes the reader before the next statement.</summary>
     public DbDataReader Query(string sql, ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
@@ -30,25 +38,29 @@ internal sealed class Statements(CreditsDb db) : IDisposable
     private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
     {
         if (!_prepared.TryGetValue(sql, out var command))
-            _prepared[sql] = command = Prepare(sql, values);
+            _prepared[sql] = command = Prepare(sql, values.Length);
 
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
-    }
-
-    private DbCommand Prepare(string sql, ReadOnlySpan<object?> values)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = "@p" + i;
+            var parameter = command.Parameters[i];
             // SQL Server would otherwise round times to a 300th of a second.
             if (values[i] is DateTime)
                 parameter.DbType = DbType.DateTime2;
+            parameter.Value = values[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    private DbCommand Prepare(string sql, int parameters)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql.Replace("/*lock*/", db.RowLock, StringComparison.Ordinal);
+        for (var i = 0; i < parameters; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@p" + i;
             command.Parameters.Add(parameter);
         }
 

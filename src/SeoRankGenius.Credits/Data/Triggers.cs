@@ -13,35 +13,18 @@ internal static class Triggers
     public const string EntryFollowsEntry = "TR_LedgerEntries_Follows";
     public const string PoolFollowsEntry = "TR_Pools_FollowsEntry";
     public const string LastAdminStays = "TR_AspNetUserRoles_LastAdmin";
+    public const string AuditIsAppendOnly = "TR_AuditRecords_AppendOnly";
+    public const string DecidedStays = "TR_ApprovalRequests_DecidedStays";
 
-    public static void CreateLedgerTriggers(this MigrationBuilder migration) =>
-        migration.Create(Sqlite, SqlServer);
+    public static void CreateLedgerTriggers(this MigrationBuilder migration) => Create(migration, Sqlite, SqlServer);
 
-    /// <summary>Somebody can always open the back office.</summary>
-    public static void CreateAdminTriggers(this MigrationBuilder migration) => migration.Create(
-        [
-            $"""
-            CREATE TRIGGER "{LastAdminStays}" BEFORE DELETE ON "AspNetUserRoles"
-            WHEN OLD."RoleId" = (SELECT "Id" FROM "AspNetRoles" WHERE "NormalizedName" = 'ADMIN')
-                AND (SELECT COUNT(*) FROM "AspNetUserRoles" WHERE "RoleId" = OLD."RoleId") = 1
-            BEGIN SELECT RAISE(ABORT, 'The last admin stays.'); END
-            """,
-        ],
-        [
-            $"""
-            CREATE TRIGGER [{LastAdminStays}] ON [AspNetUserRoles] AFTER DELETE AS
-            BEGIN
-                SET NOCOUNT ON;
-                IF EXISTS (
-                    SELECT 1 FROM deleted d JOIN [AspNetRoles] r ON r.[Id] = d.[RoleId]
-                    WHERE r.[NormalizedName] = 'ADMIN'
-                        AND NOT EXISTS (SELECT 1 FROM [AspNetUserRoles] o WHERE o.[RoleId] = d.[RoleId]))
-                    THROW 51000, 'The last admin stays.', 1;
-            END
-            """,
-        ]);
+    public static void CreateBackOfficeTriggers(this MigrationBuilder migration) =>
+        Create(migration, BackOfficeTriggers.Sqlite, BackOfficeTriggers.SqlServer);
 
-    private static void Create(this MigrationBuilder migration, string[] sqlite, string[] sqlServer)
+    public static void CreateAdminTriggers(this MigrationBuilder migration) =>
+        Create(migration, AdminTriggers.Sqlite, AdminTriggers.SqlServer);
+
+    private static void Create(MigrationBuilder migration, string[] sqlite, string[] sqlServer)
     {
         foreach (var sql in migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? sqlite : sqlServer)
             migration.Sql(sql);
@@ -108,7 +91,7 @@ internal static class Triggers
         """,
     ];
 
-    private static IEnumerable<string> SqliteAppendOnly(string table, string name)
+    internal static IEnumerable<string> SqliteAppendOnly(string table, string name)
     {
         foreach (var change in (string[])["UPDATE", "DELETE"])
             yield return $"""
@@ -117,7 +100,7 @@ internal static class Triggers
                 """;
     }
 
-    private static string SqlServerAppendOnly(string table, string name) =>
+    internal static string SqlServerAppendOnly(string table, string name) =>
         $"""
         CREATE TRIGGER [{name}] ON [{table}] INSTEAD OF UPDATE, DELETE AS
         BEGIN

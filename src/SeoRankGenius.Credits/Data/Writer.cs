@@ -35,12 +35,8 @@ public sealed class Writer : IAsyncDisposable
     /// nothing left of the earlier run, so it keeps its effects in the database. A <see cref="Refusal"/> thrown in it
     /// undoes it. Throws <see cref="OutsideFault"/> when the database is busy, full or away: nothing was written.
     /// </summary>
-    public async Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation = default)
-    {
-        var waiting = new Change<T>(change, cancellation);
-        ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(waiting), this);
-        return await waiting.Answer;
-    }
+    public Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation = default) =>
+        WaitAsync(new Change<T>(change, cancellation));
 
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Func<CreditsDb, Task> change, CancellationToken cancellation = default) =>
@@ -52,12 +48,25 @@ public sealed class Writer : IAsyncDisposable
             },
             cancellation);
 
+    /// <summary>
+    /// As <see cref="RunAsync{T}"/>, for a change of prepared statements that refuses before its first write. It has
+    /// nothing to undo then, and needs no savepoint among its neighbours.
+    /// </summary>
+    internal Task<T> DecideAsync<T>(Func<CreditsDb, T> change, CancellationToken cancellation = default) =>
+        WaitAsync(new Decision<T>(change, cancellation));
+
     /// <summary>Writes what still waits, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
         await _loop;
         await CloseAsync();
+    }
+
+    private Task<T> WaitAsync<T>(Waiting<T> change)
+    {
+        ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(change), this);
+        return change.Answer;
     }
 
     private async Task LoopAsync()
@@ -121,13 +130,7 @@ public sealed class Writer : IAsyncDisposable
             db = await OpenAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
             foreach (var change in group)
-            {
-                await transaction.CreateSavepointAsync("change");
-                if (!await change.RunAsync(db))
-                    await transaction.RollbackToSavepointAsync("change");
-                await transaction.ReleaseSavepointAsync("change");
-                db.ChangeTracker.Clear();
-            }
+                await change.RunAsync(db, transaction);
 
             await transaction.CommitAsync();
             return null;

@@ -24,42 +24,62 @@ public sealed class CreditLedger(TimeProvider time)
     private const string UpdatePool =
         """UPDATE "Pools" SET "Balance" = @p0, "Sequence" = @p1 WHERE "Id" = @p2 AND "Sequence" = @p3""";
 
+    private const string LockPool =
+        """SELECT "Balance", "Sequence" FROM "Pools" /*lock*/ WHERE "Id" = @p0""";
+
+    /// <summary>Locks one pool. Who needs a site's two locks Domain before Shared.</summary>
+    internal static LockedPool Lock(CreditsDb db, Guid poolId)
+    {
+        using var row = db.Statements.Query(LockPool, [poolId]);
+        return row.Read()
+            ? new LockedPool(poolId, row.GetInt64(0), row.GetInt64(1))
+            : throw new InvalidOperationException($"There is no pool {poolId}.");
+    }
+
     /// <summary>Locks a site's two pools, Domain before Shared, and reads what they hold.</summary>
     internal static Balances Lock(CreditsDb db, Guid siteId, Guid licenseId)
     {
-        var domain = LockPool(db, siteId).Balance;
-        return new Balances(LockPool(db, licenseId).Balance, domain);
+        var domain = Lock(db, siteId).Balance;
+        return new Balances(Lock(db, licenseId).Balance, domain);
     }
-
-    /// <summary>Locks a license's Shared pool, and with it whatever its sites want to do at this moment.</summary>
-    internal static void LockShared(CreditsDb db, Guid licenseId) => LockPool(db, licenseId);
 
     /// <summary>
     /// Posts one movement: its transaction, an entry a leg, the balances. Refuses with
     /// <see cref="RefusalCode.InsufficientCredits"/> what would leave a pool below zero. Not repeatable: a cause that
     /// was posted before is a broken invariant, which the caller rules out by looking first.
     /// </summary>
+    /// <param name="db">In the caller's transaction.</param>
+    /// <param name="movement">What moves, and why.</param>
+    /// <param name="locked">Pools that the caller has locked already, so that they are not read again.</param>
     /// <returns>The transaction's id.</returns>
-    internal Guid Post(CreditsDb db, Movement movement)
+    internal Guid Post(CreditsDb db, Movement movement, params ReadOnlySpan<LockedPool> locked)
     {
         if (movement.Legs.Count == 0)
             throw new InvalidOperationException($"Movement {movement.Cause} moves nothing.");
 
-        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
         db.Statements.Execute(
             InsertTransaction,
             [
                 id, movement.Kind.ToString(), movement.Cause, movement.Actor, movement.Note, movement.ReversesId,
-                time.GetUtcNow().UtcDateTime,
+                now.UtcDateTime,
             ]);
         foreach (var leg in movement.Legs)
-            PostLeg(db, id, leg);
+            PostLeg(db, id, leg, Of(leg.PoolId, locked) ?? Lock(db, leg.PoolId));
         return id;
     }
 
-    private static void PostLeg(CreditsDb db, Guid transactionId, Leg leg)
+    private static LockedPool? Of(Guid poolId, ReadOnlySpan<LockedPool> locked)
     {
-        var pool = LockPool(db, leg.PoolId);
+        foreach (var pool in locked)
+            if (pool.Id == poolId)
+                return pool;
+        return null;
+    }
+
+    private static void PostLeg(CreditsDb db, Guid transactionId, Leg leg, LockedPool pool)
+    {
         var after = checked(pool.Balance + leg.Credits);
         if (after < 0)
             throw new Refusal(
@@ -73,13 +93,5 @@ public sealed class CreditLedger(TimeProvider time)
         db.Statements.Execute(InsertEntry, [leg.PoolId, sequence, transactionId, leg.Credits, after]);
         if (db.Statements.Execute(UpdatePool, [after, sequence, leg.PoolId, pool.Sequence]) != 1)
             throw new InvalidOperationException($"Pool {leg.PoolId} moved while it was locked.");
-    }
-
-    private static (long Balance, long Sequence) LockPool(CreditsDb db, Guid poolId)
-    {
-        using var row = db.Statements.Query(db.LockPoolSql, [poolId]);
-        return row.Read()
-            ? (row.GetInt64(0), row.GetInt64(1))
-            : throw new InvalidOperationException($"There is no pool {poolId}.");
     }
 }

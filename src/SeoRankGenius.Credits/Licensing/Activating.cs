@@ -33,12 +33,12 @@ public sealed class Activating(Writer writer, PriceList catalog, TimeProvider ti
         if (standing.Status == LicenseStatus.Suspended)
             throw new Refusal(RefusalCode.LicenseSuspended, "This license is suspended. Please contact support.");
 
-        var site = await db.Sites.SingleOrDefaultAsync(site => site.Domain == domain);
+        var site = await db.Sites.SingleOrDefaultAsync(site => site.Domain == domain && site.RemovedAt == null);
         if (site is not null && site.LicenseId != license.Id)
             throw new Refusal(RefusalCode.DomainTaken, "This domain is connected to another license.");
 
         var isNew = site is null;
-        site ??= await ConnectAsync(db, license.Id, domain, standing.Plan.SiteLimit, now);
+        site ??= await ConnectAsync(db, license.Id, domain, license.SiteLimit ?? standing.Plan.SiteLimit, now);
         var token = site.RotateToken();
         await db.SaveChangesAsync();
         return new Activation(site.Id, domain, token, standing, isNew);
@@ -48,10 +48,19 @@ public sealed class Activating(Writer writer, PriceList catalog, TimeProvider ti
         CreditsDb db, Guid licenseId, string domain, int siteLimit, DateTime now)
     {
         // Two instances that connect a site each at this moment count one after the other.
-        CreditLedger.LockShared(db, licenseId);
-        if (await db.Sites.CountAsync(site => site.LicenseId == licenseId) >= siteLimit)
+        CreditLedger.Lock(db, licenseId);
+        if (await db.Sites.CountAsync(site => site.LicenseId == licenseId && site.RemovedAt == null) >= siteLimit)
             throw new Refusal(RefusalCode.SiteLimitReached, $"This plan covers {siteLimit} sites, all in use.")
                 .With("siteLimit", siteLimit);
+
+        // One that was removed comes back with the Domain Credits that waited for it.
+        var removed = await db.Sites.Where(site => site.LicenseId == licenseId && site.Domain == domain)
+            .OrderByDescending(site => site.RemovedAt).FirstOrDefaultAsync();
+        if (removed is not null)
+        {
+            removed.RemovedAt = null;
+            return removed;
+        }
 
         var site = Site.Connect(licenseId, domain, now);
         db.Sites.Add(site);

@@ -42,6 +42,9 @@ public sealed class License
     /// <summary>UTC; null when the license was never on trial.</summary>
     public DateTime? TrialEndsAt { get; internal set; }
 
+    /// <summary>How many sites it may connect, whatever its plan says; null leaves that to the plan.</summary>
+    public int? SiteLimit { get; internal set; }
+
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 

@@ -21,7 +21,8 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
         (CreditsDb db, Guid ownerId, Guid? onlySiteId) =>
             from site in db.Sites
             join license in db.Licenses on site.LicenseId equals license.Id
-            where license.OwnerId == ownerId && (onlySiteId == null || site.Id == onlySiteId)
+            where license.OwnerId == ownerId && site.RemovedAt == null
+                && (onlySiteId == null || site.Id == onlySiteId)
             orderby site.CreatedAt, site.Id
             select site.Domain);
 
@@ -31,7 +32,8 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
             join license in db.Licenses on site.LicenseId equals license.Id
             join own in db.Pools on site.Id equals own.Id
             join shared in db.Pools on license.Id equals shared.Id
-            where license.OwnerId == ownerId && (onlySiteId == null || site.Id == onlySiteId) && site.Domain == domain
+            where license.OwnerId == ownerId && site.RemovedAt == null
+                && (onlySiteId == null || site.Id == onlySiteId) && site.Domain == domain
             select new Row(
                 site.Id, license.Id, site.Domain, license.Plan, license.Status, license.TrialEndsAt,
                 shared.Balance, own.Balance)).SingleOrDefault());

@@ -13,8 +13,8 @@ public sealed class Site
 
     public Guid LicenseId { get; private set; }
 
-    /// <summary>As <see cref="DomainName"/> writes it; unique among all licenses.</summary>
-    public string Domain { get; private set; } = "";
+    /// <summary>As <see cref="DomainName"/> writes it; unique among all licenses, removed sites aside.</summary>
+    public string Domain { get; internal set; } = "";
 
     /// <summary>SHA-256 of the plugin's token, in hexadecimal; the token is shown once and never stored.</summary>
     public string TokenHash { get; private set; } = "";
@@ -24,6 +24,12 @@ public sealed class Site
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>
+    /// When an admin took it off its license; its Domain Credits stay with it for a return. UTC; null while it is
+    /// connected.
+    /// </summary>
+    public DateTime? RemovedAt { get; internal set; }
 
     /// <summary>Can this be a token at all? Costs no question to the database.</summary>
     internal static bool IsToken(string text) => Secret.Has(text, TokenPrefix);

@@ -90,11 +90,11 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
 
     private async Task<Answer<Held>> PlaceAsync(CreditsDb db, Guid siteId, HoldRequest request, string hash)
     {
-        if (Answers.Recall<Held>(db, siteId, request.Key, hash) is { } earlier)
-            return earlier;
-
         var now = time.GetUtcNow().UtcDateTime;
-        var spender = Spender.Lock(db, catalog, siteId, now);
+        var spender = Spender.Lock(db, catalog, siteId, request.Key, now);
+        if (spender.Told is { } earlier)
+            return earlier.Again<Held>(hash);
+
         var draw = spender.Draw(request.Credits);
         var hold = Hold.Place(
             siteId, spender.LicenseId, request.Feature, draw, now, TimeSpan.FromSeconds(request.ExpiresInSeconds));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
@@ -6,46 +7,74 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Usage;
 
-/// <summary>Whose credits are spent: a site, its license, and both pools locked.</summary>
-internal sealed record Spender(Guid SiteId, Guid LicenseId, Balances Balances)
+/// <summary>
+/// Whose credits are spent: a site with both pools locked, how its license stands, and what it was told before for
+/// the same idempotency key. One statement reads it all.
+/// </summary>
+internal sealed class Spender
 {
-    private const string FindLicense =
+    // The Shared pool is found through the Domain pool, so they are locked in that order.
+    private const string Find =
         """
-        SELECT l."Id", l."Plan", l."Status", l."TrialEndsAt"
-        FROM "Sites" s JOIN "Licenses" l ON l."Id" = s."LicenseId" WHERE s."Id" = @p0
+        SELECT d."Balance", d."Sequence", s."Id", s."Balance", s."Sequence",
+               l."Plan", l."Status", l."TrialEndsAt", a."RequestHash", a."Body"
+        FROM "Pools" d /*lock*/
+        JOIN "Pools" s /*lock*/ ON s."Id" = d."LicenseId"
+        JOIN "Licenses" l ON l."Id" = d."LicenseId"
+        LEFT JOIN "RememberedAnswers" a ON a."SiteId" = d."Id" AND a."Key" = @p1
+        WHERE d."Id" = @p0
         """;
 
-    /// <summary>
-    /// Finds the site, requires a paid plan, locks the pools. Refuses, in this order: a site that does not exist, a
-    /// suspended license, the Free plan.
-    /// </summary>
-    public static Spender Lock(CreditsDb db, PriceList catalog, Guid siteId, DateTime now)
+    private Spender(Guid siteId, DbDataReader row, PriceList catalog, DateTime now)
     {
-        var licenseId = RequirePaidPlan(db, catalog, siteId, now);
-        return new Spender(siteId, licenseId, CreditLedger.Lock(db, siteId, licenseId));
+        Domain = new LockedPool(siteId, row.GetInt64(0), row.GetInt64(1));
+        Shared = new LockedPool(row.GetGuid(2), row.GetInt64(3), row.GetInt64(4));
+        Standing = Standing.Of(
+            catalog,
+            row.GetString(5),
+            Enum.Parse<LicenseStatus>(row.GetString(6)),
+            row.IsDBNull(7) ? null : DateTime.SpecifyKind(row.GetDateTime(7), DateTimeKind.Utc),
+            now);
+        Told = row.IsDBNull(8) ? null : new Told(row.GetString(8), row.GetString(9));
+    }
+
+    public LockedPool Domain { get; }
+
+    public LockedPool Shared { get; }
+
+    public Standing Standing { get; }
+
+    /// <summary>The answer remembered for the key; null for a new key.</summary>
+    public Told? Told { get; }
+
+    public Guid SiteId => Domain.Id;
+
+    public Guid LicenseId => Shared.Id;
+
+    public Balances Balances => new(Shared.Balance, Domain.Balance);
+
+    /// <summary>Locks the site's pools, Domain before Shared. Refuses a site that does not exist.</summary>
+    public static Spender Lock(CreditsDb db, PriceList catalog, Guid siteId, string key, DateTime now)
+    {
+        using var row = db.Statements.Query(Find, [siteId, key]);
+        return row.Read()
+            ? new Spender(siteId, row, catalog, now)
+            : throw new Refusal(RefusalCode.NotFound, "This site does not exist.");
     }
 
     /// <summary>
-    /// What so many credits take from each pool. Refuses with <see cref="RefusalCode.InsufficientCredits"/>.
+    /// What so many credits take from each pool. Refuses, in this order: a suspended license, the Free plan, too few
+    /// credits.
     /// </summary>
-    public Draw Draw(long credits) => Ledger.Draw.From(Balances, credits) ?? throw new Refusal(
-            RefusalCode.InsufficientCredits,
-            string.Create(
-                CultureInfo.InvariantCulture, $"This needs {credits:N0} credits; {Balances.Total:N0} are available."))
-        .With("required", credits)
-        .With("available", Balances.Total);
-
-    private static Guid RequirePaidPlan(CreditsDb db, PriceList catalog, Guid siteId, DateTime now)
+    public Draw Draw(long credits)
     {
-        using var row = db.Statements.Query(FindLicense, [siteId]);
-        if (!row.Read())
-            throw new Refusal(RefusalCode.NotFound, "This site does not exist.");
-        Standing.Of(
-            catalog,
-            row.GetString(1),
-            Enum.Parse<LicenseStatus>(row.GetString(2)),
-            row.IsDBNull(3) ? null : DateTime.SpecifyKind(row.GetDateTime(3), DateTimeKind.Utc),
-            now).RequirePaidPlan();
-        return row.GetGuid(0);
+        Standing.RequirePaidPlan();
+        return Ledger.Draw.From(Balances, credits) ?? throw new Refusal(
+                RefusalCode.InsufficientCredits,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"This needs {credits:N0} credits; {Balances.Total:N0} are available."))
+            .With("required", credits)
+            .With("available", Balances.Total);
     }
 }

@@ -38,23 +38,25 @@ public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catal
         var hash = RememberedAnswer.Hash(string.Create(
             CultureInfo.InvariantCulture,
             $"spend\n{request.Key}\n{request.Feature}\n{request.Credits}\n{request.Quantity}\n{request.Reference}"));
-        return await writer.RunAsync(db => Task.FromResult(Spend(db, siteId, request, hash)), cancellation);
+        return await writer.DecideAsync(db => Spend(db, siteId, request, hash), cancellation);
     }
 
     private Answer<Spent> Spend(CreditsDb db, Guid siteId, SpendRequest request, string hash)
     {
-        if (Answers.Recall<Spent>(db, siteId, request.Key, hash) is { } earlier)
-            return earlier;
-
         var now = time.GetUtcNow().UtcDateTime;
-        var spender = Spender.Lock(db, catalog, siteId, now);
+        var spender = Spender.Lock(db, catalog, siteId, request.Key, now);
+        if (spender.Told is { } earlier)
+            return earlier.Again<Spent>(hash);
+
         var draw = spender.Draw(request.Credits * request.Quantity);
         var transactionId = ledger.Post(
             db,
             new Movement(TransactionKind.Spend, $"spend:{siteId:N}:{request.Key}", $"site:{siteId:N}")
             {
                 Note = $"{request.Feature} ×{request.Quantity}" + (request.Reference is { } own ? $" · {own}" : ""),
-            }.Take(draw, siteId, spender.LicenseId));
+            }.Take(draw, siteId, spender.LicenseId),
+            spender.Domain,
+            spender.Shared);
         return Answers.Remember(
             db, siteId, request.Key, hash, new Spent(transactionId, draw, spender.Balances - draw), now);
     }

@@ -14,6 +14,8 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
         ("free", SampleData.Free, "/account/credits"),
         ("plan-a-run", SampleData.Owner, $"/account/credits/{Agency}?feature=content-analysis&pages=500"),
         ("plans", SampleData.Owner, "/account/plans"),
+        ("admin", SampleData.Admin, "/admin"),
+        ("admin-not-found", SampleData.Admin, "/admin/nothing"),
         ("forbidden", SampleData.Admin, "/account/credits"),
         ("not-found", SampleData.Owner, "/account/credits/fabrikam-shop.example"),
         ("signout", SampleData.Owner, "/signout"),

@@ -14,7 +14,12 @@ public sealed record Route(string Method, string Pattern, IReadOnlyList<string> 
 {
     public bool IsOfAccount => Pattern.StartsWith("/account", StringComparison.OrdinalIgnoreCase);
 
+    public bool IsOfAdmin => Pattern.StartsWith("/admin", StringComparison.OrdinalIgnoreCase);
+
     public bool IsOfApi => Pattern.StartsWith("/api/v1/", StringComparison.Ordinal);
+
+    /// <summary>The page's handler where it has several of one method; empty for the usual one.</summary>
+    public string Handler { get; init; } = "";
 
     public bool IsOfSite => Pattern.Contains("{domain}", StringComparison.Ordinal);
 
@@ -23,9 +28,9 @@ public sealed record Route(string Method, string Pattern, IReadOnlyList<string> 
         part == "{domain}" ? domain
         : part.EndsWith(":guid}", StringComparison.Ordinal) ? Guid.NewGuid().ToString()
         : part.StartsWith('{') ? "x"
-        : part));
+        : part)) + (Handler.Length > 0 ? $"?handler={Handler}" : "");
 
-    public override string ToString() => $"{Method} {Pattern}";
+    public override string ToString() => $"{Method} {Pattern}" + (Handler.Length > 0 ? $" ({Handler})" : "");
 
     /// <summary>The whole routing table; a page counts once for each of its handlers.</summary>
     internal static async Task<IReadOnlyList<Route>> AllAsync(IServiceProvider services)
@@ -39,9 +44,13 @@ public sealed record Route(string Method, string Pattern, IReadOnlyList<string> 
             {
                 var page = await loader.LoadAsync(described, endpoint.Metadata);
                 var inputs = page.BoundProperties.Concat(page.HandlerMethods.SelectMany(handler => handler.Parameters));
-                routes.AddRange(page.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant())
-                    .DefaultIfEmpty("GET")
-                    .Select(method => new Route(method, pattern, [.. inputs.Select(Name).OfType<string>()])));
+                routes.AddRange(page.HandlerMethods
+                    .Select(handler => (Method: handler.HttpMethod.ToUpperInvariant(), handler.Name))
+                    .DefaultIfEmpty(("GET", null))
+                    .Select(handler => new Route(handler.Method, pattern, [.. inputs.Select(Name).OfType<string>()])
+                    {
+                        Handler = handler.Name ?? "",
+                    }));
             }
             else
                 routes.AddRange((endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
@@ -51,6 +52,7 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<Launching>()
             .AddSingleton<Issuing>()
             .AddSingleton<Activating>()
+            .AddSingleton<Audit>()
             .BuildServiceProvider(validateScopes: true);
     }
 
@@ -59,6 +61,8 @@ public sealed class World : IAsyncDisposable
     public ManualTime Time { get; }
 
     public Writer Writer => _services.GetRequiredService<Writer>();
+
+    public Audit Audit => _services.GetRequiredService<Audit>();
 
     public Holding Holding => _services.GetRequiredService<Holding>();
 

@@ -69,7 +69,7 @@ public sealed class AdminSessionsTests : AppTests
         var app = await SampleAppAsync();
         using var second = await app.SecondAdminAsync();
         using var admin = await app.SignInAsync(SampleData.Admin);
-        var theirs = await SessionIdAsync(app, Admins.Second);
+        var theirs = await SessionIdAsync(app, AdminSteps.Second);
 
         (await admin.PostWithTokenAsync(Page, $"{Page}?handler=End&session={theirs}")).Is(302);
 

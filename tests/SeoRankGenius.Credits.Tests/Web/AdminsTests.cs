@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Tests.Web;
 
 public sealed class AdminsTests : AppTests
 {
-    private const string Page = Support.Admins.Page, Second = Support.Admins.Second;
+    private const string Page = AdminSteps.Page, Second = AdminSteps.Second;
 
     [Fact]
     public async Task The_invited_set_a_password_by_their_link()

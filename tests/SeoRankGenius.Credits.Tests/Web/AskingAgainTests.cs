@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Demo;
@@ -8,7 +9,7 @@ namespace SeoRankGenius.Credits.Tests.Web;
 /// <summary>An admin comes back from a pause and sends a form that changes rights.</summary>
 public sealed class AskingAgainTests : AppTests
 {
-    private const string Page = Admins.Page;
+    private const string Page = AdminSteps.Page;
 
     [Fact]
     public async Task Within_fifteen_minutes_nothing_is_asked()
@@ -98,7 +99,7 @@ public sealed class AskingAgainTests : AppTests
 
         var page = Visitor.Parse(again.Is(200));
         Assert.Contains("wrong", page.QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(Admins.Second, page.QuerySelector<IHtmlInputElement>("[name='Input.Email']")!.Value);
+        Assert.Equal(AdminSteps.Second, page.QuerySelector<IHtmlInputElement>("[name='Input.Email']")!.Value);
         Assert.False(await IsInvitedAsync(app));
     }
 
@@ -152,7 +153,7 @@ public sealed class AskingAgainTests : AppTests
         return admin;
     }
 
-    private static Task<Answer> InviteAsync(Visitor admin, string email = Admins.Second) =>
+    private static Task<Answer> InviteAsync(Visitor admin, string email = AdminSteps.Second) =>
         admin.PostWithTokenAsync(Page, Page, ("Input.Email", email));
 
     // Sends the question's form with all it carries.
@@ -164,5 +165,5 @@ public sealed class AskingAgainTests : AppTests
     }
 
     private static async Task<bool> IsInvitedAsync(App app) => await app.World.ReadAsync(db =>
-        Task.FromResult(db.Users.Any(user => user.Email == Admins.Second)));
+        Task.FromResult(db.Users.Any(user => user.Email == AdminSteps.Second)));
 }

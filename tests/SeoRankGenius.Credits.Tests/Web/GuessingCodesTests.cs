@@ -100,7 +100,7 @@ public sealed class GuessingCodesTests : AppTests
         var (_, before) = await app.SetUpAsync(admin);
         const string Page = "/admin/security";
 
-        var codes = Admins.CodesOn((await admin.PostWithTokenAsync(Page, Page + "?handler=Codes")).Is(200));
+        var codes = AdminSteps.CodesOn((await admin.PostWithTokenAsync(Page, Page + "?handler=Codes")).Is(200));
 
         Assert.Equal(before.Count, codes.Except(before).Count());
         using var other = app.Visit();

@@ -19,6 +19,20 @@ public sealed class SignInTests : AppTests
         (await owner.GetAsync("/account/credits/northwind-agency.example")).Is(200);
     }
 
+    [Theory]
+    [InlineData("/signin"), InlineData("/signin?returnUrl=%2Faccount%2Fcredits")]
+    public async Task An_admin_comes_to_the_back_office(string address)
+    {
+        var app = await SampleAppAsync();
+        using var admin = app.Visit();
+
+        var answer = await admin.SignInAsync(SampleData.Admin, SampleData.Password, address);
+
+        Assert.Equal("/admin", answer.Is(302).Location);
+        Assert.Equal("/admin", (await admin.GetAsync("/")).Is(302).Location);
+        (await admin.GetAsync("/admin")).Is(200);
+    }
+
     [Fact]
     public async Task An_unknown_address_reads_like_a_wrong_password()
     {

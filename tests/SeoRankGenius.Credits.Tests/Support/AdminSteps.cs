@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice;
@@ -6,7 +7,7 @@ using SeoRankGenius.Credits.Demo;
 namespace SeoRankGenius.Credits.Tests.Support;
 
 /// <summary>What admins do to sign in, and to let others in.</summary>
-public static class Admins
+public static class AdminSteps
 {
     public const string Page = "/admin/admins", Second = "second.admin@seorankgenius.example";
 

@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Web;
+
+/// <summary>The back office's pages: where they lie, and who is at them.</summary>
+public static class AdminArea
+{
+    public const string Home = "/admin";
+
+    /// <summary>Its pages by name, in the order of the menu. A page is listed once it is there.</summary>
+    public static readonly IReadOnlyList<(string Name, string Address)> Sections =
+    [
+        ("Start", Home),
+        ("Admins", "/admin/admins"),
+        ("Your sign-in", "/admin/security"),
+    ];
+
+    public static bool IsOfAdmin(this PathString path) => path.StartsWithSegments(Home);
+
+    /// <summary>The signed-in admin, as the ledger and the audit name them.</summary>
+    public static Actor Actor(this HttpContext context) => context.Actor(context.User);
+
+    /// <summary>An admin who is about to sign in.</summary>
+    public static Actor Actor(this HttpContext context, ClaimsPrincipal admin) =>
+        context.Actor(admin.Viewer().UserId, admin.Email());
+
+    /// <summary>An admin as whom somebody tried to sign in.</summary>
+    public static Actor Actor(this HttpContext context, User admin) => context.Actor(admin.Id, admin.Email!);
+
+    private static Actor Actor(this HttpContext context, Guid userId, string email) =>
+        new(userId, email, Roles.Admin, context.Connection.RemoteIpAddress?.ToString());
+}

@@ -1,0 +1,42 @@
+using SeoRankGenius.Credits.Data;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>What became of a payment event.</summary>
+internal sealed record Settled(EventOutcome Outcome, Guid? PurchaseId = null, string? Reason = null)
+{
+    public static Settled Flag(Guid? purchaseId, string reason) => new(EventOutcome.Flagged, purchaseId, reason);
+}
+
+/// <summary>A payment event's row, read and written by prepared statements in the caller's transaction.</summary>
+internal static class PaymentEventRow
+{
+    private const string Select =
+        """SELECT "Outcome", "PurchaseId", "Reason" FROM "PaymentEvents" WHERE "Id" = @p0""";
+
+    private const string InsertInto =
+        """
+        INSERT INTO "PaymentEvents" ("Id", "Type", "ApiVersion", "ObjectId", "PurchaseId", "Outcome", "Reason",
+               "CreatedAt", "ReceivedAt", "Payload")
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
+        """;
+
+    /// <summary>What became of an event when it was stored; null for one that was not.</summary>
+    public static Settled? Find(CreditsDb db, string id)
+    {
+        using var row = db.Statements.Query(Select, [id]);
+        return row.Read()
+            ? new Settled(
+                Enum.Parse<EventOutcome>(row.GetString(0)), row.IsDBNull(1) ? null : row.GetGuid(1), row.Text(2))
+            : null;
+    }
+
+    /// <summary>Stores an event. One that is there is a duplicate, and undoes the effect.</summary>
+    public static void Insert(CreditsDb db, SignedEvent received, Settled settled, DateTime now) =>
+        db.Statements.Execute(
+            InsertInto,
+            [
+                received.Id, received.Type, received.ApiVersion, received.ObjectId, settled.PurchaseId,
+                settled.Outcome.ToString(), settled.Reason, received.CreatedAt, now, received.Payload,
+            ]);
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using SeoRankGenius.Credits.Data;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>A purchase's row, read and written by prepared statements in the caller's transaction.</summary>
+internal static class PurchaseRow
+{
+    private const string Select =
+        """
+        SELECT "Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceCents", "Currency",
+               "Status", "Reason", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt", "PaidAt"
+        FROM "Purchases" /*lock*/ WHERE "Id" = @p0
+        """;
+
+    private const string Update =
+        """
+        UPDATE "Purchases" SET "Status" = @p1, "Reason" = @p2, "StripeSessionId" = @p3,
+               "StripePaymentIntentId" = @p4, "PaidAt" = @p5
+        WHERE "Id" = @p0
+        """;
+
+    /// <summary>Locks a purchase until the commit; null for an id that is none.</summary>
+    public static Purchase? Lock(CreditsDb db, Guid id)
+    {
+        using var row = db.Statements.Query(Select, [id]);
+        return row.Read() ? Purchase.Read(row) : null;
+    }
+
+    /// <summary>Writes what settling may change. The purchase was locked in this transaction.</summary>
+    public static void Save(CreditsDb db, Purchase purchase) =>
+        db.Statements.Execute(
+            Update,
+            [
+                purchase.Id, purchase.Status.ToString(), purchase.Reason, purchase.StripeSessionId,
+                purchase.StripePaymentIntentId, purchase.PaidAt,
+            ]);
+
+    /// <summary>A text that may be null.</summary>
+    public static string? Text(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
+
+    /// <summary>A stored time, which is UTC.</summary>
+    public static DateTime Utc(this DbDataReader row, int column) =>
+        DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
+}
