@@ -14,7 +14,6 @@ public static class AdminArea
     [
         ("Start", Home),
         ("Admins", "/admin/admins"),
-        ("Your sign-in", "/admin/security"),
     ];
 
     public static bool IsOfAdmin(this PathString path) => path.StartsWithSegments(Home);

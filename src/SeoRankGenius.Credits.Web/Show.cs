@@ -24,14 +24,15 @@ public static class Show
     /// <summary><c>Dec 6, 2026</c>, in UTC.</summary>
     public static string Date(DateTime at) => at.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary><c>2026-12-06</c>, for machines.</summary>
-    public static string IsoDate(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary><c>Dec 6, 2026, 09:41</c>, in UTC.</summary>
-    public static string Time(DateTime at) => at.ToString("MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);
+    /// <summary><c>Dec 6, 09:41</c>, in UTC; with the year where it is another than now.</summary>
+    public static string When(DateTime at, DateTime now) =>
+        at.ToString(at.Year == now.Year ? "MMM d, HH:mm" : "MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary><c>2026-12-06T09:41:00Z</c>, for machines.</summary>
-    public static string Iso(DateTime at) => at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    public static string IsoTime(DateTime at) => at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary><c>2026-12-06</c>, for machines.</summary>
+    public static string IsoDate(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A share of a whole for a drawing: <c>71.58%</c>.</summary>
     public static string Percent(decimal share) =>

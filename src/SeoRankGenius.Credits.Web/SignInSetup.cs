@@ -92,7 +92,8 @@ public static class SignInSetup
     // Identity renews the principal from the database now and then; what the sign-in said of the session stays.
     private static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
     {
-        var kept = context.CurrentPrincipal!.Claims.Where(claim => SiteSession.Keeps(claim) || AdminCookie.Keeps(claim));
+        var kept = context.CurrentPrincipal!.Claims
+            .Where(claim => SiteSession.Keeps(claim) || AdminCookie.Keeps(claim));
         context.NewPrincipal!.Identities.First().AddClaims(kept.Select(claim => claim.Clone()));
         return Task.CompletedTask;
     }

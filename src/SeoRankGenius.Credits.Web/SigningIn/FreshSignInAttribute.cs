@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace SeoRankGenius.Credits.Web.SigningIn;
@@ -22,7 +23,8 @@ public class FreshSignInAttribute(params string[] handlers) : Attribute, IAsyncP
 
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
-    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var asking = context.HttpContext.RequestServices.GetRequiredService<AskingAgain>();
         if (!Concerns(context) || asking.IsFresh(context.HttpContext))
@@ -39,7 +41,7 @@ public class FreshSignInAttribute(params string[] handlers) : Attribute, IAsyncP
             {
                 ViewName = View,
                 ViewData = new ViewDataDictionary<Question>(
-                    new Microsoft.AspNetCore.Mvc.ModelBinding.EmptyModelMetadataProvider(), new())
+                    new EmptyModelMetadataProvider(), new ModelStateDictionary())
                 {
                     Model = question,
                 },

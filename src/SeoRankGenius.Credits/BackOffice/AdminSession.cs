@@ -3,7 +3,7 @@ namespace SeoRankGenius.Credits.BackOffice;
 /// <summary>A browser in which an admin is signed in. Its cookie is good only as long as this is open.</summary>
 public sealed class AdminSession
 {
-    /// <summary>An admin who was idle for longer says who they are again before credits move or rights change.</summary>
+    /// <summary>After a longer pause an admin is asked who they are before credits move or rights change.</summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(15);
 
     /// <summary>A session that was not seen for so long is over; as long as the cookie lasts.</summary>

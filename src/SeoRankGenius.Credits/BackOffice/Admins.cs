@@ -83,7 +83,8 @@ public sealed class Admins(
         (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
         await TwoFactor.TurnOffAsync(db, user);
         await audit.RecordAsync(db, by, new Deed(
-            AuditAction.TwoFactorTurnedOff, $"Forgot the authenticator app of {user.Email}; all their sessions ended."));
+            AuditAction.TwoFactorTurnedOff,
+            $"Forgot the authenticator app of {user.Email}; all their sessions ended."));
     });
 
     private Task ChangeAsync(Guid userId, Func<CreditsDb, User, Task> change) => writer.RunAsync(async db =>

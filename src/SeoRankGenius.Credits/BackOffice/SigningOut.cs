@@ -24,7 +24,8 @@ public sealed class SigningOut(Writer writer, Audit audit, TimeProvider time)
     });
 
     /// <summary>Ends all of an admin's own sessions. May be repeated.</summary>
-    public Task EndAllAsync(Actor admin) => EndAllAsync(admin, AuditAction.SignedOutEverywhere, "Signed out everywhere");
+    public Task EndAllAsync(Actor admin) =>
+        EndAllAsync(admin, AuditAction.SignedOutEverywhere, "Signed out everywhere");
 
     /// <summary>Ends all sessions of an admin whose password was set by a link. May be repeated.</summary>
     public Task ForNewPasswordAsync(Actor admin) =>

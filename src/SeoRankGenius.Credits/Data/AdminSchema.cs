@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>Who may open the back office, and from where they have. The rest of the schema is <see cref="Schema"/>.</summary>
+/// <summary>Who may open the back office, and where they are signed in. Called by <see cref="Schema"/>.</summary>
 internal static class AdminSchema
 {
     public static void Build(ModelBuilder builder)

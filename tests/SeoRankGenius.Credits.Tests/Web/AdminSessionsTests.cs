@@ -97,7 +97,8 @@ public sealed class AdminSessionsTests : AppTests
         (await both.GetAsync(await app.LaunchLinkAsync(SampleData.OwnerKey, "northwind-agency.example"))).Is(302);
 
         (await both.GetAsync("/account/credits/northwind-agency.example")).Is(200);
-        Assert.Contains("/problem/forbidden", (await both.GetAsync("/admin")).Is(302).Location, StringComparison.Ordinal);
+        Assert.Contains(
+            "/problem/forbidden", (await both.GetAsync("/admin")).Is(302).Location, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.Web.SigningIn;
 
 namespace SeoRankGenius.Credits.Tests.Web;
 
-/// <summary>Held against the modules that another implementation (node's qrcode 1.5) draws, as a hash of 0s and 1s.</summary>
+/// <summary>Held against what another implementation (node's qrcode 1.5) draws, as a hash of its modules.</summary>
 public sealed class QrCodeTests
 {
     private const string Link = "otpauth://totp/SEO%20Rank%20Genius:admin%40seorankgenius.example"

@@ -89,7 +89,8 @@ public sealed class TwoFactorTests : AppTests
         var app = await SampleAppAsync();
         using var visitor = app.Visit();
 
-        Assert.StartsWith("/signin?", (await visitor.GetAsync("/signin/code")).Is(302).Location, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/signin?", (await visitor.GetAsync("/signin/code")).Is(302).Location, StringComparison.Ordinal);
     }
 
     [Fact]

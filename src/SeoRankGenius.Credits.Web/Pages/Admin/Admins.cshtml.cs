@@ -8,7 +8,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>Who may open the back office: invite, remove, and help an admin who has lost their phone.</summary>
 [FreshSignIn]
-public sealed class AdminsModel(Admins admins, PublicUrl url) : PageModel
+public sealed class AdminsModel(Admins admins, PublicUrl url, TimeProvider time) : PageModel
 {
     public const string NoAddress = "Please enter the e-mail address of the new admin.";
 
@@ -21,6 +21,8 @@ public sealed class AdminsModel(Admins admins, PublicUrl url) : PageModel
 
     /// <summary>Lets the invited set a password; told once, in the answer that made it.</summary>
     public string? Link { get; private set; }
+
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public Guid Me => User.Viewer().UserId;
 

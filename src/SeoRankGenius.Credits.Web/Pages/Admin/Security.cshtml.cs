@@ -7,10 +7,14 @@ using SeoRankGenius.Credits.Web.SigningIn;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
-/// <summary>An admin's own sign-in: authenticator app, recovery codes, and the browsers they are signed in with.</summary>
+/// <summary>An admin's own sign-in: authenticator app, recovery codes, and where they are signed in.</summary>
 [FreshSignIn("Codes")]
 public sealed class SecurityModel(
-    UserManager<User> users, TwoFactor twoFactor, AdminSessions sessions, SigningOut signingOut) : PageModel
+    UserManager<User> users,
+    TwoFactor twoFactor,
+    AdminSessions sessions,
+    SigningOut signingOut,
+    TimeProvider time) : PageModel
 {
     public bool HasTwoFactors { get; private set; }
 
@@ -20,6 +24,8 @@ public sealed class SecurityModel(
 
     /// <summary>Told once, in the answer that made them; empty otherwise.</summary>
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
+
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public Guid ThisSessionId => User.SessionId()!.Value;
 
