@@ -9,6 +9,9 @@ namespace SeoRankGenius.Credits.Load;
 /// <summary>What is called, and how often at once.</summary>
 public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
 {
+    /// <summary>The Credits tab of the demo's owner.</summary>
+    public const string Tab = "/account/credits/northwind-agency.example";
+
     private const int Many = 64, Few = 16;
 
     private Uri App => new(world.Host.AppUrl);
@@ -66,7 +69,7 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
     public async Task<Figures> TabAsync(string name = "the tab, signed in")
     {
         var cookies = await SignInAsync();
-        var request = Wire.Request("GET", "/account/credits/northwind-agency.example", $"Cookie: {cookies}\r\n");
+        var request = Wire.Request("GET", Tab, $"Cookie: {cookies}\r\n");
         return await CallAsync(name, Few, App, _ => request);
     }
 
@@ -130,7 +133,8 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
             return () => wire.SendAsync(request(number += connections));
         });
 
-    private async Task<string> SignInAsync()
+    /// <summary>Signs the demo's owner in; the cookies are good in any process on the same database.</summary>
+    public async Task<string> SignInAsync()
     {
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
         using var http = new HttpClient(handler) { BaseAddress = App };

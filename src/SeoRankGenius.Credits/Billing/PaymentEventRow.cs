@@ -26,8 +26,7 @@ internal static class PaymentEventRow
     {
         using var row = db.Statements.Query(Select, [id]);
         return row.Read()
-            ? new Settled(
-                Enum.Parse<EventOutcome>(row.GetString(0)), row.IsDBNull(1) ? null : row.GetGuid(1), row.Text(2))
+            ? new Settled(row.Word<EventOutcome>(0), row.Id(1), row.Text(2))
             : null;
     }
 

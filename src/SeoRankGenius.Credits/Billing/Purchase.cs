@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Billing;
@@ -108,17 +109,17 @@ public sealed class Purchase
         SiteId = row.GetGuid(2),
         BuyerId = row.GetGuid(3),
         Pack = row.GetString(4),
-        Pool = Enum.Parse<PoolKind>(row.GetString(5)),
+        Pool = row.Word<PoolKind>(5),
         Credits = row.GetInt64(6),
         PriceCents = row.GetInt64(7),
         Currency = row.GetString(8),
-        Status = Enum.Parse<PurchaseStatus>(row.GetString(9)),
+        Status = row.Word<PurchaseStatus>(9),
         Reason = row.Text(10),
         StripeSessionId = row.Text(11),
         StripePaymentIntentId = row.Text(12),
-        CreatedAt = row.Utc(13),
-        ExpiresAt = row.Utc(14),
-        PaidAt = row.IsDBNull(15) ? null : row.Utc(15),
+        CreatedAt = row.Utc(13)!.Value,
+        ExpiresAt = row.Utc(14)!.Value,
+        PaidAt = row.Utc(15),
     };
 
     /// <summary>Moves down the list of <see cref="PurchaseStatus"/>, never up.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Billing;
@@ -35,12 +34,4 @@ internal static class PurchaseRow
                 purchase.Id, purchase.Status.ToString(), purchase.Reason, purchase.StripeSessionId,
                 purchase.StripePaymentIntentId, purchase.PaidAt,
             ]);
-
-    /// <summary>A text that may be null.</summary>
-    public static string? Text(this DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
-
-    /// <summary>A stored time, which is UTC.</summary>
-    public static DateTime Utc(this DbDataReader row, int column) =>
-        DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 }

@@ -12,41 +12,34 @@ public sealed record Viewer(Guid UserId, Guid? OnlySiteId = null);
 public sealed record OwnedSite(Guid SiteId, Guid LicenseId, string Domain, Standing Standing, Balances Balances);
 
 /// <summary>
-/// What an owner may see. The owner is part of every question, so another's site is simply not found. Reads only, with
-/// queries compiled once.
+/// What an owner may see. The owner is part of every question, so another's site is simply not found. Reads only, by
+/// prepared statements.
 /// </summary>
 public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider time)
 {
-    private static readonly Func<CreditsDb, Guid, Guid?, IAsyncEnumerable<string>> Domains = EF.CompileAsyncQuery(
-        (CreditsDb db, Guid ownerId, Guid? onlySiteId) =>
-            from site in db.Sites
-            join license in db.Licenses on site.LicenseId equals license.Id
-            where license.OwnerId == ownerId && site.RemovedAt == null
-                && (onlySiteId == null || site.Id == onlySiteId)
-            orderby site.CreatedAt, site.Id
-            select site.Domain);
+    private const string Domains =
+        """
+        SELECT s."Domain" FROM "Licenses" l JOIN "Sites" s ON s."LicenseId" = l."Id"
+        WHERE l."OwnerId" = @p0 AND s."RemovedAt" IS NULL AND (@p1 IS NULL OR s."Id" = @p1)
+        ORDER BY s."CreatedAt", s."Id"
+        """;
 
-    private static readonly Func<CreditsDb, Guid, Guid?, string, Task<Row?>> Find = EF.CompileAsyncQuery(
-        (CreditsDb db, Guid ownerId, Guid? onlySiteId, string domain) => (
-            from site in db.Sites
-            join license in db.Licenses on site.LicenseId equals license.Id
-            join own in db.Pools on site.Id equals own.Id
-            join shared in db.Pools on license.Id equals shared.Id
-            where license.OwnerId == ownerId && site.RemovedAt == null
-                && (onlySiteId == null || site.Id == onlySiteId) && site.Domain == domain
-            select new Row(
-                site.Id, license.Id, site.Domain, license.Plan, license.Status, license.TrialEndsAt,
-                shared.Balance, own.Balance)).SingleOrDefault());
+    private const string Find =
+        """
+        SELECT s."Id", l."Id", s."Domain", l."Plan", l."Status", l."TrialEndsAt", shared."Balance", own."Balance"
+        FROM "Sites" s
+        JOIN "Licenses" l ON l."Id" = s."LicenseId"
+        JOIN "Pools" shared ON shared."Id" = l."Id"
+        JOIN "Pools" own ON own."Id" = s."Id"
+        WHERE s."Domain" = @p0 AND l."OwnerId" = @p1 AND s."RemovedAt" IS NULL AND (@p2 IS NULL OR s."Id" = @p2)
+        """;
 
     /// <summary>The domains of all the viewer's sites, the one connected first in front.</summary>
-    public Task<IReadOnlyList<string>> DomainsAsync(Viewer viewer, CancellationToken cancellation) =>
-        reader.RunAsync<IReadOnlyList<string>>(async db =>
-        {
-            var domains = new List<string>();
-            await foreach (var domain in Domains(db, viewer.UserId, viewer.OnlySiteId).WithCancellation(cancellation))
-                domains.Add(domain);
-            return domains;
-        });
+    public Task<IReadOnlyList<string>> DomainsAsync(Viewer viewer, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return reader.RunAsync(db => Task.FromResult<IReadOnlyList<string>>(ReadDomains(db, viewer)));
+    }
 
     /// <summary>How each of the viewer's licenses stands now, the oldest first.</summary>
     public async Task<IReadOnlyList<Standing>> StandingsAsync(Viewer viewer, CancellationToken cancellation)
@@ -62,21 +55,32 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
     }
 
     /// <summary>A site with its license's standing and its balances, in one query; null when not theirs.</summary>
-    public async Task<OwnedSite?> FindAsync(Viewer viewer, string domain, CancellationToken cancellation)
+    public Task<OwnedSite?> FindAsync(Viewer viewer, string domain, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var row = await reader.RunAsync(db => Find(db, viewer.UserId, viewer.OnlySiteId, domain));
-        return row is null
-            ? null
-            : new OwnedSite(
-                row.SiteId, row.LicenseId, row.Name, StandingOf(row.Plan, row.Status, row.TrialEndsAt),
-                new Balances(row.Shared, row.Domain));
+        return reader.RunAsync(db => Task.FromResult(Read(db, viewer, domain)));
+    }
+
+    private static List<string> ReadDomains(CreditsDb db, Viewer viewer)
+    {
+        var domains = new List<string>();
+        using var row = db.Statements.Query(Domains, [viewer.UserId, viewer.OnlySiteId]);
+        while (row.Read())
+            domains.Add(row.GetString(0));
+        return domains;
+    }
+
+    private OwnedSite? Read(CreditsDb db, Viewer viewer, string domain)
+    {
+        using var row = db.Statements.Query(Find, [domain, viewer.UserId, viewer.OnlySiteId]);
+        return row.Read()
+            ? new OwnedSite(
+                row.GetGuid(0), row.GetGuid(1), row.GetString(2),
+                StandingOf(row.GetString(3), row.Word<LicenseStatus>(4), row.Utc(5)),
+                new Balances(row.GetInt64(6), row.GetInt64(7)))
+            : null;
     }
 
     private Standing StandingOf(string plan, LicenseStatus status, DateTime? trialEndsAt) =>
         Standing.Of(catalog, plan, status, trialEndsAt, time.GetUtcNow().UtcDateTime);
-
-    private sealed record Row(
-        Guid SiteId, Guid LicenseId, string Name, string Plan, LicenseStatus Status, DateTime? TrialEndsAt,
-        long Shared, long Domain);
 }

@@ -44,11 +44,7 @@ public sealed class SiteAccounts(Reader reader, PriceList catalog, TimeProvider 
         if (!row.Read())
             throw new Refusal(RefusalCode.NotFound, "This site does not exist.");
         var standing = Standing.Of(
-            catalog,
-            row.GetString(0),
-            Enum.Parse<LicenseStatus>(row.GetString(1)),
-            row.IsDBNull(2) ? null : DateTime.SpecifyKind(row.GetDateTime(2), DateTimeKind.Utc),
-            time.GetUtcNow().UtcDateTime);
+            catalog, row.GetString(0), row.Word<LicenseStatus>(1), row.Utc(2), time.GetUtcNow().UtcDateTime);
         return new SiteAccount(standing, new Balances(row.GetInt64(3), row.GetInt64(4)));
     }
 }

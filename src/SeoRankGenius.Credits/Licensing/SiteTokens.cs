@@ -45,7 +45,7 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
         if (!row.Read() || !CryptographicOperations.FixedTimeEquals(
                 Encoding.ASCII.GetBytes(row.GetString(2)), Encoding.ASCII.GetBytes(hash)))
             return null;
-        return (new TokenSite(row.GetGuid(0), row.GetString(1)), row.IsDBNull(3) ? null : row.GetDateTime(3));
+        return (new TokenSite(row.GetGuid(0), row.GetString(1)), row.Utc(3));
     }
 
     /// <summary>Nobody waits for the note, and a lost one is made by the next call.</summary>

@@ -32,8 +32,8 @@ internal sealed class Spender
         Standing = Standing.Of(
             catalog,
             row.GetString(5),
-            Enum.Parse<LicenseStatus>(row.GetString(6)),
-            row.IsDBNull(7) ? null : DateTime.SpecifyKind(row.GetDateTime(7), DateTimeKind.Utc),
+            row.Word<LicenseStatus>(6),
+            row.Utc(7),
             now);
         Told = row.IsDBNull(8) ? null : new Told(row.GetString(8), row.GetString(9));
     }

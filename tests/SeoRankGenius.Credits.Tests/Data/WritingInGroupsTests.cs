@@ -35,6 +35,26 @@ public sealed class WritingInGroupsTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    public async Task A_decision_refused_after_it_wrote_leaves_nothing_and_its_neighbours_stand(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 20);
+
+        var calls = await world.InOneGroupAsync(
+            () => world.SpendAsync(site, 5),
+            () => world.DecideAsync(db =>
+            {
+                Post(db, site, "grant:half-way");
+                throw new Refusal(RefusalCode.NotFound, "No.");
+            }),
+            () => world.SpendAsync(site, 10));
+
+        Assert.Equal([true, false, true], calls.Select(call => call.IsCompletedSuccessfully));
+        Assert.IsType<Refusal>(calls[1].Exception!.InnerException);
+        Assert.Equal(5, await world.BalanceAsync(site.License.Id));
+    }
+
+    [SkippableTheory, EachDatabase]
     public async Task Neighbours_of_a_failing_change_stand(Provider on)
     {
         var world = await WorldAsync(on);

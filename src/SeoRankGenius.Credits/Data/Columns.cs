@@ -1,0 +1,18 @@
+using System.Data.Common;
+
+namespace SeoRankGenius.Credits.Data;
+
+/// <summary>Reads what <see cref="Statements"/> bring, stored as <see cref="Conventions"/> says.</summary>
+internal static class Columns
+{
+    public static string? Text(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static Guid? Id(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
+
+    public static DateTime? Utc(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
+
+    public static T Word<T>(this DbDataReader row, int column)
+        where T : struct, Enum => Enum.Parse<T>(row.GetString(column));
+}
