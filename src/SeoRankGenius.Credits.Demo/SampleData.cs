@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Demo;
 
@@ -20,17 +18,19 @@ public sealed class SampleData
     public const string Owner = "owner@northwind.example", OwnerKey = "SRG-NORTHWIND-0001";
     public const string Trial = "trial@fabrikam.example", TrialKey = "SRG-FABRIKAM-0001";
     public const string Free = "free@contoso.example", FreeKey = "SRG-CONTOSO-0001";
-    public const string Admin = "admin@seorankgenius.example";
+    public const string Admin = "admin@seorankgenius.example", SecondAdmin = "second.admin@seorankgenius.example";
 
     private static readonly TimeSpan TrialTime = TimeSpan.FromDays(14);
 
     private readonly IServiceProvider _services;
+    private readonly History _history;
     private readonly string _tokenFile;
     private Dictionary<string, string> _tokens = [];
 
     private SampleData(IServiceProvider services, string folder)
     {
         _services = services;
+        _history = new History(services);
         _tokenFile = Path.Combine(folder, "tokens.json");
     }
 
@@ -50,6 +50,7 @@ public sealed class SampleData
         await samples.FabrikamAsync();
         await samples.ContosoAsync();
         await samples.UserAsync(Admin, Roles.Admin);
+        await samples.UserAsync(SecondAdmin, Roles.Admin);
         return samples;
     }
 
@@ -57,12 +58,13 @@ public sealed class SampleData
     public string Describe()
     {
         var text = new StringBuilder($"  Password of all accounts: {Password}\n\n");
-        text.AppendLine($"  {Owner,-30}  Pro          {OwnerKey}");
-        text.AppendLine($"  {Trial,-30}  Pro, trial   {TrialKey}");
-        text.AppendLine($"  {Free,-30}  Free         {FreeKey}");
-        text.AppendLine($"  {Admin,-30}  back office\n");
+        text.AppendLine($"  {Owner,-34}  Pro          {OwnerKey}");
+        text.AppendLine($"  {Trial,-34}  Pro, trial   {TrialKey}");
+        text.AppendLine($"  {Free,-34}  Free         {FreeKey}");
+        text.AppendLine($"  {Admin,-34}  back office");
+        text.AppendLine($"  {SecondAdmin,-34}  back office, to approve what the first asks for\n");
         foreach (var (domain, token) in _tokens)
-            text.AppendLine($"  {domain,-30}  {token}");
+            text.AppendLine($"  {domain,-34}  {token}");
         return text.ToString();
     }
 
@@ -72,20 +74,14 @@ public sealed class SampleData
         var agency = await SiteAsync(OwnerKey, "northwind-agency.example");
         var bakery = await SiteAsync(OwnerKey, "client-bakery.example");
         var yoga = await SiteAsync(OwnerKey, "client-yoga.example");
-        await GrantAsync(license, 3_500);
-        await GrantAsync(agency, 1_500);
-        await GrantAsync(bakery, 262);
-        await SpendAsync(agency, "meta-generation", credits: 4, quantity: 20);
-        await SpendAsync(agency, "schema-building", credits: 10, quantity: 5);
-        await SpendAsync(bakery, "link-suggestions", credits: 3, quantity: 4);
-        await SpendAsync(yoga, "content-analysis", credits: 10, quantity: 5);
+        await _history.TellAsync(license, agency, bakery, yoga);
     }
 
     private async Task FabrikamAsync()
     {
         var license = await LicenseAsync(Trial, TrialKey, "pro", trial: true);
         await SiteAsync(TrialKey, "fabrikam-shop.example");
-        await GrantAsync(license, 500);
+        await _history.GrantAsync(daysAgo: 6, license, 500);
     }
 
     private async Task ContosoAsync()
@@ -115,7 +111,7 @@ public sealed class SampleData
         DateTime? trialEndsAt = trial
             ? _services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime + TrialTime
             : null;
-        var (licenseId, _) = await _services.GetRequiredService<Issuing>()
+        var (licenseId, _) = await _history.Issuing(daysAgo: 30)
             .IssueAsync(owner.Id, plan, trialEndsAt, key, CancellationToken.None);
         return licenseId;
     }
@@ -127,20 +123,12 @@ public sealed class SampleData
         if (site is not null && _tokens.ContainsKey(domain))
             return site.Id;
 
-        var activation = await _services.GetRequiredService<Activating>()
+        var activation = await _history.Activating(daysAgo: 30)
             .ActivateAsync(key, domain, CancellationToken.None);
         _tokens[domain] = activation.Token;
         await File.WriteAllTextAsync(_tokenFile, JsonSerializer.Serialize(_tokens));
         return activation.SiteId;
     }
-
-    private async Task GrantAsync(Guid poolId, long credits) =>
-        await _services.GetRequiredService<Granting>().GrantAsync(
-            poolId, credits, $"grant:sample:{poolId:N}", "system", "Opening balance", CancellationToken.None);
-
-    private async Task SpendAsync(Guid siteId, string feature, long credits, long quantity) =>
-        await _services.GetRequiredService<Spending>().SpendAsync(
-            siteId, new SpendRequest("sample-" + feature, feature, credits, quantity), CancellationToken.None);
 
     private static void Require(IdentityResult result)
     {

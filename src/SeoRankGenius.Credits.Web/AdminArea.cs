@@ -13,7 +13,8 @@ public static class AdminArea
     public static readonly IReadOnlyList<(string Name, string Address)> Sections =
     [
         ("Start", Home),
-        ("Admins", "/admin/admins"),
+        ("Licenses", Home + "/licenses"),
+        ("Admins", Home + "/admins"),
     ];
 
     public static bool IsOfAdmin(this PathString path) => path.StartsWithSegments(Home);

@@ -98,7 +98,7 @@ public static class CreditsApp
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
         services.AddSingleton<CheckoutSessions>();
-        services.AddSingleton<Audit>().AddSingleton<Figures>();
+        services.AddBackOffice();
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
         services.AddSingleton<DataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>()

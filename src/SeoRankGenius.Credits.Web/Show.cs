@@ -28,11 +28,17 @@ public static class Show
     public static string When(DateTime at, DateTime now) =>
         at.ToString(at.Year == now.Year ? "MMM d, HH:mm" : "MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary><c>+150</c>, <c>−12</c></summary>
+    public static string Change(long credits) => (credits < 0 ? "−" : "+") + Number(Math.Abs(credits));
+
     /// <summary><c>2026-12-06T09:41:00Z</c>, for machines.</summary>
     public static string IsoTime(DateTime at) => at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary><c>2026-12-06</c>, for machines.</summary>
     public static string IsoDate(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A long id so that it fits a table: <c>cs_test_a1B2…9xYz</c>.</summary>
+    public static string Brief(string id) => id.Length <= 20 ? id : id[..12] + "…" + id[^4..];
 
     /// <summary>A share of a whole for a drawing: <c>71.58%</c>.</summary>
     public static string Percent(decimal share) =>

@@ -24,6 +24,9 @@ public sealed record StripeSettings(
     /// <summary>Do real cards get charged? Live keys start with <c>sk_live_</c> or <c>rk_live_</c>.</summary>
     public bool IsLive => SecretKey?.Contains("_live_", StringComparison.Ordinal) ?? false;
 
+    /// <summary>False for an emulator of Stripe's API.</summary>
+    public bool IsStripeItself => ApiBase == Api;
+
     /// <summary>
     /// Reads the settings. Throws <see cref="BadConfiguration"/> for a base that is no URL and, with
     /// <paramref name="required"/>, for each missing key.

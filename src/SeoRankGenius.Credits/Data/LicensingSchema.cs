@@ -27,6 +27,7 @@ internal static class LicensingSchema
         license.Property(row => row.KeyHint).HasMaxLength(4);
         license.Property(row => row.Plan).HasMaxLength(Code);
         license.HasIndex(row => row.KeyHash).IsUnique();
+        license.HasIndex(row => row.CreatedAt);
         license.HasOne<User>().WithMany().HasForeignKey(row => row.OwnerId).OnDelete(DeleteBehavior.Restrict);
     }
 

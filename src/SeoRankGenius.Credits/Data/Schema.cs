@@ -102,6 +102,7 @@ internal static class Schema
         hold.Property(row => row.Id).ValueGeneratedNever();
         hold.Property(row => row.Feature).HasMaxLength(Code);
         hold.Property(row => row.Status).IsConcurrencyToken();
+        hold.HasIndex(row => new { row.LicenseId, row.CreatedAt });
         hold.HasIndex(row => row.ExpiresAt).HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Holds_Open");
         hold.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
         hold.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
@@ -134,6 +135,7 @@ internal static class Schema
         purchase.Property(row => row.Status).IsConcurrencyToken();
         purchase.HasIndex(row => row.StripeSessionId).IsUnique();
         purchase.HasIndex(row => row.StripePaymentIntentId);
+        purchase.HasIndex(row => new { row.LicenseId, row.CreatedAt });
         // A buyer has one open purchase of a pack for a site: a double click makes one session.
         purchase.HasIndex(row => new { row.SiteId, row.BuyerId, row.Pack }).IsUnique()
             .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Purchases_OneOpen");

@@ -12,6 +12,17 @@ public static class Desk
         new(await world.OwnerAsync($"{name}@seorankgenius.example"), $"{name}@seorankgenius.example", Roles.Admin,
             "192.0.2.1");
 
+    public static async Task<LicenseFile> FileAsync(this World world, TestLicense license) =>
+        (await world.The<LicenseFiles>().FindAsync(license.Id, default))!;
+
+    /// <summary>Where a sample owner's license is in the back office.</summary>
+    public static async Task<string> LicenseAddressAsync(this App app, string owner = Demo.SampleData.Owner) =>
+        "/admin/licenses/" + await app.World.ReadAsync(db => (
+            from license in db.Licenses
+            join user in db.Users on license.OwnerId equals user.Id
+            where user.Email == owner
+            select license.Id).SingleAsync());
+
     /// <summary>All that was written down, in its order.</summary>
     public static Task<List<AuditRecord>> AuditAsync(this World world) => world.ReadAsync(db =>
         db.AuditRecords.AsNoTracking().OrderBy(record => record.Number).ToListAsync());

@@ -52,7 +52,7 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<Launching>()
             .AddSingleton<Issuing>()
             .AddSingleton<Activating>()
-            .AddSingleton<Audit>()
+            .AddBackOffice()
             .BuildServiceProvider(validateScopes: true);
     }
 
@@ -62,13 +62,17 @@ public sealed class World : IAsyncDisposable
 
     public Writer Writer => _services.GetRequiredService<Writer>();
 
-    public Audit Audit => _services.GetRequiredService<Audit>();
+    public Audit Audit => The<Audit>();
 
     public Holding Holding => _services.GetRequiredService<Holding>();
 
     public IServiceScopeFactory Scopes => _services.GetRequiredService<IServiceScopeFactory>();
 
     public Launching Launching => _services.GetRequiredService<Launching>();
+
+    /// <summary>An operation of the library.</summary>
+    public T The<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Set by a test that breaks the ledger on purpose.</summary>
     public bool IsBroken { get; set; }

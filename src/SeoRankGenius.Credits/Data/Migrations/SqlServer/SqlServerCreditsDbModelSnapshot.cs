@@ -542,13 +542,13 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasIndex("BuyerId");
 
-                    b.HasIndex("LicenseId");
-
                     b.HasIndex("StripePaymentIntentId");
 
                     b.HasIndex("StripeSessionId")
                         .IsUnique()
                         .HasFilter("[StripeSessionId] IS NOT NULL");
+
+                    b.HasIndex("LicenseId", "CreatedAt");
 
                     b.HasIndex("SiteId", "BuyerId", "Pack")
                         .IsUnique()
@@ -635,9 +635,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasDatabaseName("IX_Holds_Open")
                         .HasFilter("\"Status\" = 'Open'");
 
-                    b.HasIndex("LicenseId");
-
                     b.HasIndex("SiteId");
+
+                    b.HasIndex("LicenseId", "CreatedAt");
 
                     b.ToTable("Holds", t =>
                         {
@@ -851,6 +851,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("KeyHash")
                         .IsUnique();

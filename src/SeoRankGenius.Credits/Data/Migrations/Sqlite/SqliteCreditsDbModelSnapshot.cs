@@ -493,12 +493,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasIndex("BuyerId");
 
-                    b.HasIndex("LicenseId");
-
                     b.HasIndex("StripePaymentIntentId");
 
                     b.HasIndex("StripeSessionId")
                         .IsUnique();
+
+                    b.HasIndex("LicenseId", "CreatedAt");
 
                     b.HasIndex("SiteId", "BuyerId", "Pack")
                         .IsUnique()
@@ -581,9 +581,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_Holds_Open")
                         .HasFilter("\"Status\" = 'Open'");
 
-                    b.HasIndex("LicenseId");
-
                     b.HasIndex("SiteId");
+
+                    b.HasIndex("LicenseId", "CreatedAt");
 
                     b.ToTable("Holds", t =>
                         {
@@ -780,6 +780,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("KeyHash")
                         .IsUnique();

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using SeoRankGenius.Credits.BackOffice;
+
+namespace SeoRankGenius.Credits.Web;
+
+/// <summary>
+/// A balance over time as a drawing of steps, for a view box of <see cref="Width"/> by <see cref="Height"/>.
+/// </summary>
+public sealed class BalanceChart
+{
+    public const int Width = 600, Height = 120;
+
+    // Keeps the line's own width inside the drawing.
+    private const int Margin = 4;
+
+    private readonly string _steps;
+
+    public BalanceChart(IReadOnlyList<BalancePoint> points)
+    {
+        Points = points;
+        Highest = points.MaxBy(point => point.Balance);
+        Lowest = points.MinBy(point => point.Balance);
+        var path = new StringBuilder();
+        for (var i = 0; i < points.Count; i++)
+            path.Append(
+                CultureInfo.InvariantCulture,
+                $"{(i == 0 ? 'M' : 'H')}{X(points[i]):0.#}{(i == 0 ? ' ' : 'V')}{Y(points[i].Balance):0.#}");
+        _steps = path.ToString();
+    }
+
+    public IReadOnlyList<BalancePoint> Points { get; }
+
+    public BalancePoint First => Points[0];
+
+    public BalancePoint Last => Points[^1];
+
+    public BalancePoint Highest { get; }
+
+    public BalancePoint Lowest { get; }
+
+    public string Line => _steps;
+
+    /// <summary>What lies below the line.</summary>
+    public string Area => string.Create(
+        CultureInfo.InvariantCulture, $"{_steps}V{Height}H{X(Points[0]):0.#}Z");
+
+    /// <summary>The same for whoever does not see it.</summary>
+    public string Sentence(DateTime now) =>
+        $"From {Show.Number(First.Balance)} on {Show.When(First.At, now)} to {Show.Number(Last.Balance)} now; "
+        + $"highest {Show.Number(Highest.Balance)} on {Show.When(Highest.At, now)}, "
+        + $"lowest {Show.Number(Lowest.Balance)} on {Show.When(Lowest.At, now)}.";
+
+    private double X(BalancePoint point)
+    {
+        var whole = (Last.At - First.At).TotalSeconds;
+        return whole <= 0 ? 0 : (point.At - First.At).TotalSeconds / whole * Width;
+    }
+
+    // From zero, so that a small change does not look like a large one.
+    private double Y(long balance) =>
+        Height - Margin - (double)balance / Math.Max(1, Highest.Balance) * (Height - 2 * Margin);
+}

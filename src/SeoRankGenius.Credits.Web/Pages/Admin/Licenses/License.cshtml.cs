@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
+
+/// <summary>One license: pools, chart, entries, sites, purchases, holds.</summary>
+public sealed class LicenseModel(
+    LicenseFiles licenses, EntryPages entries, BalanceHistory history, Audit audit, TimeProvider time) : PageModel
+{
+    public static readonly IReadOnlyList<(int Days, string Name)> Ranges =
+        [(30, "30 days"), (365, "1 year"), (3650, "All")];
+
+    public LicenseFile License { get; private set; } = null!;
+
+    public EntryFilter Filter { get; private set; } = null!;
+
+    public EntryPage Entries { get; private set; } = null!;
+
+    /// <summary>Null when the license has too many pools to draw together.</summary>
+    public BalanceChart? Chart { get; private set; }
+
+    /// <summary>How far back the chart goes, in days.</summary>
+    public int Days { get; private set; }
+
+    public bool IsFirstPage { get; private set; }
+
+    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
+
+    public async Task<IActionResult> OnGetAsync(
+        Guid id, [FromQuery] Asked asked, CancellationToken cancellation)
+    {
+        if (await licenses.FindAsync(id, cancellation) is not { } license)
+            return NotFound();
+
+        License = license;
+        Filter = new EntryFilter(license.Pool(asked.Pool)?.Id, asked.Kind, Day(asked.From), Day(asked.To)?.AddDays(1));
+        Days = Ranges.Any(range => range.Days == asked.Days) ? asked.Days : Ranges[0].Days;
+        var behind = EntryPlace.Parse(asked.Behind);
+        IsFirstPage = behind is null;
+        Entries = await entries.ReadAsync(license, Filter, behind, cancellation);
+        Chart = await ChartAsync(cancellation);
+        // Going on through the entries is still the same look at the license.
+        if (IsFirstPage)
+            await audit.NoteAsync(
+                HttpContext.Actor(),
+                new Deed(AuditAction.LicenseViewed, $"Looked at {license.Name}.") { LicenseId = id });
+        return Page();
+    }
+
+    /// <summary>The query of this page with another pool, range or place.</summary>
+    public Dictionary<string, string> Query(Guid? pool, int days, EntryPlace? behind = null)
+    {
+        var query = new Dictionary<string, string?>
+        {
+            ["pool"] = pool?.ToString(),
+            ["kind"] = Filter.Kind?.ToString(),
+            ["from"] = Filter.From is { } from ? Show.IsoDate(from) : null,
+            ["to"] = Filter.To is { } to ? Show.IsoDate(to.AddDays(-1)) : null,
+            ["days"] = days == Ranges[0].Days ? null : days.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["behind"] = behind?.ToString(),
+        };
+        return query.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
+    }
+
+    private async Task<BalanceChart?> ChartAsync(CancellationToken cancellation)
+    {
+        var pools = License.Pools.Where(pool => Filter.PoolId is null || pool.Id == Filter.PoolId).ToList();
+        if (pools.Count > BalanceHistory.MostPools)
+            return null;
+        var from = Now.AddDays(-Days) > License.CreatedAt ? Now.AddDays(-Days) : License.CreatedAt;
+        return new BalanceChart(await history.ReadAsync(pools, from, cancellation));
+    }
+
+    // The last day there is has no day after it.
+    private static DateTime? Day(DateOnly? day) => day == DateOnly.MaxValue
+        ? null
+        : day?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+
+    /// <summary>What the address asks for. Days in UTC, both included.</summary>
+    public sealed record Asked
+    {
+        public Guid? Pool { get; init; }
+
+        public TransactionKind? Kind { get; init; }
+
+        public DateOnly? From { get; init; }
+
+        public DateOnly? To { get; init; }
+
+        public int Days { get; init; }
+
+        public string? Behind { get; init; }
+    }
+}

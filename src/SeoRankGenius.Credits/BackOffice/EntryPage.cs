@@ -1,0 +1,54 @@
+using System.Globalization;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>An entry with its transaction. Whole credits; UTC.</summary>
+public sealed record EntryRow(
+    Guid PoolId,
+    long Sequence,
+    long Credits,
+    long BalanceAfter,
+    Guid TransactionId,
+    TransactionKind Kind,
+    string Cause,
+    string Actor,
+    string? Note,
+    Guid? ReversesId,
+    DateTime At);
+
+/// <summary>Which entries to show; null for all. Times in UTC, <see cref="To"/> not included.</summary>
+public sealed record EntryFilter(
+    Guid? PoolId = null, TransactionKind? Kind = null, DateTime? From = null, DateTime? To = null);
+
+/// <summary>A place between entries: behind one of a pool, by its key.</summary>
+public readonly record struct EntryPlace(Guid PoolId, long Sequence)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PoolId:N}.{Sequence}");
+
+    /// <summary>Null for what is no place.</summary>
+    public static EntryPlace? Parse(string? text)
+    {
+        var parts = (text ?? "").Split('.');
+        return parts.Length == 2
+            && Guid.TryParseExact(parts[0], "N", out var poolId)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+                ? new EntryPlace(poolId, sequence)
+                : null;
+    }
+}
+
+/// <summary>Entries newest first.</summary>
+/// <param name="Entries">As many as fit a page.</param>
+/// <param name="Next">Where the next page begins; null when there are no more.</param>
+/// <param name="SearchedBackTo">
+/// UTC; set when the filter let so many entries pass that the search stopped there, before the page was full.
+/// </param>
+public sealed record EntryPage(IReadOnlyList<EntryRow> Entries, EntryPlace? Next, DateTime? SearchedBackTo)
+{
+    /// <summary>What admins are called, by the actor that the ledger names.</summary>
+    public required IReadOnlyDictionary<string, string> Admins { get; init; }
+
+    /// <summary>The adjustments on this page that were undone.</summary>
+    public required IReadOnlySet<Guid> Undone { get; init; }
+}

@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>
+/// Pages through the entries of one or several pools, newest first. Goes by the entries' own key, pool and sequence,
+/// so the millionth page costs what the first does; what is shown stays in its place while new entries come.
+/// </summary>
+public sealed class EntryPages(Reader reader)
+{
+    public const int Size = 50;
+
+    // A filter may let a million spends pass before it finds an adjustment; the page says how far it looked.
+    private const long MostSearched = 20_000;
+
+    /// <summary>The page behind a place; null for the newest.</summary>
+    public Task<EntryPage> ReadAsync(
+        LicenseFile license, EntryFilter filter, EntryPlace? behind, CancellationToken cancellation) =>
+        reader.RunAsync(async db =>
+        {
+            var pools = license.Pools.Where(pool => filter.PoolId is null || pool.Id == filter.PoolId).ToList();
+            var strands = new List<Strand>();
+            foreach (var pool in pools)
+                strands.Add(await StrandAsync(db, pool, filter, Bound(db, pools, pool, filter, behind), cancellation));
+            var page = Merge(strands);
+            return page with
+            {
+                Admins = await AdminsAsync(db, page.Entries, cancellation),
+                Undone = await UndoneAsync(db, page.Entries, cancellation),
+            };
+        });
+
+    /// <summary>Entries of a pool below this sequence lie behind the place, and before the filter's end.</summary>
+    private static long Bound(
+        CreditsDb db, List<PoolFile> pools, PoolFile pool, EntryFilter filter, EntryPlace? behind)
+    {
+        var end = filter.To is { } to ? PoolTimeline.First(db, pool.Id, pool.Sequence, to) : pool.Sequence + 1;
+        if (behind is not { } place || PoolTimeline.At(db, place.PoolId, place.Sequence) is not { } at)
+            return end;
+        if (place.PoolId == pool.Id)
+            return Math.Min(end, place.Sequence);
+
+        // Of entries at the same moment, those of the pool that stands first come first.
+        var isEarlier = pools.FindIndex(other => other.Id == place.PoolId) > pools.IndexOf(pool);
+        return Math.Min(end, PoolTimeline.First(db, pool.Id, pool.Sequence, isEarlier ? at : at.AddTicks(1)));
+    }
+
+    private static async Task<Strand> StrandAsync(
+        CreditsDb db, PoolFile pool, EntryFilter filter, long bound, CancellationToken cancellation)
+    {
+        var first = filter.From is { } from ? PoolTimeline.First(db, pool.Id, pool.Sequence, from) : 1;
+        var floor = filter.Kind is null ? first : Math.Max(first, bound - MostSearched);
+        var rows = await (
+            from entry in db.LedgerEntries
+            join transaction in db.LedgerTransactions on entry.TransactionId equals transaction.Id
+            where entry.PoolId == pool.Id && entry.Sequence < bound && entry.Sequence >= floor
+                && (filter.Kind == null || transaction.Kind == filter.Kind)
+            orderby entry.Sequence descending
+            select new EntryRow(
+                entry.PoolId, entry.Sequence, entry.Credits, entry.BalanceAfter, transaction.Id, transaction.Kind,
+                transaction.Cause, transaction.Actor, transaction.Note, transaction.ReversesId, transaction.At))
+            .Take(Size + 1).ToListAsync(cancellation);
+        var isCut = floor > first && rows.Count <= Size;
+        return new Strand(
+            new Queue<EntryRow>(rows), new EntryPlace(pool.Id, floor),
+            isCut ? PoolTimeline.At(db, pool.Id, floor) : null);
+    }
+
+    private static EntryPage Merge(List<Strand> strands)
+    {
+        var entries = new List<EntryRow>(Size);
+        EntryPlace? next = null;
+        DateTime? searchedBackTo = null;
+        while (strands.MaxBy(strand => strand.Head) is { Head: { } } newest)
+        {
+            if (entries.Count == Size)
+            {
+                next = new EntryPlace(entries[^1].PoolId, entries[^1].Sequence);
+                break;
+            }
+
+            if (!newest.Rows.TryDequeue(out var row))
+            {
+                (next, searchedBackTo) = (newest.Floor, newest.SearchedBackTo);
+                break;
+            }
+
+            entries.Add(row);
+        }
+
+        return new EntryPage(entries, next, searchedBackTo)
+        {
+            Admins = new Dictionary<string, string>(),
+            Undone = new HashSet<Guid>(),
+        };
+    }
+
+    private static async Task<Dictionary<string, string>> AdminsAsync(
+        CreditsDb db, IEnumerable<EntryRow> entries, CancellationToken cancellation)
+    {
+        const string Prefix = "admin:";
+        var ids = entries.Select(entry => entry.Actor).Distinct()
+            .Where(actor => actor.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(actor => Guid.Parse(actor[Prefix.Length..])).ToList();
+        return ids.Count == 0
+            ? []
+            : await db.Users.Where(user => ids.Contains(user.Id))
+                .ToDictionaryAsync(user => $"{Prefix}{user.Id:N}", user => user.Email!, cancellation);
+    }
+
+    private static async Task<HashSet<Guid>> UndoneAsync(
+        CreditsDb db, IEnumerable<EntryRow> entries, CancellationToken cancellation)
+    {
+        var ids = entries.Where(entry => entry.Kind == TransactionKind.Adjustment)
+            .Select(entry => (Guid?)entry.TransactionId).Distinct().ToList();
+        return ids.Count == 0
+            ? []
+            : [.. await db.LedgerTransactions
+                .Where(undo => undo.Kind == TransactionKind.Adjustment && ids.Contains(undo.ReversesId))
+                .Select(undo => undo.ReversesId!.Value).ToListAsync(cancellation)];
+    }
+
+    /// <summary>One pool's entries that may come next, and how far they were looked for.</summary>
+    private sealed record Strand(Queue<EntryRow> Rows, EntryPlace Floor, DateTime? SearchedBackTo)
+    {
+        /// <summary>The moment of what comes next; null when nothing does.</summary>
+        public DateTime? Head => Rows.TryPeek(out var row) ? row.At : SearchedBackTo;
+    }
+}

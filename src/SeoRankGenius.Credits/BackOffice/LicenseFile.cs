@@ -1,0 +1,60 @@
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>All that an admin sees of a license at once. Times in UTC.</summary>
+public sealed record LicenseFile(
+    Guid Id,
+    string KeyHint,
+    Guid OwnerId,
+    string OwnerEmail,
+    string PlanCode,
+    int? OwnSiteLimit,
+    Standing Standing,
+    DateTime CreatedAt)
+{
+    /// <summary>The Shared pool, then connected sites' pools in the order of connecting, then removed sites'.</summary>
+    public required IReadOnlyList<PoolFile> Pools { get; init; }
+
+    /// <summary>The newest purchases.</summary>
+    public required IReadOnlyList<Purchase> Purchases { get; init; }
+
+    /// <summary>Open holds, then the newest of those that ended.</summary>
+    public required IReadOnlyList<Hold> Holds { get; init; }
+
+    /// <summary>What waits for a second admin, the oldest first.</summary>
+    public required IReadOnlyList<ApprovalRequest> Waiting { get; init; }
+
+    /// <summary>Payment events of this license that do not fit what was sold, and were not settled since.</summary>
+    public required IReadOnlyList<PaymentEvent> Flagged { get; init; }
+
+    public IEnumerable<SiteFile> Sites => Pools.Select(pool => pool.Site).OfType<SiteFile>();
+
+    public int SiteLimit => OwnSiteLimit ?? Standing.Plan.SiteLimit;
+
+    public int SitesInUse => Sites.Count(site => site.RemovedAt is null);
+
+    /// <summary>What people call it: its first site, else its owner.</summary>
+    public string Name => Sites.FirstOrDefault(site => site.RemovedAt is null)?.Domain ?? OwnerEmail;
+
+    public PoolFile? Pool(Guid? id) => Pools.FirstOrDefault(pool => pool.Id == id);
+}
+
+/// <summary>A pool of a license. Whole credits.</summary>
+/// <param name="Id">The site's or the license's id.</param>
+/// <param name="Balance">Whole credits.</param>
+/// <param name="Sequence">Of its last entry; 0 before the first.</param>
+/// <param name="Site">The site of a Domain pool; null for the Shared pool.</param>
+public sealed record PoolFile(Guid Id, long Balance, long Sequence, SiteFile? Site)
+{
+    public PoolKind Kind => Site is null ? PoolKind.Shared : PoolKind.Domain;
+
+    /// <summary><c>Shared pool</c>, or the site's domain.</summary>
+    public string Name => Site?.Domain ?? "Shared pool";
+}
+
+/// <summary>A site of a license. Times in UTC.</summary>
+public sealed record SiteFile(
+    Guid Id, string Domain, DateTime CreatedAt, DateTime? TokenUsedAt, DateTime? RemovedAt);

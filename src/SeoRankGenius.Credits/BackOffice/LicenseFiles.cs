@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>Reads licenses as admins see them, whoever owns them. Reads only.</summary>
+public sealed class LicenseFiles(Reader reader, PriceList catalog, TimeProvider time)
+{
+    private const int MostPurchases = 20, MostHolds = 10;
+
+    /// <summary>One license; null when there is none of this id. The number of entries does not matter.</summary>
+    public Task<LicenseFile?> FindAsync(Guid id, CancellationToken cancellation) =>
+        reader.RunAsync(db => FindAsync(db, id, cancellation));
+
+    private async Task<LicenseFile?> FindAsync(CreditsDb db, Guid id, CancellationToken cancellation)
+    {
+        var found = await (
+            from license in db.Licenses
+            join owner in db.Users on license.OwnerId equals owner.Id
+            where license.Id == id
+            select new { License = license, owner.Email }).SingleOrDefaultAsync(cancellation);
+        if (found is null)
+            return null;
+
+        var row = found.License;
+        return new LicenseFile(
+            id, row.KeyHint, row.OwnerId, found.Email!, row.Plan, row.SiteLimit,
+            Standing.Of(catalog, row.Plan, row.Status, row.TrialEndsAt, time.GetUtcNow().UtcDateTime), row.CreatedAt)
+        {
+            Pools = await PoolsAsync(db, id, cancellation),
+            Purchases = await db.Purchases.Where(purchase => purchase.LicenseId == id)
+                .OrderByDescending(purchase => purchase.CreatedAt).Take(MostPurchases).ToListAsync(cancellation),
+            Holds = await HoldsAsync(db, id, cancellation),
+            Waiting = await db.ApprovalRequests
+                .Where(request => request.LicenseId == id && request.Status == ApprovalStatus.Waiting)
+                .OrderBy(request => request.AskedAt).ToListAsync(cancellation),
+            Flagged = await FlaggedAsync(db, id, cancellation),
+        };
+    }
+
+    private static async Task<List<PoolFile>> PoolsAsync(CreditsDb db, Guid id, CancellationToken cancellation)
+    {
+        var pools = await db.Pools.Where(pool => pool.LicenseId == id).ToListAsync(cancellation);
+        var sites = await db.Sites.Where(site => site.LicenseId == id).ToListAsync(cancellation);
+        var shared = pools.Single(pool => pool.Kind == PoolKind.Shared);
+        return
+        [
+            new PoolFile(id, shared.Balance, shared.Sequence, Site: null),
+            .. from site in sites
+               join pool in pools on site.Id equals pool.Id
+               orderby site.RemovedAt is not null, site.CreatedAt, site.Domain
+               select new PoolFile(
+                   site.Id, pool.Balance, pool.Sequence,
+                   new SiteFile(site.Id, site.Domain, site.CreatedAt, site.TokenUsedAt, site.RemovedAt)),
+        ];
+    }
+
+    // Open ones apart: they may be old, and all the newest may have ended.
+    private static async Task<List<Hold>> HoldsAsync(CreditsDb db, Guid id, CancellationToken cancellation)
+    {
+        var holds = db.Holds.Where(hold => hold.LicenseId == id).OrderByDescending(hold => hold.CreatedAt);
+        return
+        [
+            .. await holds.Where(hold => hold.Status == HoldStatus.Open).Take(MostHolds).ToListAsync(cancellation),
+            .. await holds.Where(hold => hold.Status != HoldStatus.Open).Take(MostHolds).ToListAsync(cancellation),
+        ];
+    }
+
+    private static Task<List<PaymentEvent>> FlaggedAsync(CreditsDb db, Guid id, CancellationToken cancellation) => (
+        from purchase in db.Purchases
+        join payment in db.PaymentEvents on purchase.Id equals payment.PurchaseId
+        where purchase.LicenseId == id && purchase.Status != PurchaseStatus.Paid
+            && payment.Outcome == EventOutcome.Flagged
+        orderby payment.ReceivedAt descending
+        select payment).Take(MostPurchases).ToListAsync(cancellation);
+}

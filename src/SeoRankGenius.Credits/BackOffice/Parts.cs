@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Billing;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>The room's operations.</summary>
+public static class Parts
+{
+    public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
+        .AddSingleton<Audit>().AddSingleton<Figures>()
+        .AddSingleton<LicenseFiles>().AddSingleton<LicenseList>()
+        .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>();
+}

@@ -1,0 +1,18 @@
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>Where people look a payment up: Stripe's dashboard, or the page of whatever stands in for Stripe.</summary>
+public sealed class Dashboard(StripeSettings settings)
+{
+    /// <summary>The payment, else the checkout session; null when Stripe knows nothing of the purchase.</summary>
+    public string? Address(Purchase purchase)
+    {
+        var id = purchase.StripePaymentIntentId ?? purchase.StripeSessionId;
+        if (id is null || !settings.IsStripeItself)
+            return id is null ? null : settings.ApiBase + "/#" + id;
+
+        var mode = settings.IsLive ? "" : "/test";
+        return purchase.StripePaymentIntentId is { } payment
+            ? $"https://dashboard.stripe.com{mode}/payments/{payment}"
+            : $"https://dashboard.stripe.com{mode}/checkout/sessions/{id}";
+    }
+}

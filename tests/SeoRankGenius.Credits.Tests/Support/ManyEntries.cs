@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>A long history, made faster than by operations.</summary>
+public static class ManyEntries
+{
+    private const string Transaction =
+        """
+        INSERT INTO "LedgerTransactions" ("Id", "Kind", "Cause", "Actor", "At")
+        VALUES (@p0, 'Spend', @p1, 'system', @p2)
+        """;
+
+    private const string Entry =
+        """
+        INSERT INTO "LedgerEntries" ("PoolId", "Sequence", "TransactionId", "Credits", "BalanceAfter")
+        VALUES (@p0, @p1, @p2, @p3, @p4)
+        """;
+
+    private const string Pool = """UPDATE "Pools" SET "Sequence" = @p1, "Balance" = @p2 WHERE "Id" = @p0""";
+
+    /// <summary>Adds so many entries to a pool, a credit in and out by turns, all of one transaction.</summary>
+    public static Task ManyEntriesAsync(this World world, Guid poolId, int entries) => world.WriteAsync(async db =>
+    {
+        var pool = await db.Pools.AsNoTracking().SingleAsync(pool => pool.Id == poolId);
+        var (id, balance) = (Guid.CreateVersion7(world.Time.GetUtcNow()), pool.Balance);
+        db.Statements.Execute(Transaction, [id, $"spend:many:{poolId:N}", world.Time.Now]);
+        for (var i = 1; i <= entries; i++)
+        {
+            var credits = i % 2 == 1 ? 1 : -1;
+            balance += credits;
+            db.Statements.Execute(Entry, [poolId, pool.Sequence + i, id, credits, balance]);
+        }
+
+        db.Statements.Execute(Pool, [poolId, pool.Sequence + entries, balance]);
+    });
+}
