@@ -14,6 +14,7 @@ public static class AdminArea
     [
         ("Start", Home),
         ("Licenses", Home + "/licenses"),
+        ("Payments", Home + "/purchases"),
         ("Admins", Home + "/admins"),
     ];
 

@@ -32,7 +32,7 @@ public static class CreditsApp
         AddSettings(builder);
         AddOperations(builder);
         builder.AddApi();
-        builder.Services.AddHostedService<HoldExpiry>();
+        builder.Services.AddHostedService<HoldExpiry>().AddHostedService<LedgerWatch>();
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)

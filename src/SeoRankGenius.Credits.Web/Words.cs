@@ -43,6 +43,15 @@ public static class Words
         PurchaseStatus.Paid => "Paid",
     };
 
+    public static string Of(EventOutcome outcome) => outcome switch
+    {
+        EventOutcome.Ignored => "No effect",
+        EventOutcome.NothingToDo => "Nothing to do",
+        EventOutcome.Noted => "Noted",
+        EventOutcome.Credited => "Credited",
+        EventOutcome.Flagged => "Does not fit",
+    };
+
     public static string Of(HoldStatus status) => status switch
     {
         HoldStatus.Open => "Open",

@@ -9,5 +9,7 @@ public static class Parts
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
         .AddSingleton<Audit>().AddSingleton<Figures>()
         .AddSingleton<LicenseFiles>().AddSingleton<LicenseList>()
-        .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>();
+        .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>()
+        .AddSingleton<PurchaseFiles>().AddSingleton<PurchaseList>().AddSingleton<Resettling>()
+        .AddSingleton<Searching>().AddSingleton<Attention>().AddSingleton<CheckingLedger>();
 }

@@ -57,7 +57,7 @@ public sealed class Settling(
     }
 
     // The types whose object is a session we made; all others are stored and answered.
-    private static bool IsOurs(SignedEvent received) =>
+    internal static bool IsOurs(SignedEvent received) =>
         received.ObjectKind == "checkout.session" && received.ObjectId is not null && received.Type
             is EventTypes.CheckoutSessionCompleted
             or EventTypes.CheckoutSessionAsyncPaymentSucceeded
@@ -74,7 +74,8 @@ public sealed class Settling(
         return settled;
     }
 
-    private Settled Settle(CreditsDb db, Session? session, SignedEvent? received)
+    /// <summary>The step itself, in the caller's transaction; a null session is one that Stripe does not know.</summary>
+    internal Settled Settle(CreditsDb db, Session? session, SignedEvent? received)
     {
         if (session is null)
             return Settled.Flag(null, "Stripe knows no such session.");

@@ -42,6 +42,14 @@ public sealed record SignedEvent(
         }
     }
 
+    /// <summary>A stored event: its signature was checked before it was stored.</summary>
+    internal static SignedEvent Of(PaymentEvent stored)
+    {
+        using var json = JsonDocument.Parse(stored.Payload);
+        return Read(json.RootElement, stored.Payload)
+            ?? throw new InvalidOperationException($"The stored event {stored.Id} cannot be read.");
+    }
+
     /// <summary>
     /// The session in the payload; null when it is none, or when the payload is of another API version than the one
     /// we read, so that the session must be read back from Stripe.

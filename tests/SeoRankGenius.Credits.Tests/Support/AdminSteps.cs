@@ -9,7 +9,7 @@ namespace SeoRankGenius.Credits.Tests.Support;
 /// <summary>What admins do to sign in, and to let others in.</summary>
 public static class AdminSteps
 {
-    public const string Page = "/admin/admins", Second = "second.admin@seorankgenius.example";
+    public const string Page = "/admin/admins", Second = "new.admin@seorankgenius.example";
 
     /// <summary>What the app with this key shows at the world's time.</summary>
     public static string Code(this App app, string key) => Authenticator.CodeAt(key, app.World.Time.GetUtcNow());

@@ -86,6 +86,7 @@ public sealed class AdminsTests : AppTests
     {
         var app = await SampleAppAsync();
         using var admin = await app.SignInAsync(SampleData.Admin);
+        (await RemoveAsync(app, admin, SampleData.SecondAdmin)).Is(302);
         await admin.PostWithTokenAsync(Page, Page, ("Input.Email", Second));
 
         var answer = (await RemoveAsync(app, admin, SampleData.Admin)).Is(200);
@@ -98,10 +99,10 @@ public sealed class AdminsTests : AppTests
     public async Task Of_two_who_remove_each_other_at_once_one_stays()
     {
         var app = await SampleAppAsync();
-        using var second = await app.SecondAdminAsync();
+        using var second = await app.SignInAsync(SampleData.SecondAdmin);
         using var first = await app.SignInAsync(SampleData.Admin);
         var tokens = (await first.TokenAsync(Page), await second.TokenAsync(Page));
-        var (firstId, secondId) = (await app.UserIdAsync(SampleData.Admin), await app.UserIdAsync(Second));
+        var (firstId, secondId) = (await app.UserIdAsync(SampleData.Admin), await app.UserIdAsync(SampleData.SecondAdmin));
 
         await Task.WhenAll(
             first.PostAsync($"{Page}?handler=Remove&admin={secondId}", ("__RequestVerificationToken", tokens.Item1)),

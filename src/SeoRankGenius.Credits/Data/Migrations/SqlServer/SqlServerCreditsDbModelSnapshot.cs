@@ -409,6 +409,32 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.LedgerCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Discrepancies")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("First")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("LedgerChecks");
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.PaymentEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -462,6 +488,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasIndex("ObjectId");
 
                     b.HasIndex("PurchaseId");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex(new[] { "ReceivedAt" }, "IX_PaymentEvents_Flagged")
+                        .HasFilter("\"Outcome\" = 'Flagged'");
 
                     b.ToTable("PaymentEvents", t =>
                         {
@@ -542,6 +573,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasIndex("BuyerId");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("StripePaymentIntentId");
 
                     b.HasIndex("StripeSessionId")
@@ -549,6 +582,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasFilter("[StripeSessionId] IS NOT NULL");
 
                     b.HasIndex("LicenseId", "CreatedAt");
+
+                    b.HasIndex("Status", "CreatedAt");
 
                     b.HasIndex("SiteId", "BuyerId", "Pack")
                         .IsUnique()
@@ -907,6 +942,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("Domain", "RemovedAt");
 
                     b.ToTable("Sites");
                 });

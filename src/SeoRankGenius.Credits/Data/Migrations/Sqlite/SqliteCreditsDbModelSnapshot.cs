@@ -374,6 +374,31 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.LedgerCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Discrepancies")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("First")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("LedgerChecks");
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.PaymentEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -420,6 +445,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasIndex("ObjectId");
 
                     b.HasIndex("PurchaseId");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex(new[] { "ReceivedAt" }, "IX_PaymentEvents_Flagged")
+                        .HasFilter("\"Outcome\" = 'Flagged'");
 
                     b.ToTable("PaymentEvents", t =>
                         {
@@ -493,12 +523,16 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasIndex("BuyerId");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("StripePaymentIntentId");
 
                     b.HasIndex("StripeSessionId")
                         .IsUnique();
 
                     b.HasIndex("LicenseId", "CreatedAt");
+
+                    b.HasIndex("Status", "CreatedAt");
 
                     b.HasIndex("SiteId", "BuyerId", "Pack")
                         .IsUnique()
@@ -834,6 +868,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("Domain", "RemovedAt");
 
                     b.ToTable("Sites");
                 });
