@@ -32,7 +32,7 @@ public static class CreditsApp
         AddSettings(builder);
         AddOperations(builder);
         builder.AddApi();
-        builder.Services.AddHostedService<HoldExpiry>().AddHostedService<LedgerWatch>();
+        builder.Services.AddHostedService<HoldExpiry>().AddHostedService<Sweep>().AddHostedService<LedgerWatch>();
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
@@ -93,11 +93,13 @@ public static class CreditsApp
         services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
+        services.AddSingleton<Reclaiming>().AddSingleton<Returning>();
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
         services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
+        services.AddSingleton<Papers>().AddSingleton<Sweeping>().AddSingleton<Proving>().AddSingleton<MoneyWatch>();
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
-        services.AddSingleton<CheckoutSessions>();
+        services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>().AddSingleton<PayingBack>();
         services.AddBackOffice();
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
         services.AddSingleton<DataProtectionKeys>();

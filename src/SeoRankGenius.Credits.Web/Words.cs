@@ -49,6 +49,8 @@ public static class Words
         EventOutcome.NothingToDo => "Nothing to do",
         EventOutcome.Noted => "Noted",
         EventOutcome.Credited => "Credited",
+        EventOutcome.TakenBack => "Credits taken back",
+        EventOutcome.GivenBack => "Credits given back",
         EventOutcome.Flagged => "Does not fit",
     };
 

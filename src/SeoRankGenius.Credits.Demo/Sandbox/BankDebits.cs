@@ -29,6 +29,7 @@ internal sealed class BankDebits(Store store, EventLog events, TimeSpan? delay)
         {
             Payments.Succeed(state, payment, charge, events);
             session.PaymentStatus = "paid";
+            Invoices.Issue(state, session, events);
             Emit(state, session, "checkout.session.async_payment_succeeded");
         }
         else

@@ -104,6 +104,7 @@ internal sealed class Checkout : IDisposable
     {
         session.Status = "complete";
         session.PaymentStatus = paymentStatus;
+        Invoices.Issue(state, session, events);
         Emit(state, session, "checkout.session.completed", Origin.None);
         return PayOutcome.Complete;
     }

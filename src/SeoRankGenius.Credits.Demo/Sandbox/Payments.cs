@@ -32,9 +32,11 @@ internal static class Payments
     public static Charge Charge(
         SandboxState state, CheckoutSession session, Payment payment, string last4, DateTimeOffset now)
     {
+        var id = Store.NewId("ch_3");
         var charge = new Charge
         {
-            Id = Store.NewId("ch_3"),
+            Id = id,
+            ReceiptUrl = $"{session.Origin}/receipts/{id}",
             PaymentId = payment.Id,
             CreatedAt = now,
             AmountCents = payment.AmountCents,

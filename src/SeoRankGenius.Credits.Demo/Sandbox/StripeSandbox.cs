@@ -11,7 +11,7 @@ using SeoRankGenius.Credits.Demo.Sandbox.Wire;
 namespace SeoRankGenius.Credits.Demo.Sandbox;
 
 /// <summary>
-/// The other side of the wire: Stripe's API for Checkout, a checkout page of its own, and signed webhooks, in this
+/// The other side of the wire: Stripe's API for Checkout, refunds and disputes, its pages, and signed webhooks, in this
 /// process. No money moves. Set the client's base to <see cref="ApiBase"/>. Safe to use from any thread.
 /// </summary>
 public sealed class StripeSandbox : IAsyncDisposable
@@ -30,7 +30,10 @@ public sealed class StripeSandbox : IAsyncDisposable
         store = new Store(options);
         sender = new WebhookSender(options);
         Deliveries = new Deliveries(store, sender, options.FirstRetry);
-        checkout = new Checkout(store, new EventLog(Deliveries, options.Time), options.BankDebitDelay);
+        var events = new EventLog(Deliveries, options.Time);
+        checkout = new Checkout(store, events, options.BankDebitDelay);
+        Refunds = new Refunds(store, events);
+        Disputes = new Disputes(store, events);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         builder.Services.AddRoutingCore();
@@ -39,9 +42,12 @@ public sealed class StripeSandbox : IAsyncDisposable
         app.UseDeveloperExceptionPage();
         app.UseRouting();
         var exchange = new Exchange(store, options, Faults, requests, new Idempotency(store));
+        new MoneyRoutes(store, Refunds, exchange).Map(app);
         new WireRoutes(store, checkout, exchange).Map(app);
         new CheckoutPage(store, checkout, options.SellerName).Map(app);
+        new ReceiptPage(store, options.SellerName).Map(app);
         new ControlPage(store, checkout, Deliveries, () => WebhookUrl).Map(app);
+        new MoneyButtons(Refunds, Disputes).Map(app);
     }
 
     /// <summary>Where it listens, with the port it got; its control page.</summary>
@@ -67,12 +73,27 @@ public sealed class StripeSandbox : IAsyncDisposable
     /// <summary>How events travel, and what may happen to them on the way.</summary>
     public Deliveries Deliveries { get; }
 
+    /// <summary>Money that goes back to the payer.</summary>
+    public Refunds Refunds { get; }
+
+    /// <summary>What payers' banks take back.</summary>
+    public Disputes Disputes { get; }
+
     /// <summary>Every Checkout Session as the API gives it, oldest first.</summary>
     public IReadOnlyList<JsonObject> Sessions =>
         store.Read(state => state.Sessions.ConvertAll(s => SessionJson.Of(state, s, Expansion.None)));
 
     /// <summary>Every event as the API gives it, oldest first.</summary>
     public IReadOnlyList<JsonObject> Events => store.Read(state => state.Events.ConvertAll(EventJson.Of));
+
+    /// <summary>The events about a session, its payment and what went back of it, oldest first.</summary>
+    public IReadOnlyList<JsonObject> EventsAbout(string sessionId) => store.Read(state =>
+    {
+        string?[] ids = [sessionId, state.Session(sessionId).PaymentId];
+        bool IsAbout(JsonObject data) => ids.Contains((string?)data["id"])
+            || (data["payment_intent"] is JsonValue payment && ids.Contains((string?)payment));
+        return state.Events.Where(e => IsAbout(e.Data)).Select(EventJson.Of).ToList();
+    });
 
     /// <summary>The last 10,000 requests under <c>/v1</c>, oldest first, those that failed included.</summary>
     public IReadOnlyList<SandboxRequest> Requests => requests.All;

@@ -10,10 +10,15 @@ namespace SeoRankGenius.Credits.BackOffice;
 /// down in the same transaction. That step credits a purchase once, however often and by whomever it is run.
 /// </summary>
 public sealed class Resettling(
-    Settling settling, CheckoutSessions sessions, Reader reader, Writer writer, Audit audit)
+    Settling settling,
+    Returning returning,
+    CheckoutSessions sessions,
+    Reader reader,
+    Writer writer,
+    Audit audit)
 {
     /// <summary>
-    /// Asks Stripe how a purchase's session stands, and settles it. May be repeated. Refuses an unknown purchase
+    /// Asks Stripe how a purchase's session stands, and its refunds once it is paid, and settles both. May be repeated. Refuses an unknown purchase
     /// (<see cref="RefusalCode.NotFound"/>) and one without a session (<see cref="RefusalCode.InvalidRequest"/>); throws
     /// <see cref="OutsideFault"/> when Stripe can't be asked.
     /// </summary>
@@ -27,12 +32,12 @@ public sealed class Resettling(
 
         var session = await sessions.ReadAsync(sessionId, cancellation);
         await writer.RunAsync(
-            db => RecordAsync(db, admin, AuditAction.StripeAsked, purchaseId, before =>
-            {
-                var settled = settling.Settle(db, session, received: null);
-                return "Asked Stripe: " + Sentence(settled, before);
-            }),
+            db => RecordAsync(db, admin, AuditAction.StripeAsked, purchaseId, before => Task.FromResult(
+                "Asked Stripe: " + Sentence(settling.Settle(db, session, received: null), before))),
             cancellation);
+        purchase = await FindAsync(db => db.Purchases.SingleOrDefaultAsync(row => row.Id == purchaseId));
+        if (purchase.Status == PurchaseStatus.Paid)
+            await settling.SettleRefundsAsync(purchase, cancellation);
     }
 
     /// <summary>
@@ -46,38 +51,51 @@ public sealed class Resettling(
     {
         var received = SignedEvent.Of(
             await FindAsync(db => db.PaymentEvents.SingleOrDefaultAsync(row => row.Id == eventId)));
-        if (!Settling.IsOurs(received))
-            throw new Refusal(RefusalCode.InvalidRequest, $"An event of the type {received.Type} has no effect.");
-
-        var session = received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation);
+        var (step, named) = await StepAsync(received, cancellation);
         return await writer.RunAsync(
             async db =>
             {
-                var purchaseId = Guid.TryParse(session?.ClientReferenceId, out var named) ? named : (Guid?)null;
-                await RecordAsync(db, admin, AuditAction.EventReapplied, purchaseId, before =>
+                var known = PaymentEventRow.Find(db, eventId)?.PurchaseId ?? named;
+                await RecordAsync(db, admin, AuditAction.EventReapplied, known, async before =>
                 {
-                    var settled = settling.Settle(db, session, received);
+                    var settled = await step(db);
                     Keep(db, eventId, settled);
                     return $"Applied event {eventId} once more: {Sentence(settled, before)}";
                 });
-                return await db.PaymentEvents.Where(row => row.Id == eventId).Select(row => row.PurchaseId)
-                    .SingleAsync();
+                return PaymentEventRow.Find(db, eventId)?.PurchaseId;
             },
             cancellation);
+    }
+
+    // What the event does, with all that Stripe has to be asked for it, and the purchase that it names.
+    private async Task<(Func<CreditsDb, Task<Settled>> Step, Guid? PurchaseId)> StepAsync(
+        SignedEvent received, CancellationToken cancellation)
+    {
+        if (Settling.IsOurs(received))
+        {
+            var session = received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation);
+            return (
+                db => Task.FromResult(settling.Settle(db, session, received)),
+                Guid.TryParse(session?.ClientReferenceId, out var named) ? named : null);
+        }
+
+        if (Returning.Concerns(received) && await returning.ReadAsync(received, cancellation) is { } told)
+            return (db => returning.SettleAsync(db, told, received.IsLive), null);
+        throw new Refusal(RefusalCode.InvalidRequest, $"An event of the type {received.Type} has no effect.");
     }
 
     // That an event brought credits once is not overwritten by its having nothing to do now.
     private static void Keep(CreditsDb db, string eventId, Settled settled)
     {
-        if (PaymentEventRow.Find(db, eventId)?.Outcome is not (EventOutcome.Credited or EventOutcome.Noted))
+        if (PaymentEventRow.Find(db, eventId)?.Outcome is EventOutcome.Flagged or EventOutcome.Ignored or EventOutcome.NothingToDo)
             PaymentEventRow.Update(db, eventId, settled);
     }
 
     private async Task RecordAsync(
-        CreditsDb db, Actor admin, AuditAction action, Guid? purchaseId, Func<Purchase?, string> settle)
+        CreditsDb db, Actor admin, AuditAction action, Guid? purchaseId, Func<Purchase?, Task<string>> settle)
     {
         var before = await PurchaseAsync(db, purchaseId);
-        var sentence = settle(before);
+        var sentence = await settle(before);
         var after = await PurchaseAsync(db, purchaseId);
         await audit.RecordAsync(db, admin, new Deed(action, sentence)
         {
@@ -93,7 +111,9 @@ public sealed class Resettling(
     {
         EventOutcome.Credited => FormattableString.Invariant(
             $"paid. {purchase!.Credits:N0} credits went into the {PoolOf(purchase)}."),
-        EventOutcome.Noted => "not paid. The purchase's state was brought up to date; no credits moved.",
+        EventOutcome.Noted => "what it says was noted; no credits came by it.",
+        EventOutcome.TakenBack => "the money went back. Credits were taken for it, as far as they were there.",
+        EventOutcome.GivenBack => "the money returned, and credits with it.",
         EventOutcome.NothingToDo when purchase?.Status == PurchaseStatus.Paid =>
             "the purchase was credited before. Nothing changed.",
         EventOutcome.NothingToDo => "no payment yet. Nothing changed.",

@@ -1,5 +1,3 @@
-using System.Net;
-using Microsoft.Extensions.Logging;
 using SeoRankGenius.Credits.Ledger;
 using Stripe;
 using Stripe.Checkout;
@@ -10,83 +8,28 @@ namespace SeoRankGenius.Credits.Billing;
 public sealed record ReturnUrls(string Success, string Cancel);
 
 /// <summary>Makes and reads Checkout Sessions at Stripe.</summary>
-public sealed class CheckoutSessions(StripeSettings settings, HttpClient http, ILogger<CheckoutSessions> log)
+public sealed class CheckoutSessions(StripeSettings settings, StripeApi stripe)
 {
-    private readonly SessionService? _sessions = settings.SecretKey is { } key
-        ? new(new StripeClient(
-            key, httpClient: new SystemNetHttpClient(http, enableTelemetry: false), apiBase: settings.ApiBase))
-        : null;
-
     /// <summary>
     /// Creates the session of a purchase, or gets the one made before: the purchase's id is the idempotency key.
     /// Throws <see cref="OutsideFault"/> when Stripe can't be reached, <see cref="Refusal"/>
     /// (<see cref="RefusalCode.CheckoutRefused"/>) when Stripe says no.
     /// </summary>
-    internal async Task<Session> CreateAsync(
+    internal Task<Session> CreateAsync(
         Purchase purchase, Buyer buyer, ReturnUrls urls, CancellationToken cancellation) =>
-        await AskAsync(sessions => sessions.CreateAsync(
-            Options(purchase, buyer, urls),
-            new RequestOptions { IdempotencyKey = purchase.Id.ToString("D") },
-            cancellation));
+        stripe.AskAsync(
+            client => new SessionService(client).CreateAsync(
+                Options(purchase, buyer, urls),
+                new RequestOptions { IdempotencyKey = purchase.Id.ToString("D") },
+                cancellation),
+            "Stripe did not accept this checkout.");
 
     /// <summary>
     /// Reads a session as it is now; null when our Stripe account has none with this id. Throws as
     /// <see cref="CreateAsync"/> does. May be repeated.
     /// </summary>
-    internal async Task<Session?> ReadAsync(string sessionId, CancellationToken cancellation)
-    {
-        try
-        {
-            return await AskAsync(sessions => sessions.GetAsync(sessionId, cancellationToken: cancellation));
-        }
-        catch (Refusal no) when (no.InnerException is HttpRequestException { StatusCode: HttpStatusCode.NotFound })
-        {
-            return null;
-        }
-    }
-
-    private async Task<Session> AskAsync(Func<SessionService, Task<Session>> ask)
-    {
-        if (_sessions is null)
-            throw Refused("Payments are not set up yet.");
-        try
-        {
-            return await ask(_sessions);
-        }
-        catch (StripeException no)
-        {
-            throw Told(no);
-        }
-        catch (Exception fault) when (fault is HttpRequestException
-            or TaskCanceledException { InnerException: TimeoutException })
-        {
-            throw Unreachable(fault);
-        }
-    }
-
-    // Type, code and parameter name what is wrong. Stripe's own sentence may quote the buyer's e-mail or the whole
-    // answer: it goes no further, for whoever catches this writes it to the log.
-    private Exception Told(StripeException no)
-    {
-        log.LogError(
-            "Stripe answered {StatusCode} {Type} {Code} {Param} (request {RequestId})",
-            (int)no.HttpStatusCode, no.StripeError?.Type, no.StripeError?.Code, no.StripeError?.Param,
-            no.StripeResponse?.RequestId);
-        var status = new HttpRequestException("Stripe did not answer 200.", inner: null, no.HttpStatusCode);
-        return IsRefusal(no.HttpStatusCode)
-            ? Refused("Stripe did not accept this checkout.", status)
-            : Unreachable(status);
-    }
-
-    // 409 and 429 pass with time; everything else below 500 comes again however often it is asked.
-    private static bool IsRefusal(HttpStatusCode status) =>
-        (int)status is >= 400 and < 500
-        && status is not (HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests);
-
-    private static OutsideFault Unreachable(Exception fault) => new("Stripe cannot be reached right now.", fault);
-
-    private static Refusal Refused(string sentence, Exception? inner = null) =>
-        new(RefusalCode.CheckoutRefused, sentence, inner);
+    internal Task<Session?> ReadAsync(string sessionId, CancellationToken cancellation) =>
+        stripe.FindAsync(client => new SessionService(client).GetAsync(sessionId, cancellationToken: cancellation));
 
     private SessionCreateOptions Options(Purchase purchase, Buyer buyer, ReturnUrls urls)
     {

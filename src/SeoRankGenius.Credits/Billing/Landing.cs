@@ -3,12 +3,12 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Billing;
 
-/// <summary>A purchase as its buyer finds it on coming back from the checkout.</summary>
+/// <summary>A purchase as its buyer finds it on coming back from the checkout, or on asking again.</summary>
 /// <param name="Purchase">As it is now.</param>
 /// <param name="IsChecked">False when Stripe could not be asked just now; its events will tell.</param>
 public sealed record Landed(Purchase Purchase, bool IsChecked);
 
-/// <summary>The way back from Stripe's checkout.</summary>
+/// <summary>The way back from Stripe's checkout, and the question "I paid, where are my credits?".</summary>
 public sealed class Landing(OwnedPurchases purchases, Settling settling, ILogger<Landing> log)
 {
     /// <summary>
@@ -16,10 +16,17 @@ public sealed class Landing(OwnedPurchases purchases, Settling settling, ILogger
     /// is. Null when it is not theirs. May be repeated. Does not fail when Stripe does: the purchase then is as it
     /// was last known.
     /// </summary>
-    public async Task<Landed?> LandAsync(
-        Viewer viewer, string domain, string sessionId, CancellationToken cancellation)
+    public Task<Landed?> LandAsync(Viewer viewer, string domain, string sessionId, CancellationToken cancellation) =>
+        SettleAsync(() => purchases.FindAsync(viewer, domain, sessionId, cancellation), cancellation);
+
+    /// <summary>Settles the viewer's purchase with this id; else as <see cref="LandAsync"/>.</summary>
+    public Task<Landed?> CheckAsync(Viewer viewer, Guid purchaseId, CancellationToken cancellation) =>
+        SettleAsync(
+            async () => (await purchases.FindAsync(viewer, purchaseId, cancellation))?.Purchase, cancellation);
+
+    private async Task<Landed?> SettleAsync(Func<Task<Purchase?>> find, CancellationToken cancellation)
     {
-        if (await purchases.FindAsync(viewer, domain, sessionId, cancellation) is not { } purchase)
+        if (await find() is not { } purchase)
             return null;
         try
         {
@@ -27,12 +34,10 @@ public sealed class Landing(OwnedPurchases purchases, Settling settling, ILogger
         }
         catch (Exception fault) when (fault is OutsideFault or Refusal)
         {
-            log.LogWarning(fault, "Purchase {PurchaseId} could not be settled on landing", purchase.Id);
+            log.LogWarning(fault, "Purchase {PurchaseId} could not be settled on asking", purchase.Id);
             return new Landed(purchase, IsChecked: false);
         }
 
-        return await purchases.FindAsync(viewer, domain, sessionId, cancellation) is { } settled
-            ? new Landed(settled, IsChecked: true)
-            : null;
+        return await find() is { } settled ? new Landed(settled, IsChecked: true) : null;
     }
 }

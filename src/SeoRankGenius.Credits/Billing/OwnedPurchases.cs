@@ -4,21 +4,41 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Billing;
 
+/// <summary>A purchase and the domain of the site that it is for.</summary>
+public sealed record OwnedPurchase
+{
+    public required Purchase Purchase { get; init; }
+
+    public required string Domain { get; init; }
+}
+
 /// <summary>
 /// Purchases as the owner of their license may see them. The owner is part of the question, so another's purchase is
 /// simply not found. Reads only.
 /// </summary>
 public sealed class OwnedPurchases(CreditsDb db)
 {
+    // More than anyone reads; what is older is on Stripe's receipts.
+    private const int Shown = 200;
+
+    /// <summary>The viewer's purchases, the newest first; the latest 200.</summary>
+    public Task<List<OwnedPurchase>> ListAsync(Viewer viewer, CancellationToken cancellation) =>
+        Of(viewer).OrderByDescending(owned => owned.Purchase.CreatedAt).Take(Shown).ToListAsync(cancellation);
+
+    /// <summary>The viewer's purchase with this id; null when it is not theirs.</summary>
+    public Task<OwnedPurchase?> FindAsync(Viewer viewer, Guid purchaseId, CancellationToken cancellation) =>
+        Of(viewer).SingleOrDefaultAsync(owned => owned.Purchase.Id == purchaseId, cancellation);
+
     /// <summary>The purchase for this site that has this session at Stripe; null when it is not theirs.</summary>
-    public Task<Purchase?> FindAsync(
+    public async Task<Purchase?> FindAsync(
         Viewer viewer, string domain, string sessionId, CancellationToken cancellation) =>
-        (from purchase in db.Purchases
-         join site in db.Sites on purchase.SiteId equals site.Id
-         join license in db.Licenses on purchase.LicenseId equals license.Id
-         where purchase.StripeSessionId == sessionId
-             && site.Domain == domain
-             && license.OwnerId == viewer.UserId
-             && (viewer.OnlySiteId == null || site.Id == viewer.OnlySiteId)
-         select purchase).AsNoTracking().SingleOrDefaultAsync(cancellation);
+        (await Of(viewer).SingleOrDefaultAsync(
+            owned => owned.Purchase.StripeSessionId == sessionId && owned.Domain == domain, cancellation))?.Purchase;
+
+    private IQueryable<OwnedPurchase> Of(Viewer viewer) =>
+        from purchase in db.Purchases.AsNoTracking()
+        join site in db.Sites on purchase.SiteId equals site.Id
+        join license in db.Licenses on purchase.LicenseId equals license.Id
+        where license.OwnerId == viewer.UserId && (viewer.OnlySiteId == null || site.Id == viewer.OnlySiteId)
+        select new OwnedPurchase { Purchase = purchase, Domain = site.Domain };
 }

@@ -14,6 +14,12 @@ public enum EventOutcome
     /// <summary>The purchase was credited.</summary>
     Credited,
 
+    /// <summary>Money went back, and credits with it.</summary>
+    TakenBack,
+
+    /// <summary>Money returned, and credits with it.</summary>
+    GivenBack,
+
     /// <summary>It does not fit what we sold: nothing was credited and a person must look.</summary>
     Flagged,
 }

@@ -79,6 +79,24 @@ public sealed class Purchase
     /// <summary>When the credits were posted. UTC; null until paid.</summary>
     public DateTime? PaidAt { get; internal set; }
 
+    /// <summary>Whole cents that Stripe charged, after tax and promotion codes; null until paid.</summary>
+    public long? PaidCents { get; internal set; }
+
+    /// <summary>Whole cents that went back by refunds, those on their way included.</summary>
+    public long RefundedCents { get; internal set; }
+
+    /// <summary>Whole cents that disputes hold: what left less what returned.</summary>
+    public long DisputedCents { get; internal set; }
+
+    /// <summary>Whole credits taken back for that money; never more than were bought.</summary>
+    public long CreditsTaken { get; internal set; }
+
+    /// <summary>Whole credits that should have been taken back but were spent. An admin decides.</summary>
+    public long Shortfall { get; internal set; }
+
+    /// <summary>How often money went back or returned; numbers the ledger's causes.</summary>
+    public int Returns { get; internal set; }
+
     /// <summary>The pool that the credits go to.</summary>
     public Guid PoolId => Pool == PoolKind.Domain ? SiteId : LicenseId;
 
@@ -120,7 +138,17 @@ public sealed class Purchase
         CreatedAt = row.Utc(13)!.Value,
         ExpiresAt = row.Utc(14)!.Value,
         PaidAt = row.Utc(15),
+        PaidCents = row.IsDBNull(16) ? null : row.GetInt64(16),
+        RefundedCents = row.GetInt64(17),
+        DisputedCents = row.GetInt64(18),
+        CreditsTaken = row.GetInt64(19),
+        Shortfall = row.GetInt64(20),
+        Returns = row.GetInt32(21),
     };
+
+    /// <summary>Whole credits that the money gone back stands for.</summary>
+    internal long CreditsOwed =>
+        PaidCents is { } paid ? CreditShare.Of(Credits, RefundedCents + DisputedCents, paid) : 0;
 
     /// <summary>Moves down the list of <see cref="PurchaseStatus"/>, never up.</summary>
     internal bool Advance(PurchaseStatus status, string? reason = null)

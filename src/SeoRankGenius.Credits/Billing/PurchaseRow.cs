@@ -8,14 +8,22 @@ internal static class PurchaseRow
     private const string Select =
         """
         SELECT "Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceCents", "Currency",
-               "Status", "Reason", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt", "PaidAt"
+               "Status", "Reason", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt", "PaidAt",
+               "PaidCents", "RefundedCents", "DisputedCents", "CreditsTaken", "Shortfall", "Returns"
         FROM "Purchases" /*lock*/ WHERE "Id" = @p0
         """;
 
     private const string Update =
         """
         UPDATE "Purchases" SET "Status" = @p1, "Reason" = @p2, "StripeSessionId" = @p3,
-               "StripePaymentIntentId" = @p4, "PaidAt" = @p5
+               "StripePaymentIntentId" = @p4, "PaidAt" = @p5, "PaidCents" = @p6
+        WHERE "Id" = @p0
+        """;
+
+    private const string UpdateReturned =
+        """
+        UPDATE "Purchases" SET "RefundedCents" = @p1, "DisputedCents" = @p2, "CreditsTaken" = @p3, "Shortfall" = @p4,
+               "Returns" = @p5
         WHERE "Id" = @p0
         """;
 
@@ -32,6 +40,15 @@ internal static class PurchaseRow
             Update,
             [
                 purchase.Id, purchase.Status.ToString(), purchase.Reason, purchase.StripeSessionId,
-                purchase.StripePaymentIntentId, purchase.PaidAt,
+                purchase.StripePaymentIntentId, purchase.PaidAt, purchase.PaidCents,
+            ]);
+
+    /// <summary>Writes what money gone back changes. The purchase was locked in this transaction.</summary>
+    public static void SaveReturned(CreditsDb db, Purchase purchase) =>
+        db.Statements.Execute(
+            UpdateReturned,
+            [
+                purchase.Id, purchase.RefundedCents, purchase.DisputedCents, purchase.CreditsTaken,
+                purchase.Shortfall, purchase.Returns,
             ]);
 }

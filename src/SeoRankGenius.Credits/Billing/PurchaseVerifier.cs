@@ -31,11 +31,51 @@ public static class PurchaseVerifier
                 AND t."Cause" NOT IN (SELECT {Cause} FROM "Purchases" p WHERE p."Status" = 'Paid')
             """,
             transaction => $"Transaction {transaction.Id} credits a purchase that is not paid or does not exist."),
+        new(
+            $"""
+            SELECT p."Id", CAST(0 AS bigint) AS "Number", p."CreditsTaken" AS "Found",
+                COALESCE(r."Credits", 0) AS "Expected"
+            FROM "Purchases" p
+            LEFT JOIN "LedgerTransactions" b ON b."Cause" = {Cause}
+            LEFT JOIN (SELECT t."ReversesId", -SUM(e."Credits") AS "Credits"
+                FROM "LedgerTransactions" t JOIN "LedgerEntries" e ON e."TransactionId" = t."Id"
+                WHERE t."Kind" IN ('Refund', 'Dispute', 'Reinstatement') GROUP BY t."ReversesId") r
+                ON r."ReversesId" = b."Id"
+            WHERE p."CreditsTaken" <> COALESCE(r."Credits", 0)
+            """,
+            purchase => $"Purchase {purchase.Id} says that {purchase.Found} credits were taken back; "
+                + $"the ledger took {purchase.Expected}."),
+        new(
+            """
+            SELECT o."Id", CAST(0 AS bigint) AS "Number", o."Found", o."Expected"
+            FROM (SELECT p."Id", p."CreditsTaken" + p."Shortfall" AS "Found",
+                CASE WHEN p."Status" <> 'Paid' OR p."PaidCents" IS NULL OR p."PaidCents" = 0 THEN CAST(0 AS bigint)
+                    WHEN p."RefundedCents" + p."DisputedCents" >= p."PaidCents" THEN p."Credits"
+                    ELSE p."Credits" * (p."RefundedCents" + p."DisputedCents") / p."PaidCents" END AS "Expected"
+                FROM "Purchases" p) o
+            WHERE o."Found" <> o."Expected"
+            """,
+            purchase => $"Purchase {purchase.Id} has {purchase.Found} credits taken back or missing; "
+                + $"the money gone back stands for {purchase.Expected}."),
+        new(
+            """
+            SELECT o."Id", CAST(0 AS bigint) AS "Number", o."Found", o."Expected"
+            FROM (SELECT p."Id", p."RefundedCents" + p."DisputedCents" AS "Found",
+                COALESCE((SELECT SUM(r."AmountCents") FROM "Refunds" r
+                    WHERE r."PurchaseId" = p."Id" AND r."Status" <> 'Failed'), 0)
+                + COALESCE((SELECT SUM(d."WithdrawnCents" - d."ReinstatedCents") FROM "Disputes" d
+                    WHERE d."PurchaseId" = p."Id"), 0) AS "Expected"
+                FROM "Purchases" p) o
+            WHERE o."Found" <> o."Expected"
+            """,
+            purchase => $"Purchase {purchase.Id} says that {purchase.Found} cents went back; "
+                + $"its refunds and disputes hold {purchase.Expected}."),
     ];
 
     /// <summary>
     /// Every paid purchase has one ledger transaction, with exactly its credits into exactly its pool, and there is
-    /// no purchase transaction without a paid purchase: nothing is credited twice, and nothing for nothing.
+    /// no purchase transaction without a paid purchase: nothing is credited twice, and nothing for nothing. What was
+    /// taken back is what the money gone back stands for.
     /// </summary>
     public static async Task<Verification> VerifyAsync(CreditsDb db, CancellationToken cancellation) => new(
         [new("purchases", await db.Purchases.LongCountAsync(cancellation))],

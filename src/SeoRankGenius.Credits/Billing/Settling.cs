@@ -7,19 +7,33 @@ using Stripe.Checkout;
 namespace SeoRankGenius.Credits.Billing;
 
 /// <summary>
-/// The one step that turns a payment into credits. Webhook and landing page both run it; whoever comes first wins and
-/// the other changes nothing. A purchase only moves forward (<see cref="PurchaseStatus"/>), so the order in which
-/// Stripe's events arrive does not matter.
+/// The one step that turns a payment into credits, and money gone back into credits taken back. Webhook, landing page
+/// and sweep all run it; whoever comes first wins and the others change nothing. Purchases, refunds and disputes only
+/// move forward, so the order in which Stripe's events arrive does not matter.
 /// </summary>
 public sealed class Settling(
     Writer writer,
     CreditLedger ledger,
     CheckoutSessions sessions,
+    Returning returning,
+    Reclaiming reclaiming,
     StripeSettings settings,
     TimeProvider time,
     ILogger<Settling> log)
 {
     private const string Actor = "stripe";
+
+    // The types whose object is a session we made; all others are stored and answered.
+    private static readonly HashSet<string> SessionTypes =
+    [
+        EventTypes.CheckoutSessionCompleted,
+        EventTypes.CheckoutSessionAsyncPaymentSucceeded,
+        EventTypes.CheckoutSessionAsyncPaymentFailed,
+        EventTypes.CheckoutSessionExpired,
+    ];
+
+    /// <summary>The types of events that have an effect.</summary>
+    internal static IEnumerable<string> Types => SessionTypes.Concat(Returning.Types);
 
     /// <summary>
     /// Stores an event with its effect in one transaction. May be repeated and run at once any number of times: an
@@ -29,10 +43,9 @@ public sealed class Settling(
     /// <returns>What the event did, or had done when it was stored.</returns>
     public async Task<EventOutcome> SettleAsync(SignedEvent received, CancellationToken cancellation)
     {
-        var session = IsOurs(received)
-            ? received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation)
-            : null;
-        var settled = await writer.DecideAsync(db => Store(db, received, session), cancellation);
+        var settled = Returning.Concerns(received)
+            ? await SettleReturnedAsync(received, cancellation)
+            : await SettlePaymentAsync(received, cancellation);
         log.LogInformation(
             "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}) {Reason}",
             received.Id, received.Type, settled.Outcome, settled.PurchaseId, settled.Reason);
@@ -56,13 +69,48 @@ public sealed class Settling(
             session.Id, settled.Outcome, settled.PurchaseId, settled.Reason);
     }
 
-    // The types whose object is a session we made; all others are stored and answered.
+    /// <summary>
+    /// Brings a purchase up to date with its refunds at Stripe. May be repeated. Throws <see cref="OutsideFault"/> when
+    /// Stripe can't be asked.
+    /// </summary>
+    internal async Task SettleRefundsAsync(Purchase purchase, CancellationToken cancellation)
+    {
+        if (await returning.ReadAsync(purchase, cancellation) is not { } told)
+            return;
+
+        var settled = await writer.RunAsync(db => returning.SettleAsync(db, told, settings.IsLive), cancellation);
+        log.LogInformation("Refunds of purchase {PurchaseId} read back: {Outcome}", purchase.Id, settled.Outcome);
+    }
+
+    private async Task<Settled> SettlePaymentAsync(SignedEvent received, CancellationToken cancellation)
+    {
+        var session = IsOurs(received)
+            ? received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation)
+            : null;
+        return await writer.DecideAsync(db => Store(db, received, session), cancellation);
+    }
+
+    private async Task<Settled> SettleReturnedAsync(SignedEvent received, CancellationToken cancellation)
+    {
+        var told = await returning.ReadAsync(received, cancellation);
+        return await writer.RunAsync(
+            async db =>
+            {
+                if (PaymentEventRow.Find(db, received.Id) is { } seen)
+                    return seen;
+
+                var settled = told is null
+                    ? new Settled(EventOutcome.Ignored)
+                    : await returning.SettleAsync(db, told, received.IsLive);
+                PaymentEventRow.Insert(db, received, settled, time.GetUtcNow().UtcDateTime);
+                return settled;
+            },
+            cancellation);
+    }
+
     internal static bool IsOurs(SignedEvent received) =>
-        received.ObjectKind == "checkout.session" && received.ObjectId is not null && received.Type
-            is EventTypes.CheckoutSessionCompleted
-            or EventTypes.CheckoutSessionAsyncPaymentSucceeded
-            or EventTypes.CheckoutSessionAsyncPaymentFailed
-            or EventTypes.CheckoutSessionExpired;
+        received.ObjectKind == "checkout.session" && received.ObjectId is not null
+        && SessionTypes.Contains(received.Type);
 
     private Settled Store(CreditsDb db, SignedEvent received, Session? session)
     {
@@ -112,7 +160,7 @@ public sealed class Settling(
     private EventOutcome Advance(CreditsDb db, Purchase purchase, Session session, string? type)
     {
         if (session is { Status: "complete", PaymentStatus: "paid" or "no_payment_required" })
-            return Credit(db, purchase);
+            return Credit(db, purchase, session.AmountTotal);
         if (type == EventTypes.CheckoutSessionAsyncPaymentFailed)
             return Noted(purchase.Advance(PurchaseStatus.Failed, "The payment failed at the bank."));
         return session.Status switch
@@ -123,15 +171,23 @@ public sealed class Settling(
         };
     }
 
-    private EventOutcome Credit(CreditsDb db, Purchase purchase)
+    private EventOutcome Credit(CreditsDb db, Purchase purchase, long? paidCents)
     {
         if (!purchase.Advance(PurchaseStatus.Paid))
             return EventOutcome.NothingToDo;
 
         purchase.PaidAt = time.GetUtcNow().UtcDateTime;
+        purchase.PaidCents = paidCents ?? purchase.PriceCents;
         ledger.Post(
             db,
             Movement.Into(purchase.PoolId, purchase.Credits, TransactionKind.Purchase, purchase.Cause, Actor));
+        if (purchase.Returns == 0)
+            return EventOutcome.Credited;
+
+        // The money went back before we were told that it had come.
+        reclaiming.Reclaim(
+            db, purchase, purchase.RefundedCents > 0 ? TransactionKind.Refund : TransactionKind.Dispute);
+        PurchaseRow.SaveReturned(db, purchase);
         return EventOutcome.Credited;
     }
 

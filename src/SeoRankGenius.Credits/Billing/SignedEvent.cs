@@ -5,7 +5,10 @@ using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing;
 
-/// <summary>A webhook's body whose signature was checked, and its envelope.</summary>
+/// <summary>
+/// An event that is surely Stripe's: a webhook's body whose signature was checked, or one that its API answered; and
+/// its envelope.
+/// </summary>
 public sealed record SignedEvent(
     string Id,
     string Type,
@@ -50,17 +53,28 @@ public sealed record SignedEvent(
             ?? throw new InvalidOperationException($"The stored event {stored.Id} cannot be read.");
     }
 
+    /// <summary>The events on a page of Stripe's list, each with its own text as payload.</summary>
+    internal static IReadOnlyList<SignedEvent> ReadPage(string content)
+    {
+        using var json = JsonDocument.Parse(content);
+        return [.. json.RootElement.GetProperty("data").EnumerateArray()
+            .Select(told => Read(told, told.GetRawText())).OfType<SignedEvent>()];
+    }
+
+    /// <summary>The session in the payload; null as in <see cref="Object"/>.</summary>
+    internal Session? Session() => Object() as Session;
+
     /// <summary>
-    /// The session in the payload; null when it is none, or when the payload is of another API version than the one
-    /// we read, so that the session must be read back from Stripe.
+    /// What the event is about; null when it is of no type that we read, or when the payload is of another API version
+    /// than the one we read, so that the object must be read back from Stripe.
     /// </summary>
-    internal Session? Session()
+    internal IHasObject? Object()
     {
         if (ApiVersion is null || !EventUtility.IsCompatibleApiVersion(ApiVersion))
             return null;
         try
         {
-            return EventUtility.ParseEvent(Payload, throwOnApiVersionMismatch: false).Data.Object as Session;
+            return EventUtility.ParseEvent(Payload, throwOnApiVersionMismatch: false).Data.Object;
         }
         catch (JsonException)
         {

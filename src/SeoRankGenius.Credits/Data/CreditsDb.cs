@@ -36,6 +36,12 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
+    public DbSet<Refund> Refunds => Set<Refund>();
+
+    public DbSet<Dispute> Disputes => Set<Dispute>();
+
+    public DbSet<Proof> Proofs => Set<Proof>();
+
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
 
     public DbSet<LedgerCheck> LedgerChecks => Set<LedgerCheck>();

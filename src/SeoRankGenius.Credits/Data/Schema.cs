@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
@@ -9,8 +8,9 @@ using SeoRankGenius.Credits.Usage;
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>
-/// The whole schema, the same on both databases; <see cref="LicensingSchema"/>, <see cref="BackOfficeSchema"/> and
-/// <see cref="AdminSchema"/> hold their parts. What a CHECK can't say is said by <see cref="Triggers"/>.
+/// The whole schema, the same on both databases; <see cref="LicensingSchema"/>, <see cref="BillingSchema"/>,
+/// <see cref="BackOfficeSchema"/> and <see cref="AdminSchema"/> hold their parts. What a CHECK can't say is said by
+/// <see cref="Triggers"/>.
 /// </summary>
 internal static class Schema
 {
@@ -27,8 +27,7 @@ internal static class Schema
         builder.Entity<LedgerEntry>(LedgerEntry);
         builder.Entity<Hold>(Hold);
         builder.Entity<RememberedAnswer>(RememberedAnswer);
-        builder.Entity<Purchase>(Purchase);
-        builder.Entity<PaymentEvent>(PaymentEvent);
+        BillingSchema.Build(builder);
         builder.Entity<DataProtectionKey>().Property(key => key.Name).HasMaxLength(Id);
         BackOfficeSchema.Build(builder);
         AdminSchema.Build(builder);
@@ -116,46 +115,6 @@ internal static class Schema
         answer.Property(row => row.Key).HasMaxLength(Id);
         answer.Property(row => row.RequestHash).HasMaxLength(Hash);
         answer.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
-    }
-
-    private static void Purchase(EntityTypeBuilder<Purchase> purchase)
-    {
-        purchase.ToTable(table =>
-        {
-            table.HasCheckConstraint("CK_Purchases_Status", OneOf<PurchaseStatus>("Status"));
-            table.HasCheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
-            table.HasCheckConstraint("CK_Purchases_PriceCents", "\"PriceCents\" > 0");
-        });
-        purchase.Property(row => row.Id).ValueGeneratedNever();
-        purchase.Property(row => row.Pack).HasMaxLength(Code);
-        purchase.Property(row => row.Currency).HasMaxLength(3);
-        purchase.Property(row => row.Reason).HasMaxLength(Sentence);
-        purchase.Property(row => row.StripeSessionId).HasMaxLength(Id);
-        purchase.Property(row => row.StripePaymentIntentId).HasMaxLength(Id);
-        purchase.Property(row => row.Status).IsConcurrencyToken();
-        purchase.HasIndex(row => row.StripeSessionId).IsUnique();
-        purchase.HasIndex(row => row.StripePaymentIntentId);
-        purchase.HasIndex(row => new { row.LicenseId, row.CreatedAt });
-        // A buyer has one open purchase of a pack for a site: a double click makes one session.
-        purchase.HasIndex(row => new { row.SiteId, row.BuyerId, row.Pack }).IsUnique()
-            .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Purchases_OneOpen");
-        purchase.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
-        purchase.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
-        purchase.HasOne<User>().WithMany().HasForeignKey(row => row.BuyerId).OnDelete(DeleteBehavior.Restrict);
-        purchase.Ignore(row => row.PoolId);
-        purchase.Ignore(row => row.Cause);
-    }
-
-    private static void PaymentEvent(EntityTypeBuilder<PaymentEvent> payment)
-    {
-        payment.ToTable(table => table.HasCheckConstraint("CK_PaymentEvents_Outcome", OneOf<EventOutcome>("Outcome")));
-        payment.Property(row => row.Id).HasMaxLength(Id);
-        payment.Property(row => row.Type).HasMaxLength(Id);
-        payment.Property(row => row.ApiVersion).HasMaxLength(Id);
-        payment.Property(row => row.ObjectId).HasMaxLength(Id);
-        payment.Property(row => row.Reason).HasMaxLength(Sentence);
-        payment.HasIndex(row => row.ObjectId);
-        payment.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
     }
 
     internal static string OneOf<T>(string column)

@@ -2,6 +2,20 @@ namespace Stripe;
 
 public static class EventTypes
 {
+    public const string ChargeDisputeClosed = "charge.dispute.closed";
+
+    public const string ChargeDisputeCreated = "charge.dispute.created";
+
+    public const string ChargeDisputeFundsReinstated = "charge.dispute.funds_reinstated";
+
+    public const string ChargeDisputeFundsWithdrawn = "charge.dispute.funds_withdrawn";
+
+    public const string ChargeDisputeUpdated = "charge.dispute.updated";
+
+    public const string ChargeRefundUpdated = "charge.refund.updated";
+
+    public const string ChargeRefunded = "charge.refunded";
+
     public const string CheckoutSessionAsyncPaymentFailed = "checkout.session.async_payment_failed";
 
     public const string CheckoutSessionAsyncPaymentSucceeded = "checkout.session.async_payment_succeeded";
@@ -9,4 +23,10 @@ public static class EventTypes
     public const string CheckoutSessionCompleted = "checkout.session.completed";
 
     public const string CheckoutSessionExpired = "checkout.session.expired";
+
+    public const string RefundCreated = "refund.created";
+
+    public const string RefundFailed = "refund.failed";
+
+    public const string RefundUpdated = "refund.updated";
 }

@@ -14,6 +14,7 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
         ("free", SampleData.Free, "/account/credits"),
         ("plan-a-run", SampleData.Owner, $"/account/credits/{Agency}?feature=content-analysis&pages=500"),
         ("plans", SampleData.Owner, "/account/plans"),
+        ("purchases-none", SampleData.Free, "/account/purchases"),
         ("admin", SampleData.Admin, "/admin"),
         ("admins", SampleData.Admin, "/admin/admins"),
         ("security", SampleData.Admin, "/admin/security"),
@@ -59,6 +60,10 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
 
         await IsCleanAsync(checkout);
         await Picture.TakeAsync(checkout, "thanks" + suffix);
+
+        await checkout.GetByRole(AriaRole.Link, new() { Name = "Your purchases" }).ClickAsync();
+        await IsCleanAsync(checkout);
+        await Picture.TakeAsync(checkout, "purchases" + suffix);
     }
 
     [SkippableFact]

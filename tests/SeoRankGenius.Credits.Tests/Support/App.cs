@@ -119,6 +119,17 @@ public sealed class App : IAsyncDisposable
     public async Task LandAsync(Guid purchaseId) =>
         await _web.Services.GetRequiredService<Settling>().SettleAsync(await World.PurchaseAsync(purchaseId), default);
 
+    /// <summary>Asks Stripe for what no webhook told, once it is five minutes old.</summary>
+    public Task<(int Purchases, int Events)> SweepAsync() =>
+        _web.Services.GetRequiredService<Sweeping>().SweepAsync(TimeSpan.FromMinutes(5), default);
+
+    /// <summary>Sends money back as the back office does.</summary>
+    public Task PayBackAsync(Payback payback) =>
+        _web.Services.GetRequiredService<PayingBack>().PayBackAsync(payback, default);
+
+    /// <summary>Holds Stripe, purchases and ledger of yesterday against each other.</summary>
+    public Task ProveAsync() => _web.Services.GetRequiredService<Proving>().ProveAsync(default);
+
     /// <summary>Signs and posts an event as Stripe does.</summary>
     public Task<Answer> PostEventAsync(JsonObject @event) => PostEventAsync(@event.ToJsonString());
 

@@ -42,7 +42,8 @@ public static class BillingReading
         [
             .. ledger,
             .. purchases.Select(row => FormattableString.Invariant(
-                $"purchase {row.Id} {row.Status} {row.Reason} {row.StripeSessionId} {row.StripePaymentIntentId}")),
+                $"purchase {row.Id} {row.Status} {row.Reason} {row.StripeSessionId} {row.StripePaymentIntentId} ")
+                + FormattableString.Invariant($"{row.RefundedCents} {row.DisputedCents} {row.CreditsTaken}")),
             .. events.Select(row => $"event {row.Id} {row.Outcome} {row.PurchaseId}").Order(StringComparer.Ordinal),
         ];
     }

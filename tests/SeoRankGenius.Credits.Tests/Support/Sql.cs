@@ -12,11 +12,13 @@ public static class Sql
     /// <summary>Makes every insert into, or update of, a table fail until the returned thing is disposed.</summary>
     public static async Task<IAsyncDisposable> FaultAsync(this World world, string table, string change)
     {
+        // A name of its own: another connection may still remember the one dropped before.
+        var name = $"Fault_{Guid.NewGuid():N}";
         var trigger = world.Database.Provider == Provider.Sqlite
-            ? $"""CREATE TRIGGER "Fault" BEFORE {change} ON "{table}" BEGIN SELECT RAISE(ABORT, 'injected'); END"""
-            : $"CREATE TRIGGER [Fault] ON [{table}] AFTER {change} AS THROW 51000, 'injected', 1";
+            ? $"""CREATE TRIGGER "{name}" BEFORE {change} ON "{table}" BEGIN SELECT RAISE(ABORT, 'injected'); END"""
+            : $"CREATE TRIGGER [{name}] ON [{table}] AFTER {change} AS THROW 51000, 'injected', 1";
         await world.RawAsync(trigger);
-        return new Fault(world);
+        return new Fault(world, name);
     }
 
     /// <summary>Runs a statement with the schema's guards off. The world counts as broken from then on.</summary>
@@ -50,8 +52,8 @@ public static class Sql
         world.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql));
 #pragma warning restore EF1002
 
-    private sealed class Fault(World world) : IAsyncDisposable
+    private sealed class Fault(World world, string name) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await world.RawAsync("DROP TRIGGER \"Fault\"");
+        public async ValueTask DisposeAsync() => await world.RawAsync($"DROP TRIGGER \"{name}\"");
     }
 }

@@ -5,7 +5,9 @@ using SeoRankGenius.Credits.Demo.Sandbox.Wire;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 
-/// <summary>The control page's markup: how events travel, the sessions, the events; the newest first.</summary>
+/// <summary>
+/// The control page's markup: how events travel, the sessions, their charges, the events; the newest first.
+/// </summary>
 internal static class ControlHtml
 {
     private const int Shown = 50;
@@ -17,6 +19,8 @@ internal static class ControlHtml
         {Travel(state, deliveries, webhookUrl)}
         <h2 id="sessions">Checkout Sessions</h2>
         {Sessions(state)}
+        <h2 id="charges">Charges, refunds and disputes</h2>
+        {ChargesHtml.Of(state)}
         <h2 id="events">Events</h2>
         {Events(state)}
         </div>
@@ -31,6 +35,7 @@ internal static class ControlHtml
                 {Button("/deliveries/release", "Release in order")}
                 {Button("/deliveries/release-newest-first", "Release newest first")}
                 {Button("/deliveries/resume", "Resume, all at once")}
+                {Button("/deliveries/give-up", "Give up, lose them")}
                 """)
             : Button("/deliveries/pause", "Pause deliveries");
         return $"""
@@ -108,16 +113,16 @@ internal static class ControlHtml
             """;
     }
 
-    private static Html Button(string action, string label) =>
+    internal static Html Button(string action, string label) =>
         $"""<form method="post" action="{action}"><button class="quiet">{label}</button></form>""";
 
-    private static Html Badge(string state) =>
+    internal static Html Badge(string state) =>
         $"""<span class="badge {state.Replace(' ', '-')}">{state.Replace('_', ' ')}</span>""";
 
-    private static string Short(string id) => id.Length <= 18 ? id : $"{id[..10]}…{id[^6..]}";
+    internal static string Short(string id) => id.Length <= 18 ? id : $"{id[..10]}…{id[^6..]}";
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static Html Time(DateTimeOffset at) =>
+    internal static Html Time(DateTimeOffset at) =>
         $"""<time>{at.UtcDateTime.ToString("d MMM, HH:mm:ss", CultureInfo.InvariantCulture)} UTC</time>""";
 }

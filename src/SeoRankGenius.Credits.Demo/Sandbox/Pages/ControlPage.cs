@@ -15,6 +15,11 @@ internal sealed class ControlPage(Store store, Checkout checkout, Deliveries del
         Button(app, "/deliveries/resume", _ => deliveries.Paused = false);
         Button(app, "/deliveries/release", _ => deliveries.ReleaseAsync());
         Button(app, "/deliveries/release-newest-first", _ => deliveries.ReleaseAsync(newestFirst: true));
+        Button(app, "/deliveries/give-up", _ =>
+        {
+            deliveries.GiveUp();
+            return true;
+        });
         Button(app, "/events/{id}/deliver", id => deliveries.RedeliverAsync(id));
         Button(app, "/events/{id}/deliver-twice", id => deliveries.RedeliverAsync(id, times: 2));
         Button(app, "/sessions/{id}/expire", id => checkout.Expire(id, Origin.None));
@@ -22,7 +27,7 @@ internal sealed class ControlPage(Store store, Checkout checkout, Deliveries del
         Button(app, "/sessions/{id}/debit-fails", id => checkout.CompleteBankDebit(id, pays: false));
     }
 
-    private static void Button(WebApplication app, string path, Func<string, object> press) =>
+    internal static void Button(WebApplication app, string path, Func<string, object> press) =>
         app.MapPost(path, async (HttpContext http) =>
         {
             try
@@ -30,9 +35,9 @@ internal sealed class ControlPage(Store store, Checkout checkout, Deliveries del
                 if (press(http.Request.RouteValues["id"] as string ?? "") is Task work)
                     await work;
             }
-            catch (KeyNotFoundException)
+            catch (Exception stale) when (stale is KeyNotFoundException or InvalidOperationException)
             {
-                // The list the button stood on was older than a fresh start; the new one says what there is.
+                // The list the button stood on was older than what happened since; the new one says what there is.
             }
 
             return Page.SeeOther(http, "/");

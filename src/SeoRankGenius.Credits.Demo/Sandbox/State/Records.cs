@@ -9,12 +9,18 @@ internal sealed record SandboxState
     public List<CheckoutSession> Sessions { get; init; } = [];
     public List<Payment> Payments { get; init; } = [];
     public List<Charge> Charges { get; init; } = [];
+    public List<Refund> Refunds { get; init; } = [];
+    public List<Dispute> Disputes { get; init; } = [];
     public List<StripeEvent> Events { get; init; } = [];
     public List<Delivery> Deliveries { get; init; } = [];
     public List<RememberedAnswer> Answers { get; init; } = [];
 
     public CheckoutSession Session(string id) =>
         Sessions.Find(s => s.Id == id) ?? throw new KeyNotFoundException($"No Checkout Session {id}.");
+
+    /// <summary>Cents of a charge that went back, or are on their way.</summary>
+    public long RefundedCents(Charge charge) =>
+        Refunds.Where(refund => refund.ChargeId == charge.Id && refund.IsStanding).Sum(refund => refund.AmountCents);
 }
 
 internal sealed record CheckoutSession
@@ -49,11 +55,18 @@ internal sealed record CheckoutSession
     public string? PayerEmail { get; set; }
     public string? PaymentId { get; set; }
 
+    /// <summary>The paid invoice, where one was asked for.</summary>
+    public string? InvoiceId { get; set; }
+
     /// <summary>Whether the bank debit under way will pay; null when none is under way.</summary>
     public bool? BankDebitPays { get; set; }
 
     /// <summary>When it does so by itself; null waits to be told.</summary>
     public DateTimeOffset? BankDebitDueAt { get; set; }
+
+    /// <summary>Where its pages are, without a slash at the end.</summary>
+    [JsonIgnore]
+    public string Origin => new Uri(Url).GetLeftPart(UriPartial.Authority);
 
     [JsonIgnore]
     public bool TakesBankDebits => PaymentMethodTypes.Contains("us_bank_account");
@@ -97,6 +110,7 @@ internal sealed record Charge
     public required string Last4 { get; init; }
     public string? Email { get; init; }
     public string? Description { get; init; }
+    public string? ReceiptUrl { get; init; }
     public Dictionary<string, string> Metadata { get; init; } = [];
 
     /// <summary>succeeded, pending, failed.</summary>

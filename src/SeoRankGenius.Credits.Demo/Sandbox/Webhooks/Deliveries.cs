@@ -79,6 +79,12 @@ public sealed class Deliveries : IAsyncDisposable
     }
 
     /// <summary>
+    /// Gives up on everything that waits, as Stripe does after three days: the events stay undelivered and are not sent
+    /// by themselves again.
+    /// </summary>
+    public void GiveUp() => store.Change(state => state.Deliveries.RemoveAll(d => !d.IsUnderWay));
+
+    /// <summary>
     /// Sends an event again, at once, <paramref name="times"/> times side by side, paused or not, delivered or not.
     /// Throws <see cref="KeyNotFoundException"/> for an event that is not there.
     /// </summary>

@@ -6,8 +6,8 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 /// <summary>Payment intents and charges on the wire.</summary>
 internal static class PaymentJson
 {
-    public static readonly string[] Expandable = ["latest_charge"];
-    public static readonly string[] ExpandableOfCharge = ["payment_intent"];
+    public static readonly string[] Expandable = ["latest_charge", "latest_charge.refunds"];
+    public static readonly string[] ExpandableOfCharge = ["payment_intent", "refunds"];
 
     private const string ConstantOfPayment = """
         {"object":"payment_intent","amount_capturable":0,"application":null,"application_fee_amount":null,
@@ -21,12 +21,12 @@ internal static class PaymentJson
         """;
 
     private const string ConstantOfCharge = """
-        {"object":"charge","amount_refunded":0,"application":null,"application_fee":null,"application_fee_amount":null,
-        "balance_transaction":null,"calculated_statement_descriptor":"SANDBOX","customer":null,"disputed":false,
+        {"object":"charge","application":null,"application_fee":null,"application_fee_amount":null,
+        "balance_transaction":null,"calculated_statement_descriptor":"SANDBOX","customer":null,
         "failure_balance_transaction":null,"failure_code":null,"failure_message":null,"fraud_details":{},
-        "livemode":false,"on_behalf_of":null,"receipt_email":null,"receipt_number":null,"receipt_url":null,
-        "refunded":false,"review":null,"shipping":null,"source":null,"source_transfer":null,
-        "statement_descriptor":null,"statement_descriptor_suffix":null,"transfer_data":null,"transfer_group":null}
+        "livemode":false,"on_behalf_of":null,"receipt_email":null,"receipt_number":null,"review":null,"shipping":null,
+        "source":null,"source_transfer":null,"statement_descriptor":null,
+        "statement_descriptor_suffix":null,"transfer_data":null,"transfer_group":null}
         """;
 
     private const string CardDetails = """
@@ -68,6 +68,10 @@ internal static class PaymentJson
         return json;
     }
 
+    public static JsonNode? ChargeReference(SandboxState state, string id, Expansion? expand) => expand is null
+        ? id
+        : OfCharge(state, state.Charges.First(c => c.Id == id), expand);
+
     public static JsonObject OfCharge(SandboxState state, Charge charge, Expansion expand)
     {
         var json = Json.Parse(ConstantOfCharge);
@@ -75,6 +79,11 @@ internal static class PaymentJson
         json["amount"] = charge.AmountCents;
         json["amount_captured"] = charge.Status == "failed" ? 0 : charge.AmountCents;
         json["captured"] = charge.Status != "failed";
+        var refunded = state.RefundedCents(charge);
+        json["amount_refunded"] = refunded;
+        json["refunded"] = refunded > 0 && refunded == charge.AmountCents;
+        json["disputed"] = state.Disputes.Exists(dispute => dispute.ChargeId == charge.Id);
+        json["receipt_url"] = charge.Status == "failed" ? null : charge.ReceiptUrl;
         json["paid"] = charge.Status == "succeeded";
         json["status"] = charge.Status;
         json["created"] = charge.CreatedAt.ToUnixTimeSeconds();
@@ -93,6 +102,11 @@ internal static class PaymentJson
             ["phone"] = null,
             ["tax_id"] = null,
         };
+        if (expand.Into("refunds") is not null)
+            json["refunds"] = ListPage.Whole(
+                state.Refunds.AsEnumerable().Reverse().Where(refund => refund.ChargeId == charge.Id)
+                    .Select(refund => RefundJson.Of(state, refund, Expansion.None)),
+                $"/v1/charges/{charge.Id}/refunds");
         if (charge.Status == "failed")
         {
             json["failure_code"] = FailureCode(charge);

@@ -9,6 +9,7 @@ internal static class SessionJson
     public static readonly string[] Expandable =
     [
         "line_items", "line_items.data.price.product", "payment_intent", "payment_intent.latest_charge",
+        "payment_intent.latest_charge.refunds", "invoice",
     ];
 
     private const string Constant = """
@@ -16,7 +17,7 @@ internal static class SessionJson
         "billing_address_collection":null,"client_secret":null,"collected_information":null,"consent":null,
         "consent_collection":null,"currency_conversion":null,"custom_fields":[],"custom_text":{"after_submit":null,
         "shipping_address":null,"submit":null,"terms_of_service_acceptance":null},"customer_account":null,
-        "integration_identifier":null,"invoice":null,"livemode":false,"managed_payments":null,"mode":"payment",
+        "integration_identifier":null,"livemode":false,"managed_payments":null,"mode":"payment",
         "origin_context":null,"payment_link":null,"payment_method_collection":"if_required",
         "payment_method_configuration_details":null,"payment_method_options":{},"permissions":null,
         "phone_number_collection":{"enabled":false},"recovered_from":null,"saved_payment_method_options":null,
@@ -55,6 +56,9 @@ internal static class SessionJson
         };
         json["payment_method_types"] = Json.Of(session.PaymentMethodTypes);
         json["payment_intent"] = PaymentJson.Reference(state, session.PaymentId, expand.Into("payment_intent"));
+        json["invoice"] = session.InvoiceId is null ? null
+            : expand.Into("invoice") is null ? session.InvoiceId
+            : InvoiceJson.Of(session);
         AddAmounts(json, session);
         if (expand.Into("line_items") is { } items)
             json["line_items"] = ListPage.Whole(

@@ -1,15 +1,27 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>Where admins start: what needs them, and how today goes.</summary>
 public sealed class IndexModel(
-    Attention attention, Figures figures, CheckingLedger checking, PriceList catalog, TimeProvider time) : PageModel
+    Attention attention,
+    MoneyWatch watch,
+    Figures figures,
+    CheckingLedger checking,
+    PriceList catalog,
+    TimeProvider time) : PageModel
 {
     public Concerns Concerns { get; private set; } = null!;
+
+    public MoneyConcerns Money { get; private set; } = null!;
+
+    /// <summary>Is there nothing to do?</summary>
+    public bool IsQuiet => Concerns.IsQuiet && Money.Shortfalls.Count + Money.Disputes.Count == 0
+        && Money.Proof is not { Differences.Length: > 0 };
 
     public FiguresNow Figures { get; private set; } = null!;
 
@@ -22,6 +34,7 @@ public sealed class IndexModel(
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Concerns = await attention.ReadAsync(cancellation);
+        Money = await watch.ReadAsync(cancellation);
         Figures = await figures.ReadAsync(cancellation);
         Today = await figures.TodayAsync(cancellation);
     }

@@ -24,10 +24,13 @@ internal sealed class EventObjectConverter : JsonConverter<IHasObject>
 
     private static Type ClassFor(string kind) => kind switch
     {
+        "charge" => typeof(Charge),
         "checkout.session" => typeof(Session),
         "customer" => typeof(Customer),
+        "dispute" => typeof(Dispute),
         "invoice" => typeof(Invoice),
         "payment_intent" => typeof(PaymentIntent),
+        "refund" => typeof(Refund),
         _ => null,
     };
 

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>A purchase of whose credits some are missing: they were spent before its money went back.</summary>
+/// <param name="PurchaseId">Which.</param>
+/// <param name="Site">The domain that it was bought for.</param>
+/// <param name="Shortfall">Whole credits.</param>
+/// <param name="Credits">Whole credits that were bought.</param>
+public sealed record Missing(Guid PurchaseId, string Site, long Shortfall, long Credits);
+
+/// <summary>A dispute that is not closed.</summary>
+public sealed record OpenDispute(
+    string Id, Guid PurchaseId, string Site, DisputeStatus Status, long AmountCents, string Currency,
+    DateTime CreatedAt);
+
+/// <summary>An event that did not fit what was sold.</summary>
+public sealed record FlaggedEvent(string Id, string Type, Guid? PurchaseId, string? Reason, DateTime ReceivedAt);
+
+/// <summary>What of the money wants a person. Each list holds its newest few.</summary>
+/// <param name="Proof">The newest proof; null before the first.</param>
+/// <param name="Shortfalls">Purchases with missing credits.</param>
+/// <param name="Disputes">Disputes that are open.</param>
+/// <param name="Flagged">Events that credited nothing because they did not fit.</param>
+public sealed record MoneyConcerns(
+    Proof? Proof,
+    IReadOnlyList<Missing> Shortfalls,
+    IReadOnlyList<OpenDispute> Disputes,
+    IReadOnlyList<FlaggedEvent> Flagged);
+
+/// <summary>Looks over the money for whoever runs the shop. Reads only.</summary>
+public sealed class MoneyWatch(Reader reader)
+{
+    private const int Shown = 10;
+
+    private static readonly DisputeStatus[] Closed =
+        [DisputeStatus.InquiryClosed, DisputeStatus.Prevented, DisputeStatus.Lost, DisputeStatus.Won];
+
+    /// <summary>What stands at this moment.</summary>
+    public Task<MoneyConcerns> ReadAsync(CancellationToken cancellation) => reader.RunAsync(async db =>
+        new MoneyConcerns(
+            await db.Proofs.OrderByDescending(row => row.Day).FirstOrDefaultAsync(cancellation),
+            await (from purchase in db.Purchases
+                   join site in db.Sites on purchase.SiteId equals site.Id
+                   where purchase.Shortfall > 0
+                   orderby purchase.CreatedAt descending
+                   select new Missing(purchase.Id, site.Domain, purchase.Shortfall, purchase.Credits))
+                .Take(Shown).ToListAsync(cancellation),
+            await (from dispute in db.Disputes
+                   join purchase in db.Purchases on dispute.PurchaseId equals purchase.Id
+                   join site in db.Sites on purchase.SiteId equals site.Id
+                   where !Closed.Contains(dispute.Status)
+                   orderby dispute.CreatedAt descending
+                   select new OpenDispute(
+                       dispute.Id, purchase.Id, site.Domain, dispute.Status, dispute.AmountCents, purchase.Currency,
+                       dispute.CreatedAt))
+                .Take(Shown).ToListAsync(cancellation),
+            await db.PaymentEvents.Where(row => row.Outcome == EventOutcome.Flagged)
+                .OrderByDescending(row => row.ReceivedAt)
+                .Select(row => new FlaggedEvent(row.Id, row.Type, row.PurchaseId, row.Reason, row.ReceivedAt))
+                .Take(Shown).ToListAsync(cancellation)));
+}

@@ -1,0 +1,36 @@
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>A day on which Stripe's paid sessions, our purchases and the ledger were held against each other.</summary>
+public sealed class Proof
+{
+    private Proof()
+    {
+    }
+
+    /// <summary>The day, 0:00 UTC.</summary>
+    public DateTime Day { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime ProvedAt { get; private set; }
+
+    /// <summary>Paid sessions of ours that Stripe has of this day.</summary>
+    public int Sessions { get; private set; }
+
+    /// <summary>Whole cents that they were paid.</summary>
+    public long PaidCents { get; private set; }
+
+    /// <summary>What does not agree, a sentence a line; empty when all agrees.</summary>
+    public string Differences { get; private set; } = "";
+
+    internal static Proof Of(DateTime day, DateTime now, Counted counted) => new()
+    {
+        Day = day,
+        ProvedAt = now,
+        Sessions = counted.Sessions,
+        PaidCents = counted.PaidCents,
+        Differences = string.Join('\n', counted.Differences),
+    };
+}
+
+/// <summary>What a proof found.</summary>
+internal sealed record Counted(int Sessions, long PaidCents, IReadOnlyList<string> Differences);

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Data;
+
+/// <summary>The schema of payments and of what became of them. Called by <see cref="Schema"/>.</summary>
+internal static class BillingSchema
+{
+    private const int Id = 255, Code = 40, Sentence = 500;
+
+    public static void Build(ModelBuilder builder)
+    {
+        builder.Entity<Purchase>(Purchase);
+        builder.Entity<PaymentEvent>(PaymentEvent);
+        builder.Entity<Refund>(Refund);
+        builder.Entity<Dispute>(Dispute);
+        builder.Entity<Proof>(Proof);
+    }
+
+    private static void Purchase(EntityTypeBuilder<Purchase> purchase)
+    {
+        purchase.ToTable(table =>
+        {
+            table.HasCheckConstraint("CK_Purchases_Status", Schema.OneOf<PurchaseStatus>("Status"));
+            table.HasCheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
+            table.HasCheckConstraint("CK_Purchases_PriceCents", "\"PriceCents\" > 0");
+            table.HasCheckConstraint(
+                "CK_Purchases_Returned",
+                """ "PaidCents" >= 0 AND "RefundedCents" >= 0 AND "DisputedCents" >= 0 """.Trim());
+            table.HasCheckConstraint(
+                "CK_Purchases_CreditsTaken",
+                """ "CreditsTaken" >= 0 AND "Shortfall" >= 0 AND "CreditsTaken" + "Shortfall" <= "Credits" """.Trim());
+        });
+        purchase.Property(row => row.Id).ValueGeneratedNever();
+        purchase.Property(row => row.Pack).HasMaxLength(Code);
+        purchase.Property(row => row.Currency).HasMaxLength(3);
+        purchase.Property(row => row.Reason).HasMaxLength(Sentence);
+        purchase.Property(row => row.StripeSessionId).HasMaxLength(Id);
+        purchase.Property(row => row.StripePaymentIntentId).HasMaxLength(Id);
+        purchase.Property(row => row.Status).IsConcurrencyToken();
+        purchase.HasIndex(row => row.StripeSessionId).IsUnique();
+        purchase.HasIndex(row => row.StripePaymentIntentId);
+        purchase.HasIndex(row => new { row.LicenseId, row.CreatedAt });
+        purchase.HasIndex(row => row.CreatedAt, "IX_Purchases_Unsettled")
+            .HasFilter("\"Status\" IN ('Open', 'Pending')");
+        purchase.HasIndex(row => row.CreatedAt, "IX_Purchases_Shortfall").HasFilter("\"Shortfall\" > 0");
+        // A buyer has one open purchase of a pack for a site: a double click makes one session.
+        purchase.HasIndex(row => new { row.SiteId, row.BuyerId, row.Pack }).IsUnique()
+            .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Purchases_OneOpen");
+        purchase.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
+        purchase.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
+        purchase.HasOne<User>().WithMany().HasForeignKey(row => row.BuyerId).OnDelete(DeleteBehavior.Restrict);
+        purchase.Ignore(row => row.PoolId);
+        purchase.Ignore(row => row.Cause);
+        purchase.Ignore(row => row.CreditsOwed);
+    }
+
+    private static void PaymentEvent(EntityTypeBuilder<PaymentEvent> payment)
+    {
+        payment.ToTable(table =>
+            table.HasCheckConstraint("CK_PaymentEvents_Outcome", Schema.OneOf<EventOutcome>("Outcome")));
+        payment.Property(row => row.Id).HasMaxLength(Id);
+        payment.Property(row => row.Type).HasMaxLength(Id);
+        payment.Property(row => row.ApiVersion).HasMaxLength(Id);
+        payment.Property(row => row.ObjectId).HasMaxLength(Id);
+        payment.Property(row => row.Reason).HasMaxLength(Sentence);
+        payment.HasIndex(row => row.ObjectId);
+        payment.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Refund(EntityTypeBuilder<Refund> refund)
+    {
+        refund.ToTable(table =>
+        {
+            table.HasCheckConstraint("CK_Refunds_Status", Schema.OneOf<RefundStatus>("Status"));
+            table.HasCheckConstraint("CK_Refunds_AmountCents", "\"AmountCents\" > 0");
+        });
+        refund.Property(row => row.Id).HasMaxLength(Id);
+        refund.Property(row => row.Reason).HasMaxLength(Sentence);
+        refund.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Dispute(EntityTypeBuilder<Dispute> dispute)
+    {
+        dispute.ToTable(table =>
+        {
+            table.HasCheckConstraint("CK_Disputes_Status", Schema.OneOf<DisputeStatus>("Status"));
+            table.HasCheckConstraint(
+                "CK_Disputes_Cents",
+                """ "AmountCents" >= 0 AND "ReinstatedCents" >= 0 AND "ReinstatedCents" <= "WithdrawnCents" """.Trim());
+        });
+        dispute.Property(row => row.Id).HasMaxLength(Id);
+        dispute.Property(row => row.Reason).HasMaxLength(Sentence);
+        dispute.Ignore(row => row.HeldCents);
+        dispute.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Proof(EntityTypeBuilder<Proof> proof) => proof.HasKey(row => row.Day);
+}

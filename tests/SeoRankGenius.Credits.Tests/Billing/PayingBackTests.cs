@@ -1,0 +1,102 @@
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Billing;
+
+/// <summary>Refunds that the shop makes.</summary>
+public sealed class PayingBackTests : AppTests
+{
+    [SkippableTheory, EachDatabase]
+    public async Task The_money_takes_its_credits_with_it_at_once(Provider on)
+    {
+        var (app, site, purchase) = await SoldAsync(on);
+
+        await app.PayBackAsync(Order(purchase, 10_00));
+
+        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal(10_00, (long)app.Stripe.Refunds.All.Single()["amount"]!);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task The_webhook_that_comes_later_changes_nothing(Provider on)
+    {
+        var (app, site, purchase) = await SoldAsync(on);
+        await app.PayBackAsync(Order(purchase, 10_00));
+
+        await app.TellAllAsync(purchase.StripeSessionId!);
+
+        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ReturnedAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task The_same_request_refunds_once(Provider on)
+    {
+        var (app, site, purchase) = await SoldAsync(on);
+        var order = Order(purchase, 5_00);
+
+        await Task.WhenAll(app.PayBackAsync(order), app.PayBackAsync(order));
+        await app.PayBackAsync(order);
+
+        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ReturnedAsync(site));
+        Assert.Single(app.Stripe.Refunds.All);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_refund_whose_answer_was_lost_is_finished_by_repeating_it(Provider on)
+    {
+        var (app, site, purchase) = await SoldAsync(on);
+        var order = Order(purchase, 20_00);
+        // Once, and once for each of the client's own repeats.
+        app.Stripe.Faults.Next(Fault.AnswerLost, times: 3);
+        await Assert.ThrowsAsync<OutsideFault>(() => app.PayBackAsync(order));
+
+        await app.PayBackAsync(order);
+
+        Assert.Equal((5_000, 0, 0, 0), await app.World.ReturnedAsync(site));
+        Assert.Single(app.Stripe.Refunds.All);
+    }
+
+    [SkippableTheory]
+    [EachDatabase(0), EachDatabase(-1), EachDatabase(20_01)]
+    public async Task More_than_is_left_cannot_go_back(Provider on, long cents)
+    {
+        var (app, site, purchase) = await SoldAsync(on);
+
+        await Refused.WithAsync(RefusalCode.InvalidRequest, () => app.PayBackAsync(Order(purchase, cents)));
+
+        Assert.Equal((0, 0, 5_000, 0), await app.World.ReturnedAsync(site));
+        Assert.Empty(app.Stripe.Refunds.All);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task What_Stripe_refuses_is_refused(Provider on)
+    {
+        var (app, site, purchase) = await SoldAsync(on);
+        app.Stripe.Disputes.Open(purchase.StripeSessionId!);
+
+        await Refused.WithAsync(RefusalCode.CheckoutRefused, () => app.PayBackAsync(Order(purchase, 10_00)));
+
+        Assert.Equal((0, 0, 5_000, 0), await app.World.ReturnedAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_unknown_purchase_is_not_found(Provider on)
+    {
+        var (app, _, purchase) = await SoldAsync(on);
+
+        await Refused.WithAsync(
+            RefusalCode.NotFound, () => app.PayBackAsync(Order(purchase, 10_00) with { PurchaseId = Guid.NewGuid() }));
+    }
+
+    private static Payback Order(Purchase purchase, long cents) =>
+        new(Guid.NewGuid(), purchase.Id, cents, "requested_by_customer", "admin:test");
+
+    private async Task<(App App, TestSite Site, Purchase Purchase)> SoldAsync(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        await app.SellAsync(site);
+        return (app, site, await app.World.PurchaseAsync());
+    }
+}

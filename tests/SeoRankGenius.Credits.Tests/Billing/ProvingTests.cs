@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Billing;
+
+/// <summary>Each day, Stripe's payments, our purchases and the ledger are held against each other.</summary>
+public sealed class ProvingTests : AppTests
+{
+    [SkippableTheory, EachDatabase]
+    public async Task A_day_on_which_all_agrees_is_proved(Provider on)
+    {
+        var app = await AppAsync(on);
+        await app.SellAsync(await app.World.SiteAsync());
+        await app.BuyAsync(await app.World.SiteAsync());
+
+        var proof = await ProveNextDayAsync(app);
+
+        Assert.Equal((1, 20_00, ""), (proof.Sessions, proof.PaidCents, proof.Differences));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_payment_without_credits_is_told(Provider on)
+    {
+        var app = await AppAsync(on);
+        await app.PayAsync(await app.World.SiteAsync());
+
+        var proof = await ProveNextDayAsync(app);
+
+        var purchase = await app.World.PurchaseAsync();
+        Assert.Equal($"Stripe was paid 20.00 usd for purchase {purchase.Id}, which is Open.", proof.Differences);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Another_amount_is_told(Provider on)
+    {
+        var app = await AppAsync(on);
+        await app.SellAsync(await app.World.SiteAsync());
+        await app.World.SqlAsync($"""UPDATE "Purchases" SET "PaidCents" = 1999""");
+
+        var proof = await ProveNextDayAsync(app);
+
+        Assert.Contains("which says 19.99.", proof.Differences, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Credits_without_a_payment_are_told(Provider on)
+    {
+        var app = await AppAsync(on);
+        await app.SellAsync(await app.World.SiteAsync());
+        await app.World.SqlAsync($"""UPDATE "Purchases" SET "StripeSessionId" = 'cs_of_nobody'""");
+
+        var proof = await ProveNextDayAsync(app);
+
+        Assert.Contains("Stripe lists no paid session for it.", proof.Differences, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_day_is_proved_once(Provider on)
+    {
+        var app = await AppAsync(on);
+        await using var other = app.AnotherInstance();
+        app.World.Time.Advance(TimeSpan.FromDays(1));
+
+        await Task.WhenAll(app.ProveAsync(), other.ProveAsync());
+        await app.ProveAsync();
+
+        Assert.Single(await app.World.ReadAsync(db => db.Proofs.ToListAsync()));
+    }
+
+    private static async Task<Proof> ProveNextDayAsync(App app)
+    {
+        app.World.Time.Advance(TimeSpan.FromDays(1));
+        await app.ProveAsync();
+        return await app.World.ReadAsync(db => db.Proofs.AsNoTracking().SingleAsync());
+    }
+}

@@ -1,0 +1,125 @@
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Billing;
+
+/// <summary>Webhooks that never arrive.</summary>
+public sealed class SweepingTests : AppTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_payment_that_no_webhook_told_is_credited(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        await app.PayAsync(site);
+        app.World.Time.Advance(Patience);
+
+        await app.SweepAsync();
+
+        Assert.Equal((PurchaseStatus.Paid, 5_000, 0), await app.World.OutcomeAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task The_webhook_has_its_time_first(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        await app.PayAsync(site);
+        app.World.Time.Advance(Patience - TimeSpan.FromSeconds(1));
+
+        Assert.Equal((0, 0), await app.SweepAsync());
+        Assert.Equal((PurchaseStatus.Open, 0, 0), await app.World.OutcomeAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_refund_that_no_webhook_told_takes_the_credits(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        var session = await app.SellAsync(site);
+        app.Stripe.Refunds.Make(session, 10_00);
+        app.Stripe.Deliveries.GiveUp();
+        app.World.Time.Advance(TimeSpan.FromDays(29));
+
+        await app.SweepAsync();
+
+        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ReturnedAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_failed_debit_that_no_webhook_told_is_known(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        var paid = await app.PayAsync(site, card: TestCard.BankDebitThatFails);
+        await app.Stripe.CompleteBankDebitAsync((string)paid["data"]!["object"]!["id"]!);
+        app.World.Time.Advance(Patience);
+
+        await app.SweepAsync();
+
+        Assert.Equal((PurchaseStatus.Failed, 0, 0), await app.World.OutcomeAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task What_was_swept_is_not_swept_again(Provider on)
+    {
+        var app = await AppAsync(on);
+        await app.PayAsync(await app.World.SiteAsync());
+        app.World.Time.Advance(Patience);
+        await app.SweepAsync();
+        var money = await app.World.MoneyAsync();
+
+        Assert.Equal((0, 0), await app.SweepAsync());
+        Assert.Equal(money, await app.World.MoneyAsync());
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Sweeps_of_two_instances_beside_the_webhook_credit_once(Provider on)
+    {
+        var app = await AppAsync(on);
+        await using var other = app.AnotherInstance();
+        var site = await app.World.SiteAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            var paid = await app.PayAsync(site);
+            app.World.Time.Advance(Patience);
+
+            await Task.WhenAll(
+                app.SweepAsync(), other.SweepAsync(), app.PostEventAsync(paid), other.PostEventAsync(paid));
+        }
+
+        Assert.Equal(25_000, (await app.World.BalancesAsync(site)).Shared);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_checkout_that_was_never_opened_is_closed(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        await app.BuyAsync(site);
+        await app.World.SqlAsync($"""UPDATE "Purchases" SET "StripeSessionId" = NULL""");
+        app.World.Time.Advance(TimeSpan.FromHours(2));
+
+        await app.SweepAsync();
+
+        var purchase = await app.World.PurchaseAsync();
+        Assert.Equal((PurchaseStatus.Failed, "The checkout was never opened."), (purchase.Status, purchase.Reason));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task With_Stripe_away_nothing_changes(Provider on)
+    {
+        var app = await AppAsync(on);
+        await app.PayAsync(await app.World.SiteAsync());
+        app.World.Time.Advance(Patience);
+        var money = await app.World.MoneyAsync();
+        app.Stripe.Faults.Always(Fault.Refuse(429));
+
+        await Assert.ThrowsAsync<OutsideFault>(app.SweepAsync);
+
+        Assert.Equal(money, await app.World.MoneyAsync());
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using SeoRankGenius.Credits.Demo.Sandbox;
+
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>
+/// A purchase to which everything happens that can: a bank debit pays, part of it goes back and more of it fails to,
+/// the bank asks, takes all of it and gives it back. Its events lie ready, by their type, none of them delivered.
+/// </summary>
+public sealed class Story
+{
+    /// <summary>The type of the event that credits.</summary>
+    public const string Paid = "checkout.session.async_payment_succeeded";
+
+    private readonly App _app;
+    private readonly string _session;
+    private readonly ILookup<string, JsonObject> _events;
+
+    private Story(App app, string session)
+    {
+        (_app, _session) = (app, session);
+        _events = app.Stripe.EventsAbout(session).ToLookup(made => (string)made["type"]!);
+    }
+
+    /// <summary>Every type of its events, but for those that no shop needs.</summary>
+    public IReadOnlyList<string> Types => [.. _events.Select(type => type.Key)
+        .Where(type => type is not ("charge.succeeded" or "payment_intent.succeeded"))];
+
+    public static async Task<Story> HappenAsync(App app)
+    {
+        var session = await app.BuyAsync(await app.World.SiteAsync());
+        await app.Stripe.PayAsync(session, TestCard.BankDebitThatSucceeds);
+        await app.Stripe.CompleteBankDebitAsync(session);
+        app.Stripe.Refunds.End(app.Stripe.Refunds.Make(session, 5_00), succeeds: true);
+        app.Stripe.Refunds.End(app.Stripe.Refunds.Make(session, 3_33), succeeds: false);
+        var dispute = app.Stripe.Disputes.Open(session, isInquiry: true);
+        app.Stripe.Disputes.Escalate(dispute);
+        app.Stripe.Disputes.Answer(dispute);
+        app.Stripe.Disputes.Close(dispute, isWon: true);
+        return new Story(app, session);
+    }
+
+    /// <summary>Delivers all events of a type, in their order.</summary>
+    public async Task TellAsync(string type)
+    {
+        foreach (var happened in _events[type])
+            (await _app.PostEventAsync(happened)).Is(200);
+    }
+
+    /// <summary>Delivers all events of a type while a write fails; one that does not need it is settled.</summary>
+    public async Task InterruptAsync(string type, string table, string change)
+    {
+        await using (await _app.World.FaultAsync(table, change))
+            foreach (var happened in _events[type])
+                Assert.Contains((await _app.PostEventAsync(happened)).Status, new[] { 200, 500 });
+    }
+
+    public Task<string> StandingAsync() => _app.World.StandingAsync(_session);
+}

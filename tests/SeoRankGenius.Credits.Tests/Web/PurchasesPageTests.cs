@@ -1,0 +1,105 @@
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Web;
+
+/// <summary>"I paid, where are my credits?"</summary>
+public sealed class PurchasesPageTests : AppTests
+{
+    private const string Site = "northwind-agency.example", Address = "/account/purchases";
+
+    [Fact]
+    public async Task An_owner_without_purchases_is_told_so()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+
+        Assert.Contains("You have not bought any credits yet.", await TextAsync(owner), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_payment_whose_webhook_was_lost_is_found_by_checking_again()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        await app.Stripe.PayAsync(await owner.BuyAsync(Site, "shared-5000"));
+        Assert.Contains("Stripe has not reported a payment", await TextAsync(owner), StringComparison.Ordinal);
+
+        var answer = await owner.SubmitAsync(Address, "/check");
+
+        var purchase = await app.World.PurchaseAsync();
+        Assert.EndsWith($"?checked={purchase.Id}", answer.Is(302).Location, StringComparison.Ordinal);
+        Assert.Equal(PurchaseStatus.Paid, purchase.Status);
+        Assert.Contains(
+            "Checked with Stripe just now. The credits are in your Shared Credits.",
+            await TextAsync(owner, $"{Address}?checked={purchase.Id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_Stripe_away_checking_again_says_so()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        await owner.BuyAsync(Site, "shared-5000");
+        app.Stripe.Faults.Always(Fault.Refuse(429));
+
+        var answer = await owner.SubmitAsync(Address, "/check");
+
+        Assert.Contains(
+            "Stripe cannot be reached right now", await TextAsync(owner, answer.Is(302).Location!),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receipt_and_invoice_lead_to_Stripe()
+    {
+        var app = await SampleAppAsync(("Stripe:Invoices", "true"));
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await owner.BuyAsync(Site, "shared-5000");
+        await app.Stripe.PayAsync(session);
+        await app.TellAllAsync(session);
+        var purchase = await app.World.PurchaseAsync();
+
+        foreach (var paper in (string[])["receipt", "invoice"])
+            Assert.StartsWith(
+                $"{app.Stripe.ApiBase}/{paper}s/",
+                (await owner.GetAsync($"{Address}/{purchase.Id}/{paper}")).Is(302).Location, StringComparison.Ordinal);
+        (await owner.GetAsync($"{Address}/{purchase.Id}/anything")).Is(404);
+    }
+
+    [Fact]
+    public async Task A_refund_is_told_in_plain_words()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await owner.BuyAsync(Site, "domain-1000");
+        await app.Stripe.PayAsync(session);
+        app.Stripe.Refunds.Make(session);
+        await app.TellAllAsync(session);
+
+        Assert.Contains(
+            "You got $5 back, and 1,000 credits left your Domain Credits with it.", await TextAsync(owner),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Let_in_for_one_site_its_purchases_only_are_listed()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        await owner.BuyAsync(Site, "shared-5000");
+        await owner.BuyAsync("client-bakery.example", "domain-1000");
+        using var visitor = app.Visit();
+        (await visitor.GetAsync(await app.LaunchLinkAsync(SampleData.OwnerKey, "client-bakery.example"))).Is(302);
+
+        var page = await visitor.PageAsync(Address);
+
+        Assert.Equal(["1,000 domain credits"], page.QuerySelectorAll(".purchase h2").Select(it => it.TextContent));
+    }
+
+    private static async Task<string> TextAsync(Visitor owner, string address = Address) =>
+        string.Join(' ', (await owner.PageAsync(address)).QuerySelector("main")!.TextContent
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
