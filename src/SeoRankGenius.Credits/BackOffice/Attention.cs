@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Ledger;
 namespace SeoRankGenius.Credits.BackOffice;
 
 /// <summary>What waits for an admin. Each list holds its first few.</summary>
-/// <param name="Unsettled">Checkouts that are over, or debits that take too long, of whose end Stripe told nothing.</param>
+/// <param name="Unsettled">Checkouts that are over and debits that take long, of whose end Stripe told nothing.</param>
 /// <param name="Flagged">Events that fit nothing that was sold and was not paid since.</param>
 /// <param name="Late">How many of the last events came more than ten minutes late.</param>
 /// <param name="ExpiredHolds">Holds whose time is over and whose credits were not given back.</param>

@@ -18,8 +18,9 @@ public sealed class Resettling(
     Audit audit)
 {
     /// <summary>
-    /// Asks Stripe how a purchase's session stands, and its refunds once it is paid, and settles both. May be repeated. Refuses an unknown purchase
-    /// (<see cref="RefusalCode.NotFound"/>) and one without a session (<see cref="RefusalCode.InvalidRequest"/>); throws
+    /// Asks Stripe how a purchase's session stands, and its refunds once it is paid, and settles both. May be repeated.
+    /// Refuses an unknown purchase (<see cref="RefusalCode.NotFound"/>) and one without a session
+    /// (<see cref="RefusalCode.InvalidRequest"/>); throws
     /// <see cref="OutsideFault"/> when Stripe can't be asked.
     /// </summary>
     public async Task AskStripeAsync(Actor admin, Guid purchaseId, CancellationToken cancellation)
@@ -87,7 +88,8 @@ public sealed class Resettling(
     // That an event brought credits once is not overwritten by its having nothing to do now.
     private static void Keep(CreditsDb db, string eventId, Settled settled)
     {
-        if (PaymentEventRow.Find(db, eventId)?.Outcome is EventOutcome.Flagged or EventOutcome.Ignored or EventOutcome.NothingToDo)
+        if (PaymentEventRow.Find(db, eventId)?.Outcome
+            is EventOutcome.Flagged or EventOutcome.Ignored or EventOutcome.NothingToDo)
             PaymentEventRow.Update(db, eventId, settled);
     }
 

@@ -122,7 +122,7 @@ public sealed class Settling(
         return settled;
     }
 
-    /// <summary>The step itself, in the caller's transaction; a null session is one that Stripe does not know.</summary>
+    /// <summary>The step itself, in the caller's transaction; null is a session that Stripe does not know.</summary>
     internal Settled Settle(CreditsDb db, Session? session, SignedEvent? received)
     {
         if (session is null)

@@ -82,9 +82,10 @@ public sealed class SearchingAmongManyTests : WorldTests
             """,
             $"""
             INSERT INTO "Purchases" ("Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceCents",
-                "Currency", "Status", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt")
+                "Currency", "Status", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt",
+                "RefundedCents", "DisputedCents", "CreditsTaken", "Shortfall", "Returns")
             {Numbers} SELECT {Key(5)}, {Key(2)}, {Key(3)}, {Key(1)}, 'shared-1000', 'Shared', 1000, 500, 'usd', 'Failed',
-                'cs_test_' || i, 'pi_' || i, {Now}, {Now} FROM n
+                'cs_test_' || i, 'pi_' || i, {Now}, {Now}, 0, 0, 0, 0, 0 FROM n
             """,
             $"""
             INSERT INTO "PaymentEvents" ("Id", "Type", "PurchaseId", "Outcome", "CreatedAt", "ReceivedAt", "Payload")
