@@ -103,7 +103,11 @@ public sealed class DemoHost : IAsyncDisposable
         var settings = new Dictionary<string, string?>
         {
             ["ConnectionStrings:Credits"] = $"Data Source={Path.Combine(options.DataFolder, "credits.db")}",
+            ["Email:From"] = "credits@seorankgenius.example",
+            ["Email:Folder"] = Path.Combine(options.DataFolder, "mail"),
             ["Logging:Level"] = options.Quiet ? "Fatal" : "Information",
+            // A person who plays a lost webhook waits a minute, not five.
+            ["Stripe:SweepSeconds"] = "60",
         };
         if (stripe is not null)
         {

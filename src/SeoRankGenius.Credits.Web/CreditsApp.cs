@@ -11,6 +11,7 @@ using SeoRankGenius.Credits.Web.Api;
 using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Live;
+using SeoRankGenius.Credits.Web.Mail;
 using SeoRankGenius.Credits.Web.SigningIn;
 using SeoRankGenius.Credits.Web.Webhooks;
 
@@ -33,6 +34,7 @@ public static class CreditsApp
         AddOperations(builder);
         builder.AddApi();
         builder.Services.AddHostedService<HoldExpiry>().AddHostedService<Sweep>().AddHostedService<LedgerWatch>();
+        builder.AddMail();
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
@@ -68,6 +70,7 @@ public static class CreditsApp
         Add(() => services.AddSingleton(CatalogReader.Read(configuration)));
         Add(() => services.AddSingleton(PublicUrl.Read(configuration, required: production)));
         Add(() => services.AddSingleton(PaceLimits.Read(configuration)));
+        Add(() => services.AddSingleton(EmailSettings.Read(configuration)));
         Add(() => services.AddSingleton(StripeSettings.Read(configuration, required: production)));
         if (faults.Count > 0)
             throw new BadConfiguration(faults);

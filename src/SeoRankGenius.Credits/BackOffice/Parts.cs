@@ -11,5 +11,6 @@ public static class Parts
         .AddSingleton<LicenseFiles>().AddSingleton<LicenseList>()
         .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>()
         .AddSingleton<PurchaseFiles>().AddSingleton<PurchaseList>().AddSingleton<Resettling>()
-        .AddSingleton<Searching>().AddSingleton<Attention>().AddSingleton<CheckingLedger>();
+        .AddSingleton<Searching>().AddSingleton<Attention>().AddSingleton<CheckingLedger>()
+        .AddSingleton<DisputeFiles>();
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Billing;
@@ -19,18 +20,20 @@ public sealed record OpenDispute(
 public sealed record FlaggedEvent(string Id, string Type, Guid? PurchaseId, string? Reason, DateTime ReceivedAt);
 
 /// <summary>What of the money wants a person. Each list holds its newest few.</summary>
+/// <param name="Currency">Three small letters: what the shop sells in.</param>
 /// <param name="Proof">The newest proof; null before the first.</param>
 /// <param name="Shortfalls">Purchases with missing credits.</param>
 /// <param name="Disputes">Disputes that are open.</param>
 /// <param name="Flagged">Events that credited nothing because they did not fit.</param>
 public sealed record MoneyConcerns(
+    string Currency,
     Proof? Proof,
     IReadOnlyList<Missing> Shortfalls,
     IReadOnlyList<OpenDispute> Disputes,
     IReadOnlyList<FlaggedEvent> Flagged);
 
 /// <summary>Looks over the money for whoever runs the shop. Reads only.</summary>
-public sealed class MoneyWatch(Reader reader)
+public sealed class MoneyWatch(Reader reader, PriceList catalog)
 {
     private const int Shown = 10;
 
@@ -40,6 +43,7 @@ public sealed class MoneyWatch(Reader reader)
     /// <summary>What stands at this moment.</summary>
     public Task<MoneyConcerns> ReadAsync(CancellationToken cancellation) => reader.RunAsync(async db =>
         new MoneyConcerns(
+            catalog.Currency,
             await db.Proofs.OrderByDescending(row => row.Day).FirstOrDefaultAsync(cancellation),
             await (from purchase in db.Purchases
                    join site in db.Sites on purchase.SiteId equals site.Id

@@ -22,6 +22,8 @@ public sealed class Proof
     /// <summary>What does not agree, a sentence a line; empty when all agrees.</summary>
     public string Differences { get; private set; } = "";
 
+    public bool Agrees => Differences.Length == 0;
+
     internal static Proof Of(DateTime day, DateTime now, Counted counted) => new()
     {
         Day = day,

@@ -97,5 +97,9 @@ internal static class BillingSchema
         dispute.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
     }
 
-    private static void Proof(EntityTypeBuilder<Proof> proof) => proof.HasKey(row => row.Day);
+    private static void Proof(EntityTypeBuilder<Proof> proof)
+    {
+        proof.HasKey(row => row.Day);
+        proof.Ignore(row => row.Agrees);
+    }
 }

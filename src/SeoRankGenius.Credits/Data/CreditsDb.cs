@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Alerts;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Ledger;
@@ -51,6 +52,8 @@ public abstract class CreditsDb(DbContextOptions options)
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
 
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+
+    public DbSet<LowBalanceAlert> LowBalanceAlerts => Set<LowBalanceAlert>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

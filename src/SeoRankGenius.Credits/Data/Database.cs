@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,9 +19,15 @@ public static class Database
         var batch = configuration.GetValue<int?>("Database:MaxBatchSize");
         var provider = configuration["Database:Provider"] ?? "Sqlite";
         if (provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            services.AddDbContextPool<CreditsDb, SqliteCreditsDb>(options => options.UseSqlite(
-                SqliteCreditsDb.Complete(connection),
-                sqlite => SetBatch(batch, size => sqlite.MaxBatchSize(size))));
+            services.AddDbContextPool<CreditsDb, SqliteCreditsDb>(options => options
+                .UseSqlite(
+                    SqliteCreditsDb.Complete(connection),
+                    sqlite => SetBatch(batch, size => sqlite.MaxBatchSize(size)))
+                // SQLite changes a table by building it anew, not in one transaction; docs/operations.md says what
+                // to do before an update, and a new file has nothing to lose.
+                .ConfigureWarnings(warnings => warnings.Ignore(
+                    RelationalEventId.NonTransactionalMigrationOperationWarning,
+                    SqliteEventId.TableRebuildPendingWarning)));
         else if (provider.Equals("SqlServer", StringComparison.OrdinalIgnoreCase))
             services.AddDbContextPool<CreditsDb, SqlServerCreditsDb>(options => options.UseSqlServer(
                 connection,

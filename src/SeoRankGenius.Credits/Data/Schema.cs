@@ -31,6 +31,7 @@ internal static class Schema
         builder.Entity<DataProtectionKey>().Property(key => key.Name).HasMaxLength(Id);
         BackOfficeSchema.Build(builder);
         AdminSchema.Build(builder);
+        AlertSchema.Build(builder);
     }
 
     private static void Pool(EntityTypeBuilder<Pool> pool)

@@ -14,6 +14,7 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
         ("free", SampleData.Free, "/account/credits"),
         ("plan-a-run", SampleData.Owner, $"/account/credits/{Agency}?feature=content-analysis&pages=500"),
         ("plans", SampleData.Owner, "/account/plans"),
+        ("alerts", SampleData.Owner, $"/account/credits/{Agency}/alerts"),
         ("purchases-none", SampleData.Free, "/account/purchases"),
         ("admin", SampleData.Admin, "/admin"),
         ("admins", SampleData.Admin, "/admin/admins"),
@@ -64,6 +65,27 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
         await checkout.GetByRole(AriaRole.Link, new() { Name = "Your purchases" }).ClickAsync();
         await IsCleanAsync(checkout);
         await Picture.TakeAsync(checkout, "purchases" + suffix);
+    }
+
+    [SkippableTheory]
+    [InlineData(1180, false, "")]
+    [InlineData(360, true, "-phone-dark")]
+    public async Task The_page_of_a_dispute_is_clean(int width, bool dark, string suffix)
+    {
+        var tab = await SignInAsync(SampleData.Owner);
+        var checkout = await BuyAsync(tab);
+        var session = new Uri(checkout.Url).Segments[^1];
+        await PayAsync(checkout);
+        await Assertions.Expect(checkout.Locator("#outcome")).ToBeVisibleAsync();
+        var dispute = Demo.Stripe!.Disputes.Open(session);
+        await Demo.Stripe.Deliveries.IdleAsync();
+        var admin = await SignInAsync(SampleData.Admin, "/admin", new Look(width, dark));
+        await IsCleanAsync(admin);
+        await Picture.TakeAsync(admin, "admin-money" + suffix);
+
+        await admin.Locator($"a[href='/admin/disputes/{dispute}']").ClickAsync();
+        await IsCleanAsync(admin);
+        await Picture.TakeAsync(admin, "admin-dispute" + suffix);
     }
 
     [SkippableFact]

@@ -50,11 +50,11 @@ public sealed class HouseRulesTests
             .Matches(@"^\s*using Stripe\b|\bStripe\.[A-Z]"));
 
     [Theory]
-    [InlineData("Ledger", "BackOffice|Billing|Catalog|Licensing|Usage")]
-    [InlineData("Catalog", "BackOffice|Billing|Licensing|Usage")]
-    [InlineData("Licensing", "BackOffice|Billing|Usage")]
-    [InlineData("Billing", "BackOffice|Usage")]
-    [InlineData("Usage", "BackOffice|Billing")]
+    [InlineData("Ledger", "Alerts|BackOffice|Billing|Catalog|Licensing|Usage")]
+    [InlineData("Catalog", "Alerts|BackOffice|Billing|Licensing|Usage")]
+    [InlineData("Licensing", "Alerts|BackOffice|Billing|Usage")]
+    [InlineData("Billing", "Alerts|BackOffice|Usage")]
+    [InlineData("Usage", "Alerts|BackOffice|Billing")]
     public void A_room_does_not_know_the_rooms_above_it(string room, string others) =>
         None(Sources.Under($"{Library}/{room}", ".cs").Matches($@"\bCredits\.({others})\b|^\s*using ({others})\b"));
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Web.Background;
 
 namespace SeoRankGenius.Credits.Tests.Support;
 
@@ -118,6 +119,9 @@ public sealed class App : IAsyncDisposable
     /// <summary>What the page after the payment does: asks Stripe how the session of a purchase stands.</summary>
     public async Task LandAsync(Guid purchaseId) =>
         await _web.Services.GetRequiredService<Settling>().SettleAsync(await World.PurchaseAsync(purchaseId), default);
+
+    /// <summary>What the app does every few seconds: looks for low balances, and sends e-mails about them.</summary>
+    public Task LookForLowBalancesAsync() => _web.Services.GetRequiredService<LowBalances>().PassAsync(default);
 
     /// <summary>Asks Stripe for what no webhook told, once it is five minutes old.</summary>
     public Task<(int Purchases, int Events)> SweepAsync() =>

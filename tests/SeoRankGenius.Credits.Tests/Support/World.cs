@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Alerts;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
@@ -53,6 +54,8 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<Issuing>()
             .AddSingleton<Activating>()
             .AddBackOffice()
+            .AddSingleton<Alerting>()
+            .AddSingleton<AlertMails>()
             .BuildServiceProvider(validateScopes: true);
     }
 
@@ -61,6 +64,10 @@ public sealed class World : IAsyncDisposable
     public ManualTime Time { get; }
 
     public Writer Writer => _services.GetRequiredService<Writer>();
+
+    public Alerting Alerting => The<Alerting>();
+
+    public AlertMails AlertMails => The<AlertMails>();
 
     public Audit Audit => The<Audit>();
 

@@ -18,6 +18,7 @@ public sealed class IsolationTests : AppTests
         "GET /signin/code", "POST /signin/code", "GET /SignOut", "POST /SignOut", "GET /signin/password",
         "POST /signin/password", "GET /Problem/{kind?}",
         // A secret of their own lets in: a link that opens once; a license key.
+        "GET /stop-emails/{code}", "POST /stop-emails/{code}",
         "GET /launch/{code}", "HEAD /launch/{code}", "POST /api/v1/sites/activate",
         "GET /openapi/{documentName}.json",
     ];
@@ -27,7 +28,7 @@ public sealed class IsolationTests : AppTests
     [
         "domain", "pack", "checkout", "site", "feature", "pages",
         // Which of the listed purchases was just checked; whether Stripe could be; which of its papers.
-        "checked", "unreachable", "paper",
+        "checked", "unreachable", "paper", "threshold", "mail", "saved",
     ];
     private const string SessionInput = "session_id", PurchaseInput = "id";
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.Alerts;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
@@ -8,7 +9,8 @@ using SeoRankGenius.Credits.Usage;
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>The Credits tab of one site. Reads only.</summary>
-public sealed class CreditsModel(OwnedSites sites, PriceList catalog, Estimating estimating, LastSite last) : PageModel
+public sealed class CreditsModel(
+    OwnedSites sites, PriceList catalog, Estimating estimating, Alerting alerting, LastSite last) : PageModel
 {
     public OwnedSite Site { get; private set; } = null!;
 
@@ -16,6 +18,9 @@ public sealed class CreditsModel(OwnedSites sites, PriceList catalog, Estimating
     public IReadOnlyList<string> Domains { get; private set; } = [];
 
     public bool IsCheckoutCanceled { get; private set; }
+
+    /// <summary>Null while the balance suffices, on the Free plan, and when it was hidden.</summary>
+    public LowNotice? Low { get; private set; }
 
     public PlanRun Run { get; private set; } = null!;
 
@@ -38,6 +43,9 @@ public sealed class CreditsModel(OwnedSites sites, PriceList catalog, Estimating
         Domains = await sites.DomainsAsync(User.Viewer(), cancellation);
         IsCheckoutCanceled = checkout == "canceled";
         Run = new PlanRun(catalog.Features, catalog.Currency).Ask(estimating, feature, pages, site.Balances);
+        if (Shelves.Count > 0
+            && await alerting.NoticeAsync(site.SiteId, site.Balances, cancellation) is { } low)
+            Low = new LowNotice(site.Domain, low, catalog.Currency);
         last.Write(HttpContext, site.Domain);
         return Page();
     }

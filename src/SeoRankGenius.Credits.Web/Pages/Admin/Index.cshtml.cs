@@ -21,7 +21,7 @@ public sealed class IndexModel(
 
     /// <summary>Is there nothing to do?</summary>
     public bool IsQuiet => Concerns.IsQuiet && Money.Shortfalls.Count + Money.Disputes.Count == 0
-        && Money.Proof is not { Differences.Length: > 0 };
+        && Money.Proof is not { Agrees: false };
 
     public FiguresNow Figures { get; private set; } = null!;
 

@@ -174,6 +174,48 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Alerts.LowBalanceAlert", b =>
+                {
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("CrossedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsArmed")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsMailDue")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("MailTakenAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("Threshold")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("WantsMail")
+                        .HasColumnType("bit");
+
+                    b.HasKey("SiteId");
+
+                    b.HasIndex("CrossedAt")
+                        .HasDatabaseName("IX_LowBalanceAlerts_Due")
+                        .HasFilter("\"IsMailDue\" = 1");
+
+                    b.ToTable("LowBalanceAlerts", t =>
+                        {
+                            t.HasCheckConstraint("CK_LowBalanceAlerts_Crossed", "(\"CrossedAt\" IS NULL AND \"IsMailDue\" = 0) OR (\"CrossedAt\" IS NOT NULL AND \"IsArmed\" = 0)");
+
+                            t.HasCheckConstraint("CK_LowBalanceAlerts_Threshold", "\"Threshold\" >= 0 AND \"Threshold\" <= 1000000");
+                        });
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.AdminSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1227,6 +1269,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Alerts.LowBalanceAlert", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
+                        .WithOne()
+                        .HasForeignKey("SeoRankGenius.Credits.Alerts.LowBalanceAlert", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

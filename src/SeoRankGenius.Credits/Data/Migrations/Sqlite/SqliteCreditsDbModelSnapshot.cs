@@ -162,6 +162,48 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Alerts.LowBalanceAlert", b =>
+                {
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CrossedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsArmed")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsMailDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("MailTakenAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Threshold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WantsMail")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SiteId");
+
+                    b.HasIndex("CrossedAt")
+                        .HasDatabaseName("IX_LowBalanceAlerts_Due")
+                        .HasFilter("\"IsMailDue\" = 1");
+
+                    b.ToTable("LowBalanceAlerts", t =>
+                        {
+                            t.HasCheckConstraint("CK_LowBalanceAlerts_Crossed", "(\"CrossedAt\" IS NULL AND \"IsMailDue\" = 0) OR (\"CrossedAt\" IS NOT NULL AND \"IsArmed\" = 0)");
+
+                            t.HasCheckConstraint("CK_LowBalanceAlerts_Threshold", "\"Threshold\" >= 0 AND \"Threshold\" <= 1000000");
+                        });
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.AdminSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1142,6 +1184,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Alerts.LowBalanceAlert", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
+                        .WithOne()
+                        .HasForeignKey("SeoRankGenius.Credits.Alerts.LowBalanceAlert", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

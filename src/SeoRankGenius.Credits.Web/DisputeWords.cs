@@ -1,0 +1,26 @@
+using SeoRankGenius.Credits.Billing;
+
+namespace SeoRankGenius.Credits.Web;
+
+/// <summary>What the back office calls the states of refunds and disputes.</summary>
+public static class DisputeWords
+{
+    public static string Of(DisputeStatus status) => status switch
+    {
+        DisputeStatus.Inquiry => "The bank asks",
+        DisputeStatus.InquiryUnderReview => "The bank looks at our answer",
+        DisputeStatus.InquiryClosed => "Inquiry closed",
+        DisputeStatus.NeedsResponse => "Needs our answer",
+        DisputeStatus.UnderReview => "Under review",
+        DisputeStatus.Prevented => "Prevented",
+        DisputeStatus.Lost => "Lost",
+        DisputeStatus.Won => "Won",
+    };
+
+    public static string Of(RefundStatus status) => status switch
+    {
+        RefundStatus.Pending => "On its way",
+        RefundStatus.Succeeded => "Refunded",
+        RefundStatus.Failed => "Failed",
+    };
+}

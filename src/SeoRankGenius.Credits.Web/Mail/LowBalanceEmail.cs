@@ -1,0 +1,45 @@
+using SeoRankGenius.Credits.Alerts;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Web.Mail;
+
+/// <summary>The words of the e-mail about a low balance.</summary>
+public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
+{
+    public Email Write(AlertMail mail)
+    {
+        var tab = links.To($"/account/credits/{mail.Domain}");
+        var stop = links.Stop(mail.SiteId);
+        var pack = mail.Pack is not { } fits
+            ? ""
+            : $"""
+
+            A pack that fits: {Show.Number(fits.Credits)} {Name(fits.Pool)} credits for {Money(fits.PriceCents)}.
+
+            """;
+        return new Email(
+            FormattableString.Invariant($"low-balance.{mail.SiteId:N}.{mail.CrossedAt.Ticks}"),
+            mail.Email,
+            $"AI credits are running low for {mail.Domain}",
+            $"""
+            {mail.Domain} has {Show.Number(mail.Total)} AI credits left.
+            You wanted to be told below {Show.Number(mail.Threshold)}.
+            {pack}
+            See the balance and buy credits:
+            {tab}
+
+            Change when you are told:
+            {tab}/alerts
+
+            Stop these e-mails for {mail.Domain}:
+            {stop}
+
+            """,
+            stop);
+    }
+
+    private string Money(long cents) => Show.Money(cents, catalog.Currency);
+
+    private static string Name(PoolKind pool) => pool == PoolKind.Shared ? "shared" : "domain";
+}

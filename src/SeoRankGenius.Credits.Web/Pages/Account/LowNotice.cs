@@ -1,0 +1,6 @@
+using SeoRankGenius.Credits.Alerts;
+
+namespace SeoRankGenius.Credits.Web.Pages.Account;
+
+/// <summary>The notice of a low balance on a site's tab.</summary>
+public sealed record LowNotice(string Domain, LowBalanceNotice Notice, string Currency);

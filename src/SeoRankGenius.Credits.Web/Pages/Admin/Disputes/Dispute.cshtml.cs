@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.BackOffice;
+
+namespace SeoRankGenius.Credits.Web.Pages.Admin.Disputes;
+
+/// <summary>One dispute with the evidence: the purchase, its credits, and the uses of them.</summary>
+public sealed class DisputeModel(DisputeFiles disputes, TimeProvider time) : PageModel
+{
+    public DisputeFile Record { get; private set; } = null!;
+
+    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
+    {
+        if (await disputes.FindAsync(id, cancellation) is not { } file)
+            return NotFound();
+        Record = file;
+        return Page();
+    }
+}

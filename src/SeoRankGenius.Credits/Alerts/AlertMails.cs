@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+
+namespace SeoRankGenius.Credits.Alerts;
+
+/// <summary>An e-mail to be sent: a site's balance is low.</summary>
+/// <param name="SiteId">Names the site in the link that stops these e-mails.</param>
+/// <param name="Domain">The site's.</param>
+/// <param name="Email">The license's owner's.</param>
+/// <param name="Total">Total Available now, whole credits.</param>
+/// <param name="Threshold">Below which the owner wanted to be told.</param>
+/// <param name="CrossedAt">Since when. UTC; with the site it names the e-mail.</param>
+/// <param name="Pack">What to buy; null where nothing is sold.</param>
+public sealed record AlertMail(
+    Guid SiteId, string Domain, string Email, long Total, long Threshold, DateTime CrossedAt, Pack? Pack);
+
+/// <summary>
+/// Hands out the e-mails that are due, each to one instance at a time. One that was not reported as sent, since the
+/// instance fell or the mail server did, is handed out again after <see cref="Patience"/>.
+/// </summary>
+public sealed class AlertMails(Reader reader, Writer writer, Alerting alerting, TimeProvider time)
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>The next e-mail, taken by this caller; null when none is due.</summary>
+    public async Task<AlertMail?> TakeAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var over = now - Patience;
+        var taken = await writer.RunAsync(
+            async db =>
+            {
+                var due = await db.LowBalanceAlerts
+                    .Where(alert => alert.IsMailDue && (alert.MailTakenAt == null || alert.MailTakenAt <= over))
+                    .OrderBy(alert => alert.CrossedAt).FirstOrDefaultAsync();
+                if (due is null)
+                    return null;
+                due.MailTakenAt = now;
+                await db.SaveChangesAsync();
+                return due;
+            },
+            cancellation);
+        return taken is null ? null : await WriteAsync(taken, cancellation);
+    }
+
+    /// <summary>Reports an e-mail as sent. May be repeated.</summary>
+    public Task SentAsync(AlertMail mail, CancellationToken cancellation) =>
+        writer.RunAsync(
+            async db =>
+            {
+                var alert = await db.LowBalanceAlerts.SingleAsync(row => row.SiteId == mail.SiteId);
+                if (alert.CrossedAt != mail.CrossedAt)
+                    return;
+                alert.EndMail();
+                await db.SaveChangesAsync();
+            },
+            cancellation);
+
+    private async Task<AlertMail?> WriteAsync(LowBalanceAlert alert, CancellationToken cancellation)
+    {
+        var (site, email) = await reader.RunAsync(async db =>
+        {
+            var site = await WatchedSite.In(db).SingleOrDefaultAsync(row => row.SiteId == alert.SiteId, cancellation);
+            var email = site is null
+                ? null
+                : await db.Users.Where(user => user.Id == site.OwnerId)
+                    .Select(user => user.Email).SingleAsync(cancellation);
+            return (site, email);
+        });
+        return site is null || email is null
+            ? null
+            : new AlertMail(
+                alert.SiteId, site.Domain, email, site.Total, site.Threshold, alert.CrossedAt!.Value,
+                await alerting.PackAsync(site, cancellation));
+    }
+}

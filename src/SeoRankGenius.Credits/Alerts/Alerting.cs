@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Usage;
+
+namespace SeoRankGenius.Credits.Alerts;
+
+/// <summary>What the owner set for a site. Whole credits.</summary>
+/// <param name="Threshold">Their own; null for the default, 0 for never.</param>
+/// <param name="DefaultThreshold">A tenth of the last purchase that the site can spend, at least 100.</param>
+/// <param name="WantsMail">Is an e-mail sent too?</param>
+public sealed record AlertSettings(long? Threshold, long DefaultThreshold, bool WantsMail);
+
+/// <summary>What the Credits tab says while the balance is low.</summary>
+/// <param name="Threshold">Below which it is low. Whole credits.</param>
+/// <param name="Pack">What to buy: the pack bought last, else the cheapest that suffices; null for none.</param>
+public sealed record LowBalanceNotice(long Threshold, Pack? Pack);
+
+/// <summary>Says once for each crossing that a site's Total Available fell below its threshold.</summary>
+public sealed class Alerting(Reader reader, Writer writer, PriceList catalog, TimeProvider time)
+{
+    /// <summary>The largest threshold that can be set. Whole credits.</summary>
+    public const long MostCredits = 1_000_000;
+
+    private const string Low =
+        """
+        SELECT 1 FROM "LowBalanceAlerts" WHERE "SiteId" = @p0 AND "CrossedAt" IS NOT NULL AND "IsHidden" = @p1
+        """;
+
+    /// <summary>
+    /// Looks over all sites and writes down who crossed the threshold, either way. May be repeated, and run on many
+    /// instances at once: a crossing is written once.
+    /// </summary>
+    public async Task PassAsync(CancellationToken cancellation)
+    {
+        var moved = await reader.RunAsync(db => WatchedSite.In(db)
+            .Where(site => site.IsArmed
+                ? site.Total < (site.OwnThreshold ?? site.DefaultThreshold)
+                : site.Total >= (site.OwnThreshold ?? site.DefaultThreshold))
+            .Select(site => site.SiteId).ToListAsync(cancellation));
+        foreach (var siteId in moved)
+            await writer.RunAsync(db => CrossAsync(db, siteId), cancellation);
+    }
+
+    /// <summary>What is set for a site. The caller knows that it is the viewer's.</summary>
+    public async Task<AlertSettings> ReadAsync(Guid siteId, CancellationToken cancellation)
+    {
+        var site = await FindAsync(siteId, cancellation);
+        return new AlertSettings(site.OwnThreshold, site.DefaultThreshold, site.WantsMail);
+    }
+
+    /// <summary>
+    /// Sets when a site's owner is told. May be repeated. Refuses a threshold other than 0 to 1,000,000 with
+    /// <see cref="RefusalCode.InvalidRequest"/>.
+    /// </summary>
+    public Task SetAsync(Guid siteId, long? threshold, bool wantsMail, CancellationToken cancellation)
+    {
+        new RequestRules(catalog)
+            .Between(threshold ?? 0, 0, MostCredits, "threshold", "Give a number from 0 to 1,000,000.")
+            .Enforce();
+        return ChangeAsync(siteId, alert => (alert.Threshold, alert.WantsMail) = (threshold, wantsMail), cancellation);
+    }
+
+    /// <summary>Hides the notice until the next crossing. May be repeated.</summary>
+    public Task HideAsync(Guid siteId, CancellationToken cancellation) =>
+        ChangeAsync(siteId, alert => alert.IsHidden = true, cancellation);
+
+    /// <summary>Sends no e-mail any more. May be repeated.</summary>
+    public Task StopMailAsync(Guid siteId, CancellationToken cancellation) =>
+        ChangeAsync(
+            siteId,
+            alert =>
+            {
+                alert.WantsMail = false;
+                alert.EndMail();
+            },
+            cancellation);
+
+    /// <summary>The notice that a site's tab shows; null while the balance suffices, and when it was hidden.</summary>
+    public async Task<LowBalanceNotice?> NoticeAsync(Guid siteId, Balances balances, CancellationToken cancellation)
+    {
+        if (!await reader.RunAsync(db => Task.FromResult(IsLow(db, siteId))))
+            return null;
+        var site = await FindAsync(siteId, cancellation);
+        return balances.Total < site.Threshold
+            ? new LowBalanceNotice(site.Threshold, await PackAsync(site, cancellation))
+            : null;
+    }
+
+    /// <summary>The pack to offer: the one bought last, else the cheapest that lifts the balance over it.</summary>
+    internal async Task<Pack?> PackAsync(WatchedSite site, CancellationToken cancellation)
+    {
+        var last = await reader.RunAsync(db => db.Purchases
+            .Where(bought => bought.SiteId == site.SiteId && bought.PaidAt != null)
+            .OrderByDescending(bought => bought.PaidAt)
+            .Select(bought => bought.Pack).FirstOrDefaultAsync(cancellation));
+        return catalog.Packs.FirstOrDefault(pack => pack.Code == last)
+            ?? Cover.CheapestOne(catalog.Packs, site.Threshold - site.Total)
+            ?? catalog.Packs.MaxBy(pack => pack.Credits);
+    }
+
+    private static bool IsLow(CreditsDb db, Guid siteId)
+    {
+        using var row = db.Statements.Query(Low, [siteId, false]);
+        return row.Read();
+    }
+
+    private Task<WatchedSite> FindAsync(Guid siteId, CancellationToken cancellation) =>
+        reader.RunAsync(db => WatchedSite.In(db).SingleAsync(site => site.SiteId == siteId, cancellation));
+
+    private Task ChangeAsync(Guid siteId, Action<LowBalanceAlert> change, CancellationToken cancellation) =>
+        writer.RunAsync(
+            async db =>
+            {
+                change(await RowAsync(db, siteId));
+                await db.SaveChangesAsync();
+            },
+            cancellation);
+
+    private async Task CrossAsync(CreditsDb db, Guid siteId)
+    {
+        if (await WatchedSite.In(db).SingleOrDefaultAsync(site => site.SiteId == siteId) is not { } site)
+            return;
+
+        var now = time.GetUtcNow().UtcDateTime;
+        var standing = Standing.Of(catalog, site.Plan, site.Status, site.TrialEndsAt, now);
+        var isLow = site.Total < site.Threshold;
+        // On the Free plan balances are hidden and nothing is spent: nobody is told.
+        if (isLow != site.IsArmed || standing.IsFree || standing.IsSuspended)
+            return;
+
+        var alert = await RowAsync(db, siteId);
+        if (isLow)
+            alert.Cross(now);
+        else
+            alert.Arm();
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task<LowBalanceAlert> RowAsync(CreditsDb db, Guid siteId)
+    {
+        if (await db.LowBalanceAlerts.FindAsync(siteId) is { } known)
+            return known;
+        var alert = LowBalanceAlert.For(siteId);
+        db.LowBalanceAlerts.Add(alert);
+        return alert;
+    }
+}

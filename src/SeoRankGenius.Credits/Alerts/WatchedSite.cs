@@ -1,0 +1,71 @@
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Alerts;
+
+/// <summary>A site with all that says whether its balance is low.</summary>
+internal sealed class WatchedSite
+{
+    /// <summary>The least default threshold, and the share of the last purchase. Whole credits.</summary>
+    private const long LeastDefault = 100, ShareOfPurchase = 10;
+
+    public Guid SiteId { get; init; }
+
+    public Guid OwnerId { get; init; }
+
+    public string Domain { get; init; } = "";
+
+    public string Plan { get; init; } = "";
+
+    public LicenseStatus Status { get; init; }
+
+    public DateTime? TrialEndsAt { get; init; }
+
+    /// <summary>Total Available, whole credits.</summary>
+    public long Total { get; init; }
+
+    /// <summary>The owner's own threshold; null for the default.</summary>
+    public long? OwnThreshold { get; init; }
+
+    /// <summary>A tenth of the last purchase that this site can spend, at least 100.</summary>
+    public long DefaultThreshold { get; init; }
+
+    public bool IsArmed { get; init; }
+
+    public bool WantsMail { get; init; }
+
+    public bool ShowsNotice { get; init; }
+
+    public long Threshold => OwnThreshold ?? DefaultThreshold;
+
+    /// <summary>The connected sites; filter by what is stored, not by what is computed here.</summary>
+    public static IQueryable<WatchedSite> In(CreditsDb db) =>
+        from site in db.Sites
+        join license in db.Licenses on site.LicenseId equals license.Id
+        join own in db.Pools on site.Id equals own.Id
+        join shared in db.Pools on license.Id equals shared.Id
+        join row in db.LowBalanceAlerts on site.Id equals row.SiteId into rows
+        from alert in rows.DefaultIfEmpty()
+        where site.RemovedAt == null
+        let last = db.Purchases
+            .Where(bought => bought.LicenseId == license.Id && bought.PaidAt != null
+                && (bought.Pool == PoolKind.Shared || bought.SiteId == site.Id))
+            .OrderByDescending(bought => bought.PaidAt)
+            .Select(bought => bought.Credits).FirstOrDefault()
+        select new WatchedSite
+        {
+            SiteId = site.Id,
+            OwnerId = license.OwnerId,
+            Domain = site.Domain,
+            Plan = license.Plan,
+            Status = license.Status,
+            TrialEndsAt = license.TrialEndsAt,
+            Total = own.Balance + shared.Balance,
+            OwnThreshold = alert == null ? null : alert.Threshold,
+            DefaultThreshold = last / ShareOfPurchase > LeastDefault ? last / ShareOfPurchase : LeastDefault,
+            IsArmed = alert != null && alert.IsArmed,
+            WantsMail = alert == null || alert.WantsMail,
+            ShowsNotice = alert != null && alert.CrossedAt != null && !alert.IsHidden,
+        };
+}

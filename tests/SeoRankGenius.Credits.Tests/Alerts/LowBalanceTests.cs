@@ -1,0 +1,180 @@
+using SeoRankGenius.Credits.Alerts;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Alerts;
+
+public sealed class LowBalanceTests : WorldTests
+{
+    [SkippableTheory, EachDatabase]
+    public async Task A_balance_that_was_never_enough_does_not_run_low(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 99);
+
+        await world.Alerting.PassAsync(default);
+
+        Assert.False(await world.IsLowAsync(site));
+        Assert.Null(await world.AlertMails.TakeAsync(default));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_fall_below_a_hundred_is_told_once(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.FallAsync(from: 100, spend: 1);
+
+        await world.Alerting.PassAsync(default);
+
+        Assert.True(await world.IsLowAsync(site));
+        var mail = Assert.IsType<AlertMail>(await world.AlertMails.TakeAsync(default));
+        Assert.Equal((site.Id, 99, 100), (mail.SiteId, mail.Total, mail.Threshold));
+        await world.AlertMails.SentAsync(mail, default);
+        await world.SpendAsync(site, 1);
+        await world.Alerting.PassAsync(default);
+        Assert.Null(await world.AlertMails.TakeAsync(default));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_sister_site_that_spends_the_shared_credits_lets_all_sites_run_low(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 100);
+        var sister = await world.SiteAsync(site.License);
+        await world.Alerting.PassAsync(default);
+
+        await world.SpendAsync(sister, 5);
+        await world.Alerting.PassAsync(default);
+
+        Assert.True(await world.IsLowAsync(site));
+        Assert.True(await world.IsLowAsync(sister));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task After_enough_came_back_the_next_fall_is_told_again(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.FallAsync(from: 100, spend: 10);
+        await world.AlertMails.SentAsync((await world.AlertMails.TakeAsync(default))!, default);
+
+        await world.GrantAsync(site.Id, 50);
+        Assert.False(await world.IsLowAsync(site));
+        await world.Alerting.PassAsync(default);
+        await world.SpendAsync(site, 60);
+        await world.Alerting.PassAsync(default);
+
+        Assert.True(await world.IsLowAsync(site));
+        Assert.NotNull(await world.AlertMails.TakeAsync(default));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Two_instances_tell_one_fall_once(Provider on)
+    {
+        var world = await WorldAsync(on);
+        await using var other = world.AnotherInstance();
+        await world.FallAsync(from: 100, spend: 10);
+
+        await Task.WhenAll(world.Alerting.PassAsync(default), other.Alerting.PassAsync(default));
+        var mails = await Task.WhenAll(world.AlertMails.TakeAsync(default), other.AlertMails.TakeAsync(default));
+
+        Assert.Single(mails, mail => mail is not null);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_email_that_nobody_reported_as_sent_is_handed_out_again(Provider on)
+    {
+        var world = await WorldAsync(on);
+        await world.FallAsync(from: 100, spend: 10);
+        Assert.NotNull(await world.AlertMails.TakeAsync(default));
+
+        world.Time.Advance(AlertMails.Patience - TimeSpan.FromSeconds(1));
+        Assert.Null(await world.AlertMails.TakeAsync(default));
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.NotNull(await world.AlertMails.TakeAsync(default));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_owner_who_wants_no_email_gets_none_and_sees_the_notice(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 100);
+        await world.Alerting.SetAsync(site.Id, threshold: null, wantsMail: false, default);
+        await world.Alerting.PassAsync(default);
+
+        await world.SpendAsync(site, 10);
+        await world.Alerting.PassAsync(default);
+
+        Assert.True(await world.IsLowAsync(site));
+        Assert.Null(await world.AlertMails.TakeAsync(default));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_email_that_was_due_when_emails_were_stopped_is_not_sent(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.FallAsync(from: 100, spend: 10);
+
+        await world.Alerting.StopMailAsync(site.Id, default);
+
+        Assert.Null(await world.AlertMails.TakeAsync(default));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task The_owners_own_threshold_counts(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 500);
+        await world.Alerting.SetAsync(site.Id, threshold: 400, wantsMail: true, default);
+        await world.Alerting.PassAsync(default);
+
+        await world.SpendAsync(site, 105);
+        await world.Alerting.PassAsync(default);
+
+        Assert.True(await world.IsLowAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_threshold_of_zero_is_never_reached(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 100);
+        await world.Alerting.SetAsync(site.Id, threshold: 0, wantsMail: true, default);
+        await world.Alerting.PassAsync(default);
+
+        await world.SpendAsync(site, 100);
+        await world.Alerting.PassAsync(default);
+
+        Assert.False(await world.IsLowAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task On_the_Free_plan_nobody_is_told(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 100);
+        await world.Alerting.PassAsync(default);
+        await world.SpendAsync(site, 10);
+
+        await world.ChangeAsync(site.License, license => license.Status = LicenseStatus.Canceled);
+        await world.Alerting.PassAsync(default);
+
+        Assert.False(await world.IsLowAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Thresholds_are_0_to_1000000(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 100);
+
+        foreach (var threshold in (long[])[-1, 1_000_001])
+            await Refused.WithAsync(
+                RefusalCode.InvalidRequest, () => world.Alerting.SetAsync(site.Id, threshold, true, default));
+        await world.Alerting.SetAsync(site.Id, 1_000_000, true, default);
+
+        Assert.Equal(1_000_000, (await world.Alerting.ReadAsync(site.Id, default)).Threshold);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+            world.SqlAsync($"""UPDATE "LowBalanceAlerts" SET "Threshold" = -1"""));
+    }
+}

@@ -1,0 +1,19 @@
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>What happens to a site that runs out of credits.</summary>
+public static class RunningLow
+{
+    /// <summary>A site that had so many credits, was seen with them, spent some, and was looked at again.</summary>
+    public static async Task<TestSite> FallAsync(this World world, long from, long spend)
+    {
+        var site = await world.SiteAsync(shared: from);
+        await world.Alerting.PassAsync(default);
+        await world.SpendAsync(site, spend);
+        await world.Alerting.PassAsync(default);
+        return site;
+    }
+
+    /// <summary>Would the site's tab say so?</summary>
+    public static async Task<bool> IsLowAsync(this World world, TestSite site) =>
+        await world.Alerting.NoticeAsync(site.Id, await world.BalancesAsync(site), default) is not null;
+}
