@@ -7,7 +7,7 @@ using SeoRankGenius.Credits.Tests.Support;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
-/// <summary>The search box among 100,000 licenses, each with an owner, a site, a purchase, an event and entries.</summary>
+/// <summary>The search box among 100,000 licenses, each with an owner, a site, a purchase and an event.</summary>
 public sealed class SearchingAmongManyTests : WorldTests
 {
     private const int Count = 100_000;
@@ -84,8 +84,8 @@ public sealed class SearchingAmongManyTests : WorldTests
             INSERT INTO "Purchases" ("Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceCents",
                 "Currency", "Status", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt",
                 "RefundedCents", "DisputedCents", "CreditsTaken", "Shortfall", "Returns")
-            {Numbers} SELECT {Key(5)}, {Key(2)}, {Key(3)}, {Key(1)}, 'shared-1000', 'Shared', 1000, 500, 'usd', 'Failed',
-                'cs_test_' || i, 'pi_' || i, {Now}, {Now}, 0, 0, 0, 0, 0 FROM n
+            {Numbers} SELECT {Key(5)}, {Key(2)}, {Key(3)}, {Key(1)}, 'shared-1000', 'Shared', 1000, 500,
+                'usd', 'Failed', 'cs_test_' || i, 'pi_' || i, {Now}, {Now}, 0, 0, 0, 0, 0 FROM n
             """,
             $"""
             INSERT INTO "PaymentEvents" ("Id", "Type", "PurchaseId", "Outcome", "CreatedAt", "ReceivedAt", "Payload")

@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Demo;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
-/// <summary>The whole case: a buyer paid, Stripe's event was lost, and writes in with what their receipt shows.</summary>
+/// <summary>A buyer has paid, Stripe's event was lost, and the receipt's session is all that they have.</summary>
 public sealed class PaidButNoCreditsTests(Chromium chromium) : BrowserTests(chromium)
 {
     [SkippableTheory]

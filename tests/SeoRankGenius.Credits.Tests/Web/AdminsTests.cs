@@ -102,7 +102,8 @@ public sealed class AdminsTests : AppTests
         using var second = await app.SignInAsync(SampleData.SecondAdmin);
         using var first = await app.SignInAsync(SampleData.Admin);
         var tokens = (await first.TokenAsync(Page), await second.TokenAsync(Page));
-        var (firstId, secondId) = (await app.UserIdAsync(SampleData.Admin), await app.UserIdAsync(SampleData.SecondAdmin));
+        var firstId = await app.UserIdAsync(SampleData.Admin);
+        var secondId = await app.UserIdAsync(SampleData.SecondAdmin);
 
         await Task.WhenAll(
             first.PostAsync($"{Page}?handler=Remove&admin={secondId}", ("__RequestVerificationToken", tokens.Item1)),

@@ -23,7 +23,8 @@ public sealed class CheckingWithStripeTests : AppTests
 
         Assert.Equal(PurchaseStatus.Paid, (await app.World.PurchaseAsync()).Status);
         var page = await admin.PageAsync(Page(purchase.Id) + "?done=true");
-        Assert.Contains("5,000 credits went", page.QuerySelector(".notice.good")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "5,000 credits went", page.QuerySelector(".notice.good")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
