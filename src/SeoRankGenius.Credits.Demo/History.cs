@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
@@ -11,8 +13,12 @@ namespace SeoRankGenius.Credits.Demo;
 /// The sample licenses' last thirty days, told by the product's own operations with their clock set back. Every step
 /// may be repeated.
 /// </summary>
-internal sealed class History(IServiceProvider services)
+internal sealed class History(IServiceProvider services, Actor admin)
 {
+    // One-time ids, as a form has them.
+    private static readonly Guid SlowAnswers = new("0193a000-0000-7000-8000-0000000000a1");
+    private static readonly Guid FailedRun = new("0193a000-0000-7000-8000-0000000000a2");
+
     private readonly Writer _writer = services.GetRequiredService<Writer>();
     private readonly PriceList _catalog = services.GetRequiredService<PriceList>();
 
@@ -22,21 +28,30 @@ internal sealed class History(IServiceProvider services)
     /// </summary>
     public async Task TellAsync(Guid license, Guid agency, Guid bakery, Guid yoga)
     {
-        await GrantAsync(29, license, 3_500);
+        await GrantAsync(29, license, 2_000);
         await GrantAsync(29, agency, 1_500);
         await GrantAsync(27, bakery, 262);
-        await SpendAsync(24, yoga, "content-analysis", credits: 10, quantity: 2);
-        await SpendAsync(20, agency, "meta-generation", credits: 4, quantity: 12);
+        await SpendAsync(26, yoga, "content-analysis", credits: 12, quantity: 50);
+        await SpendAsync(24, agency, "meta-generation", credits: 4, quantity: 120);
+        await SpendAsync(22, yoga, "schema-building", credits: 8, quantity: 50);
+        await AdjustAsync(20, license, license, 1_000, "Two days of slow answers in October", "4588", SlowAnswers);
         await SpendAsync(18, bakery, "link-suggestions", credits: 3, quantity: 4);
+        await SpendAsync(17, agency, "content-analysis", credits: 10, quantity: 25);
+        await GrantAsync(15, license, 2_000, "Monthly credits");
         await HoldAsync(13, agency, held: 100, captured: 40);
-        await SpendAsync(9, yoga, "content-analysis", credits: 15, quantity: 2);
-        await SpendAsync(6, agency, "schema-building", credits: 10, quantity: 3);
-        await SpendAsync(2, agency, "link-suggestions", credits: 2, quantity: 6);
+        await SpendAsync(11, yoga, "link-suggestions", credits: 5, quantity: 70);
+        await GrantAsync(9, agency, 1_000, "Monthly credits");
+        await SpendAsync(8, yoga, "meta-generation", credits: 4, quantity: 50);
+        await SpendAsync(6, agency, "schema-building", credits: 10, quantity: 30);
+        await AdjustAsync(4, license, agency, 150, "Failed bulk run", "4711", FailedRun);
+        await SpendAsync(3, agency, "link-suggestions", credits: 3, quantity: 60);
+        await SpendAsync(1, agency, "meta-generation", credits: 3, quantity: 10);
     }
 
-    public Task GrantAsync(int daysAgo, Guid poolId, long credits) =>
+    public Task GrantAsync(int daysAgo, Guid poolId, long credits, string? note = null) =>
         new Granting(_writer, new CreditLedger(At(daysAgo))).GrantAsync(
-            poolId, credits, $"grant:sample:{poolId:N}", "system", "Opening balance", CancellationToken.None);
+            poolId, credits, $"grant:sample:{poolId:N}" + (note is null ? "" : $":{daysAgo}"), "system",
+            note ?? "Opening balance", CancellationToken.None);
 
     public Issuing Issuing(int daysAgo) => new(_writer, _catalog, At(daysAgo));
 
@@ -46,6 +61,26 @@ internal sealed class History(IServiceProvider services)
         UnlessSpentAsync(new Spending(_writer, new CreditLedger(At(daysAgo)), _catalog, At(daysAgo)).SpendAsync(
             siteId, new SpendRequest($"sample-{feature}-{daysAgo}", feature, credits, quantity),
             CancellationToken.None));
+
+    private async Task AdjustAsync(
+        int daysAgo, Guid license, Guid poolId, long credits, string sentence, string ticket, Guid id)
+    {
+        var audit = new Audit(_writer, At(daysAgo), services.GetRequiredService<ILogger<Audit>>());
+        await new Correcting(
+                services.GetRequiredService<Reader>(), _writer, new Adjusting(new CreditLedger(At(daysAgo))), audit,
+                BackOfficeSettings.Default, At(daysAgo))
+            .CorrectAsync(
+                admin,
+                new Correction(id, ApprovalKind.Adjustment, license)
+                {
+                    PoolId = poolId,
+                    Credits = credits,
+                    Reason = CorrectionReason.Goodwill,
+                    Sentence = sentence,
+                    Reference = ticket,
+                },
+                CancellationToken.None);
+    }
 
     private Task HoldAsync(int daysAgo, Guid siteId, long held, long captured)
     {

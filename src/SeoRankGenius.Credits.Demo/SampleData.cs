@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
@@ -23,14 +24,13 @@ public sealed class SampleData
     private static readonly TimeSpan TrialTime = TimeSpan.FromDays(14);
 
     private readonly IServiceProvider _services;
-    private readonly History _history;
+    private History _history = null!;
     private readonly string _tokenFile;
     private Dictionary<string, string> _tokens = [];
 
     private SampleData(IServiceProvider services, string folder)
     {
         _services = services;
-        _history = new History(services);
         _tokenFile = Path.Combine(folder, "tokens.json");
     }
 
@@ -46,11 +46,13 @@ public sealed class SampleData
             samples._tokens = JsonSerializer.Deserialize<Dictionary<string, string>>(
                 await File.ReadAllTextAsync(samples._tokenFile))!;
 
+        await samples.UserAsync(Admin, Roles.Admin);
+        var second = await samples.UserAsync(SecondAdmin, Roles.Admin);
+        samples._history = new History(
+            samples._services, new Actor(second.Id, SecondAdmin, Roles.Admin, IpAddress: null));
         await samples.NorthwindAsync();
         await samples.FabrikamAsync();
         await samples.ContosoAsync();
-        await samples.UserAsync(Admin, Roles.Admin);
-        await samples.UserAsync(SecondAdmin, Roles.Admin);
         return samples;
     }
 

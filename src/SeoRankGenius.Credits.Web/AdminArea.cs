@@ -15,6 +15,8 @@ public static class AdminArea
         ("Start", Home),
         ("Licenses", Home + "/licenses"),
         ("Payments", Home + "/purchases"),
+        ("Approvals", Home + "/approvals"),
+        ("Audit", Home + "/audit"),
         ("Admins", Home + "/admins"),
     ];
 

@@ -109,10 +109,10 @@ public static class Commands
             trialEndsAt = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(days);
         }
 
-        var issuing = services.GetRequiredService<Issuing>();
-        issuing.RequirePlan(plan);
+        services.GetRequiredService<Issuing>().RequirePlan(plan);
         var owner = await EnsureUserAsync(services, email, Roles.Owner);
-        var (_, key) = await issuing.IssueAsync(owner.Id, plan, trialEndsAt, key: null, CancellationToken.None);
+        var (_, key) = await services.GetRequiredService<LicenseKeeping>()
+            .CreateAsync(Actor.CommandLine, owner, plan, trialEndsAt, CancellationToken.None);
         Say($"License key, shown this once: {key}");
         var token = owner.PasswordHash is null
             ? await services.GetRequiredService<UserManager<User>>().GeneratePasswordResetTokenAsync(owner)

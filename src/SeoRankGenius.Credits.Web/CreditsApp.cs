@@ -70,6 +70,7 @@ public static class CreditsApp
         Add(() => services.AddSingleton(CatalogReader.Read(configuration)));
         Add(() => services.AddSingleton(PublicUrl.Read(configuration, required: production)));
         Add(() => services.AddSingleton(PaceLimits.Read(configuration)));
+        Add(() => services.AddSingleton(BackOfficeSettings.Read(configuration)));
         Add(() => services.AddSingleton(EmailSettings.Read(configuration)));
         Add(() => services.AddSingleton(StripeSettings.Read(configuration, required: production)));
         if (faults.Count > 0)
@@ -103,7 +104,7 @@ public static class CreditsApp
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
         services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>().AddSingleton<PayingBack>();
-        services.AddBackOffice();
+        services.AddBackOffice().AddScoped<Accounts>();
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
         services.AddSingleton<DataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>()

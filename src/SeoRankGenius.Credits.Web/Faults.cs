@@ -18,6 +18,9 @@ public static class Faults
         RefusalCode.DomainTaken => StatusCodes.Status409Conflict,
         RefusalCode.SiteLimitReached => StatusCodes.Status403Forbidden,
         RefusalCode.CheckoutRefused => StatusCodes.Status502BadGateway,
+        RefusalCode.AlreadyUndone => StatusCodes.Status409Conflict,
+        RefusalCode.AlreadyDecided => StatusCodes.Status409Conflict,
+        RefusalCode.OwnRequest => StatusCodes.Status403Forbidden,
         RefusalCode.LastAdmin => StatusCodes.Status409Conflict,
     };
 
@@ -34,6 +37,9 @@ public static class Faults
         RefusalCode.DomainTaken => "domain_taken",
         RefusalCode.SiteLimitReached => "site_limit_reached",
         RefusalCode.CheckoutRefused => "checkout_refused",
+        RefusalCode.AlreadyUndone => "already_undone",
+        RefusalCode.AlreadyDecided => "already_decided",
+        RefusalCode.OwnRequest => "own_request",
         RefusalCode.LastAdmin => "last_admin",
     };
 

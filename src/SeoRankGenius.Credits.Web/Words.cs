@@ -62,6 +62,65 @@ public static class Words
         HoldStatus.Expired => "Expired",
     };
 
+    public static string Of(ApprovalStatus status) => status switch
+    {
+        ApprovalStatus.Waiting => "Waiting",
+        ApprovalStatus.Approved => "Approved",
+        ApprovalStatus.Rejected => "Rejected",
+        ApprovalStatus.Withdrawn => "Withdrawn",
+    };
+
+    public static string Of(AuditAction action) => action switch
+    {
+        AuditAction.SignedIn => "Signed in",
+        AuditAction.SignInFailed => "Sign-in failed",
+        AuditAction.SignedOut => "Signed out",
+        AuditAction.SignedOutEverywhere => "Signed out everywhere",
+        AuditAction.Reauthenticated => "Confirmed after a pause",
+        AuditAction.TwoFactorTurnedOn => "Two-factor turned on",
+        AuditAction.TwoFactorTurnedOff => "Two-factor turned off",
+        AuditAction.RecoveryCodesMade => "Recovery codes made",
+        AuditAction.AdminAdded => "Admin added",
+        AuditAction.AdminRemoved => "Admin removed",
+        AuditAction.PasswordSet => "Password set by link",
+        AuditAction.Searched => "Searched",
+        AuditAction.LicenseViewed => "License viewed",
+        AuditAction.PurchaseViewed => "Purchase viewed",
+        AuditAction.AuditExported => "Audit exported",
+        AuditAction.LicenseCreated => "License created",
+        AuditAction.PlanChanged => "Plan changed",
+        AuditAction.SiteLimitChanged => "Site limit changed",
+        AuditAction.LicenseSuspended => "License suspended",
+        AuditAction.LicenseResumed => "License resumed",
+        AuditAction.SiteRenamed => "Site renamed",
+        AuditAction.SiteRemoved => "Site removed",
+        AuditAction.TokenRotated => "Token rotated",
+        AuditAction.TokenRevoked => "Token revoked",
+        AuditAction.CreditsAdjusted => "Credits adjusted",
+        AuditAction.CreditsMoved => "Credits moved",
+        AuditAction.AdjustmentUndone => "Adjustment undone",
+        AuditAction.ApprovalAsked => "Approval asked for",
+        AuditAction.ApprovalGiven => "Approved",
+        AuditAction.ApprovalRejected => "Rejected",
+        AuditAction.ApprovalWithdrawn => "Withdrawn",
+        AuditAction.StripeAsked => "Checked with Stripe",
+        AuditAction.EventReapplied => "Event applied again",
+        AuditAction.RefundStarted => "Refund started",
+    };
+
+    /// <summary>What a request asks for, in a few words.</summary>
+    public static string What(ApprovalLine line) => line.Request.Kind switch
+    {
+        ApprovalKind.Adjustment => $"{Show.Change(line.Request.Credits)} credits",
+        ApprovalKind.Transfer => $"Move {Show.Number(line.Request.Credits)} credits",
+        ApprovalKind.Undo => "Undo an adjustment",
+        ApprovalKind.Refund => $"Refund {Show.Money(line.Request.AmountCents ?? 0, "usd")}",
+    };
+
+    /// <summary>The name of a request's reason.</summary>
+    public static string Reason(ApprovalRequest request) =>
+        Enum.TryParse<CorrectionReason>(request.Reason, out var reason) ? CorrectionWords.Of(reason) : request.Reason;
+
     /// <summary>The style of a kind: what brings credits, what takes them, what people did.</summary>
     public static string Style(TransactionKind kind) => kind switch
     {

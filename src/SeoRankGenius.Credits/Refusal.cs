@@ -33,6 +33,15 @@ public enum RefusalCode
     /// <summary>Stripe said no to a checkout; nothing was charged.</summary>
     CheckoutRefused,
 
+    /// <summary>The adjustment was undone before, and is undone once.</summary>
+    AlreadyUndone,
+
+    /// <summary>The request was approved, rejected or withdrawn before.</summary>
+    AlreadyDecided,
+
+    /// <summary>A request is decided by another admin than the one who asked.</summary>
+    OwnRequest,
+
     /// <summary>Nobody else could open the back office.</summary>
     LastAdmin,
 }

@@ -42,6 +42,9 @@ public sealed record ApiProblem(string Code, int Status, string Title)
         RefusalCode.DomainTaken => "The domain belongs to another license",
         RefusalCode.SiteLimitReached => "The plan's site limit is reached",
         RefusalCode.CheckoutRefused => "Checkout was refused",
+        RefusalCode.AlreadyUndone => "The adjustment was undone before",
+        RefusalCode.AlreadyDecided => "The request was decided before",
+        RefusalCode.OwnRequest => "Another admin must decide",
         RefusalCode.LastAdmin => "The last admin stays",
     });
 

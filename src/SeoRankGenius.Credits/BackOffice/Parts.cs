@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice;
 
@@ -12,5 +13,7 @@ public static class Parts
         .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>()
         .AddSingleton<PurchaseFiles>().AddSingleton<PurchaseList>().AddSingleton<Resettling>()
         .AddSingleton<Searching>().AddSingleton<Attention>().AddSingleton<CheckingLedger>()
+        .AddSingleton<Adjusting>().AddSingleton<Correcting>().AddSingleton<Approving>().AddSingleton<Approvals>()
+        .AddSingleton<AuditTrail>().AddSingleton<LicenseKeeping>().AddSingleton<SiteKeeping>()
         .AddSingleton<DisputeFiles>();
 }

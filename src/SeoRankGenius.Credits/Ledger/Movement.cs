@@ -28,6 +28,14 @@ public sealed record Movement(TransactionKind Kind, string Cause, string Actor)
     public Movement Return(Draw draw, Guid domainPoolId, Guid sharedPoolId) =>
         Add(domainPoolId, draw.Domain).Add(sharedPoolId, draw.Shared);
 
+    /// <summary>Any legs, which stand in the order of locking already.</summary>
+    public Movement With(IEnumerable<Leg> legs)
+    {
+        foreach (var leg in legs)
+            Add(leg.PoolId, leg.Credits);
+        return this;
+    }
+
     private Movement Add(Guid poolId, long credits)
     {
         if (credits != 0)

@@ -24,21 +24,23 @@ public sealed class Issuing(Writer writer, PriceList catalog, TimeProvider time)
         Guid ownerId, string plan, DateTime? trialEndsAt, string? key, CancellationToken cancellation)
     {
         RequirePlan(plan);
-        key ??= Secret.New("SRG-");
-        if (key.Length < ShortestKey)
+        if (key?.Length < ShortestKey)
             throw new Refusal(RefusalCode.InvalidRequest, $"A license key has at least {ShortestKey} characters.");
-        return writer.RunAsync(
-            async db =>
-            {
-                var license = License.Issue(ownerId, key, plan, trialEndsAt, time.GetUtcNow().UtcDateTime);
-                if (await db.Licenses.AnyAsync(other => other.KeyHash == license.KeyHash))
-                    throw new Refusal(RefusalCode.InvalidRequest, "This license key is taken.");
-                db.Licenses.Add(license);
-                db.Pools.Add(Pool.Shared(license.Id));
-                await db.SaveChangesAsync();
-                return (license.Id, key);
-            },
-            cancellation);
+        return writer.RunAsync(db => IssueAsync(db, ownerId, plan, trialEndsAt, key), cancellation);
+    }
+
+    /// <summary>The same in the caller's transaction.</summary>
+    internal async Task<(Guid LicenseId, string Key)> IssueAsync(
+        CreditsDb db, Guid ownerId, string plan, DateTime? trialEndsAt, string? key)
+    {
+        key ??= Secret.New("SRG-");
+        var license = License.Issue(ownerId, key, plan, trialEndsAt, time.GetUtcNow().UtcDateTime);
+        if (await db.Licenses.AnyAsync(other => other.KeyHash == license.KeyHash))
+            throw new Refusal(RefusalCode.InvalidRequest, "This license key is taken.");
+        db.Licenses.Add(license);
+        db.Pools.Add(Pool.Shared(license.Id));
+        await db.SaveChangesAsync();
+        return (license.Id, key);
     }
 
     /// <summary>Refuses a plan that the catalog lacks with <see cref="RefusalCode.InvalidRequest"/>.</summary>

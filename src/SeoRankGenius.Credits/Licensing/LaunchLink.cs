@@ -70,8 +70,8 @@ public sealed class Launching(Reader reader, Writer writer, TimeProvider time)
                 return await (
                     from site in db.Sites
                     join license in db.Licenses on site.LicenseId equals license.Id
-                    where site.Id == link.SiteId
-                    select new Launched(license.OwnerId, site.Id, site.Domain)).SingleAsync();
+                    where site.Id == link.SiteId && site.RemovedAt == null
+                    select new Launched(license.OwnerId, site.Id, site.Domain)).SingleOrDefaultAsync();
             },
             cancellation);
     }

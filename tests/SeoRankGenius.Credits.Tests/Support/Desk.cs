@@ -15,6 +15,46 @@ public static class Desk
     public static async Task<LicenseFile> FileAsync(this World world, TestLicense license) =>
         (await world.The<LicenseFiles>().FindAsync(license.Id, default))!;
 
+    /// <summary>Credits into or out of a pool of a license, with a new one-time id unless one is given.</summary>
+    public static Correction Adjust(this TestSite site, Guid poolId, long credits, Guid? id = null) =>
+        new(id ?? Guid.NewGuid(), ApprovalKind.Adjustment, site.License.Id)
+        {
+            PoolId = poolId,
+            Credits = credits,
+            Reason = CorrectionReason.Goodwill,
+            Sentence = "Failed bulk run on Nov 20",
+        };
+
+    /// <summary>Credits from one pool of a site's license to another.</summary>
+    public static Correction Move(this TestSite site, Guid fromId, Guid toId, long credits) =>
+        site.Adjust(fromId, credits) with
+        {
+            Kind = ApprovalKind.Transfer,
+            ToPoolId = toId,
+            Reason = CorrectionReason.WrongPool,
+        };
+
+    /// <summary>The contrary of an adjustment.</summary>
+    public static Correction Undo(this TestSite site, Guid transactionId) =>
+        new(Guid.NewGuid(), ApprovalKind.Undo, site.License.Id)
+        {
+            ReversesId = transactionId,
+            Reason = CorrectionReason.Mistake,
+            Sentence = "Given to the wrong license",
+        };
+
+    public static Task<Corrected> CorrectAsync(this World world, Actor admin, Correction asked) =>
+        world.The<Correcting>().CorrectAsync(admin, asked, default);
+
+    public static Task<Guid> ApproveAsync(this World world, Actor admin, Correction asked) =>
+        world.The<Approving>().ApproveAsync(admin, asked.Id, default);
+
+    public static Task RejectAsync(this World world, Actor admin, Correction asked) =>
+        world.The<Approving>().RejectAsync(admin, asked.Id, "Not without a ticket", default);
+
+    public static Task<ApprovalRequest> RequestAsync(this World world, Correction asked) => world.ReadAsync(db =>
+        db.ApprovalRequests.AsNoTracking().SingleAsync(request => request.Id == asked.Id));
+
     /// <summary>Where a sample owner's license is in the back office.</summary>
     public static async Task<string> LicenseAddressAsync(this App app, string owner = Demo.SampleData.Owner) =>
         "/admin/licenses/" + await app.World.ReadAsync(db => (

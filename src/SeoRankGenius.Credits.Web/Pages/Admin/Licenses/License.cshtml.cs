@@ -7,7 +7,13 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>One license: pools, chart, entries, sites, purchases, holds.</summary>
 public sealed class LicenseModel(
-    LicenseFiles licenses, EntryPages entries, BalanceHistory history, Audit audit, TimeProvider time) : PageModel
+    LicenseFiles licenses,
+    EntryPages entries,
+    BalanceHistory history,
+    Correcting correcting,
+    BackOfficeSettings settings,
+    Audit audit,
+    TimeProvider time) : PageModel
 {
     public static readonly IReadOnlyList<(int Days, string Name)> Ranges =
         [(30, "30 days"), (365, "1 year"), (3650, "All")];
@@ -24,6 +30,12 @@ public sealed class LicenseModel(
     /// <summary>How far back the chart goes, in days.</summary>
     public int Days { get; private set; }
 
+    /// <summary>What the correction did that led here; null without one.</summary>
+    public CorrectionReview? Done { get; private set; }
+
+    public CorrectionForm Form => CorrectionForm.New(
+        License, ApprovalKind.Adjustment, settings.ApprovalAbove, Filter.PoolId);
+
     public bool IsFirstPage { get; private set; }
 
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
@@ -35,12 +47,13 @@ public sealed class LicenseModel(
             return NotFound();
 
         License = license;
-        Filter = new EntryFilter(license.Pool(asked.Pool)?.Id, asked.Kind, Day(asked.From), Day(asked.To)?.AddDays(1));
+        Filter = new EntryFilter(license.Pool(asked.Pool)?.Id, asked.Kind, asked.From.Beginning(), asked.To.EndOfDay());
         Days = Ranges.Any(range => range.Days == asked.Days) ? asked.Days : Ranges[0].Days;
         var behind = EntryPlace.Parse(asked.Behind);
         IsFirstPage = behind is null;
         Entries = await entries.ReadAsync(license, Filter, behind, cancellation);
         Chart = await ChartAsync(cancellation);
+        Done = asked.Done is { } done ? await correcting.OutcomeAsync(done) : null;
         // Going on through the entries is still the same look at the license.
         if (IsFirstPage)
             await audit.NoteAsync(
@@ -73,11 +86,6 @@ public sealed class LicenseModel(
         return new BalanceChart(await history.ReadAsync(pools, from, cancellation));
     }
 
-    // The last day there is has no day after it.
-    private static DateTime? Day(DateOnly? day) => day == DateOnly.MaxValue
-        ? null
-        : day?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-
     /// <summary>What the address asks for. Days in UTC, both included.</summary>
     public sealed record Asked
     {
@@ -92,5 +100,8 @@ public sealed class LicenseModel(
         public int Days { get; init; }
 
         public string? Behind { get; init; }
+
+        /// <summary>The one-time id of a correction that led here.</summary>
+        public Guid? Done { get; init; }
     }
 }

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.BackOffice;
+
+namespace SeoRankGenius.Credits.Web.Pages.Admin;
+
+/// <summary>What waits for a second admin.</summary>
+[MovesCredits]
+public sealed class ApprovalsModel(Approvals approvals, Approving approving, TimeProvider time) : PageModel
+{
+    public IReadOnlyList<ApprovalLine> Waiting { get; private set; } = [];
+
+    public IReadOnlyList<ApprovalLine> Decided { get; private set; } = [];
+
+    /// <summary>The request that was decided just now.</summary>
+    public ApprovalLine? Done { get; private set; }
+
+    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
+
+    public Guid Me => User.Viewer().UserId;
+
+    public async Task OnGetAsync(Guid? done, CancellationToken cancellation)
+    {
+        Waiting = await approvals.WaitingAsync(cancellation);
+        Decided = await approvals.DecidedAsync(cancellation);
+        Done = Decided.FirstOrDefault(line => line.Request.Id == done);
+    }
+
+    public Task<IActionResult> OnPostApproveAsync(Guid request, CancellationToken cancellation) =>
+        DoAsync(request, () => approving.ApproveAsync(HttpContext.Actor(), request, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostRejectAsync(Guid request, string? reason, CancellationToken cancellation) =>
+        DoAsync(request, () => approving.RejectAsync(HttpContext.Actor(), request, reason, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostWithdrawAsync(Guid request, CancellationToken cancellation) =>
+        DoAsync(request, () => approving.WithdrawAsync(HttpContext.Actor(), request, cancellation), cancellation);
+
+    private async Task<IActionResult> DoAsync(Guid request, Func<Task> decide, CancellationToken cancellation)
+    {
+        try
+        {
+            await decide();
+            return RedirectToPage(new { done = request });
+        }
+        catch (Refusal no) when (no.Code != RefusalCode.NotFound)
+        {
+            await OnGetAsync(done: null, cancellation);
+            ModelState.AddModelError("", no.Message);
+            return Page();
+        }
+    }
+}

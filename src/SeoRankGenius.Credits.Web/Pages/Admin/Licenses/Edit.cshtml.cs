@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Catalog;
+
+namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
+
+/// <summary>Plan and trial, site limit, suspension of one license.</summary>
+public sealed class EditModel(LicenseFiles licenses, LicenseKeeping keeping, PriceList catalog) : PageModel
+{
+    public LicenseFile License { get; private set; } = null!;
+
+    [BindProperty]
+    public Fields Input { get; set; } = new();
+
+    public IReadOnlyList<Plan> Plans => catalog.Plans;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        Input = Now;
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostPlanAsync(Guid id, CancellationToken cancellation) => DoAsync(
+        id,
+        () => keeping.ChangePlanAsync(
+            HttpContext.Actor(), id, Input.Plan ?? "", Input.TrialEndsOn.EndOfDay(), cancellation),
+        cancellation);
+
+    public Task<IActionResult> OnPostLimitAsync(Guid id, CancellationToken cancellation) => DoAsync(
+        id, () => keeping.LimitSitesAsync(HttpContext.Actor(), id, Input.SiteLimit, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostSuspendAsync(Guid id, CancellationToken cancellation) => DoAsync(
+        id, () => keeping.SuspendAsync(HttpContext.Actor(), id, Input.Why, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostResumeAsync(Guid id, CancellationToken cancellation) => DoAsync(
+        id, () => keeping.ResumeAsync(HttpContext.Actor(), id, cancellation), cancellation);
+
+    private Fields Now => new()
+    {
+        Plan = License.PlanCode,
+        TrialEndsOn = License.Standing.TrialEndsAt is { } end ? DateOnly.FromDateTime(end.AddTicks(-1)) : null,
+        SiteLimit = License.OwnSiteLimit,
+    };
+
+    private async Task<IActionResult> DoAsync(Guid id, Func<Task> change, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        try
+        {
+            if (ModelState.IsValid)
+            {
+                await change();
+                return RedirectToPage("/Admin/Licenses/License", new { id });
+            }
+        }
+        catch (Refusal no) when (no.Code == RefusalCode.InvalidRequest)
+        {
+            ModelState.Mark(no, nameof(Input), nameof(Input.Plan));
+        }
+
+        return Page();
+    }
+
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await licenses.FindAsync(id, cancellation) is not { } license)
+            return false;
+        License = license;
+        return true;
+    }
+
+    public sealed record Fields
+    {
+        public string? Plan { get; init; }
+
+        /// <summary>The trial's last day, in UTC; null for none.</summary>
+        public DateOnly? TrialEndsOn { get; init; }
+
+        public int? SiteLimit { get; init; }
+
+        public string? Why { get; init; }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>
+/// Records as comma-separated values (RFC 4180). Every cell is quoted, and what a spreadsheet would take for a formula
+/// gets an apostrophe in front, which spreadsheets show as text: names, addresses and sentences come from people.
+/// </summary>
+public static class AuditCsv
+{
+    // Full-width forms among them, and what a spreadsheet strips before it looks.
+    private const string Formula = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /// <summary>The byte order mark tells spreadsheets that it is UTF-8.</summary>
+    public const string Header =
+        "\uFEFF\"Number\",\"At (UTC)\",\"Action\",\"Who\",\"Role\",\"From\",\"License\",\"Site\",\"Purchase\","
+        + "\"Before\",\"After\",\"Sentence\"\r\n";
+
+    public static string Line(AuditRecord record) => string.Join(',', new[]
+    {
+        record.Number.ToString(CultureInfo.InvariantCulture),
+        record.At.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        record.Action.ToString(),
+        record.ActorName,
+        record.Role,
+        record.IpAddress,
+        record.LicenseId?.ToString(),
+        record.SiteId?.ToString(),
+        record.PurchaseId?.ToString(),
+        record.Before,
+        record.After,
+        record.Sentence,
+    }.Select(Cell)) + "\r\n";
+
+    /// <summary>One cell, whatever is in it.</summary>
+    public static string Cell(string? text)
+    {
+        var trimmed = (text ?? "").TrimStart(' ', '\u00A0', '\0');
+        var isFormula = (trimmed.Length > 0 && Formula.Contains(trimmed[0], StringComparison.Ordinal))
+            || (text?.Length > 0 && Formula.Contains(text[0], StringComparison.Ordinal));
+        return "\"" + (isFormula ? "'" : "") + (text ?? "").Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    }
+}

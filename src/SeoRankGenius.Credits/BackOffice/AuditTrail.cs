@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>Which records to show; null for all. Times in UTC, <see cref="To"/> not included.</summary>
+public sealed record AuditFilter(
+    AuditAction? Action = null,
+    Guid? ActorId = null,
+    Guid? LicenseId = null,
+    Guid? PurchaseId = null,
+    DateTime? From = null,
+    DateTime? To = null);
+
+/// <summary>Records, the newest first.</summary>
+/// <param name="Records">As many as fit a page.</param>
+/// <param name="Next">The number before which the next page begins; null when there are no more.</param>
+public sealed record AuditPage(IReadOnlyList<AuditRecord> Records, long? Next);
+
+/// <summary>Reads what was written down. Goes by the records' number, so a page stays in its place.</summary>
+public sealed class AuditTrail(Reader reader)
+{
+    private const int Size = 50, AtOnce = 1_000;
+
+    /// <summary>The page before a number; null for the newest.</summary>
+    public async Task<AuditPage> ReadAsync(AuditFilter filter, long? before, CancellationToken cancellation)
+    {
+        var rows = await ReadAsync(filter, before, Size + 1, cancellation);
+        return rows.Count > Size
+            ? new AuditPage(rows[..Size], rows[Size - 1].Number)
+            : new AuditPage(rows, null);
+    }
+
+    /// <summary>
+    /// All that the filter lets pass, the newest first, without holding more than a thousand at once, or the database's
+    /// attention between them.
+    /// </summary>
+    public async IAsyncEnumerable<AuditRecord> StreamAsync(
+        AuditFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        long? before = null;
+        List<AuditRecord> rows;
+        do
+        {
+            rows = await ReadAsync(filter, before, AtOnce, cancellation);
+            foreach (var row in rows)
+                yield return row;
+            before = rows.LastOrDefault()?.Number;
+        }
+        while (rows.Count == AtOnce);
+    }
+
+    /// <summary>Everyone who is an admin now, by id.</summary>
+    public Task<Dictionary<Guid, string>> AdminsAsync(CancellationToken cancellation) => reader.RunAsync(db => (
+        from user in db.Users
+        join member in db.UserRoles on user.Id equals member.UserId
+        join role in db.Roles on member.RoleId equals role.Id
+        where role.Name == Roles.Admin
+        orderby user.Email
+        select user).ToDictionaryAsync(user => user.Id, user => user.Email!, cancellation));
+
+    private Task<List<AuditRecord>> ReadAsync(
+        AuditFilter filter, long? before, int most, CancellationToken cancellation) =>
+        reader.RunAsync(db =>
+        {
+            IQueryable<AuditRecord> records = db.AuditRecords;
+            if (filter.Action is { } action)
+                records = records.Where(record => record.Action == action);
+            if (filter.ActorId is { } actor)
+                records = records.Where(record => record.ActorId == actor);
+            if (filter.LicenseId is { } license)
+                records = records.Where(record => record.LicenseId == license);
+            if (filter.PurchaseId is { } purchase)
+                records = records.Where(record => record.PurchaseId == purchase);
+            if (filter.From is { } from)
+                records = records.Where(record => record.At >= from);
+            if (filter.To is { } to)
+                records = records.Where(record => record.At < to);
+            if (before is { } number)
+                records = records.Where(record => record.Number < number);
+            return records.OrderByDescending(record => record.Number).Take(most).ToListAsync(cancellation);
+        });
+}

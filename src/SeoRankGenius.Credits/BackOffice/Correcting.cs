@@ -1,0 +1,165 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>What a correction would do now.</summary>
+/// <param name="Changes">A pool each, in the order of the asking.</param>
+/// <param name="NeedsApproval">It is above the limit: a second admin decides.</param>
+public sealed record CorrectionReview(IReadOnlyList<PoolChange> Changes, bool NeedsApproval);
+
+/// <summary>What became of a correction: done, or waiting.</summary>
+/// <param name="TransactionId">What it moved; null while it waits.</param>
+public sealed record Corrected(Guid? TransactionId);
+
+/// <summary>
+/// Admins correct balances. Every correction names its reason and its admin, is written down with what was before and
+/// after, and above <see cref="BackOfficeSettings.ApprovalAbove"/> waits for a second admin (<see cref="Approving"/>).
+/// </summary>
+public sealed class Correcting(
+    Reader reader, Writer writer, Adjusting adjusting, Audit audit, BackOfficeSettings settings, TimeProvider time)
+{
+    /// <summary>
+    /// What it would do now; changes nothing. Refuses, in this order: bad fields
+    /// (<see cref="RefusalCode.InvalidRequest"/>), a pool or adjustment that is not the license's
+    /// (<see cref="RefusalCode.NotFound"/>), what was undone before, a pool that would be below zero.
+    /// </summary>
+    public Task<CorrectionReview> ReviewAsync(Correction asked)
+    {
+        Enforce(asked);
+        return reader.RunAsync(async db =>
+        {
+            var changes = await PoolChanges.OfAsync(db, asked);
+            RequireEnough(changes);
+            return new CorrectionReview(changes, NeedsApproval(changes));
+        });
+    }
+
+    /// <summary>
+    /// Does it, or leaves it for a second admin. May be repeated: the same id has its effect once. Refuses as
+    /// <see cref="ReviewAsync"/> does, and an id that was used for something else
+    /// (<see cref="RefusalCode.IdempotencyKeyReused"/>).
+    /// </summary>
+    public Task<Corrected> CorrectAsync(Actor admin, Correction asked, CancellationToken cancellation)
+    {
+        Enforce(asked);
+        return writer.RunAsync(db => CorrectAsync(db, admin, asked), cancellation);
+    }
+
+    private async Task<Corrected> CorrectAsync(CreditsDb db, Actor admin, Correction asked)
+    {
+        if (await db.ApprovalRequests.FindAsync(asked.Id) is { } request)
+            return Same(request, asked)
+                ? new Corrected(await Adjusting.FindAsync(db, asked.Id))
+                : throw Reused();
+        if (await Adjusting.FindAsync(db, asked.Id) is { } earlier)
+            return await IsSameAsync(db, earlier, asked) ? new Corrected(earlier) : throw Reused();
+
+        var changes = await PoolChanges.OfAsync(db, asked);
+        RequireEnough(changes);
+        if (NeedsApproval(changes))
+        {
+            var waits = ApprovalRequest.Ask(asked.Id, admin, ToAsk(asked), time.GetUtcNow().UtcDateTime);
+            db.ApprovalRequests.Add(waits);
+            await audit.RecordAsync(db, admin, CorrectionWords.Deed(AuditAction.ApprovalAsked, asked, changes));
+            return new Corrected(null);
+        }
+
+        var (transactionId, posted) = await PostAsync(db, asked, changes, admin.InLedger, approvedBy: null);
+        await audit.RecordAsync(db, admin, CorrectionWords.Deed(CorrectionWords.ActionOf(asked.Kind), asked, posted));
+        return new Corrected(transactionId);
+    }
+
+    /// <summary>What a correction of this id moved, or would move: null when there is none.</summary>
+    public Task<CorrectionReview?> OutcomeAsync(Guid id) => reader.RunAsync(async db =>
+    {
+        if (await Adjusting.FindAsync(db, id) is { } transactionId)
+            return new CorrectionReview(await PoolChanges.PostedAsync(db, transactionId), NeedsApproval: false);
+        return await db.ApprovalRequests.FirstOrDefaultAsync(request => request.Id == id) is { } request
+            ? new CorrectionReview(
+                await PoolChanges.OfAsync(db, Approving.ToCorrection(request)),
+                NeedsApproval: request.Status == ApprovalStatus.Waiting)
+            : null;
+    });
+
+    /// <summary>What undoing an adjustment would do now. Refuses as <see cref="ReviewAsync"/> does.</summary>
+    public Task<IReadOnlyList<PoolChange>> ContraryAsync(Guid licenseId, Guid transactionId)
+    {
+        var undo = new Correction(Guid.Empty, ApprovalKind.Undo, licenseId) { ReversesId = transactionId };
+        return reader.RunAsync(db => PoolChanges.OfAsync(db, undo));
+    }
+
+    /// <summary>Carries a correction out in the caller's transaction; what it did, as the ledger has it.</summary>
+    internal async Task<(Guid TransactionId, IReadOnlyList<PoolChange> Changes)> PostAsync(
+        CreditsDb db, Correction asked, IReadOnlyList<PoolChange> changes, string actor, string? approvedBy)
+    {
+        var transactionId = await adjusting.PostAsync(
+            db,
+            new Adjustment(
+                asked.Id,
+                [.. changes.Select(change => new Leg(change.PoolId, change.Credits))],
+                CorrectionWords.Note(asked) + (approvedBy is null ? "" : $" · approved by {approvedBy}"),
+                actor)
+            {
+                ReversesId = asked.ReversesId,
+            });
+        return (transactionId, await PoolChanges.PostedAsync(db, transactionId));
+    }
+
+    private bool NeedsApproval(IReadOnlyList<PoolChange> changes) =>
+        changes.Max(change => Math.Abs(change.Credits)) > settings.ApprovalAbove;
+
+    private static void RequireEnough(IReadOnlyList<PoolChange> changes)
+    {
+        if (changes.FirstOrDefault(change => change.After < 0) is { } below)
+            throw new Refusal(
+                    RefusalCode.InsufficientCredits,
+                    string.Create(CultureInfo.InvariantCulture, $"Only {below.Before:N0} credits are in this pool."))
+                .With("required", -below.Credits)
+                .With("available", below.Before);
+    }
+
+    private static void Enforce(Correction asked)
+    {
+        var result = new CorrectionRules().Validate(asked);
+        if (!result.IsValid)
+            throw new Refusal(RefusalCode.InvalidRequest, "Please mend the marked fields.")
+                .With("errors", result.ToDictionary().ToDictionary());
+    }
+
+    private static Asked ToAsk(Correction asked) => new(
+        asked.Kind, asked.LicenseId, asked.Reason!.Value.ToString(), asked.Sentence!.Trim())
+    {
+        PoolId = asked.PoolId,
+        ToPoolId = asked.ToPoolId,
+        ReversesId = asked.ReversesId,
+        Credits = asked.Credits ?? 0,
+        Reference = string.IsNullOrWhiteSpace(asked.Reference) ? null : asked.Reference.Trim(),
+    };
+
+    private static bool Same(ApprovalRequest request, Correction asked) =>
+        (request.Kind, request.LicenseId, request.PoolId, request.ToPoolId, request.ReversesId, request.Credits,
+            request.Sentence)
+        == (asked.Kind, asked.LicenseId, asked.PoolId, asked.ToPoolId, asked.ReversesId, asked.Credits ?? 0,
+            asked.Sentence!.Trim());
+
+    private static async Task<bool> IsSameAsync(CreditsDb db, Guid transactionId, Correction asked)
+    {
+        var posted = await db.LedgerTransactions.AsNoTracking().SingleAsync(row => row.Id == transactionId);
+        var legs = await db.LedgerEntries.Where(entry => entry.TransactionId == transactionId)
+            .ToDictionaryAsync(entry => entry.PoolId, entry => entry.Credits);
+        return posted.ReversesId == asked.ReversesId && posted.Note == CorrectionWords.Note(asked) && asked.Kind switch
+        {
+            ApprovalKind.Adjustment => legs.GetValueOrDefault(asked.PoolId!.Value) == asked.Credits,
+            ApprovalKind.Transfer => legs.GetValueOrDefault(asked.PoolId!.Value) == -asked.Credits
+                && legs.GetValueOrDefault(asked.ToPoolId!.Value) == asked.Credits,
+            ApprovalKind.Undo => true,
+            ApprovalKind.Refund => false,
+        };
+    }
+
+    private static Refusal Reused() => new(
+        RefusalCode.IdempotencyKeyReused, "This form was sent before, with other numbers. Please open it again.");
+}

@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>
+/// Admins make licenses and change how they stand. Each change and what is written down of it are one transaction; a
+/// change to what is already so changes and writes down nothing, so each may be repeated.
+/// </summary>
+public sealed class LicenseKeeping(Writer writer, Issuing issuing, PriceList catalog, Audit audit, TimeProvider time)
+{
+    /// <summary>The most sites a license may be given. A guess at a typing error, not a limit of the product.</summary>
+    public const int MostSites = 10_000;
+
+    /// <summary>
+    /// Makes a license for an owner. Not repeatable: each call makes another. Refuses an unknown plan, and a trial that
+    /// would be over already, with <see cref="RefusalCode.InvalidRequest"/>.
+    /// </summary>
+    /// <returns>The license and its key, which is told this once.</returns>
+    public Task<(Guid LicenseId, string Key)> CreateAsync(
+        Actor admin, User owner, string plan, DateTime? trialEndsAt, CancellationToken cancellation)
+    {
+        Require(plan, trialEndsAt);
+        return writer.RunAsync(
+            async db =>
+            {
+                var (licenseId, key) = await issuing.IssueAsync(db, owner.Id, plan, trialEndsAt, key: null);
+                await audit.RecordAsync(
+                    db,
+                    admin,
+                    new Deed(AuditAction.LicenseCreated, $"For {owner.Email}.")
+                    {
+                        LicenseId = licenseId,
+                        After = new { plan, trialEndsAt, keyHint = key[^4..] },
+                    });
+                return (licenseId, key);
+            },
+            cancellation);
+    }
+
+    /// <summary>
+    /// Puts a license on a plan: on trial until a moment (UTC), or for good. A suspended license stays so. Refuses as
+    /// <see cref="CreateAsync"/> does.
+    /// </summary>
+    public Task ChangePlanAsync(
+        Actor admin, Guid licenseId, string plan, DateTime? trialEndsAt, CancellationToken cancellation)
+    {
+        Require(plan, trialEndsAt);
+        return ChangeAsync(
+            admin, licenseId, AuditAction.PlanChanged, "Changed the plan.",
+            license => new { license.Plan, license.Status, license.TrialEndsAt },
+            license =>
+            {
+                (license.Plan, license.TrialEndsAt) = (plan, trialEndsAt);
+                if (license.Status != LicenseStatus.Suspended)
+                    license.Status = Unsuspended(license);
+            },
+            cancellation);
+    }
+
+    /// <summary>
+    /// Lets a license connect another number of sites than its plan says; null leaves it to the plan. Sites above a
+    /// lower limit stay connected. Refuses less than 1 and more than <see cref="MostSites"/>.
+    /// </summary>
+    public Task LimitSitesAsync(Actor admin, Guid licenseId, int? limit, CancellationToken cancellation)
+    {
+        if (limit is < 1 or > MostSites)
+            throw Invalid("siteLimit", "A limit is a number from 1 to 10,000; leave it empty for the plan's own.");
+        return ChangeAsync(
+            admin, licenseId, AuditAction.SiteLimitChanged, "Changed the site limit.",
+            license => new { license.SiteLimit }, license => license.SiteLimit = limit, cancellation);
+    }
+
+    /// <summary>Stops a license: nothing is spent or bought. Refuses to do so without a reason.</summary>
+    public Task SuspendAsync(Actor admin, Guid licenseId, string? why, CancellationToken cancellation) =>
+        ChangeAsync(
+            admin, licenseId, AuditAction.LicenseSuspended, RequireWhy(why),
+            license => new { license.Status }, license => license.Status = LicenseStatus.Suspended, cancellation);
+
+    /// <summary>Lets a suspended license go on: on trial where it has a trial's end, else active.</summary>
+    public Task ResumeAsync(Actor admin, Guid licenseId, CancellationToken cancellation) =>
+        ChangeAsync(
+            admin, licenseId, AuditAction.LicenseResumed, "Resumed.",
+            license => new { license.Status },
+            license => license.Status = license.Status == LicenseStatus.Suspended
+                ? Unsuspended(license)
+                : license.Status,
+            cancellation);
+
+    /// <summary>A reason that others understand later: 5 to 300 characters in one line.</summary>
+    internal static string RequireWhy(string? why)
+    {
+        var sentence = why?.Trim() ?? "";
+        return sentence.Length is >= 5 and <= 300 && !sentence.Any(char.IsControl)
+            ? sentence
+            : throw Invalid("why", "Please say why, in a sentence of 5 to 300 characters.");
+    }
+
+    internal static Refusal Invalid(string field, string sentence) =>
+        new Refusal(RefusalCode.InvalidRequest, sentence)
+            .With("errors", new Dictionary<string, string[]> { [field] = [sentence] });
+
+    private Task ChangeAsync(
+        Actor admin, Guid licenseId, AuditAction action, string sentence, Func<License, object> look,
+        Action<License> change, CancellationToken cancellation) =>
+        writer.RunAsync(
+            async db =>
+            {
+                var license = await db.Licenses.SingleOrDefaultAsync(row => row.Id == licenseId)
+                    ?? throw new Refusal(RefusalCode.NotFound, "There is no such license.");
+                var before = look(license);
+                change(license);
+                var after = look(license);
+                if (!before.Equals(after))
+                    await audit.RecordAsync(
+                        db,
+                        admin,
+                        new Deed(action, sentence) { LicenseId = licenseId, Before = before, After = after });
+            },
+            cancellation);
+
+    private static LicenseStatus Unsuspended(License license) =>
+        license.TrialEndsAt is null ? LicenseStatus.Active : LicenseStatus.Trialing;
+
+    /// <summary>
+    /// Refuses a plan that the catalog lacks, and a trial that would be over already, with
+    /// <see cref="RefusalCode.InvalidRequest"/>.
+    /// </summary>
+    public void Require(string plan, DateTime? trialEndsAt)
+    {
+        if (catalog.Plans.All(known => known.Code != plan))
+            throw Invalid("plan", "Please choose a plan.");
+        if (trialEndsAt <= time.GetUtcNow().UtcDateTime)
+            throw Invalid("trialEndsOn", "Please choose a day that is not over yet.");
+    }
+}

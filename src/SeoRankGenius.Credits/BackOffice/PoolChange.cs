@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>What a correction does to one pool. Whole credits.</summary>
+public sealed record PoolChange(Guid PoolId, string Pool, long Before, long Credits)
+{
+    public long After => Before + Credits;
+}
+
+/// <summary>Reads what corrections do, or did, to pools.</summary>
+internal static class PoolChanges
+{
+    /// <summary>What it does to each pool, as balances are in the caller's transaction.</summary>
+    public static async Task<IReadOnlyList<PoolChange>> OfAsync(CreditsDb db, Correction asked)
+    {
+        IReadOnlyList<Leg> legs = asked.Kind switch
+        {
+            ApprovalKind.Adjustment => [new Leg(asked.PoolId!.Value, asked.Credits!.Value)],
+            ApprovalKind.Transfer =>
+            [
+                new Leg(asked.PoolId!.Value, -asked.Credits!.Value),
+                new Leg(asked.ToPoolId!.Value, asked.Credits.Value),
+            ],
+            ApprovalKind.Undo => await Adjusting.ContraryAsync(db, asked.ReversesId!.Value),
+            ApprovalKind.Refund => throw new InvalidOperationException("A refund is no correction."),
+        };
+        var ids = legs.Select(leg => leg.PoolId).ToList();
+        var pools = await (
+            from pool in db.Pools
+            where ids.Contains(pool.Id) && pool.LicenseId == asked.LicenseId
+            join site in db.Sites on pool.SiteId equals site.Id into sites
+            from site in sites.DefaultIfEmpty()
+            select new { pool.Id, pool.Balance, site.Domain }).ToListAsync();
+        return pools.Count < legs.Count
+            ? throw new Refusal(RefusalCode.NotFound, "This pool is not of this license.")
+            : [.. legs.Select(leg => pools.Single(pool => pool.Id == leg.PoolId) is var pool
+                ? new PoolChange(pool.Id, pool.Domain ?? "Shared pool", pool.Balance, leg.Credits)
+                : null!)];
+    }
+
+    /// <summary>What a transaction did, as the ledger has it; what was taken comes first.</summary>
+    public static async Task<IReadOnlyList<PoolChange>> PostedAsync(CreditsDb db, Guid transactionId) => await (
+        from entry in db.LedgerEntries
+        where entry.TransactionId == transactionId
+        join site in db.Sites on entry.PoolId equals site.Id into sites
+        from site in sites.DefaultIfEmpty()
+        orderby entry.Credits
+        select new PoolChange(
+            entry.PoolId, site.Domain ?? "Shared pool", entry.BalanceAfter - entry.Credits, entry.Credits))
+        .ToListAsync();
+
+    /// <summary><c>+150 credits: Shared pool</c>, several parted by a semicolon.</summary>
+    public static string Words(IEnumerable<PoolChange> changes) => string.Join("; ", changes.Select(change =>
+        string.Create(CultureInfo.InvariantCulture, $"{change.Pool} {change.Credits:+#,0;−#,0}")));
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>What becomes of a removed site's Domain Credits.</summary>
+public enum Leftover
+{
+    /// <summary>They wait for the site's return to the same license.</summary>
+    Keep,
+
+    /// <summary>They go to the license's Shared pool.</summary>
+    MoveToShared,
+}
+
+/// <summary>Admins look after sites and their tokens. Each change and its record are one transaction.</summary>
+public sealed class SiteKeeping(
+    Writer writer, Adjusting adjusting, Audit audit, BackOfficeSettings settings, TimeProvider time)
+{
+    /// <summary>
+    /// Gives a site another domain; its credits, token and history stay with it. Refuses a bad domain, and one that is
+    /// connected already (<see cref="RefusalCode.DomainTaken"/>). To the same domain it changes nothing.
+    /// </summary>
+    public async Task RenameAsync(Actor admin, Guid siteId, string? domain, CancellationToken cancellation)
+    {
+        var name = DomainName.Normalize(domain);
+        await writer.RunAsync(
+            async db =>
+            {
+                var site = await FindAsync(db, siteId);
+                if (site.Domain == name)
+                    return;
+                if (await db.Sites.AnyAsync(other => other.Domain == name && other.RemovedAt == null))
+                    throw new Refusal(RefusalCode.DomainTaken, $"{name} is connected already.")
+                        .With("errors", new Dictionary<string, string[]>
+                        {
+                            ["domain"] = [$"{name} is connected already."],
+                        });
+                var before = site.Domain;
+                site.Domain = name;
+                await audit.RecordAsync(db, admin, DeedOf(AuditAction.SiteRenamed, site, "Renamed.") with
+                {
+                    Before = new { Domain = before },
+                    After = new { Domain = name },
+                });
+            },
+            cancellation);
+    }
+
+    /// <summary>A new token for a site's plugin; the one before stops working. Not repeatable.</summary>
+    /// <returns>The token, which is told this once.</returns>
+    public Task<string> RotateTokenAsync(Actor admin, Guid siteId, CancellationToken cancellation) =>
+        writer.RunAsync(
+            async db =>
+            {
+                var site = await FindAsync(db, siteId);
+                var token = site.RotateToken();
+                await audit.RecordAsync(db, admin, DeedOf(AuditAction.TokenRotated, site, "Gave out a new token."));
+                return token;
+            },
+            cancellation);
+
+    /// <summary>Stops a site's token; a new one comes with rotation, or when the plugin is activated again.</summary>
+    public Task RevokeTokenAsync(Actor admin, Guid siteId, CancellationToken cancellation) =>
+        writer.RunAsync(
+            async db =>
+            {
+                var site = await FindAsync(db, siteId);
+                // A token that nobody ever saw.
+                site.RotateToken();
+                await audit.RecordAsync(db, admin, DeedOf(AuditAction.TokenRevoked, site, "The token works no more."));
+            },
+            cancellation);
+
+    /// <summary>
+    /// Takes a site off its license: its token and its Credits tab end, and the domain is free for any license. Its
+    /// Domain Credits wait for its return to this license, or go to the Shared pool. Refuses without a reason, and to
+    /// move more credits than one admin may (<see cref="RefusalCode.InvalidRequest"/>).
+    /// </summary>
+    public Task RemoveAsync(
+        Actor admin, Guid siteId, Leftover leftover, string? why, CancellationToken cancellation)
+    {
+        var sentence = LicenseKeeping.RequireWhy(why);
+        return writer.RunAsync(
+            async db =>
+            {
+                var site = await FindAsync(db, siteId);
+                var left = CreditLedger.Lock(db, site.Id, site.LicenseId).Domain;
+                if (leftover == Leftover.MoveToShared && left > 0)
+                    await MoveAsync(db, admin, site, left, sentence);
+                site.RemovedAt = time.GetUtcNow().UtcDateTime;
+                site.RotateToken();
+                await audit.RecordAsync(db, admin, DeedOf(AuditAction.SiteRemoved, site, sentence) with
+                {
+                    Before = new { site.Domain, DomainCredits = left },
+                    After = new { DomainCredits = leftover == Leftover.Keep ? left : 0, Leftover = leftover },
+                });
+            },
+            cancellation);
+    }
+
+    private async Task MoveAsync(CreditsDb db, Actor admin, Site site, long left, string sentence)
+    {
+        if (left > settings.ApprovalAbove)
+            throw LicenseKeeping.Invalid(
+                "leftover",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"More than {settings.ApprovalAbove:N0} credits are moved with a second admin's word. Move them ")
+                + "first, then remove the site.");
+        await adjusting.PostAsync(
+            db,
+            new Adjustment(
+                Guid.CreateVersion7(time.GetUtcNow()),
+                [new Leg(site.Id, -left), new Leg(site.LicenseId, left)],
+                $"{CorrectionWords.Of(CorrectionReason.SiteRemoved)}: {sentence}",
+                admin.InLedger));
+    }
+
+    private static async Task<Site> FindAsync(CreditsDb db, Guid siteId) =>
+        await db.Sites.SingleOrDefaultAsync(site => site.Id == siteId && site.RemovedAt == null)
+        ?? throw new Refusal(RefusalCode.NotFound, "There is no such connected site.");
+
+    private static Deed DeedOf(AuditAction action, Site site, string sentence) =>
+        new(action, $"{site.Domain}: {sentence}") { LicenseId = site.LicenseId, SiteId = site.Id };
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+
+namespace SeoRankGenius.Credits.Ledger;
+
+/// <summary>Credits moved by hand, for a reason.</summary>
+/// <param name="Id">The one-time id of whoever asked: moves credits once.</param>
+/// <param name="Legs">One pool up or down, or several at once; whole credits, a pool once.</param>
+/// <param name="Note">Why, for people; up to 500 characters are kept.</param>
+/// <param name="Actor">Who, as the ledger writes it: <c>admin:ID</c>.</param>
+public sealed record Adjustment(Guid Id, IReadOnlyList<Leg> Legs, string Note, string Actor)
+{
+    /// <summary>The earlier adjustment that this one undoes.</summary>
+    public Guid? ReversesId { get; init; }
+}
+
+/// <summary>Corrects balances, and takes corrections back by their contrary. Nothing is changed or removed.</summary>
+public sealed class Adjusting(CreditLedger ledger)
+{
+    private const int LongestNote = 500;
+
+    /// <summary>The ledger's cause of an adjustment.</summary>
+    public static string Cause(Guid id) => $"adjust:{id:N}";
+
+    /// <summary>
+    /// Posts an adjustment in the caller's transaction. May be repeated: the same id changes nothing and gives the same
+    /// transaction. Refuses what would leave a pool below zero (<see cref="RefusalCode.InsufficientCredits"/>), and
+    /// what was undone before (<see cref="RefusalCode.AlreadyUndone"/>).
+    /// </summary>
+    /// <returns>The transaction's id.</returns>
+    internal async Task<Guid> PostAsync(CreditsDb db, Adjustment adjustment)
+    {
+        if (await FindAsync(db, adjustment.Id) is { } posted)
+            return posted;
+        if (adjustment.ReversesId is { } reversed)
+            await RequireNotUndoneAsync(db, reversed);
+
+        var note = adjustment.Note.Length > LongestNote ? adjustment.Note[..LongestNote] : adjustment.Note;
+        return ledger.Post(
+            db,
+            new Movement(TransactionKind.Adjustment, Cause(adjustment.Id), adjustment.Actor)
+            {
+                Note = note,
+                ReversesId = adjustment.ReversesId,
+            }.With(await InOrderAsync(db, adjustment.Legs)));
+    }
+
+    /// <summary>The transaction that an adjustment's id made; null before.</summary>
+    internal static Task<Guid?> FindAsync(CreditsDb db, Guid id)
+    {
+        var cause = Cause(id);
+        return db.LedgerTransactions.Where(known => known.Cause == cause)
+            .Select(known => (Guid?)known.Id).SingleOrDefaultAsync();
+    }
+
+    /// <summary>
+    /// What undoes an adjustment. Refuses what is no adjustment with <see cref="RefusalCode.NotFound"/>, and one that
+    /// was undone before with <see cref="RefusalCode.AlreadyUndone"/>.
+    /// </summary>
+    internal static async Task<IReadOnlyList<Leg>> ContraryAsync(CreditsDb db, Guid transactionId)
+    {
+        if (!await db.LedgerTransactions.AnyAsync(known =>
+            known.Id == transactionId && known.Kind == TransactionKind.Adjustment))
+            throw new Refusal(RefusalCode.NotFound, "There is no such adjustment.");
+        await RequireNotUndoneAsync(db, transactionId);
+        return await db.LedgerEntries.Where(entry => entry.TransactionId == transactionId)
+            .Select(entry => new Leg(entry.PoolId, -entry.Credits)).ToListAsync();
+    }
+
+    private static async Task RequireNotUndoneAsync(CreditsDb db, Guid transactionId)
+    {
+        var undo = await db.LedgerTransactions.AsNoTracking().SingleOrDefaultAsync(other =>
+            other.ReversesId == transactionId && other.Kind == TransactionKind.Adjustment);
+        if (undo is not null)
+            throw new Refusal(
+                RefusalCode.AlreadyUndone,
+                string.Create(CultureInfo.InvariantCulture, $"This was undone on {undo.At:MMM d, yyyy, HH:mm} UTC."));
+    }
+
+    // The order in which pools are locked everywhere: Domain before Shared, several of a kind by id.
+    private static async Task<List<Leg>> InOrderAsync(CreditsDb db, IReadOnlyList<Leg> legs)
+    {
+        if (legs.Count == 1)
+            return [.. legs];
+        var ids = legs.Select(leg => leg.PoolId).ToList();
+        var kinds = await db.Pools.Where(pool => ids.Contains(pool.Id))
+            .ToDictionaryAsync(pool => pool.Id, pool => pool.Kind);
+        return [.. legs.OrderBy(leg => kinds[leg.PoolId]).ThenBy(leg => leg.PoolId)];
+    }
+}
