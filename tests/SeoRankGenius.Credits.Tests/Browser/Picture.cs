@@ -10,7 +10,7 @@ namespace SeoRankGenius.Credits.Tests.Browser;
 public static class Picture
 {
     private static readonly string[] InDocs =
-        ["credits"];
+        ["credits", "admin-license"];
 
     public static async Task TakeAsync(IPage page, string name)
     {

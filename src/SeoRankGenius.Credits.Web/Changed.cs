@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace SeoRankGenius.Credits.Web;
+
+/// <summary>One value that an audit record says changed, for people.</summary>
+public sealed partial record Changed(string Name, string? Before, string? After)
+{
+    /// <summary>What a record's two JSON objects hold, value by value; what is no object stays as it is.</summary>
+    public static IReadOnlyList<Changed> Of(string? before, string? after)
+    {
+        var (old, now) = (Read(before), Read(after));
+        return [.. old.Keys.Union(now.Keys).Select(name => new Changed(
+            Spaced(name), old.GetValueOrDefault(name), now.GetValueOrDefault(name)))];
+    }
+
+    private static Dictionary<string, string> Read(string? json)
+    {
+        if (json is null)
+            return [];
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? document.RootElement.EnumerateObject().ToDictionary(value => value.Name, value => Text(value.Value))
+            : new() { [""] = json };
+    }
+
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "none",
+        JsonValueKind.Number when value.TryGetInt64(out var number) => Show.Number(number),
+        JsonValueKind.String when value.TryGetDateTime(out var at) =>
+            at.ToString("MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    // A property's name; pools and sites are called by names that are no properties'.
+    private static string Spaced(string name) => name.All(char.IsAsciiLetter)
+        ? Capital().Replace(name, match => " " + match.Value.ToLowerInvariant()).Trim()
+        : name;
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capital();
+}

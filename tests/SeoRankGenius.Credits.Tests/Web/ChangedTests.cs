@@ -1,0 +1,24 @@
+using SeoRankGenius.Credits.Web;
+
+namespace SeoRankGenius.Credits.Tests.Web;
+
+public sealed class ChangedTests
+{
+    [Theory]
+    [InlineData("""{"Shared pool":3450}""", """{"Shared pool":3600}""", "Shared pool: 3,450 → 3,600")]
+    [InlineData("""{"siteLimit":null}""", """{"siteLimit":3}""", "site limit: none → 3")]
+    [InlineData(null, """{"plan":"pro"}""", "plan:  → pro")]
+    [InlineData("""{"a.example":5}""", null, "a.example: 5 → ")]
+    [InlineData(
+        """{"trialEndsAt":"2026-12-06T00:00:00Z"}""", """{"trialEndsAt":null}""",
+        "trial ends at: Dec 6, 2026, 00:00 → none")]
+    public void Values_are_shown_as_people_read_them(string? before, string? after, string shown)
+    {
+        var changed = Assert.Single(Changed.Of(before, after));
+
+        Assert.Equal(shown, $"{changed.Name}: {changed.Before} → {changed.After}");
+    }
+
+    [Fact]
+    public void What_has_no_values_shows_none() => Assert.Empty(Changed.Of(null, null));
+}
