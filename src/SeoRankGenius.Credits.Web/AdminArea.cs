@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Licensing;
 
@@ -13,16 +14,24 @@ public static class AdminArea
     [
         ("Start", Home),
         ("Licenses", Home + "/licenses"),
+        ("Payments", Home + "/purchases"),
         ("Approvals", Home + "/approvals"),
         ("Audit", Home + "/audit"),
+        ("Admins", Home + "/admins"),
     ];
 
     public static bool IsOfAdmin(this PathString path) => path.StartsWithSegments(Home);
 
     /// <summary>The signed-in admin, as the ledger and the audit name them.</summary>
-    public static Actor Actor(this HttpContext context) => new(
-        context.User.Viewer().UserId,
-        context.User.Email(),
-        Roles.Admin,
-        context.Connection.RemoteIpAddress?.ToString());
+    public static Actor Actor(this HttpContext context) => context.Actor(context.User);
+
+    /// <summary>An admin who is about to sign in.</summary>
+    public static Actor Actor(this HttpContext context, ClaimsPrincipal admin) =>
+        context.Actor(admin.Viewer().UserId, admin.Email());
+
+    /// <summary>An admin as whom somebody tried to sign in.</summary>
+    public static Actor Actor(this HttpContext context, User admin) => context.Actor(admin.Id, admin.Email!);
+
+    private static Actor Actor(this HttpContext context, Guid userId, string email) =>
+        new(userId, email, Roles.Admin, context.Connection.RemoteIpAddress?.ToString());
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Pages;
 
 namespace SeoRankGenius.Credits.Web;
 
@@ -15,6 +17,8 @@ public static class Commands
           migrate                                bring the database's schema up to date
           verify-ledger                          re-add every balance; exit 1 if anything differs
           admin add EMAIL                        make an admin; prints a one-time link to set the password
+          admin reset EMAIL                      forget an admin's authenticator app and end their sessions;
+                                                 prints a one-time link to set a new password
           license add EMAIL PLAN [TRIAL_DAYS]    make a license; prints its key, and the link for a new owner
         """;
 
@@ -41,6 +45,7 @@ public static class Commands
                 ("migrate", []) => await MigrateAsync(scope.ServiceProvider),
                 ("verify-ledger", []) => await VerifyAsync(scope.ServiceProvider),
                 ("admin", ["add", var email]) => await AddAdminAsync(scope.ServiceProvider, email),
+                ("admin", ["reset", var email]) => await ResetAdminAsync(scope.ServiceProvider, email),
                 ("license", ["add", var email, var plan]) =>
                     await AddLicenseAsync(scope.ServiceProvider, email, plan),
                 ("license", ["add", var email, var plan, var trialDays]) =>
@@ -77,8 +82,20 @@ public static class Commands
 
     private static async Task<int> AddAdminAsync(IServiceProvider services, string email)
     {
-        var user = await EnsureUserAsync(services, email, Roles.Admin);
-        return Say($"{email} is an admin. {await PasswordLinkAsync(services, user)}");
+        var (user, token) = await services.GetRequiredService<Admins>().AddAsync(Actor.CommandLine, email);
+        return Say($"{user.Email} is an admin. {PasswordLink(services, user, token)}");
+    }
+
+    private static async Task<int> ResetAdminAsync(IServiceProvider services, string email)
+    {
+        var users = services.GetRequiredService<UserManager<User>>();
+        if (await users.FindByEmailAsync(email) is not { } admin)
+            return Say("There is no such admin.", exit: 1);
+        await services.GetRequiredService<Admins>().ResetTwoFactorAsync(Actor.CommandLine, admin.Id);
+        admin = await users.Users.AsNoTracking().SingleAsync(user => user.Id == admin.Id);
+        return Say(
+            $"{admin.Email} is signed out everywhere, and the authenticator app is forgotten. "
+            + PasswordLink(services, admin, await users.GeneratePasswordResetTokenAsync(admin)));
     }
 
     private static async Task<int> AddLicenseAsync(
@@ -97,7 +114,10 @@ public static class Commands
         var (_, key) = await services.GetRequiredService<LicenseKeeping>()
             .CreateAsync(Actor.CommandLine, owner, plan, trialEndsAt, CancellationToken.None);
         Say($"License key, shown this once: {key}");
-        return Say($"Its owner is {email}. {await PasswordLinkAsync(services, owner)}");
+        var token = owner.PasswordHash is null
+            ? await services.GetRequiredService<UserManager<User>>().GeneratePasswordResetTokenAsync(owner)
+            : null;
+        return Say($"Its owner is {email}. {PasswordLink(services, owner, token)}");
     }
 
     private static async Task<User> EnsureUserAsync(IServiceProvider services, string email, string role)
@@ -122,14 +142,12 @@ public static class Commands
                 RefusalCode.InvalidRequest, string.Join(" ", result.Errors.Select(error => error.Description)));
     }
 
-    private static async Task<string> PasswordLinkAsync(IServiceProvider services, User user)
+    private static string PasswordLink(IServiceProvider services, User user, string? token)
     {
-        if (user.PasswordHash is not null)
+        if (token is null)
             return "The account has a password already.";
-        var token = await services.GetRequiredService<UserManager<User>>().GeneratePasswordResetTokenAsync(user);
         var origin = services.GetRequiredService<PublicUrl>().Origin ?? "http://localhost:5080";
-        return "This link sets the password; it works once, for a day:\n"
-            + $"{origin}/signin/password?user={user.Id:D}&token={Uri.EscapeDataString(token)}";
+        return $"This link sets the password; it works once, for a day:\n{origin}{PasswordModel.Link(user, token)}";
     }
 
     private static int Say(string sentence, int exit = 0)

@@ -12,6 +12,7 @@ using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Live;
 using SeoRankGenius.Credits.Web.Mail;
+using SeoRankGenius.Credits.Web.SigningIn;
 using SeoRankGenius.Credits.Web.Webhooks;
 
 namespace SeoRankGenius.Credits.Web;
@@ -32,12 +33,13 @@ public static class CreditsApp
         AddSettings(builder);
         AddOperations(builder);
         builder.AddApi();
-        builder.Services.AddHostedService<HoldExpiry>().AddHostedService<Sweep>();
+        builder.Services.AddHostedService<HoldExpiry>().AddHostedService<Sweep>().AddHostedService<LedgerWatch>();
         builder.AddMail();
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
                 .AuthorizeFolder("/Admin", Roles.Admin)
+                .AuthorizePage("/TwoFactor", AdminCookie.SettingUp)
                 .ConfigureFilter(new OnlyHandledMethods()))
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");

@@ -21,6 +21,7 @@ public static class Faults
         RefusalCode.AlreadyUndone => StatusCodes.Status409Conflict,
         RefusalCode.AlreadyDecided => StatusCodes.Status409Conflict,
         RefusalCode.OwnRequest => StatusCodes.Status403Forbidden,
+        RefusalCode.LastAdmin => StatusCodes.Status409Conflict,
     };
 
     /// <summary>How the API spells a refusal. Fixed by the contract where it names one.</summary>
@@ -39,6 +40,7 @@ public static class Faults
         RefusalCode.AlreadyUndone => "already_undone",
         RefusalCode.AlreadyDecided => "already_decided",
         RefusalCode.OwnRequest => "own_request",
+        RefusalCode.LastAdmin => "last_admin",
     };
 
     /// <summary>The status of whatever an operation threw; 500 for a broken invariant.</summary>

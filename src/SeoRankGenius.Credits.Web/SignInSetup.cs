@@ -1,11 +1,16 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.SigningIn;
 
 namespace SeoRankGenius.Credits.Web;
 
-/// <summary>ASP.NET Core Identity: e-mail and password, lock-out, secure cookies, two roles.</summary>
+/// <summary>
+/// ASP.NET Core Identity: e-mail and password, an authenticator app for admins, lock-out, secure cookies, two roles.
+/// </summary>
 public static class SignInSetup
 {
     public static void AddSignIn(this WebApplicationBuilder builder)
@@ -27,9 +32,11 @@ public static class SignInSetup
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<CreditsDb>()
             .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
 
-        builder.Services.AddSingleton<Turns>();
+        builder.Services.AddSingleton<Turns>().AddSingleton<AdminSessions>().AddSingleton<SigningOut>();
+        builder.Services.AddSingleton<TwoFactor>().AddScoped<Admins>().AddScoped<AskingAgain>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.ConfigureApplicationCookie(cookie =>
         {
@@ -39,28 +46,56 @@ public static class SignInSetup
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.Cookie.Name = "credits";
             Harden(cookie.Cookie, secure);
-            // A fault page must not ask the database, which may be the very fault.
-            cookie.Events.OnValidatePrincipal = context =>
+            cookie.Events.OnSigningIn = AdminCookie.OpenAsync;
+            cookie.Events.OnSigningOut = AdminCookie.CloseAsync;
+            cookie.Events.OnRedirectToAccessDenied = context =>
             {
-                if (context.Principal!.IsOver(context.Options.TimeProvider!.GetUtcNow()))
-                    context.RejectPrincipal();
-                else if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
-                    return SecurityStampValidator.ValidatePrincipalAsync(context);
+                context.Response.Redirect(AdminCookie.SetUpFirst(context.HttpContext) ?? context.RedirectUri);
                 return Task.CompletedTask;
             };
+            cookie.Events.OnValidatePrincipal = ValidateAsync;
         });
-        builder.Services.Configure<SecurityStampValidatorOptions>(stamp =>
-            stamp.OnRefreshingPrincipal = SiteSession.KeepAsync);
+        builder.Services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+        {
+            cookie.Cookie.Name = "credits-code";
+            Harden(cookie.Cookie, secure);
+        });
+        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = KeepAsync);
         builder.Services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "credits-form";
             Harden(form.Cookie, secure);
         });
         builder.Services.AddSingleton(LastSite.In(cookie => Harden(cookie, secure)));
+        var asksForTwoFactors = !builder.Environment.IsDevelopment()
+            || builder.Configuration.GetValue<bool>("Admins:RequireTwoFactor");
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Owner, policy => policy.RequireRole(Roles.Owner))
-            .AddPolicy(Roles.Admin, policy => policy.RequireAuthenticatedUser()
-                .RequireAssertion(context => context.User.IsAdmin()));
+            .AddPolicy(Roles.Admin, policy => policy.RequireAssertion(context =>
+                context.User.IsAdmin() && (context.User.HasTwoFactors() || !asksForTwoFactors)))
+            .AddPolicy(AdminCookie.SettingUp, policy => policy.RequireAssertion(context => context.User.IsAdmin()));
+    }
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal!.IsOver(context.Options.TimeProvider!.GetUtcNow()))
+            context.RejectPrincipal();
+        // A fault page must not ask the database, which may be the very fault.
+        else if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+            return;
+        else if (await AdminCookie.IsOpenAsync(context))
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+        else
+            context.RejectPrincipal();
+    }
+
+    // Identity renews the principal from the database now and then; what the sign-in said of the session stays.
+    private static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
+    {
+        var kept = context.CurrentPrincipal!.Claims
+            .Where(claim => SiteSession.Keeps(claim) || AdminCookie.Keeps(claim));
+        context.NewPrincipal!.Identities.First().AddClaims(kept.Select(claim => claim.Clone()));
+        return Task.CompletedTask;
     }
 
     private static void Harden(CookieBuilder cookie, CookieSecurePolicy secure)

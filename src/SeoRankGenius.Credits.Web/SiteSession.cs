@@ -38,11 +38,6 @@ public static class SiteSession
         user.FindFirstValue(Until) is { } until
         && long.Parse(until, CultureInfo.InvariantCulture) <= now.ToUnixTimeSeconds();
 
-    /// <summary>Identity renews the principal from the database now and then; it stays for one site only.</summary>
-    public static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
-    {
-        var kept = context.CurrentPrincipal!.Claims.Where(claim => claim.Type is Site or Until);
-        context.NewPrincipal!.Identities.First().AddClaims(kept.Select(claim => claim.Clone()));
-        return Task.CompletedTask;
-    }
+    /// <summary>Does it say that the session is for one site only?</summary>
+    internal static bool Keeps(Claim claim) => claim.Type is Site or Until;
 }

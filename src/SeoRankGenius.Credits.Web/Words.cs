@@ -43,6 +43,17 @@ public static class Words
         PurchaseStatus.Paid => "Paid",
     };
 
+    public static string Of(EventOutcome outcome) => outcome switch
+    {
+        EventOutcome.Ignored => "No effect",
+        EventOutcome.NothingToDo => "Nothing to do",
+        EventOutcome.Noted => "Noted",
+        EventOutcome.Credited => "Credited",
+        EventOutcome.TakenBack => "Credits taken back",
+        EventOutcome.GivenBack => "Credits given back",
+        EventOutcome.Flagged => "Does not fit",
+    };
+
     public static string Of(HoldStatus status) => status switch
     {
         HoldStatus.Open => "Open",
@@ -65,11 +76,13 @@ public static class Words
         AuditAction.SignInFailed => "Sign-in failed",
         AuditAction.SignedOut => "Signed out",
         AuditAction.SignedOutEverywhere => "Signed out everywhere",
-        AuditAction.Reauthenticated => "Confirmed the password",
+        AuditAction.Reauthenticated => "Confirmed after a pause",
         AuditAction.TwoFactorTurnedOn => "Two-factor turned on",
         AuditAction.TwoFactorTurnedOff => "Two-factor turned off",
         AuditAction.RecoveryCodesMade => "Recovery codes made",
         AuditAction.AdminAdded => "Admin added",
+        AuditAction.AdminRemoved => "Admin removed",
+        AuditAction.PasswordSet => "Password set by link",
         AuditAction.Searched => "Searched",
         AuditAction.LicenseViewed => "License viewed",
         AuditAction.PurchaseViewed => "Purchase viewed",

@@ -41,6 +41,9 @@ public enum RefusalCode
 
     /// <summary>A request is decided by another admin than the one who asked.</summary>
     OwnRequest,
+
+    /// <summary>Nobody else could open the back office.</summary>
+    LastAdmin,
 }
 
 /// <summary>

@@ -45,6 +45,7 @@ public sealed record ApiProblem(string Code, int Status, string Title)
         RefusalCode.AlreadyUndone => "The adjustment was undone before",
         RefusalCode.AlreadyDecided => "The request was decided before",
         RefusalCode.OwnRequest => "Another admin must decide",
+        RefusalCode.LastAdmin => "The last admin stays",
     });
 
     /// <summary>The kind of an error that HTTP itself found, by its status.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Pages;
@@ -10,7 +11,7 @@ namespace SeoRankGenius.Credits.Web.Pages;
 /// Where a new owner or admin sets the password, let in by a one-time link:
 /// <c>/signin/password?user=ID&amp;token=T</c>, T from <c>GeneratePasswordResetTokenAsync</c> and URL-escaped.
 /// </summary>
-public sealed class PasswordModel(SignInManager<User> signIn) : PageModel
+public sealed class PasswordModel(SignInManager<User> signIn, SigningOut signingOut) : PageModel
 {
     private readonly UserManager<User> _users = signIn.UserManager;
 
@@ -25,6 +26,10 @@ public sealed class PasswordModel(SignInManager<User> signIn) : PageModel
 
     /// <summary>Whose password it is; null when the link no longer works.</summary>
     public string? Email { get; private set; }
+
+    /// <summary>The address that lets in with a token; below the app's origin.</summary>
+    public static string Link(User user, string token) =>
+        $"/signin/password?user={user.Id:D}&token={Uri.EscapeDataString(token)}";
 
     public int LeastLength => _users.Options.Password.RequiredLength;
 
@@ -48,6 +53,8 @@ public sealed class PasswordModel(SignInManager<User> signIn) : PageModel
             return Page();
 
         await _users.SetLockoutEndDateAsync(user, null);
+        if (await _users.IsInRoleAsync(user, Roles.Admin))
+            await signingOut.ForNewPasswordAsync(HttpContext.Actor(user));
         await signIn.SignOutAsync();
         return RedirectToPage("/SignIn", new { notice = "password-set" });
     }

@@ -2,15 +2,17 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Licensing;
+using Result = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace SeoRankGenius.Credits.Web.Pages;
 
 /// <summary>
-/// Sign-in with e-mail and password. Every failure reads alike and takes alike: unknown address, wrong password,
-/// locked account.
+/// Sign-in with e-mail and password, to which <see cref="CodeModel"/> is the second step of those who use an
+/// authenticator app. Every failure reads alike and takes alike: unknown address, wrong password, locked account.
 /// </summary>
-public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageModel
+public sealed class SignInModel(SignInManager<User> signIn, Audit audit, Turns turns) : PageModel
 {
     private const string Failed =
         "E-mail address or password is wrong. After several failed attempts, wait five minutes before the next one.";
@@ -23,8 +25,7 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
 
     public string? Notice { get; private set; }
 
-    // A foreign address would make this page a stepping stone for phishing.
-    private string Target => Url.IsLocalUrl(ReturnUrl) && !IsOthers(ReturnUrl!) ? ReturnUrl! : User.Home();
+    private string Target => User.Target(Url, ReturnUrl);
 
     public IActionResult OnGet(string? notice)
     {
@@ -35,6 +36,7 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
         {
             "password-set" => "Your password is set. Sign in with it.",
             "signed-out" => "You are signed out.",
+            "code-late" => "That took too long. Please sign in again.",
             _ => null,
         };
         return Page();
@@ -44,19 +46,17 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
     {
         if (!ModelState.IsValid)
             return Page();
-        if (await IsSignedInAsync())
+        var result = await TryAsync();
+        if (result.Succeeded)
             return LocalRedirect(Target);
+        if (result.RequiresTwoFactor)
+            return RedirectToPage("/Code", new { ReturnUrl });
 
         ModelState.AddModelError("", Failed);
         return Page();
     }
 
-    // The front door leads everybody to the owners' pages; an admin who owns nothing would only be turned away there.
-    private bool IsOthers(string address) =>
-        User.IsAdmin() && !User.IsInRole(Roles.Owner)
-        && address.StartsWith("/account", StringComparison.OrdinalIgnoreCase);
-
-    private async Task<bool> IsSignedInAsync()
+    private async Task<Result> TryAsync()
     {
         var (users, email) = (signIn.UserManager, Input.Email.Trim());
         // Guesses sent at once are counted one by one: side by side, most would not count towards the lock-out.
@@ -66,12 +66,17 @@ public sealed class SignInModel(SignInManager<User> signIn, Turns turns) : PageM
         {
             // As much work as for a wrong password, so that the time tells no more than the words.
             users.PasswordHasher.HashPassword(new User(), Input.Password);
-            return false;
+            return Result.Failed;
         }
 
         var result = await signIn.PasswordSignInAsync(
             user, Input.Password, isPersistent: false, lockoutOnFailure: true);
-        return result.Succeeded;
+        if (!result.Succeeded && !result.RequiresTwoFactor && await users.IsInRoleAsync(user, Roles.Admin))
+            await audit.RecordAsync(
+                HttpContext.Actor(user),
+                new Deed(AuditAction.SignInFailed, "Somebody entered a wrong password."),
+                CancellationToken.None);
+        return result;
     }
 
     public sealed record Credentials

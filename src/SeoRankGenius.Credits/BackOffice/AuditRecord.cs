@@ -12,6 +12,8 @@ public enum AuditAction
     TwoFactorTurnedOff,
     RecoveryCodesMade,
     AdminAdded,
+    AdminRemoved,
+    PasswordSet,
     Searched,
     LicenseViewed,
     PurchaseViewed,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.BackOffice;
@@ -6,11 +7,35 @@ namespace SeoRankGenius.Credits.BackOffice;
 /// <summary>How much there is at this moment. Counts, and whole credits.</summary>
 public sealed record FiguresNow(int Licenses, int Sites, long Credits);
 
+/// <summary>What today, UTC, has brought. Counts, and whole credits and cents.</summary>
+/// <param name="Payments">Purchases that were credited.</param>
+/// <param name="PaidCents">Their list prices.</param>
+/// <param name="Credits">The credits that they brought.</param>
+/// <param name="Licenses">New licenses.</param>
+public sealed record FiguresToday(int Payments, long PaidCents, long Credits, int Licenses);
+
 /// <summary>Counts for the start page. Reads only.</summary>
-public sealed class Figures(Reader reader)
+public sealed class Figures(Reader reader, TimeProvider time)
 {
     public Task<FiguresNow> ReadAsync(CancellationToken cancellation) => reader.RunAsync(async db => new FiguresNow(
         await db.Licenses.CountAsync(cancellation),
         await db.Sites.CountAsync(site => site.RemovedAt == null, cancellation),
         await db.Pools.SumAsync(pool => pool.Balance, cancellation)));
+
+    public Task<FiguresToday> TodayAsync(CancellationToken cancellation)
+    {
+        var today = time.GetUtcNow().UtcDateTime.Date;
+        // What was paid today was ordered a fortnight ago at most, by a bank debit; the index goes by that time.
+        var oldest = today.AddDays(-14);
+        return reader.RunAsync(async db =>
+        {
+            var paid = db.Purchases.Where(row =>
+                row.Status == PurchaseStatus.Paid && row.CreatedAt >= oldest && row.PaidAt >= today);
+            return new FiguresToday(
+                await paid.CountAsync(cancellation),
+                await paid.SumAsync(row => row.PriceCents, cancellation),
+                await paid.SumAsync(row => row.Credits, cancellation),
+                await db.Licenses.CountAsync(row => row.CreatedAt >= today, cancellation));
+        });
+    }
 }

@@ -11,6 +11,8 @@ public static class Parts
         .AddSingleton<Audit>().AddSingleton<Figures>()
         .AddSingleton<LicenseFiles>().AddSingleton<LicenseList>()
         .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>()
+        .AddSingleton<PurchaseFiles>().AddSingleton<PurchaseList>().AddSingleton<Resettling>()
+        .AddSingleton<Searching>().AddSingleton<Attention>().AddSingleton<CheckingLedger>()
         .AddSingleton<Adjusting>().AddSingleton<Correcting>().AddSingleton<Approving>().AddSingleton<Approvals>()
         .AddSingleton<AuditTrail>().AddSingleton<LicenseKeeping>().AddSingleton<SiteKeeping>()
         .AddSingleton<DisputeFiles>().AddSingleton<MoneyBackFiles>().AddSingleton<Refunding>();

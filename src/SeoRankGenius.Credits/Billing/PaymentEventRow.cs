@@ -21,6 +21,9 @@ internal static class PaymentEventRow
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
         """;
 
+    private const string Change =
+        """UPDATE "PaymentEvents" SET "Outcome" = @p1, "PurchaseId" = @p2, "Reason" = @p3 WHERE "Id" = @p0""";
+
     /// <summary>What became of an event when it was stored; null for one that was not.</summary>
     public static Settled? Find(CreditsDb db, string id)
     {
@@ -29,6 +32,10 @@ internal static class PaymentEventRow
             ? new Settled(row.Word<EventOutcome>(0), row.Id(1), row.Text(2))
             : null;
     }
+
+    /// <summary>Writes what became of a stored event when it was applied once more.</summary>
+    public static void Update(CreditsDb db, string id, Settled settled) =>
+        db.Statements.Execute(Change, [id, settled.Outcome.ToString(), settled.PurchaseId, settled.Reason]);
 
     /// <summary>Stores an event. One that is there is a duplicate, and undoes the effect.</summary>
     public static void Insert(CreditsDb db, SignedEvent received, Settled settled, DateTime now) =>

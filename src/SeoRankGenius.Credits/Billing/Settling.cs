@@ -108,7 +108,7 @@ public sealed class Settling(
             cancellation);
     }
 
-    private static bool IsOurs(SignedEvent received) =>
+    internal static bool IsOurs(SignedEvent received) =>
         received.ObjectKind == "checkout.session" && received.ObjectId is not null
         && SessionTypes.Contains(received.Type);
 
@@ -122,7 +122,8 @@ public sealed class Settling(
         return settled;
     }
 
-    private Settled Settle(CreditsDb db, Session? session, SignedEvent? received)
+    /// <summary>The step itself, in the caller's transaction; null is a session that Stripe does not know.</summary>
+    internal Settled Settle(CreditsDb db, Session? session, SignedEvent? received)
     {
         if (session is null)
             return Settled.Flag(null, "Stripe knows no such session.");

@@ -45,6 +45,14 @@ public sealed record SignedEvent(
         }
     }
 
+    /// <summary>A stored event: its signature was checked before it was stored.</summary>
+    internal static SignedEvent Of(PaymentEvent stored)
+    {
+        using var json = JsonDocument.Parse(stored.Payload);
+        return Read(json.RootElement, stored.Payload)
+            ?? throw new InvalidOperationException($"The stored event {stored.Id} cannot be read.");
+    }
+
     /// <summary>The events on a page of Stripe's list, each with its own text as payload.</summary>
     internal static IReadOnlyList<SignedEvent> ReadPage(string content)
     {

@@ -45,6 +45,10 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
 
+    public DbSet<LedgerCheck> LedgerChecks => Set<LedgerCheck>();
+
+    public DbSet<AdminSession> AdminSessions => Set<AdminSession>();
+
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
 
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();

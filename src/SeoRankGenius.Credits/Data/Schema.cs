@@ -8,8 +8,9 @@ using SeoRankGenius.Credits.Usage;
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>
-/// The whole schema, the same on both databases; <see cref="LicensingSchema"/>, <see cref="BillingSchema"/> and
-/// <see cref="BackOfficeSchema"/> hold their rooms' parts. What a CHECK can't say is said by <see cref="Triggers"/>.
+/// The whole schema, the same on both databases; <see cref="LicensingSchema"/>, <see cref="BillingSchema"/>,
+/// <see cref="BackOfficeSchema"/> and <see cref="AdminSchema"/> hold their parts. What a CHECK can't say is said by
+/// <see cref="Triggers"/>.
 /// </summary>
 internal static class Schema
 {
@@ -29,6 +30,7 @@ internal static class Schema
         BillingSchema.Build(builder);
         builder.Entity<DataProtectionKey>().Property(key => key.Name).HasMaxLength(Id);
         BackOfficeSchema.Build(builder);
+        AdminSchema.Build(builder);
         AlertSchema.Build(builder);
     }
 

@@ -12,6 +12,7 @@ internal static class Triggers
     public const string EntriesAreAppendOnly = "TR_LedgerEntries_AppendOnly";
     public const string EntryFollowsEntry = "TR_LedgerEntries_Follows";
     public const string PoolFollowsEntry = "TR_Pools_FollowsEntry";
+    public const string LastAdminStays = "TR_AspNetUserRoles_LastAdmin";
     public const string AuditIsAppendOnly = "TR_AuditRecords_AppendOnly";
     public const string DecidedStays = "TR_ApprovalRequests_DecidedStays";
 
@@ -19,6 +20,9 @@ internal static class Triggers
 
     public static void CreateBackOfficeTriggers(this MigrationBuilder migration) =>
         Create(migration, BackOfficeTriggers.Sqlite, BackOfficeTriggers.SqlServer);
+
+    public static void CreateAdminTriggers(this MigrationBuilder migration) =>
+        Create(migration, AdminTriggers.Sqlite, AdminTriggers.SqlServer);
 
     private static void Create(MigrationBuilder migration, string[] sqlite, string[] sqlServer)
     {

@@ -50,15 +50,20 @@ public abstract class BrowserTests(Chromium chromium) : IAsyncLifetime
         return await profile.NewPageAsync();
     }
 
-    /// <summary>Signs in as one of the samples' people and opens a page.</summary>
-    protected async Task<IPage> SignInAsync(string email, string address = "/account/credits", Look? look = null)
+    /// <summary>
+    /// Signs in as one of the samples' people and opens a page, or goes as far as the step that is named.
+    /// </summary>
+    protected async Task<IPage> SignInAsync(
+        string email, string address = "/account/credits", Look? look = null, string? until = null)
     {
         var page = await VisitAsync(look ?? Look.Light);
         await page.GotoAsync("/signin?returnUrl=" + Uri.EscapeDataString(address));
         await page.GetByLabel("E-mail address").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(SampleData.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => until is null
+            ? !url.Contains("/signin", StringComparison.Ordinal)
+            : url.Contains(until, StringComparison.Ordinal));
         return page;
     }
 

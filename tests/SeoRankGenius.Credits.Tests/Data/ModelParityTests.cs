@@ -53,6 +53,7 @@ public sealed class ModelParityTests
     [InlineData(Triggers.EntriesAreAppendOnly), InlineData(Triggers.TransactionsAreAppendOnly)]
     [InlineData(Triggers.EntryFollowsEntry), InlineData(Triggers.PoolFollowsEntry)]
     [InlineData(Triggers.AuditIsAppendOnly), InlineData(Triggers.DecidedStays)]
+    [InlineData(Triggers.LastAdminStays)]
     public void Both_migrations_make_each_trigger(string name)
     {
         using var sqlite = Sqlite();

@@ -28,6 +28,9 @@ public sealed class Visitor : IDisposable
 
     public IEnumerable<string> CookieNames => _cookies.GetAllCookies().Select(cookie => cookie.Name);
 
+    /// <summary>All cookies as a browser sends them: what whoever copies them has.</summary>
+    public string CookieHeader => _cookies.GetCookieHeader(_http.BaseAddress!);
+
     public Task<Answer> GetAsync(string address) => SendAsync(HttpMethod.Get, address);
 
     public Task<Answer> SendAsync(HttpMethod method, string address, HttpContent? body = null) =>

@@ -15,7 +15,8 @@ public sealed class IsolationTests : AppTests
     private static readonly string[] Everyones =
     [
         "GET /", "GET /health/live", "GET /health/ready", "POST /webhooks/stripe", "GET /SignIn", "POST /SignIn",
-        "GET /SignOut", "POST /SignOut", "GET /signin/password", "POST /signin/password", "GET /Problem/{kind?}",
+        "GET /signin/code", "POST /signin/code", "GET /SignOut", "POST /SignOut", "GET /signin/password",
+        "POST /signin/password", "GET /Problem/{kind?}",
         // A secret of their own lets in: a link that opens once; a license key.
         "GET /stop-emails/{code}", "POST /stop-emails/{code}",
         "GET /launch/{code}", "HEAD /launch/{code}", "POST /api/v1/sites/activate",

@@ -15,7 +15,7 @@ public sealed class SiteSessionTests
     public async Task The_back_office_is_closed_to_a_session_for_one_site(bool forOneSite, bool isLetIn)
     {
         await using var app = CreditsApp.Build(new WebApplicationOptions { EnvironmentName = "Development" });
-        var claims = new List<Claim> { new(ClaimTypes.Role, Roles.Admin) };
+        var claims = new List<Claim> { new(ClaimTypes.Role, Roles.Admin), new("session", $"{Guid.NewGuid()}") };
         if (forOneSite)
             claims.Add(new("site", $"{Guid.NewGuid()}"));
 

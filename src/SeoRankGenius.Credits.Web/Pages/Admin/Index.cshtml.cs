@@ -1,20 +1,48 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Catalog;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
-/// <summary>Where admins start.</summary>
-public sealed class IndexModel(Figures figures, MoneyWatch money) : PageModel
+/// <summary>Where admins start: what needs them, and how today goes.</summary>
+public sealed class IndexModel(
+    Attention attention,
+    MoneyWatch watch,
+    Figures figures,
+    CheckingLedger checking,
+    PriceList catalog,
+    TimeProvider time) : PageModel
 {
-    public FiguresNow Now { get; private set; } = null!;
+    public Concerns Concerns { get; private set; } = null!;
 
-    /// <summary>What of the money wants a person.</summary>
     public MoneyConcerns Money { get; private set; } = null!;
+
+    /// <summary>Is there nothing to do?</summary>
+    public bool IsQuiet => Concerns.IsQuiet && Money.Shortfalls.Count + Money.Disputes.Count == 0
+        && Money.Proof is not { Agrees: false };
+
+    public FiguresNow Figures { get; private set; } = null!;
+
+    public FiguresToday Today { get; private set; } = null!;
+
+    public string Currency => catalog.Currency;
+
+    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Now = await figures.ReadAsync(cancellation);
-        Money = await money.ReadAsync(cancellation);
+        Concerns = await attention.ReadAsync(cancellation);
+        Money = await watch.ReadAsync(cancellation);
+        Figures = await figures.ReadAsync(cancellation);
+        Today = await figures.TodayAsync(cancellation);
+    }
+
+    /// <summary>Adds the ledger up now.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancellation)
+    {
+        await checking.CheckAsync(cancellation);
+        return RedirectToPage();
     }
 }

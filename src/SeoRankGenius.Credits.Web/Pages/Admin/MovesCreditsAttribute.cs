@@ -1,8 +1,11 @@
+using SeoRankGenius.Credits.Web.SigningIn;
+
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>
-/// Marks the model of a page whose POST moves credits or money: the one place for what must hold before that, such as
-/// having signed in lately.
+/// Marks the model of a page whose POST moves credits or money: whoever was idle is asked who they are before it does
+/// (<see cref="FreshSignInAttribute"/>).
 /// </summary>
+/// <param name="handlers">Names of the POST handlers that do; none for all.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class MovesCreditsAttribute : Attribute;
+public sealed class MovesCreditsAttribute(params string[] handlers) : FreshSignInAttribute(handlers);

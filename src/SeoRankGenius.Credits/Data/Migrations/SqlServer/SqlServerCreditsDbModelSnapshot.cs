@@ -147,7 +147,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasIndex("RoleId");
 
-                    b.ToTable("AspNetUserRoles", (string)null);
+                    b.ToTable("AspNetUserRoles", null, t =>
+                        {
+                            t.HasTrigger("TR_AspNetUserRoles_LastAdmin");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -209,6 +214,45 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                             t.HasCheckConstraint("CK_LowBalanceAlerts_Threshold", "\"Threshold\" >= 0 AND \"Threshold\" <= 1000000");
                         });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.AdminSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("FreshAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AdminSessions");
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.ApprovalRequest", b =>
@@ -407,6 +451,32 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.LedgerCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Discrepancies")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("First")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("LedgerChecks");
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Dispute", b =>
                 {
                     b.Property<string>("Id")
@@ -505,6 +575,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasIndex("ObjectId");
 
                     b.HasIndex("PurchaseId");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex(new[] { "ReceivedAt" }, "IX_PaymentEvents_Flagged")
+                        .HasFilter("\"Outcome\" = 'Flagged'");
 
                     b.ToTable("PaymentEvents", t =>
                         {
@@ -627,6 +702,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasIndex("BuyerId");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("StripePaymentIntentId");
 
                     b.HasIndex("StripeSessionId")
@@ -634,6 +711,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasFilter("[StripeSessionId] IS NOT NULL");
 
                     b.HasIndex("LicenseId", "CreatedAt");
+
+                    b.HasIndex("Status", "CreatedAt");
 
                     b.HasIndex("SiteId", "BuyerId", "Pack")
                         .IsUnique()
@@ -1042,6 +1121,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
+                    b.HasIndex("Domain", "RemovedAt");
+
                     b.ToTable("Sites");
                 });
 
@@ -1196,6 +1277,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
                         .WithOne()
                         .HasForeignKey("SeoRankGenius.Credits.Alerts.LowBalanceAlert", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.AdminSession", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -137,7 +137,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasIndex("RoleId");
 
-                    b.ToTable("AspNetUserRoles", (string)null);
+                    b.ToTable("AspNetUserRoles", null, t =>
+                        {
+                            t.HasTrigger("TR_AspNetUserRoles_LastAdmin");
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -199,6 +202,43 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_LowBalanceAlerts_Threshold", "\"Threshold\" >= 0 AND \"Threshold\" <= 1000000");
                         });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.AdminSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FreshAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AdminSessions");
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.ApprovalRequest", b =>
@@ -376,6 +416,31 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.LedgerCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Discrepancies")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("First")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("LedgerChecks");
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Dispute", b =>
                 {
                     b.Property<string>("Id")
@@ -464,6 +529,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasIndex("ObjectId");
 
                     b.HasIndex("PurchaseId");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex(new[] { "ReceivedAt" }, "IX_PaymentEvents_Flagged")
+                        .HasFilter("\"Outcome\" = 'Flagged'");
 
                     b.ToTable("PaymentEvents", t =>
                         {
@@ -578,12 +648,16 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasIndex("BuyerId");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("StripePaymentIntentId");
 
                     b.HasIndex("StripeSessionId")
                         .IsUnique();
 
                     b.HasIndex("LicenseId", "CreatedAt");
+
+                    b.HasIndex("Status", "CreatedAt");
 
                     b.HasIndex("SiteId", "BuyerId", "Pack")
                         .IsUnique()
@@ -966,6 +1040,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
+                    b.HasIndex("Domain", "RemovedAt");
+
                     b.ToTable("Sites");
                 });
 
@@ -1116,6 +1192,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
                         .WithOne()
                         .HasForeignKey("SeoRankGenius.Credits.Alerts.LowBalanceAlert", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.AdminSession", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

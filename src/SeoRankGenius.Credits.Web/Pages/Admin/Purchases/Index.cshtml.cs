@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Billing;
+
+namespace SeoRankGenius.Credits.Web.Pages.Admin.Purchases;
+
+/// <summary>All purchases, the newest first.</summary>
+public sealed class IndexModel(PurchaseList list, TimeProvider time) : PageModel
+{
+    public PurchasePage Listed { get; private set; } = null!;
+
+    public PurchaseStatus? Status { get; private set; }
+
+    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
+
+    public async Task OnGetAsync(PurchaseStatus? status, Guid? behind, CancellationToken cancellation)
+    {
+        Status = status;
+        Listed = await list.ReadAsync(behind, status, cancellation);
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.SigningIn;
+
+namespace SeoRankGenius.Credits.Web.Pages.Admin;
+
+/// <summary>An admin's own sign-in: authenticator app, recovery codes, and where they are signed in.</summary>
+[FreshSignIn("Codes")]
+public sealed class SecurityModel(
+    UserManager<User> users,
+    TwoFactor twoFactor,
+    AdminSessions sessions,
+    SigningOut signingOut,
+    TimeProvider time) : PageModel
+{
+    public bool HasTwoFactors { get; private set; }
+
+    public int CodesLeft { get; private set; }
+
+    public IReadOnlyList<AdminSession> Sessions { get; private set; } = [];
+
+    /// <summary>Told once, in the answer that made them; empty otherwise.</summary>
+    public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
+
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public Guid ThisSessionId => User.SessionId()!.Value;
+
+    public async Task OnGetAsync()
+    {
+        var user = (await users.GetUserAsync(User))!;
+        HasTwoFactors = user.TwoFactorEnabled;
+        CodesLeft = await users.CountRecoveryCodesAsync(user);
+        Sessions = await sessions.OpenOnesAsync(user.Id);
+    }
+
+    public async Task<IActionResult> OnPostCodesAsync()
+    {
+        RecoveryCodes = await twoFactor.RenewCodesAsync(HttpContext.Actor());
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(Guid session)
+    {
+        await signingOut.EndAsync(HttpContext.Actor(), session);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostEverywhereAsync()
+    {
+        await signingOut.EndAllAsync(HttpContext.Actor());
+        return RedirectToPage("/SignIn", new { notice = "signed-out" });
+    }
+}

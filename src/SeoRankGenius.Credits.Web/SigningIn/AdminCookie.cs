@@ -1,0 +1,83 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Web.SigningIn;
+
+/// <summary>
+/// Ties an admin's cookie to a session that the database knows, whichever way they signed in. Owners' cookies, and
+/// those of launch links, stand alone.
+/// </summary>
+public static class AdminCookie
+{
+    /// <summary>How the session was opened, and its value for password and code (RFC 8176).</summary>
+    public const string Method = "amr", TwoFactors = "mfa";
+
+    /// <summary>The policy of the page that sets up two-factor, which comes before all others.</summary>
+    public const string SettingUp = "admin setting up";
+
+    private const string Session = "session";
+
+    /// <summary>The admin's session; null for everybody else.</summary>
+    public static Guid? SessionId(this ClaimsPrincipal user) =>
+        user.FindFirstValue(Session) is { } session ? Guid.Parse(session) : null;
+
+    /// <summary>Was the session opened with a code beside the password?</summary>
+    public static bool HasTwoFactors(this ClaimsPrincipal user) => user.HasClaim(Method, TwoFactors);
+
+    /// <summary>The admin's session as it was before this request.</summary>
+    public static AdminSession AdminSession(this HttpContext context) =>
+        context.Features.Get<AdminSession>()
+        ?? throw new InvalidOperationException("Only a signed-in admin has a session.");
+
+    /// <summary>What of a cookie outlives its renewal.</summary>
+    internal static bool Keeps(Claim claim) => claim.Type is Session or Method;
+
+    /// <summary>What a cookie says of a session that goes on, now opened with two factors.</summary>
+    internal static IEnumerable<Claim> WithTwoFactors(Guid sessionId) =>
+        [new(Session, sessionId.ToString("D")), new(Method, TwoFactors)];
+
+    /// <summary>Where an admin goes who is not let in for want of a second factor; null for everybody else.</summary>
+    internal static string? SetUpFirst(HttpContext context) =>
+        context.User.IsAdmin() && !context.User.HasTwoFactors() && context.Request.Path.IsOfAdmin()
+            ? "/admin/two-factor"
+            : null;
+
+    /// <summary>Opens a session for an admin who signs in, and ends the one that the browser had.</summary>
+    internal static async Task OpenAsync(CookieSigningInContext context)
+    {
+        var (user, http) = (context.Principal!, context.HttpContext);
+        if (user.IsInRole(Roles.Admin) && user.OnlySiteId() is null && user.SessionId() is null)
+        {
+            var id = await http.RequestServices.GetRequiredService<AdminSessions>().OpenAsync(
+                http.Actor(user),
+                http.Request.Headers.UserAgent.ToString(),
+                user.HasTwoFactors() ? "password and code" : "password");
+            user.Identities.First().AddClaim(new Claim(Session, id.ToString("D")));
+        }
+
+        if (http.User.SessionId() != user.SessionId())
+            await EndAsync(http);
+    }
+
+    internal static Task CloseAsync(CookieSigningOutContext context) => EndAsync(context.HttpContext);
+
+    /// <summary>False for the cookie of a session that is over.</summary>
+    internal static async Task<bool> IsOpenAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal!.SessionId() is not { } id)
+            return true;
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<AdminSessions>();
+        if (await sessions.SeeAsync(id) is not { } session)
+            return false;
+        context.HttpContext.Features.Set(session);
+        return true;
+    }
+
+    private static async Task EndAsync(HttpContext http)
+    {
+        if (http.User.SessionId() is { } id)
+            await http.RequestServices.GetRequiredService<SigningOut>().EndAsync(http.Actor(), id);
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>An admin, as the others see them.</summary>
+/// <param name="UserId">Their account.</param>
+/// <param name="Email">How they sign in.</param>
+/// <param name="HasPassword">False until they have opened their invitation.</param>
+/// <param name="HasTwoFactors">Is an authenticator app in use?</param>
+/// <param name="LastSeenAt">The latest request in any session, give or take a minute. UTC; null for never.</param>
+public sealed record Admin(Guid UserId, string Email, bool HasPassword, bool HasTwoFactors, DateTime? LastSeenAt);
+
+/// <summary>Who may open the back office. There is always one left who can sign in.</summary>
+public sealed class Admins(
+    UserManager<User> users, Reader reader, Writer writer, SigningOut signingOut, Audit audit)
+{
+    private static readonly string RoleName = Roles.Admin.ToUpperInvariant();
+
+    /// <summary>Everyone with the role, by e-mail.</summary>
+    public Task<List<Admin>> ListAsync() => reader.RunAsync(db => AdminsIn(db)
+        .OrderBy(user => user.Email)
+        .Select(user => new Admin(
+            user.Id,
+            user.Email!,
+            user.PasswordHash != null,
+            user.TwoFactorEnabled,
+            db.AdminSessions.Where(session => session.UserId == user.Id).Max(session => (DateTime?)session.LastSeenAt)))
+        .ToListAsync());
+
+    /// <summary>
+    /// Makes somebody an admin, with an account if they have none. May be repeated. Refuses what is no e-mail address
+    /// with <see cref="RefusalCode.InvalidRequest"/>.
+    /// </summary>
+    /// <returns>A token that lets them set their password, once, for a day; null when they have one.</returns>
+    public async Task<(User User, string? PasswordToken)> AddAsync(Actor by, string email)
+    {
+        email = email.Trim();
+        if (await users.FindByEmailAsync(email) is null)
+            Require(await users.CreateAsync(new User { UserName = email, Email = email }));
+        var key = users.NormalizeEmail(email);
+        await writer.RunAsync(async db =>
+        {
+            var user = await db.Users.SingleAsync(row => row.NormalizedEmail == key);
+            if (await AdminsIn(db).AnyAsync(admin => admin.Id == user.Id))
+                return;
+            var role = await db.Roles.SingleAsync(row => row.NormalizedName == RoleName);
+            db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = role.Id });
+            // Sessions from before know nothing of the role.
+            TwoFactor.Renew(user);
+            await audit.RecordAsync(db, by, new Deed(AuditAction.AdminAdded, $"{user.Email} is an admin."));
+        });
+        // Read anew: a token made for what this context remembers of the account would be worth nothing.
+        var added = await users.Users.AsNoTracking().SingleAsync(row => row.NormalizedEmail == key);
+        return (added, added.PasswordHash is null ? await users.GeneratePasswordResetTokenAsync(added) : null);
+    }
+
+    /// <summary>
+    /// Takes the role away, ends all sessions and forgets the authenticator app; an owner stays an owner. Refuses the
+    /// last admin who can sign in with <see cref="RefusalCode.LastAdmin"/>, and one who is none with
+    /// <see cref="RefusalCode.NotFound"/>.
+    /// </summary>
+    public Task RemoveAsync(Actor by, Guid userId) => ChangeAsync(userId, async (db, user) =>
+    {
+        if (!await AdminsIn(db).AnyAsync(other => other.Id != userId && other.PasswordHash != null))
+            throw new Refusal(RefusalCode.LastAdmin, "The last admin stays: nobody else could sign in here.");
+        await db.UserRoles.Where(row => row.UserId == userId && db.Roles.Any(role =>
+            role.Id == row.RoleId && role.NormalizedName == RoleName)).ExecuteDeleteAsync();
+        await TwoFactor.TurnOffAsync(db, user);
+        await audit.RecordAsync(db, by, new Deed(
+            AuditAction.AdminRemoved, $"{user.Email} is no admin any longer, and signed out everywhere."));
+    });
+
+    /// <summary>
+    /// For an admin who has lost phone and recovery codes: forgets the authenticator app, ends all sessions and lifts a
+    /// lock-out. They sign in with their password and set an app up before anything else. Refuses one who is no admin
+    /// with <see cref="RefusalCode.NotFound"/>.
+    /// </summary>
+    public Task ResetTwoFactorAsync(Actor by, Guid userId) => ChangeAsync(userId, async (db, user) =>
+    {
+        (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
+        await TwoFactor.TurnOffAsync(db, user);
+        await audit.RecordAsync(db, by, new Deed(
+            AuditAction.TwoFactorTurnedOff,
+            $"Forgot the authenticator app of {user.Email}; all their sessions ended."));
+    });
+
+    private Task ChangeAsync(Guid userId, Func<CreditsDb, User, Task> change) => writer.RunAsync(async db =>
+    {
+        // Two admins who remove each other at once wait for each other here, also on two instances.
+        await db.Roles.Where(role => role.NormalizedName == RoleName).ExecuteUpdateAsync(role =>
+            role.SetProperty(row => row.ConcurrencyStamp, Guid.NewGuid().ToString()));
+        var user = await AdminsIn(db).SingleOrDefaultAsync(admin => admin.Id == userId)
+            ?? throw new Refusal(RefusalCode.NotFound, "There is no such admin.");
+        await signingOut.EndAllAsync(db, userId);
+        await change(db, user);
+    });
+
+    private static IQueryable<User> AdminsIn(CreditsDb db) =>
+        from user in db.Users
+        join row in db.UserRoles on user.Id equals row.UserId
+        join role in db.Roles on row.RoleId equals role.Id
+        where role.NormalizedName == RoleName
+        select user;
+
+    private static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded)
+            throw new Refusal(
+                RefusalCode.InvalidRequest, string.Join(" ", result.Errors.Select(error => error.Description)));
+    }
+}

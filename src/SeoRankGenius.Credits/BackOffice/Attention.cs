@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>What waits for an admin. Each list holds its first few.</summary>
+/// <param name="Unsettled">Checkouts that are over and debits that take long, of whose end Stripe told nothing.</param>
+/// <param name="Flagged">Events that fit nothing that was sold and was not paid since.</param>
+/// <param name="Late">How many of the last events came more than ten minutes late.</param>
+/// <param name="ExpiredHolds">Holds whose time is over and whose credits were not given back.</param>
+/// <param name="Approvals">Requests that wait for a second admin.</param>
+/// <param name="Ledger">The newest check of the ledger; null before the first.</param>
+public sealed record Concerns(
+    IReadOnlyList<PurchaseLine> Unsettled,
+    IReadOnlyList<PaymentEvent> Flagged,
+    int Late,
+    int ExpiredHolds,
+    int Approvals,
+    LedgerCheck? Ledger)
+{
+    /// <summary>Is there nothing to do?</summary>
+    public bool IsQuiet =>
+        Unsettled.Count + Flagged.Count + Late + ExpiredHolds + Approvals == 0 && Ledger is not { Discrepancies: > 0 };
+}
+
+/// <summary>Looks over what needs a person. Reads only, each question through an index.</summary>
+public sealed class Attention(Reader reader, TimeProvider time)
+{
+    private const int Most = 10, LastEvents = 200;
+
+    // Twice what the passes need that give holds back and ask Stripe.
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10), HoldGrace = TimeSpan.FromMinutes(1);
+
+    // The slowest bank debits take a fortnight.
+    private static readonly TimeSpan LongestDebit = TimeSpan.FromDays(14);
+
+    public Task<Concerns> ReadAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return reader.RunAsync(async db =>
+        {
+            var holds = now - HoldGrace;
+            return new Concerns(
+                await UnsettledAsync(db, now, cancellation),
+                await FlaggedAsync(db, cancellation),
+                await LateAsync(db, cancellation),
+                await db.Holds.CountAsync(
+                    hold => hold.Status == HoldStatus.Open && hold.ExpiresAt < holds, cancellation),
+                await db.ApprovalRequests.CountAsync(
+                    request => request.Status == ApprovalStatus.Waiting, cancellation),
+                await db.LedgerChecks.OrderByDescending(check => check.At).FirstOrDefaultAsync(cancellation));
+        });
+    }
+
+    private static Task<List<PurchaseLine>> UnsettledAsync(CreditsDb db, DateTime now, CancellationToken cancellation)
+    {
+        var (closed, debits) = (now - Grace, now - LongestDebit);
+        return (
+            from purchase in db.Purchases
+            join site in db.Sites on purchase.SiteId equals site.Id
+            join buyer in db.Users on purchase.BuyerId equals buyer.Id
+            where (purchase.Status == PurchaseStatus.Open && purchase.ExpiresAt < closed)
+                || (purchase.Status == PurchaseStatus.Pending && purchase.CreatedAt < debits)
+            orderby purchase.CreatedAt
+            select new PurchaseLine(purchase, site.Domain, buyer.Email!)).Take(Most).ToListAsync(cancellation);
+    }
+
+    private static Task<List<PaymentEvent>> FlaggedAsync(CreditsDb db, CancellationToken cancellation) =>
+        db.PaymentEvents
+            .Where(told => told.Outcome == EventOutcome.Flagged
+                && !db.Purchases.Any(row => row.Id == told.PurchaseId && row.Status == PurchaseStatus.Paid))
+            .OrderByDescending(told => told.ReceivedAt).Take(Most).ToListAsync(cancellation);
+
+    private static async Task<int> LateAsync(CreditsDb db, CancellationToken cancellation)
+    {
+        var last = await db.PaymentEvents.OrderByDescending(told => told.ReceivedAt).Take(LastEvents)
+            .Select(told => new { told.CreatedAt, told.ReceivedAt }).ToListAsync(cancellation);
+        return last.Count(told => told.ReceivedAt - told.CreatedAt > Grace);
+    }
+}

@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>
+/// Runs a payment through the very step that webhook and landing page run, when an admin asks for it, and writes it
+/// down in the same transaction. That step credits a purchase once, however often and by whomever it is run.
+/// </summary>
+public sealed class Resettling(
+    Settling settling,
+    Returning returning,
+    CheckoutSessions sessions,
+    Reader reader,
+    Writer writer,
+    Audit audit)
+{
+    /// <summary>
+    /// Asks Stripe how a purchase's session stands, and its refunds once it is paid, and settles both. May be repeated.
+    /// Refuses an unknown purchase (<see cref="RefusalCode.NotFound"/>) and one without a session
+    /// (<see cref="RefusalCode.InvalidRequest"/>); throws
+    /// <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// </summary>
+    public async Task AskStripeAsync(Actor admin, Guid purchaseId, CancellationToken cancellation)
+    {
+        var purchase = await FindAsync(db => db.Purchases.SingleOrDefaultAsync(row => row.Id == purchaseId));
+        if (purchase.StripeSessionId is not { } sessionId)
+            throw new Refusal(
+                RefusalCode.InvalidRequest,
+                "Stripe has told us of no checkout for this purchase, so there is none to ask for.");
+
+        var session = await sessions.ReadAsync(sessionId, cancellation);
+        await writer.RunAsync(
+            db => RecordAsync(db, admin, AuditAction.StripeAsked, purchaseId, before => Task.FromResult(
+                "Asked Stripe: " + Sentence(settling.Settle(db, session, received: null), before))),
+            cancellation);
+        purchase = await FindAsync(db => db.Purchases.SingleOrDefaultAsync(row => row.Id == purchaseId));
+        if (purchase.Status == PurchaseStatus.Paid)
+            await settling.SettleRefundsAsync(purchase, cancellation);
+    }
+
+    /// <summary>
+    /// Applies a stored event once more. What it does now is kept with it, unless it had its effect before. May be
+    /// repeated. Refuses an unknown event (<see cref="RefusalCode.NotFound"/>) and one of a type without effect
+    /// (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="OutsideFault"/> when Stripe has to be asked and
+    /// can't be.
+    /// </summary>
+    /// <returns>The event's purchase; null when it still has none.</returns>
+    public async Task<Guid?> ApplyAsync(Actor admin, string eventId, CancellationToken cancellation)
+    {
+        var received = SignedEvent.Of(
+            await FindAsync(db => db.PaymentEvents.SingleOrDefaultAsync(row => row.Id == eventId)));
+        var (step, named) = await StepAsync(received, cancellation);
+        return await writer.RunAsync(
+            async db =>
+            {
+                var known = PaymentEventRow.Find(db, eventId)?.PurchaseId ?? named;
+                await RecordAsync(db, admin, AuditAction.EventReapplied, known, async before =>
+                {
+                    var settled = await step(db);
+                    Keep(db, eventId, settled);
+                    return $"Applied event {eventId} once more: {Sentence(settled, before)}";
+                });
+                return PaymentEventRow.Find(db, eventId)?.PurchaseId;
+            },
+            cancellation);
+    }
+
+    // What the event does, with all that Stripe has to be asked for it, and the purchase that it names.
+    private async Task<(Func<CreditsDb, Task<Settled>> Step, Guid? PurchaseId)> StepAsync(
+        SignedEvent received, CancellationToken cancellation)
+    {
+        if (Settling.IsOurs(received))
+        {
+            var session = received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation);
+            return (
+                db => Task.FromResult(settling.Settle(db, session, received)),
+                Guid.TryParse(session?.ClientReferenceId, out var named) ? named : null);
+        }
+
+        if (Returning.Concerns(received) && await returning.ReadAsync(received, cancellation) is { } told)
+            return (db => returning.SettleAsync(db, told, received.IsLive), null);
+        throw new Refusal(RefusalCode.InvalidRequest, $"An event of the type {received.Type} has no effect.");
+    }
+
+    // That an event brought credits once is not overwritten by its having nothing to do now.
+    private static void Keep(CreditsDb db, string eventId, Settled settled)
+    {
+        if (PaymentEventRow.Find(db, eventId)?.Outcome
+            is EventOutcome.Flagged or EventOutcome.Ignored or EventOutcome.NothingToDo)
+            PaymentEventRow.Update(db, eventId, settled);
+    }
+
+    private async Task RecordAsync(
+        CreditsDb db, Actor admin, AuditAction action, Guid? purchaseId, Func<Purchase?, Task<string>> settle)
+    {
+        var before = await PurchaseAsync(db, purchaseId);
+        var sentence = await settle(before);
+        var after = await PurchaseAsync(db, purchaseId);
+        await audit.RecordAsync(db, admin, new Deed(action, sentence)
+        {
+            LicenseId = after?.LicenseId,
+            SiteId = after?.SiteId,
+            PurchaseId = after?.Id,
+            Before = before is null ? null : new { before.Status, before.Reason },
+            After = after is null ? null : new { after.Status, after.Reason },
+        });
+    }
+
+    private static string Sentence(Settled settled, Purchase? purchase) => settled.Outcome switch
+    {
+        EventOutcome.Credited => FormattableString.Invariant(
+            $"paid. {purchase!.Credits:N0} credits went into the {PoolOf(purchase)}."),
+        EventOutcome.Noted => "what it says was noted; no credits came by it.",
+        EventOutcome.TakenBack => "the money went back. Credits were taken for it, as far as they were there.",
+        EventOutcome.GivenBack => "the money returned, and credits with it.",
+        EventOutcome.NothingToDo when purchase?.Status == PurchaseStatus.Paid =>
+            "the purchase was credited before. Nothing changed.",
+        EventOutcome.NothingToDo => "no payment yet. Nothing changed.",
+        EventOutcome.Flagged => $"it does not fit what was sold, so nothing was credited. {settled.Reason}",
+        EventOutcome.Ignored => "it has no effect.",
+    };
+
+    private static string PoolOf(Purchase purchase) =>
+        purchase.Pool == PoolKind.Shared ? "Shared pool of the license" : "Domain pool of the site";
+
+    private static Task<Purchase?> PurchaseAsync(CreditsDb db, Guid? id) =>
+        db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id);
+
+    private async Task<T> FindAsync<T>(Func<CreditsDb, Task<T?>> find)
+        where T : class =>
+        await reader.RunAsync(find) ?? throw new Refusal(RefusalCode.NotFound, "There is no such thing.");
+}

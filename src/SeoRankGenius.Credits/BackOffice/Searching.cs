@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>What a hit is about.</summary>
+public enum HitKind
+{
+    Site,
+    License,
+    Owner,
+    Purchase,
+    Event,
+}
+
+/// <summary>Something found.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Key">What the page about it is called by: an id of ours, or Stripe's of an event.</param>
+/// <param name="Name">What was looked for, in full.</param>
+/// <param name="About">What else tells it from others.</param>
+/// <param name="IsExact">Is it all that was looked for, and not only how it begins?</param>
+public sealed record Hit(HitKind Kind, string Key, string Name, string About, bool IsExact);
+
+/// <summary>
+/// Finds by whatever an admin has at hand: domain, license key, owner's e-mail, Stripe's ids, ids of ours. Each
+/// question goes through an index, for the whole text and for what begins with it. Reads only.
+/// </summary>
+public sealed class Searching(Reader reader)
+{
+    /// <summary>Longer texts are nothing that is looked for.</summary>
+    public const int Longest = 256;
+
+    // Of each kind, beside the exact hits.
+    private const int Most = 10;
+
+    // Greek comes after all that ids, domains and addresses are made of, in binary and in linguistic order alike.
+    private const string End = "Ω";
+
+    /// <summary>Exact hits first; at most ten of each kind that only begin with the text.</summary>
+    public async Task<IReadOnlyList<Hit>> FindAsync(string text, CancellationToken cancellation)
+    {
+        text = text.Trim();
+        if (text.Length is 0 or > Longest)
+            return [];
+        var hits = await reader.RunAsync(async db => (IReadOnlyList<Hit>)
+        [
+            .. await LicensesByKeyAsync(db, text, cancellation),
+            .. await SitesAsync(db, text, cancellation),
+            .. await OwnersAsync(db, text, cancellation),
+            .. await ByIdAsync(db, text, cancellation),
+            .. await ByStripesIdAsync(db, text, cancellation),
+        ]);
+        return [.. hits.OrderByDescending(hit => hit.IsExact).ThenBy(hit => hit.Kind)];
+    }
+
+    // Keys are kept as hashes: found as a whole, or not at all. A key that was typed is in capitals.
+    private static async Task<IEnumerable<Hit>> LicensesByKeyAsync(
+        CreditsDb db, string text, CancellationToken cancellation)
+    {
+        var hashes = new[] { Secret.Hash(text), Secret.Hash(text.ToUpperInvariant()) };
+        var found = await (
+            from license in db.Licenses
+            join owner in db.Users on license.OwnerId equals owner.Id
+            where hashes.Contains(license.KeyHash)
+            select new { license.Id, license.KeyHint, owner.Email }).ToListAsync(cancellation);
+        return found.Select(row => new Hit(HitKind.License, $"{row.Id}", $"…{row.KeyHint}", row.Email!, IsExact: true));
+    }
+
+    private static async Task<IEnumerable<Hit>> SitesAsync(CreditsDb db, string text, CancellationToken cancellation)
+    {
+        var domain = Domain(text);
+        var end = domain + End;
+        var found = await (
+            from site in db.Sites
+            where string.Compare(site.Domain, domain) >= 0 && string.Compare(site.Domain, end) < 0
+            orderby site.Domain, site.RemovedAt
+            select new { site.LicenseId, site.Domain, site.RemovedAt }).Take(Most).ToListAsync(cancellation);
+        return found.Select(row => new Hit(
+            HitKind.Site, $"{row.LicenseId}", row.Domain, row.RemovedAt is null ? "connected" : "removed",
+            row.Domain == domain));
+    }
+
+    private static async Task<IEnumerable<Hit>> OwnersAsync(CreditsDb db, string text, CancellationToken cancellation)
+    {
+        var email = text.ToUpperInvariant();
+        var end = email + End;
+        var found = await (
+            from owner in db.Users
+                .Where(row => string.Compare(row.NormalizedEmail, email) >= 0
+                    && string.Compare(row.NormalizedEmail, end) < 0)
+                .OrderBy(row => row.NormalizedEmail).Take(Most)
+            join license in db.Licenses on owner.Id equals license.OwnerId
+            orderby owner.NormalizedEmail, license.CreatedAt
+            select new { license.Id, owner.Email, owner.NormalizedEmail, license.KeyHint, license.Plan })
+            .Take(Most).ToListAsync(cancellation);
+        return found.Select(row => new Hit(
+            HitKind.Owner, $"{row.Id}", row.Email!, $"license …{row.KeyHint}, {row.Plan}",
+            row.NormalizedEmail == email));
+    }
+
+    private static async Task<IEnumerable<Hit>> ByIdAsync(CreditsDb db, string text, CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(text, out var id))
+            return [];
+        var purchases = await db.Purchases.Where(row => row.Id == id).ToListAsync(cancellation);
+        var licenses = await db.Licenses.Where(row => row.Id == id).ToListAsync(cancellation);
+        var sites = await db.Sites.Where(row => row.Id == id).ToListAsync(cancellation);
+        return
+        [
+            .. purchases.Select(row => new Hit(HitKind.Purchase, $"{id}", $"{id}", $"{row.Status}", IsExact: true)),
+            .. licenses.Select(row => new Hit(HitKind.License, $"{id}", $"…{row.KeyHint}", row.Plan, IsExact: true)),
+            .. sites.Select(row => new Hit(HitKind.Site, $"{row.LicenseId}", row.Domain, $"{id}", IsExact: true)),
+        ];
+    }
+
+    private static async Task<IEnumerable<Hit>> ByStripesIdAsync(
+        CreditsDb db, string text, CancellationToken cancellation)
+    {
+        var end = text + End;
+        if (text.StartsWith("evt_", StringComparison.Ordinal))
+            return (await db.PaymentEvents
+                .Where(row => string.Compare(row.Id, text) >= 0 && string.Compare(row.Id, end) < 0)
+                .OrderBy(row => row.Id).Select(row => new { row.Id, row.Type, row.Outcome })
+                .Take(Most).ToListAsync(cancellation))
+                .Select(row => new Hit(HitKind.Event, row.Id, row.Id, $"{row.Type}, {row.Outcome}", row.Id == text));
+
+        var purchases = text.StartsWith("cs_", StringComparison.Ordinal)
+            ? db.Purchases
+                .Where(row => string.Compare(row.StripeSessionId, text) >= 0
+                    && string.Compare(row.StripeSessionId, end) < 0)
+                .OrderBy(row => row.StripeSessionId)
+                .Select(row => new { row.Id, Found = row.StripeSessionId!, row.Status })
+            : text.StartsWith("pi_", StringComparison.Ordinal)
+                ? db.Purchases
+                    .Where(row => string.Compare(row.StripePaymentIntentId, text) >= 0
+                        && string.Compare(row.StripePaymentIntentId, end) < 0)
+                    .OrderBy(row => row.StripePaymentIntentId)
+                    .Select(row => new { row.Id, Found = row.StripePaymentIntentId!, row.Status })
+                : null;
+        return purchases is null
+            ? []
+            : (await purchases.Take(Most).ToListAsync(cancellation)).Select(row => new Hit(
+                HitKind.Purchase, $"{row.Id}", row.Found, $"{row.Status}", row.Found == text));
+    }
+
+    // However it was copied: with a scheme, a path, or only as far as it was typed.
+    private static string Domain(string text)
+    {
+        try
+        {
+            return DomainName.Normalize(text);
+        }
+        catch (Refusal)
+        {
+            return text.ToLowerInvariant();
+        }
+    }
+}

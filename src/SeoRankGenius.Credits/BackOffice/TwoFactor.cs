@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>Ties an admin's sign-in to an authenticator app, with recovery codes for the day the app is lost.</summary>
+public sealed class TwoFactor(Writer writer, SigningOut signingOut, Audit audit, TimeProvider time)
+{
+    /// <summary>How many recovery codes there are at a time.</summary>
+    public const int RecoveryCodes = 10;
+
+    private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private const int Groups = 4, GroupLength = 4;
+
+    /// <summary>
+    /// Takes an app into use, in place of the one before, and ends the admin's other sessions. Until then nothing is
+    /// kept of the key, and the app before works. Refuses a code that the app with this key does not show with
+    /// <see cref="RefusalCode.InvalidRequest"/>, and an admin who has an app and signed in without it with
+    /// <see cref="RefusalCode.NotFound"/>.
+    /// </summary>
+    /// <param name="admin">Whose app it is.</param>
+    /// <param name="key">As <see cref="Authenticator.NewKey"/> made it.</param>
+    /// <param name="code">What the app shows.</param>
+    /// <param name="knowsBefore">Did the session begin with a code of the app before?</param>
+    /// <param name="sessionId">The session that goes on.</param>
+    /// <returns>The recovery codes, which are told this once; those before no longer work.</returns>
+    public Task<IReadOnlyList<string>> TurnOnAsync(
+        Actor admin, string key, string code, bool knowsBefore, Guid sessionId)
+    {
+        if (Authenticator.Match(key, code, time.GetUtcNow(), used: 0) is not { } step)
+            throw new Refusal(
+                RefusalCode.InvalidRequest,
+                "This is not the code that the app shows now. Check the clock of your phone, and try the next code.");
+        return writer.RunAsync(async db =>
+        {
+            using var store = new UserTokens(db);
+            var user = await db.Users.SingleAsync(row => row.Id == admin.UserId);
+            if (user.TwoFactorEnabled && !knowsBefore)
+                throw new Refusal(RefusalCode.NotFound, "Another app is in use already: sign in with a code of it.");
+            user.TwoFactorEnabled = true;
+            Renew(user);
+            await store.SetAuthenticatorKeyAsync(user, key, default);
+            await store.SetTokenAsync(
+                user,
+                TokenOptions.DefaultAuthenticatorProvider,
+                AuthenticatorCodes.LastStep,
+                step.ToString(CultureInfo.InvariantCulture),
+                default);
+            await signingOut.EndAllAsync(db, user.Id, butSessionId: sessionId);
+            await audit.RecordAsync(db, admin, new Deed(
+                AuditAction.TwoFactorTurnedOn, "Took an authenticator app into use; other sessions ended."));
+            return await NewCodesAsync(db, store, user);
+        });
+    }
+
+    /// <summary>Makes new recovery codes, which are told this once; those before no longer work.</summary>
+    public Task<IReadOnlyList<string>> RenewCodesAsync(Actor admin) => writer.RunAsync(async db =>
+    {
+        using var store = new UserTokens(db);
+        var user = await db.Users.SingleAsync(row => row.Id == admin.UserId);
+        await audit.RecordAsync(db, admin, new Deed(
+            AuditAction.RecoveryCodesMade, "Made new recovery codes; those before no longer work."));
+        return await NewCodesAsync(db, store, user);
+    });
+
+    /// <summary>How a recovery code is kept and looked for: hashed, however it was typed.</summary>
+    public static string Kept(string recoveryCode) =>
+        Secret.Hash(new string([.. recoveryCode.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]));
+
+    /// <summary>Forgets app and recovery codes: the password alone signs in.</summary>
+    internal static async Task TurnOffAsync(CreditsDb db, User user)
+    {
+        user.TwoFactorEnabled = false;
+        Renew(user);
+        await db.UserTokens.Where(token => token.UserId == user.Id).ExecuteDeleteAsync();
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>No cookie or link from before is good any longer.</summary>
+    internal static void Renew(User user)
+    {
+        user.SecurityStamp = Guid.NewGuid().ToString("N");
+        user.ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
+
+    private static async Task<IReadOnlyList<string>> NewCodesAsync(CreditsDb db, UserTokens store, User user)
+    {
+        List<string> codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => NewCode())];
+        await store.ReplaceCodesAsync(user, codes.Select(Kept), default);
+        await db.SaveChangesAsync();
+        return codes;
+    }
+
+    // Eighty random bits.
+    private static string NewCode() => string.Join(
+        '-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
+
+    /// <summary>Identity's own store, in the writer's transaction.</summary>
+    private sealed class UserTokens(CreditsDb db) : UserStore<User, IdentityRole<Guid>, CreditsDb, Guid>(db);
+}

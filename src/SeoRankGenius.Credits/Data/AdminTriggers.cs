@@ -1,0 +1,30 @@
+namespace SeoRankGenius.Credits.Data;
+
+/// <summary>Somebody can always open the back office. Created by <see cref="Triggers"/>.</summary>
+internal static class AdminTriggers
+{
+    public static readonly string[] Sqlite =
+    [
+        $"""
+        CREATE TRIGGER "{Triggers.LastAdminStays}" BEFORE DELETE ON "AspNetUserRoles"
+        WHEN OLD."RoleId" = (SELECT "Id" FROM "AspNetRoles" WHERE "NormalizedName" = 'ADMIN')
+            AND (SELECT COUNT(*) FROM "AspNetUserRoles" WHERE "RoleId" = OLD."RoleId") = 1
+        BEGIN SELECT RAISE(ABORT, 'The last admin stays.'); END
+        """,
+    ];
+
+    public static readonly string[] SqlServer =
+    [
+        $"""
+        CREATE TRIGGER [{Triggers.LastAdminStays}] ON [AspNetUserRoles] AFTER DELETE AS
+        BEGIN
+            SET NOCOUNT ON;
+            IF EXISTS (
+                SELECT 1 FROM deleted d JOIN [AspNetRoles] r ON r.[Id] = d.[RoleId]
+                WHERE r.[NormalizedName] = 'ADMIN'
+                    AND NOT EXISTS (SELECT 1 FROM [AspNetUserRoles] o WHERE o.[RoleId] = d.[RoleId]))
+                THROW 51000, 'The last admin stays.', 1;
+        END
+        """,
+    ];
+}

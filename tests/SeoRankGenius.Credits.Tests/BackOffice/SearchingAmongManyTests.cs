@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.BackOffice;
+
+/// <summary>The search box among 100,000 licenses, each with an owner, a site, a purchase and an event.</summary>
+public sealed class SearchingAmongManyTests : WorldTests
+{
+    private const int Count = 100_000;
+    private static readonly TimeSpan OnePageLoad = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task Each_kind_of_key_is_found_by_an_index_within_one_page_load()
+    {
+        var world = await WorldAsync(Provider.Sqlite);
+        await FillAsync(world);
+        using var plans = new QueryPlans((SqliteFile)world.Database);
+        await using var reader = new Reader(world.Scopes);
+        var searching = new Searching(reader);
+
+        foreach (var (asked, kind) in Asked)
+        {
+            await searching.FindAsync(asked, default);
+            var clock = Stopwatch.StartNew();
+            var hits = await searching.FindAsync(asked, default);
+            Assert.True(clock.Elapsed < OnePageLoad, $"{asked} took {clock.Elapsed}");
+            Assert.Contains(hits, hit => hit.Kind == kind && hit.IsExact);
+        }
+
+        Assert.NotEmpty(plans.Steps);
+        Assert.DoesNotContain(
+            plans.Steps, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !IsSmall(step));
+    }
+
+    private static (string Asked, HitKind Kind)[] Asked =>
+    [
+        ("site-77777.example", HitKind.Site), ("SRG-GENERATED-0077777", HitKind.License),
+        ("owner-77777@many.example", HitKind.Owner), (Id(5, 77_777).ToString(), HitKind.Purchase),
+        ("cs_test_77777", HitKind.Purchase), ("pi_77777", HitKind.Purchase), ("evt_77777", HitKind.Event),
+    ];
+
+    // A result of at most ten rows, or the two hashes of a key.
+    private static bool IsSmall(string step) =>
+        step.StartsWith("SCAN CONSTANT", StringComparison.Ordinal)
+        || step.StartsWith("SCAN (", StringComparison.Ordinal)
+        || step.Contains("VIRTUAL TABLE", StringComparison.Ordinal)
+        || step is "SCAN u0" or "SCAN a0" or "SCAN h";
+
+    private static Guid Id(int kind, int number) =>
+        Guid.Parse(FormattableString.Invariant($"{kind:D8}-0000-7000-8000-{number:D12}"));
+
+    // By SQL, since a hundred thousand of anything takes the operations minutes.
+    private static Task FillAsync(World world) => world.WriteAsync(async db =>
+    {
+        const string Numbers =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) ";
+        static string Key(int kind) => $"printf('{kind:D8}-0000-7000-8000-%012d', i)";
+        const string Now = "'2026-07-01 12:00:00'";
+        string[] fill =
+        [
+            $"""
+            INSERT INTO "AspNetUsers" ("Id", "UserName", "NormalizedUserName", "Email", "NormalizedEmail",
+                "EmailConfirmed", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount")
+            {Numbers} SELECT {Key(1)}, 'owner-' || i || '@many.example', 'OWNER-' || i || '@MANY.EXAMPLE',
+                'owner-' || i || '@many.example', 'OWNER-' || i || '@MANY.EXAMPLE', 0, 0, 0, 0, 0 FROM n
+            """,
+            $"""
+            INSERT INTO "Licenses" ("Id", "OwnerId", "KeyHash", "KeyHint", "Plan", "Status", "CreatedAt")
+            {Numbers} SELECT {Key(2)}, {Key(1)}, printf('%064d', i), 'HINT', 'pro', 'Active', {Now} FROM n
+            """,
+            $"""
+            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "TokenHash", "CreatedAt")
+            {Numbers} SELECT {Key(3)}, {Key(2)}, 'site-' || i || '.example', printf('%064d', i), {Now} FROM n
+            """,
+            $"""
+            INSERT INTO "Pools" ("Id", "Kind", "LicenseId", "SiteId", "Balance", "Sequence")
+            {Numbers} SELECT {Key(2)}, 'Shared', {Key(2)}, NULL, 0, 0 FROM n
+            """,
+            $"""
+            INSERT INTO "Purchases" ("Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceCents",
+                "Currency", "Status", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt",
+                "RefundedCents", "DisputedCents", "CreditsTaken", "Shortfall", "Returns")
+            {Numbers} SELECT {Key(5)}, {Key(2)}, {Key(3)}, {Key(1)}, 'shared-1000', 'Shared', 1000, 500,
+                'usd', 'Failed', 'cs_test_' || i, 'pi_' || i, {Now}, {Now}, 0, 0, 0, 0, 0 FROM n
+            """,
+            $"""
+            INSERT INTO "PaymentEvents" ("Id", "Type", "PurchaseId", "Outcome", "CreatedAt", "ReceivedAt", "Payload")
+            {Numbers} SELECT 'evt_' || i, 'checkout.session.expired', {Key(5)}, 'Noted', {Now}, {Now}, '{"{}"}' FROM n
+            """,
+        ];
+        foreach (var sql in fill)
+            Assert.Equal(Count, await db.Database.ExecuteSqlRawAsync(sql.Replace("{}", "{{}}")));
+        var hash = Secret.Hash("SRG-GENERATED-0077777");
+        var id = Id(2, 77_777);
+        await db.Licenses.Where(row => row.Id == id)
+            .ExecuteUpdateAsync(row => row.SetProperty(license => license.KeyHash, hash));
+    });
+}

@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Demo;
+
+namespace SeoRankGenius.Credits.Tests.Browser;
+
+public sealed class SigningInAsAdminTests(Chromium chromium) : BrowserTests(chromium)
+{
+    [SkippableTheory]
+    [InlineData(1180, false, "")]
+    [InlineData(360, true, "-phone-dark")]
+    public async Task An_admin_sets_up_an_authenticator_app_to_sign_in_with(int width, bool dark, string suffix)
+    {
+        var look = new Look(width, dark);
+        var page = await SignInAsync(SampleData.Admin, "/admin/two-factor", look);
+        var key = (await page.Locator(".key").TextContentAsync())!.Replace(" ", "");
+        await EnterAsync(page, "Enter the six digits it shows", Code(key), "Turn on");
+        await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(TwoFactor.RecoveryCodes);
+        await LooksAsync(page, "recovery-codes" + suffix);
+        var recovery = (await page.Locator(".codes code").First.TextContentAsync())!;
+
+        var other = await SignInAsync(SampleData.Admin, "/admin/security", look, until: "/signin/code");
+        await LooksAsync(other, "code" + suffix);
+        await EnterAsync(other, "Code", "000000", "Continue");
+        await LooksAsync(other, "code-wrong" + suffix);
+        await EnterAsync(other, "Code", recovery, "Continue");
+
+        await Assertions.Expect(other.GetByText("9 recovery codes are left")).ToBeVisibleAsync();
+        await Assertions.Expect(other.Locator("tbody tr")).ToHaveCountAsync(2);
+        await LooksAsync(other, "security-on" + suffix);
+    }
+
+    [SkippableFact]
+    public async Task An_invitation_shows_its_link_once()
+    {
+        var page = await SignInAsync(SampleData.Admin, "/admin/admins", Look.Phone);
+
+        await EnterAsync(page, "E-mail address", "new.admin@seorankgenius.example", "Invite");
+
+        await Assertions.Expect(page.Locator(".notice code")).ToContainTextAsync("/signin/password?user=");
+        await page.GetByText("Remove new.admin").ClickAsync();
+        await LooksAsync(page, "admins-invited-phone");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove this admin" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
+    }
+
+    private static string Code(string key) => Authenticator.CodeAt(key, TimeProvider.System.GetUtcNow());
+
+    private static async Task EnterAsync(IPage page, string label, string text, string button)
+    {
+        await page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    }
+
+    private static async Task LooksAsync(IPage page, string name)
+    {
+        await IsCleanAsync(page);
+        await Picture.TakeAsync(page, name);
+    }
+}

@@ -1,0 +1,65 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Demo;
+
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>What admins do to sign in, and to let others in.</summary>
+public static class AdminSteps
+{
+    public const string Page = "/admin/admins", Second = "new.admin@seorankgenius.example";
+
+    /// <summary>What the app with this key shows at the world's time.</summary>
+    public static string Code(this App app, string key) => Authenticator.CodeAt(key, app.World.Time.GetUtcNow());
+
+    /// <summary>Sets up an authenticator app; its key and the recovery codes.</summary>
+    public static async Task<(string Key, IReadOnlyList<string> RecoveryCodes)> SetUpAsync(this App app, Visitor admin)
+    {
+        var form = await admin.PageAsync("/admin/two-factor");
+        var key = form.QuerySelector<IHtmlInputElement>("[name='Input.Key']")!.Value;
+        var answer = await admin.PostWithTokenAsync(
+            "/admin/two-factor", "/admin/two-factor", ("Input.Key", key), ("Input.Code", app.Code(key)));
+        // The next code is another one.
+        app.World.Time.Advance(TimeSpan.FromSeconds(30));
+        return (key, CodesOn(answer.Is(200)));
+    }
+
+    /// <summary>The recovery codes that a page tells.</summary>
+    public static IReadOnlyList<string> CodesOn(Answer answer) =>
+        [.. Visitor.Parse(answer).QuerySelectorAll(".codes code").Select(code => code.TextContent)];
+
+    /// <summary>Enters the password and, on the next page, a code.</summary>
+    public static async Task<Answer> SignInWithCodeAsync(
+        this Visitor admin, string code, string email = SampleData.Admin)
+    {
+        var step = (await admin.SignInAsync(email, SampleData.Password)).Is(302).Location!;
+        Assert.StartsWith("/signin/code", step, StringComparison.Ordinal);
+        return await admin.EnterCodeAsync(code);
+    }
+
+    /// <summary>Enters a code where the password was entered before.</summary>
+    public static Task<Answer> EnterCodeAsync(this Visitor admin, string code) =>
+        admin.SubmitAsync("/signin/code", "/signin/code", ("Input.Code", code));
+
+    /// <summary>The first admin invites a second one, who sets the samples' password and signs in.</summary>
+    public static async Task<Visitor> SecondAdminAsync(this App app, string email = Second)
+    {
+        using var first = await app.SignInAsync(SampleData.Admin);
+        var invited = await first.PostWithTokenAsync(Page, Page, ("Input.Email", email));
+        var link = Visitor.Parse(invited.Is(200)).QuerySelector(".notice code")?.TextContent;
+        var second = app.Visit();
+        if (link is not null)
+            (await second.SubmitAsync(
+                new Uri(link).PathAndQuery,
+                "/signin/password",
+                ("Input.Password", SampleData.Password),
+                ("Input.Repeated", SampleData.Password))).Is(302);
+        (await second.SignInAsync(email, SampleData.Password)).Is(302);
+        return second;
+    }
+
+    public static Task<Guid> UserIdAsync(this App app, string email) => app.World.ReadAsync(db =>
+        db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync());
+}

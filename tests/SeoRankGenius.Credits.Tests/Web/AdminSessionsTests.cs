@@ -1,0 +1,139 @@
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Web;
+
+public sealed class AdminSessionsTests : AppTests
+{
+    private const string Page = "/admin/security";
+
+    [Fact]
+    public async Task An_admin_sees_where_they_are_signed_in()
+    {
+        var app = await SampleAppAsync();
+        using var admin = app.Visit();
+        admin.Headers.UserAgent.ParseAdd("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36");
+        await admin.SignInAsync(SampleData.Admin, SampleData.Password);
+
+        var row = (await admin.PageAsync(Page)).QuerySelectorAll("tbody tr").Single().TextContent;
+
+        Assert.Contains("Chrome on Windows", row, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1", row, StringComparison.Ordinal);
+        Assert.Contains("This one", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ending_a_session_works_at_once()
+    {
+        var app = await SampleAppAsync();
+        using var lost = await app.SignInAsync(SampleData.Admin);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        (await admin.SubmitAsync(Page, "handler=End")).Is(302);
+
+        (await lost.GetAsync("/admin")).Is(302);
+        (await admin.GetAsync("/admin")).Is(200);
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_works_at_once()
+    {
+        var app = await SampleAppAsync();
+        using var lost = await app.SignInAsync(SampleData.Admin);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        (await admin.SubmitAsync(Page, "handler=Everywhere")).Is(302);
+
+        (await lost.GetAsync("/admin")).Is(302);
+        (await admin.GetAsync("/admin")).Is(302);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_was_copied_is_no_good_after_signing_out()
+    {
+        var app = await SampleAppAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        using var thief = app.Visit();
+        thief.Headers.Add("Cookie", admin.CookieHeader);
+        (await thief.GetAsync("/admin")).Is(200);
+
+        (await admin.SubmitAsync("/signout", "/signout")).Is(302);
+
+        (await thief.GetAsync("/admin")).Is(302);
+    }
+
+    [Fact]
+    public async Task Anothers_session_stays()
+    {
+        var app = await SampleAppAsync();
+        using var second = await app.SecondAdminAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        var theirs = await SessionIdAsync(app, AdminSteps.Second);
+
+        (await admin.PostWithTokenAsync(Page, $"{Page}?handler=End&session={theirs}")).Is(302);
+
+        (await second.GetAsync("/admin")).Is(200);
+    }
+
+    [Fact]
+    public async Task A_session_that_was_not_seen_for_a_fortnight_is_over()
+    {
+        var app = await SampleAppAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        app.World.Time.Advance(TimeSpan.FromDays(14));
+
+        (await admin.GetAsync("/admin")).Is(302);
+    }
+
+    [Fact]
+    public async Task An_admin_who_opens_a_launch_link_leaves_the_back_office()
+    {
+        var app = await SampleAppAsync();
+        using var both = await app.SecondAdminAsync(SampleData.Owner);
+        (await both.GetAsync("/admin")).Is(200);
+
+        (await both.GetAsync(await app.LaunchLinkAsync(SampleData.OwnerKey, "northwind-agency.example"))).Is(302);
+
+        (await both.GetAsync("/account/credits/northwind-agency.example")).Is(200);
+        Assert.Contains(
+            "/problem/forbidden", (await both.GetAsync("/admin")).Is(302).Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signing_in_and_out_is_written_down()
+    {
+        var app = await SampleAppAsync();
+        using var admin = app.Visit();
+        await admin.SignInAsync(SampleData.Admin, "not-the-password");
+        await admin.SignInAsync(SampleData.Admin, SampleData.Password);
+        await admin.SubmitAsync("/signout", "/signout");
+
+        var written = await app.World.AuditAsync();
+
+        Assert.Equal(
+            [AuditAction.SignInFailed, AuditAction.SignedIn, AuditAction.SignedOut],
+            written.Select(record => record.Action));
+        Assert.All(written, record => Assert.Equal(SampleData.Admin, record.ActorName));
+        Assert.All(written, record => Assert.Equal("127.0.0.1", record.IpAddress));
+    }
+
+    [Fact]
+    public async Task What_owners_sign_in_to_is_not()
+    {
+        var app = await SampleAppAsync();
+        using var owner = app.Visit();
+        await owner.SignInAsync(SampleData.Owner, "not-the-password");
+        await owner.SignInAsync(SampleData.Owner, SampleData.Password);
+
+        Assert.Empty(await app.World.AuditAsync());
+    }
+
+    private static async Task<Guid> SessionIdAsync(App app, string email)
+    {
+        var userId = await app.UserIdAsync(email);
+        return await app.World.ReadAsync(db =>
+            Task.FromResult(db.AdminSessions.Single(session => session.UserId == userId).Id));
+    }
+}

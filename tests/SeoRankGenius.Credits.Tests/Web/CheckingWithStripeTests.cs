@@ -1,0 +1,180 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Web;
+
+/// <summary>An admin at the page of a purchase whose buyer says: I paid and have no credits.</summary>
+public sealed class CheckingWithStripeTests : AppTests
+{
+    private const string Agency = "northwind-agency.example";
+
+    [Fact]
+    public async Task What_is_paid_is_credited()
+    {
+        var app = await SampleAppAsync();
+        var purchase = await PaidAsync(app);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        (await CheckAsync(admin, purchase.Id)).Is(302);
+
+        Assert.Equal(PurchaseStatus.Paid, (await app.World.PurchaseAsync()).Status);
+        var page = await admin.PageAsync(Page(purchase.Id) + "?done=true");
+        Assert.Contains(
+            "5,000 credits went", page.QuerySelector(".notice.good")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Any_number_of_checks_at_once_credit_once()
+    {
+        var app = await SampleAppAsync();
+        var purchase = await PaidAsync(app);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        var token = await admin.TokenAsync(Page(purchase.Id));
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => admin.PostAsync(
+            Page(purchase.Id) + "?handler=Stripe", ("__RequestVerificationToken", token))));
+
+        Assert.Equal(1, await app.World.ReadAsync(db =>
+            db.LedgerTransactions.CountAsync(row => row.Cause == purchase.Cause)));
+    }
+
+    [Fact]
+    public async Task The_webhook_afterwards_changes_nothing()
+    {
+        var app = await SampleAppAsync();
+        var purchase = await PaidAsync(app);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        await CheckAsync(admin, purchase.Id);
+
+        await app.PostEventAsync(app.EventOf(purchase.StripeSessionId!, "checkout.session.completed"));
+
+        Assert.Equal(EventOutcome.NothingToDo, (await app.World.EventAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task What_is_not_paid_stays_as_it_is()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        await owner.BuyAsync(Agency, "shared-5000");
+        var before = await app.World.MoneyAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        (await CheckAsync(admin, (await app.World.PurchaseAsync()).Id)).Is(302);
+
+        Assert.Equal(before, await app.World.MoneyAsync());
+    }
+
+    [Fact]
+    public async Task With_Stripe_out_of_reach_it_is_said_and_nothing_changed()
+    {
+        var app = await SampleAppAsync();
+        var purchase = await PaidAsync(app);
+        var before = await app.World.MoneyAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        app.Stripe.Faults.Always(Fault.Unreachable);
+
+        var answer = (await CheckAsync(admin, purchase.Id)).Is(200);
+
+        Assert.Contains("Nothing was changed", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(before, await app.World.MoneyAsync());
+    }
+
+    [Fact]
+    public async Task Who_checked_is_written_down_with_what_changed()
+    {
+        var app = await SampleAppAsync();
+        var purchase = await PaidAsync(app);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        await CheckAsync(admin, purchase.Id);
+
+        var record = Assert.Single(
+            await app.World.AuditAsync(), record => record.Action == AuditAction.StripeAsked);
+        Assert.Equal((SampleData.Admin, purchase.Id), (record.ActorName, record.PurchaseId));
+        Assert.Contains("Open", record.Before, StringComparison.Ordinal);
+        Assert.Contains("Paid", record.After, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_did_not_fit_is_applied_again_once_it_does()
+    {
+        var app = await SampleAppAsync();
+        var purchase = await PaidAsync(app);
+        var told = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
+        await SetPriceAsync(app, purchase.PriceCents + 1);
+        (await app.PostEventAsync(told)).Is(200);
+        await SetPriceAsync(app, purchase.PriceCents);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        Assert.NotNull((await admin.PageAsync(Page(purchase.Id))).QuerySelector(".notice.warn"));
+
+        (await ApplyAsync(admin, purchase.Id, (string)told["id"]!)).Is(302);
+
+        Assert.Equal(PurchaseStatus.Paid, (await app.World.PurchaseAsync()).Status);
+        Assert.Equal(EventOutcome.Credited, (await app.World.EventAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task An_event_that_had_its_effect_has_it_once()
+    {
+        var app = await SampleAppAsync();
+        var purchase = await PaidAsync(app);
+        var told = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
+        await app.PostEventAsync(told);
+        var before = await app.World.MoneyAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        (await ApplyAsync(admin, purchase.Id, (string)told["id"]!)).Is(302);
+
+        Assert.Equal(before, await app.World.MoneyAsync());
+    }
+
+    [Fact]
+    public async Task An_event_without_a_purchase_has_a_page_of_its_own()
+    {
+        var app = await SampleAppAsync();
+        var purchase = await PaidAsync(app);
+        var told = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
+        told["data"]!["object"]!["client_reference_id"] = "somebody-elses";
+        await app.PostEventAsync(told);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        var page = await admin.PageAsync($"/admin/events/{(string)told["id"]!}");
+
+        Assert.Contains("No purchase of ours", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("somebody-elses", page.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/admin/purchases/3f2504e0-4f89-11d3-9a0c-0305e82c3301"), InlineData("/admin/events/evt_none")]
+    public async Task What_does_not_exist_is_not_found(string address)
+    {
+        var app = await SampleAppAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        (await admin.GetAsync(address)).Is(404);
+    }
+
+    private static string Page(Guid purchaseId) => $"/admin/purchases/{purchaseId}";
+
+    private static Task<Answer> CheckAsync(Visitor admin, Guid purchaseId) =>
+        admin.PostWithTokenAsync(Page(purchaseId), Page(purchaseId) + "?handler=Stripe");
+
+    private static Task<Answer> ApplyAsync(Visitor admin, Guid purchaseId, string eventId) =>
+        admin.PostWithTokenAsync(Page(purchaseId), $"{Page(purchaseId)}?handler=Event&told={eventId}");
+
+    // The webhook that tells of it never arrives.
+    private static async Task<Purchase> PaidAsync(App app)
+    {
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        await app.Stripe.PayAsync(await owner.BuyAsync(Agency, "shared-5000"));
+        return await app.World.PurchaseAsync();
+    }
+
+    private static Task SetPriceAsync(App app, long cents) => app.World.WriteAsync(db =>
+        db.Purchases.ExecuteUpdateAsync(row => row.SetProperty(purchase => purchase.PriceCents, cents)));
+}

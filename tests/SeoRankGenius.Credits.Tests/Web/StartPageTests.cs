@@ -1,0 +1,76 @@
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Web;
+
+public sealed class StartPageTests : AppTests
+{
+    private const string Agency = "northwind-agency.example";
+
+    [Fact]
+    public async Task With_nothing_to_do_it_says_so()
+    {
+        var app = await SampleAppAsync();
+
+        Assert.Contains("Nothing waits for you", await StartAsync(app), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_checkout_of_whose_end_nothing_was_told_wants_attention()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        await owner.BuyAsync(Agency, "shared-5000");
+        app.World.Time.Advance(TimeSpan.FromHours(2));
+
+        Assert.Contains($"$20 for {Agency}", await StartAsync(app), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_does_not_fit_wants_attention()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await owner.BuyAsync(Agency, "shared-5000");
+        await app.Stripe.PayAsync(session);
+        var told = app.EventOf(session, "checkout.session.completed");
+        told["data"]!["object"]!["amount_subtotal"] = 1;
+
+        await app.PostEventAsync(told);
+
+        Assert.Contains("List price 1 cents, sold for 2000.", await StartAsync(app), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Today_counts_what_was_paid()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await owner.BuyAsync(Agency, "shared-5000");
+        await app.Stripe.PayAsync(session);
+        await app.PostEventAsync(app.EventOf(session, "checkout.session.completed"));
+
+        var page = await StartAsync(app);
+
+        Assert.Contains("<dt>Worth</dt><dd>$20</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Credits sold</dt><dd>5,000</dd>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_ledger_is_added_up_when_asked_to()
+    {
+        var app = await SampleAppAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        Assert.Contains("Not added up yet", (await admin.GetAsync("/admin")).Body, StringComparison.Ordinal);
+
+        (await admin.SubmitAsync("/admin", "handler=Check")).Is(302);
+
+        Assert.Contains("It adds up", (await admin.GetAsync("/admin")).Body, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> StartAsync(App app)
+    {
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        return (await admin.GetAsync("/admin")).Is(200).Body;
+    }
+}
