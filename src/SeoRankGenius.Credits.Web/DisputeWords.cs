@@ -17,6 +17,15 @@ public static class DisputeWords
         DisputeStatus.Won => "Won",
     };
 
+    /// <summary>Stripe's reasons for a refund.</summary>
+    public static string OfReason(string reason) => reason switch
+    {
+        "requested_by_customer" => "The buyer asked for it",
+        "duplicate" => "Paid twice",
+        "fraudulent" => "Fraud",
+        _ => reason,
+    };
+
     public static string Of(RefundStatus status) => status switch
     {
         RefundStatus.Pending => "On its way",

@@ -119,7 +119,9 @@ public static class Words
 
     /// <summary>The name of a request's reason.</summary>
     public static string Reason(ApprovalRequest request) =>
-        Enum.TryParse<CorrectionReason>(request.Reason, out var reason) ? CorrectionWords.Of(reason) : request.Reason;
+        Enum.TryParse<CorrectionReason>(request.Reason, out var reason)
+            ? CorrectionWords.Of(reason)
+            : DisputeWords.OfReason(request.Reason);
 
     /// <summary>The style of a kind: what brings credits, what takes them, what people did.</summary>
     public static string Style(TransactionKind kind) => kind switch

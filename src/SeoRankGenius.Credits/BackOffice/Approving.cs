@@ -10,10 +10,10 @@ namespace SeoRankGenius.Credits.BackOffice;
 public sealed class Approving(Writer writer, Correcting correcting, Audit audit, TimeProvider time)
 {
     /// <summary>
-    /// Carries a request out. Refuses, in this order: a request that does not exist
-    /// (<see cref="RefusalCode.NotFound"/>) or is decided (<see cref="RefusalCode.AlreadyDecided"/>), one's own
-    /// (<see cref="RefusalCode.OwnRequest"/>), and what cannot be done any more, such as a pool that would be below
-    /// zero: then it still waits.
+    /// Carries a correction out; a refund is <see cref="Refunding.ApproveAsync"/>'s. Refuses, in this order: a request
+    /// that does not exist (<see cref="RefusalCode.NotFound"/>) or is decided
+    /// (<see cref="RefusalCode.AlreadyDecided"/>), one's own (<see cref="RefusalCode.OwnRequest"/>), and what cannot be
+    /// done any more, such as a pool that would be below zero: then it still waits.
     /// </summary>
     /// <returns>The ledger's transaction.</returns>
     public Task<Guid> ApproveAsync(Actor admin, Guid requestId, CancellationToken cancellation) =>
@@ -52,15 +52,19 @@ public sealed class Approving(Writer writer, Correcting correcting, Audit audit,
     public Task WithdrawAsync(Actor admin, Guid requestId, CancellationToken cancellation) =>
         EndAsync(admin, requestId, ApprovalStatus.Withdrawn, note: null, cancellation);
 
-    private Task EndAsync(
+    /// <summary>Decides a request without carrying anything out: what it asked for was done, or will not be.</summary>
+    internal Task EndAsync(
         Actor admin, Guid requestId, ApprovalStatus status, string? note, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>
             {
                 var request = await DecideAsync(db, admin, requestId, status, note);
-                var action = status == ApprovalStatus.Rejected
-                    ? AuditAction.ApprovalRejected
-                    : AuditAction.ApprovalWithdrawn;
+                var action = status switch
+                {
+                    ApprovalStatus.Approved => AuditAction.ApprovalGiven,
+                    ApprovalStatus.Rejected => AuditAction.ApprovalRejected,
+                    _ => AuditAction.ApprovalWithdrawn,
+                };
                 await audit.RecordAsync(db, admin, new Deed(
                     action,
                     $"{request.Sentence} Asked by {request.AskedBy}." + (note is null ? "" : $" Why not: {note}"))
@@ -76,18 +80,23 @@ public sealed class Approving(Writer writer, Correcting correcting, Audit audit,
     {
         var request = await db.ApprovalRequests.SingleOrDefaultAsync(row => row.Id == requestId)
             ?? throw new Refusal(RefusalCode.NotFound, "There is no such request.");
+        RequireMayDecide(admin, request, isWithdrawal: status == ApprovalStatus.Withdrawn);
+        request.Decide(status, admin, note, time.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync();
+        return request;
+    }
+
+    /// <summary>Refuses a request that is decided, and the wrong one of the two people.</summary>
+    internal static void RequireMayDecide(Actor admin, ApprovalRequest request, bool isWithdrawal)
+    {
         if (request.Status != ApprovalStatus.Waiting)
             throw new Refusal(
                 RefusalCode.AlreadyDecided, $"{request.DecidedBy} decided this already: {request.Status}.");
         var isOwn = admin.UserId is null || admin.UserId == request.AskedById;
-        if (isOwn != (status == ApprovalStatus.Withdrawn))
+        if (isOwn != isWithdrawal)
             throw new Refusal(
                 RefusalCode.OwnRequest,
                 isOwn ? "Another admin must decide what you asked for." : "Only who asked can withdraw a request.");
-
-        request.Decide(status, admin, note, time.GetUtcNow().UtcDateTime);
-        await db.SaveChangesAsync();
-        return request;
     }
 
     internal static Correction ToCorrection(ApprovalRequest request) =>

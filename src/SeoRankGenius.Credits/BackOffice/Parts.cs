@@ -15,5 +15,5 @@ public static class Parts
         .AddSingleton<Searching>().AddSingleton<Attention>().AddSingleton<CheckingLedger>()
         .AddSingleton<Adjusting>().AddSingleton<Correcting>().AddSingleton<Approving>().AddSingleton<Approvals>()
         .AddSingleton<AuditTrail>().AddSingleton<LicenseKeeping>().AddSingleton<SiteKeeping>()
-        .AddSingleton<DisputeFiles>();
+        .AddSingleton<DisputeFiles>().AddSingleton<MoneyBackFiles>().AddSingleton<Refunding>();
 }

@@ -37,7 +37,9 @@ public sealed class PayingBack(StripeApi stripe, Settling settling, Reader reade
         var purchase = await reader.RunAsync(db =>
             db.Purchases.SingleOrDefaultAsync(row => row.Id == payback.PurchaseId, cancellation))
             ?? throw new Refusal(RefusalCode.NotFound, "There is no such purchase.");
-        Require(purchase, payback);
+        // How much is left is Stripe's to say: what it answers to a repeated request is the first answer.
+        if (!Reasons.Contains(payback.Reason) || payback.AmountCents <= 0 || payback.AmountCents > purchase.PaidCents)
+            Require(purchase, payback.AmountCents, payback.Reason);
         await stripe.AskAsync(
             client => new RefundService(client).CreateAsync(
                 Options(purchase, payback),
@@ -47,14 +49,17 @@ public sealed class PayingBack(StripeApi stripe, Settling settling, Reader reade
         await settling.SettleRefundsAsync(purchase, cancellation);
     }
 
-    /// <summary>Refuses what <see cref="PayBackAsync"/> would, before Stripe is asked.</summary>
-    internal static void Require(Purchase purchase, Payback payback)
+    /// <summary>Refuses a reason that is none, and an amount that is not left of a purchase.</summary>
+    internal static void Require(Purchase purchase, long amountCents, string reason)
     {
-        if (!Reasons.Contains(payback.Reason))
+        if (!Reasons.Contains(reason))
             throw new Refusal(RefusalCode.InvalidRequest, "Choose one of the reasons.");
-        if (payback.AmountCents <= 0 || payback.AmountCents > Refundable(purchase))
-            throw new Refusal(RefusalCode.InvalidRequest, FormattableString.Invariant(
-                $"Between 0.01 and {Refundable(purchase) / 100m:N2} {purchase.Currency} can go back."));
+        var left = Refundable(purchase);
+        if (amountCents <= 0 || amountCents > left)
+            throw new Refusal(RefusalCode.InvalidRequest, left == 0
+                ? "Nothing of this purchase can go back."
+                : FormattableString.Invariant(
+                    $"Between 0.01 and {left / 100m:N2} {purchase.Currency} can go back."));
     }
 
     private static RefundCreateOptions Options(Purchase purchase, Payback payback) => new()

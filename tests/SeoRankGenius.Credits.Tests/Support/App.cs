@@ -123,6 +123,11 @@ public sealed class App : IAsyncDisposable
     /// <summary>What the app does every few seconds: looks for low balances, and sends e-mails about them.</summary>
     public Task LookForLowBalancesAsync() => _web.Services.GetRequiredService<LowBalances>().PassAsync(default);
 
+    /// <summary>An operation of the running app.</summary>
+    public T The<T>()
+        where T : notnull =>
+        _web.Services.GetRequiredService<T>();
+
     /// <summary>Asks Stripe for what no webhook told, once it is five minutes old.</summary>
     public Task<(int Purchases, int Events)> SweepAsync() =>
         _web.Services.GetRequiredService<Sweeping>().SweepAsync(TimeSpan.FromMinutes(5), default);

@@ -6,7 +6,8 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>What waits for a second admin.</summary>
 [MovesCredits]
-public sealed class ApprovalsModel(Approvals approvals, Approving approving, TimeProvider time) : PageModel
+public sealed class ApprovalsModel(
+    Approvals approvals, Approving approving, Refunding refunding, TimeProvider time) : PageModel
 {
     public IReadOnlyList<ApprovalLine> Waiting { get; private set; } = [];
 
@@ -27,13 +28,19 @@ public sealed class ApprovalsModel(Approvals approvals, Approving approving, Tim
     }
 
     public Task<IActionResult> OnPostApproveAsync(Guid request, CancellationToken cancellation) =>
-        DoAsync(request, () => approving.ApproveAsync(HttpContext.Actor(), request, cancellation), cancellation);
+        DoAsync(request, () => ApproveAsync(request, cancellation), cancellation);
 
     public Task<IActionResult> OnPostRejectAsync(Guid request, string? reason, CancellationToken cancellation) =>
         DoAsync(request, () => approving.RejectAsync(HttpContext.Actor(), request, reason, cancellation), cancellation);
 
     public Task<IActionResult> OnPostWithdrawAsync(Guid request, CancellationToken cancellation) =>
         DoAsync(request, () => approving.WithdrawAsync(HttpContext.Actor(), request, cancellation), cancellation);
+
+    private async Task ApproveAsync(Guid request, CancellationToken cancellation)
+    {
+        if (!await refunding.ApproveAsync(HttpContext.Actor(), request, cancellation))
+            await approving.ApproveAsync(HttpContext.Actor(), request, cancellation);
+    }
 
     private async Task<IActionResult> DoAsync(Guid request, Func<Task> decide, CancellationToken cancellation)
     {
@@ -42,7 +49,7 @@ public sealed class ApprovalsModel(Approvals approvals, Approving approving, Tim
             await decide();
             return RedirectToPage(new { done = request });
         }
-        catch (Refusal no) when (no.Code != RefusalCode.NotFound)
+        catch (Exception no) when (no is OutsideFault or Refusal { Code: not RefusalCode.NotFound })
         {
             await OnGetAsync(done: null, cancellation);
             ModelState.AddModelError("", no.Message);

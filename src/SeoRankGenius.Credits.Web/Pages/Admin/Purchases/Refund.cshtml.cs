@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Billing;
+
+namespace SeoRankGenius.Credits.Web.Pages.Admin.Purchases;
+
+/// <summary>Money back to a buyer: what went back, and a form for more.</summary>
+[MovesCredits]
+public sealed class RefundModel(
+    MoneyBackFiles files, Refunding refunding, BackOfficeSettings settings, TimeProvider time) : PageModel
+{
+    public MoneyBackFile Record { get; private set; } = null!;
+
+    /// <summary>What came of the form that was sent: <c>done</c>, <c>waits</c>, or null.</summary>
+    public string? Outcome { get; private set; }
+
+    [BindProperty]
+    public Fields Input { get; set; } = new();
+
+    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Whole cents that may still go back.</summary>
+    public long Refundable => PayingBack.Refundable(Record.Purchase);
+
+    /// <summary>More credits than this need a second admin.</summary>
+    public long ApprovalAbove => settings.ApprovalAbove;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string? outcome, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        Outcome = outcome;
+        Input = new Fields { Id = Guid.NewGuid(), Amount = Typed(Refundable) };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        if (Input.Id == Guid.Empty)
+            return BadRequest();
+        try
+        {
+            var isDone = await refunding.RefundAsync(
+                HttpContext.Actor(),
+                new RefundOrder(Input.Id, id, Cents(Input.Amount), Input.Reason ?? "", Input.Sentence ?? ""),
+                cancellation);
+            return RedirectToPage(new { id, outcome = isDone ? "done" : "waits" });
+        }
+        catch (Exception no) when (no is OutsideFault or Refusal { Code: not RefusalCode.NotFound })
+        {
+            var more = no is OutsideFault ? " Send the form again: it refunds once." : "";
+            ModelState.AddModelError("", no.Message + more);
+            return Page();
+        }
+    }
+
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await files.FindAsync(id, cancellation) is not { } file)
+            return false;
+        Record = file;
+        return true;
+    }
+
+    private static string Typed(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+
+    // What is no amount of money is 0, which is refused with the sentence that says what can go back.
+    private static long Cents(string? typed) =>
+        decimal.TryParse(
+            typed?.Trim().TrimStart('$'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture, out var amount)
+        && amount < 1_000_000 && decimal.Truncate(amount * 100) == amount * 100
+            ? (long)(amount * 100)
+            : 0;
+
+    /// <summary>As it was typed.</summary>
+    public sealed record Fields
+    {
+        public Guid Id { get; init; }
+
+        public string? Amount { get; init; }
+
+        public string? Reason { get; init; }
+
+        public string? Sentence { get; init; }
+    }
+}

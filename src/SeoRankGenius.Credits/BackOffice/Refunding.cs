@@ -1,0 +1,141 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Data;
+
+namespace SeoRankGenius.Credits.BackOffice;
+
+/// <summary>Money back, as an admin wishes it.</summary>
+/// <param name="Id">The form's one-time id: sent twice, it refunds once.</param>
+/// <param name="PurchaseId">Of which purchase.</param>
+/// <param name="AmountCents">Whole cents.</param>
+/// <param name="Reason">One of <see cref="PayingBack.Reasons"/>.</param>
+/// <param name="Sentence">Why, in the admin's words.</param>
+public sealed record RefundOrder(Guid Id, Guid PurchaseId, long AmountCents, string Reason, string Sentence);
+
+/// <summary>
+/// Admins send money back; the credits go with it. Each refund is written down before Stripe is asked. One that takes
+/// more credits than <see cref="BackOfficeSettings.ApprovalAbove"/> waits for a second admin (<see cref="Approving"/>).
+/// </summary>
+public sealed class Refunding(
+    PayingBack payingBack,
+    Approving approving,
+    Reader reader,
+    Writer writer,
+    Audit audit,
+    BackOfficeSettings settings,
+    TimeProvider time)
+{
+    private const int ShortestSentence = 5, LongestSentence = 300;
+
+    /// <summary>
+    /// Refunds, or leaves it for a second admin. May be repeated: the same id has its effect once, also when Stripe's
+    /// answer was lost. Refuses, in this order: a sentence of fewer than 5 or more than 300 characters
+    /// (<see cref="RefusalCode.InvalidRequest"/>), and what <see cref="PayingBack.PayBackAsync"/> refuses. Throws
+    /// <see cref="OutsideFault"/> when Stripe can't be reached: send the same form again.
+    /// </summary>
+    /// <returns>True when the money is on its way; false while it waits.</returns>
+    public async Task<bool> RefundAsync(Actor admin, RefundOrder order, CancellationToken cancellation)
+    {
+        if (order.Sentence.Trim().Length is < ShortestSentence or > LongestSentence)
+            throw new Refusal(RefusalCode.InvalidRequest, "Please say why, in a sentence of 5 to 300 characters.");
+
+        var goesOn = await writer.RunAsync(db => BeginAsync(db, admin, order), cancellation);
+        if (goesOn)
+            await payingBack.PayBackAsync(
+                new Payback(order.Id, order.PurchaseId, order.AmountCents, order.Reason, admin.InLedger), cancellation);
+        return goesOn;
+    }
+
+    /// <summary>Would this many cents of a purchase need a second admin?</summary>
+    public bool NeedsApproval(Purchase purchase, long amountCents) =>
+        CreditShare.Of(purchase.Credits, amountCents, purchase.PaidCents ?? purchase.PriceCents)
+            > settings.ApprovalAbove;
+
+    /// <summary>
+    /// Sends the money of a refund that another admin asked for. The money goes first: what Stripe refuses or does not
+    /// answer still waits, and may be approved again. Refuses as <see cref="Approving.ApproveAsync"/> and
+    /// <see cref="RefundAsync"/> do.
+    /// </summary>
+    /// <returns>False when the request is not one for a refund; nothing was done.</returns>
+    public async Task<bool> ApproveAsync(Actor admin, Guid requestId, CancellationToken cancellation)
+    {
+        var request = await reader.RunAsync(db => db.ApprovalRequests.SingleOrDefaultAsync(
+            row => row.Id == requestId && row.Kind == ApprovalKind.Refund, cancellation));
+        if (request is null)
+            return false;
+
+        Approving.RequireMayDecide(admin, request, isWithdrawal: false);
+        await CarryOutAsync(admin, request, cancellation);
+        await approving.EndAsync(admin, request.Id, ApprovalStatus.Approved, note: null, cancellation);
+        return true;
+    }
+
+    private async Task CarryOutAsync(Actor admin, ApprovalRequest request, CancellationToken cancellation)
+    {
+        var order = new RefundOrder(
+            request.Id, request.PurchaseId!.Value, request.AmountCents!.Value, request.Reason, request.Sentence);
+        await writer.RunAsync(db => StartAsync(db, admin, order), cancellation);
+        await payingBack.PayBackAsync(
+            new Payback(order.Id, order.PurchaseId, order.AmountCents, order.Reason, $"admin:{request.AskedById:N}"),
+            cancellation);
+    }
+
+    private async Task<bool> BeginAsync(CreditsDb db, Actor admin, RefundOrder order)
+    {
+        if (await db.ApprovalRequests.AnyAsync(row => row.Id == order.Id))
+            return false;
+        var purchase = await StartedOrAllowedAsync(db, order);
+        if (!NeedsApproval(purchase, order.AmountCents))
+        {
+            await StartAsync(db, admin, order);
+            return true;
+        }
+
+        db.ApprovalRequests.Add(ApprovalRequest.Ask(
+            order.Id,
+            admin,
+            new Asked(ApprovalKind.Refund, purchase.LicenseId, order.Reason, order.Sentence.Trim())
+            {
+                PurchaseId = purchase.Id, AmountCents = order.AmountCents,
+            },
+            time.GetUtcNow().UtcDateTime));
+        await audit.RecordAsync(db, admin, DeedOf(AuditAction.ApprovalAsked, "Asked to refund", purchase, order));
+        return false;
+    }
+
+    private static async Task<Purchase> StartedOrAllowedAsync(CreditsDb db, RefundOrder order)
+    {
+        var purchase = await db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == order.PurchaseId)
+            ?? throw new Refusal(RefusalCode.NotFound, "There is no such purchase.");
+        if (!await IsStartedAsync(db, order))
+            PayingBack.Require(purchase, order.AmountCents, order.Reason);
+        return purchase;
+    }
+
+    private static Task<bool> IsStartedAsync(CreditsDb db, RefundOrder order)
+    {
+        var id = order.Id.ToString("D");
+        return db.AuditRecords.AnyAsync(row => row.PurchaseId == order.PurchaseId
+            && row.Action == AuditAction.RefundStarted && row.After!.Contains(id));
+    }
+
+    private async Task StartAsync(CreditsDb db, Actor admin, RefundOrder order)
+    {
+        if (await IsStartedAsync(db, order))
+            return;
+        var purchase = await db.Purchases.AsNoTracking().SingleAsync(row => row.Id == order.PurchaseId);
+        await audit.RecordAsync(db, admin, DeedOf(AuditAction.RefundStarted, "Started to refund", purchase, order));
+    }
+
+    private static Deed DeedOf(AuditAction action, string verb, Purchase purchase, RefundOrder order) => new(
+        action,
+        FormattableString.Invariant($"{verb} {order.AmountCents / 100m:N2} {purchase.Currency}: ")
+        + order.Sentence.Trim())
+    {
+        LicenseId = purchase.LicenseId,
+        SiteId = purchase.SiteId,
+        PurchaseId = purchase.Id,
+        Before = new { refundedCents = purchase.RefundedCents },
+        After = new { request = order.Id, order.AmountCents, order.Reason },
+    };
+}
