@@ -16,21 +16,16 @@ public sealed record OpenDispute(
     string Id, Guid PurchaseId, string Site, DisputeStatus Status, long AmountCents, string Currency,
     DateTime CreatedAt);
 
-/// <summary>An event that did not fit what was sold.</summary>
-public sealed record FlaggedEvent(string Id, string Type, Guid? PurchaseId, string? Reason, DateTime ReceivedAt);
-
 /// <summary>What of the money wants a person. Each list holds its newest few.</summary>
 /// <param name="Currency">Three small letters: what the shop sells in.</param>
 /// <param name="Proof">The newest proof; null before the first.</param>
 /// <param name="Shortfalls">Purchases with missing credits.</param>
 /// <param name="Disputes">Disputes that are open.</param>
-/// <param name="Flagged">Events that credited nothing because they did not fit.</param>
 public sealed record MoneyConcerns(
     string Currency,
     Proof? Proof,
     IReadOnlyList<Missing> Shortfalls,
-    IReadOnlyList<OpenDispute> Disputes,
-    IReadOnlyList<FlaggedEvent> Flagged);
+    IReadOnlyList<OpenDispute> Disputes);
 
 /// <summary>Looks over the money for whoever runs the shop. Reads only.</summary>
 public sealed class MoneyWatch(Reader reader, PriceList catalog)
@@ -59,9 +54,5 @@ public sealed class MoneyWatch(Reader reader, PriceList catalog)
                    select new OpenDispute(
                        dispute.Id, purchase.Id, site.Domain, dispute.Status, dispute.AmountCents, purchase.Currency,
                        dispute.CreatedAt))
-                .Take(Shown).ToListAsync(cancellation),
-            await db.PaymentEvents.Where(row => row.Outcome == EventOutcome.Flagged)
-                .OrderByDescending(row => row.ReceivedAt)
-                .Select(row => new FlaggedEvent(row.Id, row.Type, row.PurchaseId, row.Reason, row.ReceivedAt))
                 .Take(Shown).ToListAsync(cancellation)));
 }
