@@ -110,7 +110,7 @@ public sealed class AdminSessionsTests : AppTests
         await admin.SignInAsync(SampleData.Admin, SampleData.Password);
         await admin.SubmitAsync("/signout", "/signout");
 
-        var written = await app.World.AuditAsync();
+        var written = await SignInsAsync(app);
 
         Assert.Equal(
             [AuditAction.SignInFailed, AuditAction.SignedIn, AuditAction.SignedOut],
@@ -127,8 +127,13 @@ public sealed class AdminSessionsTests : AppTests
         await owner.SignInAsync(SampleData.Owner, "not-the-password");
         await owner.SignInAsync(SampleData.Owner, SampleData.Password);
 
-        Assert.Empty(await app.World.AuditAsync());
+        Assert.Empty(await SignInsAsync(app));
     }
+
+    // The samples have some history of their own.
+    private static async Task<List<AuditRecord>> SignInsAsync(App app) =>
+        [.. (await app.World.AuditAsync()).Where(record =>
+            record.Action is AuditAction.SignedIn or AuditAction.SignInFailed or AuditAction.SignedOut)];
 
     private static async Task<Guid> SessionIdAsync(App app, string email)
     {
