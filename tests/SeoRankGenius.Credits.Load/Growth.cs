@@ -3,17 +3,19 @@ using Microsoft.Data.Sqlite;
 
 namespace SeoRankGenius.Credits.Load;
 
-/// <summary>The same calls on a ledger of a thousand entries and on one of ten million.</summary>
+/// <summary>The same calls on a ledger of a thousand entries and on one of many more.</summary>
 public static class Growth
 {
-    private const int Few = 1_000, Many = 10_000_000;
+    public const int Usual = 10_000_000;
 
-    public static async Task RunAsync(TimeSpan time)
+    private const int Few = 1_000;
+
+    public static async Task RunAsync(TimeSpan time, int many)
     {
         var (spendFew, tabFew) = await MeasureAsync(Few, time);
-        var (spendMany, tabMany) = await MeasureAsync(Many, time);
-        Print("spend", spendMany.PerSecond / spendFew.PerSecond, 0.8);
-        Print("the tab", tabMany.PerSecond / tabFew.PerSecond, 0.9);
+        var (spendMany, tabMany) = await MeasureAsync(many, time);
+        Print("spend", many, spendMany.PerSecond / spendFew.PerSecond, 0.8);
+        Print("the tab", many, tabMany.PerSecond / tabFew.PerSecond, 0.9);
     }
 
     private static async Task<(Figures Spend, Figures Tab)> MeasureAsync(int entries, TimeSpan time)
@@ -30,8 +32,8 @@ public static class Growth
         return (spend, tab);
     }
 
-    private static void Print(string name, double ratio, double goal) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{name,-12} {Many:N0} entries / {Few:N0}: {ratio:N2} (≥ {goal})"));
+    private static void Print(string name, int many, double ratio, double goal) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{name,-12} {many:N0} entries / {Few:N0}: {ratio:N2} (≥ {goal})"));
 
     /// <summary>
     /// Spreads entries over all pools, with a transaction and a remembered answer each. They follow one another as the
@@ -48,8 +50,9 @@ public static class Growth
 
         var pools = Texts(connection, """SELECT "Id" FROM "Pools" ORDER BY "Id" """);
         var site = Texts(connection, """SELECT "Id" FROM "Sites" LIMIT 1""")[0];
-        for (var i = 0; i < pools.Count; i++)
-            FillPool(connection, pools[i], site, (entries / pools.Count) + (i < entries % pools.Count ? 1 : 0));
+        var each = Math.Max(1, entries / pools.Count);
+        foreach (var pool in pools.Take(entries / each))
+            FillPool(connection, pool, site, each);
 
         foreach (var trigger in triggers)
             Run(connection, trigger);

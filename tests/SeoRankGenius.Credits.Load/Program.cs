@@ -1,12 +1,14 @@
 using System.Globalization;
 using SeoRankGenius.Credits.Load;
 
-// How many seconds a line; then, if any, the words of which one stands in the names of the lines wanted.
+// How many seconds a line; then, if any, words of which one stands in the names of the lines wanted, or "growth" and
+// the number of entries to grow to.
 var seconds = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 6;
 var wanted = args.Skip(1).ToList();
-if (wanted is ["growth"])
+if (wanted is ["growth", ..])
 {
-    await Growth.RunAsync(TimeSpan.FromSeconds(seconds));
+    var entries = wanted.Count > 1 ? int.Parse(wanted[1], CultureInfo.InvariantCulture) : Growth.Usual;
+    await Growth.RunAsync(TimeSpan.FromSeconds(seconds), entries);
     return;
 }
 
