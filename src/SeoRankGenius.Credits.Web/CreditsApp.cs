@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
@@ -96,6 +98,7 @@ public static class CreditsApp
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
         services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
+        services.AddSingleton<SessionStreams>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
         services.AddSingleton<Reclaiming>().AddSingleton<Returning>();
         services.AddSingleton<Settling>().AddSingleton<Purchasing>();
@@ -105,7 +108,9 @@ public static class CreditsApp
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
         services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>().AddSingleton<PayingBack>();
         services.AddBackOffice().AddScoped<Accounts>();
-        services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
+        // One pass over each cookie; the default takes two.
+        services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits").UseCryptographicAlgorithms(
+            new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddSingleton<DataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>()
             .Configure<DataProtectionKeys>((keys, store) => keys.XmlRepository = store);
