@@ -29,6 +29,8 @@ public sealed class IsolationTests : AppTests
         "domain", "pack", "checkout", "site", "feature", "pages",
         // Which of the listed purchases was just checked; whether Stripe could be; which of its papers.
         "checked", "unreachable", "paper", "threshold", "mail", "saved",
+        // Which pool of the site, and what its owner agrees to.
+        "pool", "limit", "card", "agree",
     ];
     private const string SessionInput = "session_id", PurchaseInput = "id";
 
