@@ -157,7 +157,8 @@ public sealed class IsolationTests : AppTests
 
     private static Task<Answer> TryAsync(Visitor me, Route route, string domain, string session)
     {
-        var address = route.For(domain) + $"?{SessionInput}={session}";
+        var address = route.For(domain);
+        address += $"{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{SessionInput}={session}";
         return route.Method == "GET"
             ? me.GetAsync(address)
             : me.PostWithTokenAsync("/signout", address, ("pack", "shared-1000"));
