@@ -74,6 +74,7 @@ public static class CreditsApp
         Add(() => services.AddSingleton(PaceLimits.Read(configuration)));
         Add(() => services.AddSingleton(BackOfficeSettings.Read(configuration)));
         Add(() => services.AddSingleton(EmailSettings.Read(configuration)));
+        Add(() => services.AddSingleton(TopUpSettings.Read(configuration)));
         Add(() => services.AddSingleton(StripeSettings.Read(configuration, required: production)));
         if (faults.Count > 0)
             throw new BadConfiguration(faults);
@@ -100,13 +101,16 @@ public static class CreditsApp
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton<SessionStreams>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
-        services.AddSingleton<Reclaiming>().AddSingleton<Returning>();
-        services.AddSingleton<Settling>().AddSingleton<Purchasing>();
+        services.AddSingleton<Reclaiming>().AddSingleton<Returning>().AddSingleton<Crediting>();
+        services.AddSingleton<Settling>().AddSingleton<OpeningCheckout>().AddSingleton<Purchasing>();
         services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
         services.AddSingleton<Papers>().AddSingleton<Sweeping>().AddSingleton<Proving>().AddSingleton<MoneyWatch>();
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
         services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>().AddSingleton<PayingBack>();
+        services.AddSingleton<Customers>().AddSingleton<SavedCards>().AddSingleton<Charges>();
+        services.AddSingleton<ProvingCharges>();
+        services.AddSingleton<ToppingUp>().AddSingleton<Arming>().AddSingleton<Charging>();
         services.AddBackOffice().AddScoped<Accounts>();
         // One pass over each cookie; the default takes two.
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits").UseCryptographicAlgorithms(

@@ -34,6 +34,7 @@ public sealed class StripeSandbox : IAsyncDisposable
         checkout = new Checkout(store, events, options.BankDebitDelay);
         Refunds = new Refunds(store, events);
         Disputes = new Disputes(store, events);
+        Cards = new SavedCards(store, events, Faults);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         builder.Services.AddRoutingCore();
@@ -42,12 +43,15 @@ public sealed class StripeSandbox : IAsyncDisposable
         app.UseDeveloperExceptionPage();
         app.UseRouting();
         var exchange = new Exchange(store, options, Faults, requests, new Idempotency(store));
+        new CustomerRoutes(store, events, exchange).Map(app);
+        new ChargeRoutes(Cards, exchange).Map(app);
         new MoneyRoutes(store, Refunds, exchange).Map(app);
         new WireRoutes(store, checkout, exchange).Map(app);
         new CheckoutPage(store, checkout, options.SellerName).Map(app);
         new ReceiptPage(store, options.SellerName).Map(app);
         new ControlPage(store, checkout, Deliveries, () => WebhookUrl).Map(app);
         new MoneyButtons(Refunds, Disputes).Map(app);
+        new CardButtons(Cards, Refunds).Map(app);
     }
 
     /// <summary>Where it listens, with the port it got; its control page.</summary>
@@ -78,6 +82,9 @@ public sealed class StripeSandbox : IAsyncDisposable
 
     /// <summary>What payers' banks take back.</summary>
     public Disputes Disputes { get; }
+
+    /// <summary>Customers, and the cards that were saved for them.</summary>
+    public SavedCards Cards { get; }
 
     /// <summary>Every Checkout Session as the API gives it, oldest first.</summary>
     public IReadOnlyList<JsonObject> Sessions =>
@@ -185,12 +192,4 @@ public sealed class StripeSandbox : IAsyncDisposable
 
     internal static Uri SuccessUrl(CheckoutSession session) =>
         new(session.SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", session.Id, StringComparison.Ordinal));
-
-    // A guest in the demo's or a test's process: Ctrl+C is theirs, and the usual lifetime would swallow it.
-    private sealed class NoSignals : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

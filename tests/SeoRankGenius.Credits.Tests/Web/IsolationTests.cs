@@ -29,6 +29,8 @@ public sealed class IsolationTests : AppTests
         "domain", "pack", "checkout", "site", "feature", "pages",
         // Which of the listed purchases was just checked; whether Stripe could be; which of its papers.
         "checked", "unreachable", "paper", "threshold", "mail", "saved",
+        // Which pool of the site, and what its owner agrees to.
+        "pool", "limit", "card", "agree",
     ];
     private const string SessionInput = "session_id", PurchaseInput = "id";
 
@@ -155,7 +157,8 @@ public sealed class IsolationTests : AppTests
 
     private static Task<Answer> TryAsync(Visitor me, Route route, string domain, string session)
     {
-        var address = route.For(domain) + $"?{SessionInput}={session}";
+        var address = route.For(domain);
+        address += $"{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{SessionInput}={session}";
         return route.Method == "GET"
             ? me.GetAsync(address)
             : me.PostWithTokenAsync("/signout", address, ("pack", "shared-1000"));

@@ -28,6 +28,8 @@ public class SessionCreateOptions : BaseOptions, IHasMetadata
 
     public SessionPaymentIntentDataOptions PaymentIntentData { get; set; }
 
+    public List<string> PaymentMethodTypes { get; set; }
+
     public string SuccessUrl { get; set; }
 }
 
@@ -41,4 +43,6 @@ public class SessionPaymentIntentDataOptions : INestedOptions, IHasMetadata
     public string Description { get; set; }
 
     public Dictionary<string, string> Metadata { get; set; }
+
+    public string SetupFutureUsage { get; set; }
 }
