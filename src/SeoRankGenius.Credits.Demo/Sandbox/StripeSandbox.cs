@@ -31,7 +31,9 @@ public sealed class StripeSandbox : IAsyncDisposable
         sender = new WebhookSender(options);
         Deliveries = new Deliveries(store, sender, options.FirstRetry);
         var events = new EventLog(Deliveries, options.Time);
-        checkout = new Checkout(store, events, options.BankDebitDelay);
+        Prices = new Prices(store);
+        Subscriptions = new Subscriptions(store, events);
+        checkout = new Checkout(store, events, Subscriptions, options.BankDebitDelay);
         Refunds = new Refunds(store, events);
         Disputes = new Disputes(store, events);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -42,12 +44,15 @@ public sealed class StripeSandbox : IAsyncDisposable
         app.UseDeveloperExceptionPage();
         app.UseRouting();
         var exchange = new Exchange(store, options, Faults, requests, new Idempotency(store));
+        new PlanRoutes(store, Subscriptions, exchange).Map(app);
         new MoneyRoutes(store, Refunds, exchange).Map(app);
         new WireRoutes(store, checkout, exchange).Map(app);
         new CheckoutPage(store, checkout, options.SellerName).Map(app);
         new ReceiptPage(store, options.SellerName).Map(app);
         new ControlPage(store, checkout, Deliveries, () => WebhookUrl).Map(app);
         new MoneyButtons(Refunds, Disputes).Map(app);
+        new PlanButtons(Subscriptions).Map(app);
+        new PortalPage(store, Subscriptions, options.SellerName).Map(app);
     }
 
     /// <summary>Where it listens, with the port it got; its control page.</summary>
@@ -78,6 +83,12 @@ public sealed class StripeSandbox : IAsyncDisposable
 
     /// <summary>What payers' banks take back.</summary>
     public Disputes Disputes { get; }
+
+    /// <summary>What can be subscribed to.</summary>
+    public Prices Prices { get; }
+
+    /// <summary>Who subscribed, and what time does to it.</summary>
+    public Subscriptions Subscriptions { get; }
 
     /// <summary>Every Checkout Session as the API gives it, oldest first.</summary>
     public IReadOnlyList<JsonObject> Sessions =>
@@ -153,6 +164,7 @@ public sealed class StripeSandbox : IAsyncDisposable
     public void CatchUp()
     {
         checkout.CatchUp();
+        Subscriptions.CatchUp();
         Deliveries.Pump();
     }
 

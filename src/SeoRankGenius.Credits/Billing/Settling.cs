@@ -17,6 +17,7 @@ public sealed class Settling(
     CheckoutSessions sessions,
     Returning returning,
     Reclaiming reclaiming,
+    Following following,
     StripeSettings settings,
     TimeProvider time,
     ILogger<Settling> log)
@@ -24,16 +25,16 @@ public sealed class Settling(
     private const string Actor = "stripe";
 
     // The types whose object is a session we made; all others are stored and answered.
-    private static readonly HashSet<string> SessionTypes =
-    [
+    internal static readonly IReadOnlySet<string> SessionTypes = new HashSet<string>
+    {
         EventTypes.CheckoutSessionCompleted,
         EventTypes.CheckoutSessionAsyncPaymentSucceeded,
         EventTypes.CheckoutSessionAsyncPaymentFailed,
         EventTypes.CheckoutSessionExpired,
-    ];
+    };
 
     /// <summary>The types of events that have an effect.</summary>
-    internal static IEnumerable<string> Types => SessionTypes.Concat(Returning.Types);
+    internal static IEnumerable<string> Types => SessionTypes.Concat(Returning.Types).Concat(Following.Types);
 
     /// <summary>
     /// Stores an event with its effect in one transaction. May be repeated and run at once any number of times: an
@@ -43,12 +44,12 @@ public sealed class Settling(
     /// <returns>What the event did, or had done when it was stored.</returns>
     public async Task<EventOutcome> SettleAsync(SignedEvent received, CancellationToken cancellation)
     {
-        var settled = Returning.Concerns(received)
-            ? await SettleReturnedAsync(received, cancellation)
+        var settled = Returning.Concerns(received) ? await SettleReturnedAsync(received, cancellation)
+            : Following.Concerns(received) ? await following.SettleAsync(received, cancellation)
             : await SettlePaymentAsync(received, cancellation);
         log.LogInformation(
-            "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}) {Reason}",
-            received.Id, received.Type, settled.Outcome, settled.PurchaseId, settled.Reason);
+            "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}, license {LicenseId}) {Reason}",
+            received.Id, received.Type, settled.Outcome, settled.PurchaseId, settled.LicenseId, settled.Reason);
         return settled.Outcome;
     }
 

@@ -17,6 +17,7 @@ internal static class BillingSchema
         builder.Entity<Refund>(Refund);
         builder.Entity<Dispute>(Dispute);
         builder.Entity<Proof>(Proof);
+        PlanSchema.Build(builder);
     }
 
     private static void Purchase(EntityTypeBuilder<Purchase> purchase)
@@ -67,6 +68,7 @@ internal static class BillingSchema
         payment.Property(row => row.ObjectId).HasMaxLength(Id);
         payment.Property(row => row.Reason).HasMaxLength(Sentence);
         payment.HasIndex(row => row.ObjectId);
+        payment.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
         payment.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -11,12 +11,21 @@ internal sealed record SandboxState
     public List<Charge> Charges { get; init; } = [];
     public List<Refund> Refunds { get; init; } = [];
     public List<Dispute> Disputes { get; init; } = [];
+    public List<RecurringPrice> Prices { get; init; } = [];
+    public List<Subscription> Subscriptions { get; init; } = [];
+    public List<Invoice> Invoices { get; init; } = [];
+    public List<PortalSession> Portals { get; init; } = [];
     public List<StripeEvent> Events { get; init; } = [];
     public List<Delivery> Deliveries { get; init; } = [];
     public List<RememberedAnswer> Answers { get; init; } = [];
 
     public CheckoutSession Session(string id) =>
         Sessions.Find(s => s.Id == id) ?? throw new KeyNotFoundException($"No Checkout Session {id}.");
+
+    public Subscription Subscription(string id) =>
+        Subscriptions.Find(s => s.Id == id) ?? throw new KeyNotFoundException($"No subscription {id}.");
+
+    public RecurringPrice Price(string id) => Prices.First(price => price.Id == id);
 
     /// <summary>Cents of a charge that went back, or are on their way.</summary>
     public long RefundedCents(Charge charge) =>
@@ -43,6 +52,9 @@ internal sealed record CheckoutSession
     public bool InvoiceCreation { get; init; }
     public Dictionary<string, string> Metadata { get; init; } = [];
     public Dictionary<string, string> PaymentMetadata { get; init; } = [];
+
+    /// <summary>What the subscription that it makes is like; null for a single payment.</summary>
+    public SubscriptionTerms? Terms { get; init; }
     public List<string> PaymentMethodTypes { get; init; } = [];
 
     /// <summary>open, complete, expired.</summary>
@@ -58,6 +70,9 @@ internal sealed record CheckoutSession
     /// <summary>The paid invoice, where one was asked for.</summary>
     public string? InvoiceId { get; set; }
 
+    /// <summary>The subscription that it made.</summary>
+    public string? SubscriptionId { get; set; }
+
     /// <summary>Whether the bank debit under way will pay; null when none is under way.</summary>
     public bool? BankDebitPays { get; set; }
 
@@ -71,6 +86,8 @@ internal sealed record CheckoutSession
     [JsonIgnore]
     public bool TakesBankDebits => PaymentMethodTypes.Contains("us_bank_account");
 }
+
+internal sealed record SubscriptionTerms(string PriceId, int TrialDays, Dictionary<string, string> Metadata);
 
 internal sealed record LineItem
 {
