@@ -40,7 +40,7 @@ public sealed class Subscribing(
 
         var (order, replaced) = await CommitAsync(by, chosen, priceId, cancellation);
         if (replaced is not null && !await CloseAsync(replaced, cancellation))
-            await RequireStillFreeAsync(order, cancellation);
+            await writer.RunAsync(db => RequireFreeToStartAsync(db, by.LicenseId), cancellation);
         if (order.StripeSessionId is { } sessionId)
         {
             if (await sessions.ReadAsync(sessionId, cancellation) is { Status: "open", Url: { } url })
@@ -114,9 +114,6 @@ public sealed class Subscribing(
         await following.SettleAsync(replaced, cancellation);
         return false;
     }
-
-    private Task RequireStillFreeAsync(PlanOrder order, CancellationToken cancellation) => writer.RunAsync(
-        db => RequireFreeToStartAsync(db, order.LicenseId), cancellation);
 
     private async Task<Uri> OpenAsync(
         PlanOrder order, Subscriber by, ReturnUrls urls, CancellationToken cancellation)

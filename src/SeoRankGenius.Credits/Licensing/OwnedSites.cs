@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;

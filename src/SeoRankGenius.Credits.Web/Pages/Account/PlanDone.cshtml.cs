@@ -16,7 +16,7 @@ public sealed class PlanDoneModel(PlanLanding landing, PriceList catalog) : Page
     public Plan Plan => catalog.PlanOf(Landed.Order.Plan);
 
     /// <summary>The first of the license's sites; null when it has none.</summary>
-    public string? Domain => Landed.License.Domains.FirstOrDefault();
+    public string? Domain => Landed.License.Domains is [var first, ..] ? first : null;
 
     public async Task<IActionResult> OnGetAsync(
         [FromQuery(Name = "session_id")] string? sessionId, CancellationToken cancellation)

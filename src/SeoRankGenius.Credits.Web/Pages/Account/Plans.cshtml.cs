@@ -31,7 +31,7 @@ public sealed class PlansModel(OwnedPlans plans, PriceList catalog, LastSite las
         var used = last.Read(HttpContext) ?? "";
         License = license is { } id
             ? Licenses.FirstOrDefault(owned => owned.LicenseId == id)
-            : Licenses.FirstOrDefault(owned => owned.Domains.Contains(used)) ?? Licenses.FirstOrDefault();
+            : Licenses.OrderByDescending(owned => owned.Domains.Contains(used)).FirstOrDefault();
         if (license is not null && License is null)
             return NotFound();
         IsCheckoutCanceled = checkout == "canceled";
