@@ -8,7 +8,7 @@ internal sealed class BankDebits(Store store, EventLog events, TimeSpan? delay)
 {
     public PayOutcome Begin(SandboxState state, CheckoutSession session, Payment payment, bool pays)
     {
-        Payments.Charge(state, session, payment, "6789", store.Now);
+        Payments.Charge(state, payment, session.PayerEmail, session.Origin, store.Now);
         session.Status = "complete";
         session.BankDebitPays = pays;
         session.BankDebitDueAt = store.Now + delay;

@@ -32,8 +32,12 @@ internal sealed class Checkout : IDisposable
         store.Changed += CatchUp;
     }
 
+    /// <summary>Refuses a customer that there is not.</summary>
     public JsonObject Open(CheckoutSession session, Expansion expand) => store.Change(state =>
     {
+        if (session.Customer is { } customer)
+            session.EmailOfCustomer = (state.CustomerOf(session)
+                ?? throw StripeFailure.Missing("customer", customer, "customer", 400)).Email;
         state.Sessions.Add(session);
         return SessionJson.Of(state, session, expand);
     });
@@ -47,19 +51,19 @@ internal sealed class Checkout : IDisposable
         var isBankDebit = card is TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails;
         if (isBankDebit && !session.TakesBankDebits)
             throw new InvalidOperationException($"Session {id} takes no bank debits.");
-        session.PayerEmail = session.CustomerEmail ?? email ?? SomeEmail;
+        session.PayerEmail = session.KnownEmail ?? email ?? SomeEmail;
         if (session.Terms is not null)
             return subscriptions.Begin(state, session, card)
                 ? Complete(state, session, Amounts.Of(session).Total == 0 ? "no_payment_required" : "paid")
                 : PayOutcome.Declined;
         if (Amounts.Of(session).Total == 0)
             return Complete(state, session, "no_payment_required");
-        var payment = Payments.Attempt(state, session, isBankDebit ? "us_bank_account" : "card", store.Now);
+        var payment = Payments.Attempt(state, session, card, store.Now);
         if (card == TestCard.Declined)
-            return Decline(state, payment);
+            return Decline(state, session, payment);
         if (isBankDebit)
             return bankDebits.Begin(state, session, payment, card == TestCard.BankDebitThatSucceeds);
-        Payments.Succeed(state, payment, Payments.Charge(state, session, payment, "4242", store.Now), events);
+        Payments.Succeed(state, payment, Charge(state, session, payment), events);
         return Complete(state, session, "paid");
     });
 
@@ -116,12 +120,14 @@ internal sealed class Checkout : IDisposable
         return PayOutcome.Complete;
     }
 
-    private PayOutcome Decline(SandboxState state, Payment payment)
+    private PayOutcome Decline(SandboxState state, CheckoutSession session, Payment payment)
     {
-        var session = state.Sessions.First(s => s.PaymentId == payment.Id);
-        Payments.Fail(state, payment, Payments.Charge(state, session, payment, "0002", store.Now), events);
+        Payments.Fail(state, payment, Charge(state, session, payment), events);
         return PayOutcome.Declined;
     }
+
+    private Charge Charge(SandboxState state, CheckoutSession session, Payment payment) =>
+        Payments.Charge(state, payment, session.PayerEmail, session.Origin, store.Now);
 
     private void Expire(SandboxState state, CheckoutSession session, Origin origin)
     {

@@ -37,6 +37,7 @@ public sealed record Fault
 public sealed class Faults
 {
     private readonly Queue<Fault> next = new();
+    private readonly Dictionary<string, Fault> nextAt = [];
     private readonly Lock gate = new();
     private Fault? lasting;
 
@@ -46,6 +47,13 @@ public sealed class Faults
         lock (gate)
             for (var i = 0; i < times; i++)
                 next.Enqueue(fault);
+    }
+
+    /// <summary>The next request that posts to this path meets this fault, before all others.</summary>
+    public void NextAt(string path, Fault fault)
+    {
+        lock (gate)
+            nextAt[path] = fault;
     }
 
     /// <summary>Every request after those of <see cref="Next"/> meets this fault, until <see cref="Clear"/>.</summary>
@@ -61,13 +69,15 @@ public sealed class Faults
         lock (gate)
         {
             next.Clear();
+            nextAt.Clear();
             lasting = null;
         }
     }
 
-    internal Fault? Take()
+    internal Fault? Take(string method, string path)
     {
         lock (gate)
-            return next.TryDequeue(out var fault) ? fault : lasting;
+            return method == "POST" && nextAt.Remove(path, out var meant) ? meant
+                : next.TryDequeue(out var fault) ? fault : lasting;
     }
 }

@@ -7,7 +7,7 @@ namespace SeoRankGenius.Credits.Demo.Sandbox;
 internal static class Payments
 {
     /// <summary>The session's payment intent; Stripe makes it at the first attempt, not with the session.</summary>
-    public static Payment Attempt(SandboxState state, CheckoutSession session, string methodType, DateTimeOffset now)
+    public static Payment Attempt(SandboxState state, CheckoutSession session, TestCard card, DateTimeOffset now)
     {
         var payment = state.Payments.Find(p => p.Id == session.PaymentId);
         if (payment is null)
@@ -17,6 +17,8 @@ internal static class Payments
                 Id = Store.NewId("pi_3"),
                 CreatedAt = now,
                 Currency = session.Currency,
+                CustomerId = session.Customer,
+                SetupFutureUsage = session.SetupFutureUsage,
                 Description = session.PaymentDescription,
                 Metadata = session.PaymentMetadata,
             };
@@ -24,26 +26,37 @@ internal static class Payments
             session.PaymentId = payment.Id;
         }
 
-        payment.MethodType = methodType;
+        var method = new PaymentMethod
+        {
+            Id = Store.NewId("pm_1"), CreatedAt = now, Card = card, Email = session.PayerEmail,
+        };
+        state.PaymentMethods.Add(method);
+        payment.PaymentMethodId = method.Id;
+        payment.MethodType = method.Type;
         payment.AmountCents = Amounts.Of(session).Total;
         return payment;
     }
 
+    /// <summary>Charges what the payment is tried with. The receipt's page is the sandbox's own.</summary>
     public static Charge Charge(
-        SandboxState state, CheckoutSession session, Payment payment, string last4, DateTimeOffset now)
+        SandboxState state, Payment payment, string? email, string origin, DateTimeOffset now,
+        string? declineCode = null)
     {
         var id = Store.NewId("ch_3");
         var charge = new Charge
         {
             Id = id,
-            ReceiptUrl = $"{session.Origin}/receipts/{id}",
+            ReceiptUrl = $"{origin}/receipts/{id}",
             PaymentId = payment.Id,
             CreatedAt = now,
             AmountCents = payment.AmountCents,
             Currency = payment.Currency,
             MethodType = payment.MethodType,
-            Last4 = last4,
-            Email = session.PayerEmail,
+            Last4 = state.PaymentMethods.First(method => method.Id == payment.PaymentMethodId).Last4,
+            CustomerId = payment.CustomerId,
+            PaymentMethodId = payment.PaymentMethodId,
+            DeclineCode = declineCode,
+            Email = email,
             Description = payment.Description,
             Metadata = payment.Metadata,
             Status = "pending",
@@ -57,6 +70,8 @@ internal static class Payments
     public static void Succeed(SandboxState state, Payment payment, Charge charge, EventLog events)
     {
         charge.Status = payment.Status = "succeeded";
+        if (payment is { CustomerId: not null, SetupFutureUsage: not null })
+            state.PaymentMethods.First(method => method.Id == payment.PaymentMethodId).CustomerId = payment.CustomerId;
         var chargeJson = PaymentJson.OfCharge(state, charge, Expansion.None);
         events.Emit(state, "charge.succeeded", chargeJson, Origin.None);
         events.Emit(state, "payment_intent.succeeded", PaymentJson.Of(state, payment, Expansion.None), Origin.None);

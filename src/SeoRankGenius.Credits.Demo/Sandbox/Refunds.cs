@@ -34,6 +34,12 @@ public sealed class Refunds
         var chargeId = store.Read(state => state.Payments
             .Find(payment => payment.Id == state.Session(sessionId).PaymentId)?.LatestChargeId)
             ?? throw new InvalidOperationException($"Session {sessionId} was not charged.");
+        return MakeOf(chargeId, amountCents, isPending);
+    }
+
+    /// <summary>The same for a charge (<c>ch_…</c>), with or without a session.</summary>
+    public string MakeOf(string chargeId, long? amountCents = null, bool isPending = false)
+    {
         try
         {
             return (string)Create(

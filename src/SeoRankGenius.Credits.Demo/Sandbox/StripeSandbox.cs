@@ -36,6 +36,7 @@ public sealed class StripeSandbox : IAsyncDisposable
         checkout = new Checkout(store, events, Subscriptions, options.BankDebitDelay);
         Refunds = new Refunds(store, events);
         Disputes = new Disputes(store, events);
+        Cards = new SavedCards(store, events, Faults);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         builder.Services.AddRoutingCore();
@@ -45,6 +46,8 @@ public sealed class StripeSandbox : IAsyncDisposable
         app.UseRouting();
         var exchange = new Exchange(store, options, Faults, requests, new Idempotency(store));
         new PlanRoutes(store, Subscriptions, exchange).Map(app);
+        new CustomerRoutes(store, events, exchange).Map(app);
+        new ChargeRoutes(Cards, exchange).Map(app);
         new MoneyRoutes(store, Refunds, exchange).Map(app);
         new WireRoutes(store, checkout, exchange).Map(app);
         new CheckoutPage(store, checkout, options.SellerName).Map(app);
@@ -53,6 +56,7 @@ public sealed class StripeSandbox : IAsyncDisposable
         new MoneyButtons(Refunds, Disputes).Map(app);
         new PlanButtons(Subscriptions).Map(app);
         new PortalPage(store, Subscriptions, options.SellerName).Map(app);
+        new CardButtons(Cards, Refunds).Map(app);
     }
 
     /// <summary>Where it listens, with the port it got; its control page.</summary>
@@ -89,6 +93,9 @@ public sealed class StripeSandbox : IAsyncDisposable
 
     /// <summary>Who subscribed, and what time does to it.</summary>
     public Subscriptions Subscriptions { get; }
+
+    /// <summary>Customers, and the cards that were saved for them.</summary>
+    public SavedCards Cards { get; }
 
     /// <summary>Every Checkout Session as the API gives it, oldest first.</summary>
     public IReadOnlyList<JsonObject> Sessions =>
@@ -197,12 +204,4 @@ public sealed class StripeSandbox : IAsyncDisposable
 
     internal static Uri SuccessUrl(CheckoutSession session) =>
         new(session.SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", session.Id, StringComparison.Ordinal));
-
-    // A guest in the demo's or a test's process: Ctrl+C is theirs, and the usual lifetime would swallow it.
-    private sealed class NoSignals : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -9,6 +9,12 @@ public enum TestCard
     /// <summary>4000 0000 0000 0002: refused by its bank; the session stays open.</summary>
     Declined,
 
+    /// <summary>4000 0000 0000 0341: pays at once; saved, it is declined when it is charged later.</summary>
+    DeclinesLater,
+
+    /// <summary>4000 0027 6000 3184: pays at once; saved, its bank asks for its owner later.</summary>
+    AsksLater,
+
     /// <summary>Completes the session unpaid, and pays later.</summary>
     BankDebitThatSucceeds,
 

@@ -7,7 +7,7 @@ namespace SeoRankGenius.Credits.Data;
 /// <summary>The part of the schema about who owns what. Called by <see cref="Schema"/>.</summary>
 internal static class LicensingSchema
 {
-    private const int Code = 40, Hash = 64;
+    private const int Code = 40, Hash = 64, StripeId = 255;
 
     public static void Build(ModelBuilder builder)
     {
@@ -33,7 +33,9 @@ internal static class LicensingSchema
         license.Property(row => row.KeyHint).HasMaxLength(4);
         license.Property(row => row.Plan).HasMaxLength(Code);
         license.HasIndex(row => row.KeyHash).IsUnique();
+        license.Property(row => row.StripeCustomerId).HasMaxLength(StripeId);
         license.HasIndex(row => row.CreatedAt);
+        license.HasIndex(row => row.StripeCustomerId).IsUnique().HasFilter("\"StripeCustomerId\" IS NOT NULL");
         license.HasOne<User>().WithMany().HasForeignKey(row => row.OwnerId).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Catalog;
+
 namespace SeoRankGenius.Credits.Licensing;
 
 public enum LicenseStatus
@@ -48,6 +50,9 @@ public sealed class License
     /// <summary>How many sites it may connect, whatever its plan says; null leaves that to the plan.</summary>
     public int? SiteLimit { get; internal set; }
 
+    /// <summary>Stripe's <c>cus_…</c>; null before the first saved card or subscription.</summary>
+    public string? StripeCustomerId { get; internal set; }
+
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
@@ -76,6 +81,10 @@ public sealed class License
         else
             Status = status;
     }
+
+    /// <summary>What it may do at a moment (UTC).</summary>
+    internal Standing StandingAt(PriceList catalog, DateTime now) =>
+        Standing.Of(catalog, Plan, Status, TrialEndsAt, now);
 
     internal static License Issue(Guid ownerId, string key, string plan, DateTime? trialEndsAt, DateTime now) => new()
     {

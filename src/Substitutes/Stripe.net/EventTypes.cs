@@ -38,6 +38,14 @@ public static class EventTypes
 
     public const string InvoicePaymentFailed = "invoice.payment_failed";
 
+    public const string PaymentIntentCanceled = "payment_intent.canceled";
+
+    public const string PaymentIntentPaymentFailed = "payment_intent.payment_failed";
+
+    public const string PaymentIntentProcessing = "payment_intent.processing";
+
+    public const string PaymentIntentSucceeded = "payment_intent.succeeded";
+
     public const string RefundCreated = "refund.created";
 
     public const string RefundFailed = "refund.failed";

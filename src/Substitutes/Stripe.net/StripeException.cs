@@ -42,5 +42,7 @@ public class StripeError : StripeEntity<StripeError>
 
     public string Param { get; set; }
 
+    public PaymentIntent PaymentIntent { get; set; }
+
     public string Type { get; set; }
 }

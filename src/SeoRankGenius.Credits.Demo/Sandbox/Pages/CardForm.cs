@@ -9,7 +9,15 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 internal sealed record CardForm
 {
     public const string PayingNumber = "4242 4242 4242 4242";
-    public const string DeclinedNumber = "4000 0000 0000 0002";
+
+    /// <summary>The test cards' numbers.</summary>
+    public static readonly IReadOnlyDictionary<string, TestCard> Cards = new Dictionary<string, TestCard>
+    {
+        [PayingNumber] = TestCard.Card,
+        ["4000 0000 0000 0002"] = TestCard.Declined,
+        ["4000 0000 0000 0341"] = TestCard.DeclinesLater,
+        ["4000 0027 6000 3184"] = TestCard.AsksLater,
+    };
 
     public string Email { get; init; } = "";
     public TestCard Way { get; init; }
@@ -23,7 +31,7 @@ internal sealed record CardForm
     /// <summary>A fresh form; a test card's number fills its fields.</summary>
     public static CardForm Of(CheckoutSession session, string? fill) => new()
     {
-        Email = session.CustomerEmail ?? "",
+        Email = session.KnownEmail ?? "",
         Number = fill ?? "",
         Expiry = fill is null ? "" : "12 / 34",
         Cvc = fill is null ? "" : "123",
@@ -34,7 +42,7 @@ internal sealed record CardForm
         var way = Enum.TryParse<TestCard>(form["way"], out var chosen) ? chosen : TestCard.Card;
         var posted = new CardForm
         {
-            Email = session.CustomerEmail ?? form["email"].ToString().Trim(),
+            Email = session.KnownEmail ?? form["email"].ToString().Trim(),
             Way = way,
             Number = form["number"].ToString(),
             Expiry = form["expiry"].ToString(),
@@ -54,8 +62,8 @@ internal sealed record CardForm
         var digits = Digits(Number);
         if (digits.Length < 13)
             Errors["number"] = "Your card number is incomplete.";
-        else if (digits != Digits(PayingNumber) && digits != Digits(DeclinedNumber))
-            Errors["number"] = "The sandbox takes its two test cards only.";
+        else if (!Cards.Keys.Any(known => Digits(known) == digits))
+            Errors["number"] = "The sandbox takes its test cards only.";
         var invariant = CultureInfo.InvariantCulture;
         if (!DateTime.TryParseExact(Digits(Expiry), "MMyy", invariant, DateTimeStyles.None, out var month))
             Errors["expiry"] = "Enter month and year, like 12 / 34.";
@@ -63,7 +71,7 @@ internal sealed record CardForm
             Errors["expiry"] = "Your card has expired.";
         if (Digits(Cvc).Length is not (3 or 4))
             Errors["cvc"] = "Enter the 3 digits on the back.";
-        return this with { Way = digits == Digits(DeclinedNumber) ? TestCard.Declined : TestCard.Card };
+        return this with { Way = Cards.FirstOrDefault(known => Digits(known.Key) == digits).Value };
     }
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));

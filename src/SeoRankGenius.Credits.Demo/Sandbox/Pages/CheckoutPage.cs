@@ -20,7 +20,7 @@ internal sealed class CheckoutPage(Store store, Checkout checkout, string seller
     }
 
     private static string? KnownCard(string? number) =>
-        number is CardForm.PayingNumber or CardForm.DeclinedNumber ? number : null;
+        number is not null && CardForm.Cards.ContainsKey(number) ? number : null;
 
     private IResult Show(HttpContext http, string id, Func<CheckoutSession, CardForm> form, string? codeError = null)
     {

@@ -23,6 +23,8 @@ internal static class ControlHtml
         {ChargesHtml.Of(state)}
         <h2 id="subscriptions">Subscriptions</h2>
         {SubscriptionsHtml.Of(state)}
+        <h2 id="cards">Customers and saved cards</h2>
+        {CardsHtml.Of(state)}
         <h2 id="events">Events</h2>
         {Events(state)}
         </div>

@@ -32,7 +32,7 @@ internal static class PayHtml
 
     private static Html Email(CheckoutSession session, CardForm form) => Field.Text(
         "email", "Email", form.Email, form.Errors.GetValueOrDefault("email"),
-        session.CustomerEmail is null
+        session.KnownEmail is null
             ? Html.Of($"""type="email" autocomplete="email" """)
             : Html.Of($"""type="email" readonly"""));
 
@@ -47,7 +47,7 @@ internal static class PayHtml
         return $"""
             <fieldset class="ways"><legend>Pay with</legend>
             {Way(TestCard.Card, "Card", form)}
-            <div class="card-fields">{Card(form)}</div>
+            <div class="card-fields">{Card(session, form)}</div>
             {bank}
             </fieldset>
             """;
@@ -55,14 +55,14 @@ internal static class PayHtml
 
     private static Html Way(TestCard way, string label, CardForm form)
     {
-        var isChosen = form.Way == way || (form.Way == TestCard.Declined && way == TestCard.Card);
+        var isChosen = form.Way == way || (way == TestCard.Card && CardForm.Cards.Values.Contains(form.Way));
         return $"""
             <label class="way"><input type="radio" name="way" value="{way.ToString()}" {(isChosen ? "checked" : "")}>
             {label}</label>
             """;
     }
 
-    private static Html Card(CardForm form)
+    private static Html Card(CheckoutSession session, CardForm form)
     {
         string? Error(string name) => form.Errors.GetValueOrDefault(name);
         return $"""
@@ -76,11 +76,23 @@ internal static class PayHtml
             </div>
             <div class="hints" role="group" aria-labelledby="hints-title">
             <p class="hint" id="hints-title">Test cards — choose one to fill it in:</p>
-            {Hint(CardForm.PayingNumber, "pays")}
-            {Hint(CardForm.DeclinedNumber, "is declined")}
+            {CardForm.Cards.Where(card => IsOffered(session, card.Value))
+                .Select(card => Hint(card.Key, Does(card.Value)))}
             </div>
             """;
     }
+
+    // What becomes of a saved card later matters only where it is saved.
+    private static bool IsOffered(CheckoutSession session, TestCard card) =>
+        session.SetupFutureUsage is not null || session.Terms is not null || card is TestCard.Card or TestCard.Declined;
+
+    private static string Does(TestCard card) => card switch
+    {
+        TestCard.Declined => "is declined",
+        TestCard.DeclinesLater => "pays now, is declined later",
+        TestCard.AsksLater => "pays now, asks for you later",
+        _ => "pays",
+    };
 
     // In a form of their own: in the pay form, the first of them would be what the Enter key presses.
     private static Html Hint(string number, string does) => $"""

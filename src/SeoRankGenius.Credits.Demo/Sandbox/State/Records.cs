@@ -7,6 +7,8 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.State;
 internal sealed record SandboxState
 {
     public List<CheckoutSession> Sessions { get; init; } = [];
+    public List<Customer> Customers { get; init; } = [];
+    public List<PaymentMethod> PaymentMethods { get; init; } = [];
     public List<Payment> Payments { get; init; } = [];
     public List<Charge> Charges { get; init; } = [];
     public List<Refund> Refunds { get; init; } = [];
@@ -15,6 +17,9 @@ internal sealed record SandboxState
     public List<Subscription> Subscriptions { get; init; } = [];
     public List<Invoice> Invoices { get; init; } = [];
     public List<PortalSession> Portals { get; init; } = [];
+    /// <summary>What becomes of the next charge of a saved card; null leaves it to the card.</summary>
+    public TestCard? NextCharge { get; set; }
+
     public List<StripeEvent> Events { get; init; } = [];
     public List<Delivery> Deliveries { get; init; } = [];
     public List<RememberedAnswer> Answers { get; init; } = [];
@@ -26,6 +31,8 @@ internal sealed record SandboxState
         Subscriptions.Find(s => s.Id == id) ?? throw new KeyNotFoundException($"No subscription {id}.");
 
     public RecurringPrice Price(string id) => Prices.First(price => price.Id == id);
+
+    public Customer? CustomerOf(CheckoutSession session) => Customers.Find(c => c.Id == session.Customer);
 
     /// <summary>Cents of a charge that went back, or are on their way.</summary>
     public long RefundedCents(Charge charge) =>
@@ -45,9 +52,16 @@ internal sealed record CheckoutSession
     public string? ClientReferenceId { get; init; }
     public string? Customer { get; init; }
     public string? CustomerEmail { get; init; }
+    /// <summary>The customer's, as it was when the session was made.</summary>
+    public string? EmailOfCustomer { get; set; }
+
     public string? Locale { get; init; }
     public string? PaymentDescription { get; init; }
     public bool? AllowPromotionCodes { get; init; }
+
+    /// <summary>off_session, on_session: the card is saved to the customer; null saves nothing.</summary>
+    public string? SetupFutureUsage { get; init; }
+
     public bool AutomaticTax { get; init; }
     public bool InvoiceCreation { get; init; }
     public Dictionary<string, string> Metadata { get; init; } = [];
@@ -79,6 +93,10 @@ internal sealed record CheckoutSession
     /// <summary>When it does so by itself; null waits to be told.</summary>
     public DateTimeOffset? BankDebitDueAt { get; set; }
 
+    /// <summary>What the page shows and does not let be changed; null lets the payer say.</summary>
+    [JsonIgnore]
+    public string? KnownEmail => CustomerEmail ?? EmailOfCustomer;
+
     /// <summary>Where its pages are, without a slash at the end.</summary>
     [JsonIgnore]
     public string Origin => new Uri(Url).GetLeftPart(UriPartial.Authority);
@@ -108,12 +126,20 @@ internal sealed record Payment
     public string? Description { get; init; }
     public Dictionary<string, string> Metadata { get; init; } = [];
     public long AmountCents { get; set; }
+    public string? CustomerId { get; init; }
+    public string? SetupFutureUsage { get; init; }
+
+    /// <summary>What it is paid with, or was tried with last.</summary>
+    public string? PaymentMethodId { get; set; }
 
     /// <summary>requires_payment_method, processing, succeeded.</summary>
     public string Status { get; set; } = "requires_payment_method";
 
     public string MethodType { get; set; } = "card";
     public string? LatestChargeId { get; set; }
+
+    /// <summary>Charged without its payer.</summary>
+    public bool IsOffSession { get; init; }
 }
 
 internal sealed record Charge
@@ -125,8 +151,13 @@ internal sealed record Charge
     public required string Currency { get; init; }
     public required string MethodType { get; init; }
     public required string Last4 { get; init; }
+    public string? CustomerId { get; init; }
+    public string? PaymentMethodId { get; init; }
     public string? Email { get; init; }
     public string? Description { get; init; }
+    /// <summary>Why it failed, as the bank says it; null for the usual.</summary>
+    public string? DeclineCode { get; init; }
+
     public string? ReceiptUrl { get; init; }
     public Dictionary<string, string> Metadata { get; init; } = [];
 

@@ -41,7 +41,7 @@ internal sealed class Exchange(
             new Origin(Store.NewId("req_", 14), key));
         var version = Header(request, "Stripe-Version");
         log.Add(new SandboxRequest(request.Method, request.Path, key, version, call.Fields.All));
-        var fault = faults.Take();
+        var fault = faults.Take(request.Method, request.Path);
         if (fault?.Before == true)
         {
             http.Abort();

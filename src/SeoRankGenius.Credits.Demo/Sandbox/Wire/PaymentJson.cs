@@ -6,7 +6,9 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 /// <summary>Payment intents and charges on the wire.</summary>
 internal static class PaymentJson
 {
-    public static readonly string[] Expandable = ["latest_charge", "latest_charge.refunds"];
+    public static readonly string[] Expandable =
+        ["latest_charge", "latest_charge.refunds", "payment_method", "customer"];
+
     public static readonly string[] ExpandableOfCharge = ["payment_intent", "refunds"];
 
     private const string ConstantOfPayment = """
@@ -57,6 +59,11 @@ internal static class PaymentJson
         json["currency"] = payment.Currency;
         json["description"] = payment.Description;
         json["metadata"] = Json.Of(payment.Metadata);
+        json["customer"] = CustomerJson.Reference(state, payment.CustomerId, expand.Into("customer"));
+        json["setup_future_usage"] = payment.SetupFutureUsage;
+        // Stripe forgets what was declined: the next attempt brings its own.
+        json["payment_method"] = payment.Status == "requires_payment_method" ? null
+            : PaymentMethodJson.Reference(state, payment.PaymentMethodId, expand.Into("payment_method"));
         json["payment_method_types"] = new JsonArray(payment.MethodType);
         json["status"] = payment.Status;
         var charge = state.Charges.Find(c => c.Id == payment.LatestChargeId);
@@ -64,7 +71,7 @@ internal static class PaymentJson
             : expand.Into("latest_charge") is { } below ? OfCharge(state, charge, below)
             : charge.Id;
         if (charge?.Status == "failed" && payment.Status == "requires_payment_method")
-            json["last_payment_error"] = LastError(charge);
+            json["last_payment_error"] = LastError(state, charge);
         return json;
     }
 
@@ -91,7 +98,8 @@ internal static class PaymentJson
         json["description"] = charge.Description;
         json["metadata"] = Json.Of(charge.Metadata);
         json["payment_intent"] = Reference(state, charge.PaymentId, expand.Into("payment_intent"));
-        json["payment_method"] = "pm_1" + charge.Id[4..];
+        json["customer"] = charge.CustomerId;
+        json["payment_method"] = charge.PaymentMethodId ?? "pm_1" + charge.Id[4..];
         json["payment_method_details"] = MethodDetails(charge);
         json["outcome"] = Outcome(charge);
         json["billing_details"] = new JsonObject
@@ -134,18 +142,34 @@ internal static class PaymentJson
           "network_status":"approved_by_network","reason":null,"seller_message":"Payment complete.","type":"authorized"}
           """);
 
-    private static JsonObject LastError(Charge charge) => new()
+    private static JsonObject LastError(SandboxState state, Charge charge)
     {
-        ["type"] = charge.MethodType == "card" ? "card_error" : "invalid_request_error",
-        ["charge"] = charge.Id,
-        ["code"] = FailureCode(charge),
-        ["message"] = FailureMessage(charge),
+        var error = new JsonObject
+        {
+            ["type"] = charge.MethodType == "card" ? "card_error" : "invalid_request_error",
+            ["charge"] = charge.Id,
+            ["code"] = FailureCode(charge),
+            ["message"] = FailureMessage(charge),
+        };
+        if (charge.MethodType == "card")
+            error["decline_code"] = charge.DeclineCode ?? "generic_decline";
+        if (charge.PaymentMethodId is { } method)
+            error["payment_method"] = PaymentMethodJson.Reference(state, method, Expansion.None);
+        return error;
+    }
+
+    internal static string FailureCode(Charge charge) => charge switch
+    {
+        { MethodType: not "card" } => "payment_intent_payment_attempt_failed",
+        { DeclineCode: "authentication_required" } => "authentication_required",
+        _ => "card_declined",
     };
 
-    private static string FailureCode(Charge charge) =>
-        charge.MethodType == "card" ? "card_declined" : "payment_intent_payment_attempt_failed";
-
-    private static string FailureMessage(Charge charge) => charge.MethodType == "card"
-        ? "Your card was declined."
-        : "The customer's account has insufficient funds to cover this payment.";
+    internal static string FailureMessage(Charge charge) => charge switch
+    {
+        { MethodType: not "card" } => "The customer's account has insufficient funds to cover this payment.",
+        { DeclineCode: "authentication_required" } =>
+            "Your card was declined. This transaction requires authentication.",
+        _ => "Your card was declined.",
+    };
 }

@@ -28,7 +28,8 @@ internal static class RefundJson
         json["currency"] = refund.Currency;
         json["metadata"] = Json.Of(refund.Metadata);
         json["payment_intent"] = PaymentJson.Reference(state, refund.PaymentId, expand.Into("payment_intent"));
-        json["payment_method"] = "pm_1" + refund.ChargeId[4..];
+        json["payment_method"] = state.Charges.First(c => c.Id == refund.ChargeId).PaymentMethodId
+            ?? "pm_1" + refund.ChargeId[4..];
         json["reason"] = refund.Reason;
         json["status"] = refund.Status;
         if (state.Charges.First(c => c.Id == refund.ChargeId).MethodType == "card")

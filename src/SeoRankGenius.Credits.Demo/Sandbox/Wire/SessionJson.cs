@@ -9,7 +9,7 @@ internal static class SessionJson
     public static readonly string[] Expandable =
     [
         "line_items", "line_items.data.price.product", "payment_intent", "payment_intent.latest_charge",
-        "payment_intent.latest_charge.refunds", "invoice",
+        "payment_intent.latest_charge.refunds", "payment_intent.payment_method", "invoice", "customer",
     ];
 
     private const string Constant = """
@@ -42,7 +42,7 @@ internal static class SessionJson
         json["success_url"] = session.SuccessUrl;
         json["cancel_url"] = session.CancelUrl;
         json["client_reference_id"] = session.ClientReferenceId;
-        json["customer"] = session.Customer;
+        json["customer"] = CustomerJson.Reference(state, session.Customer, expand.Into("customer"));
         json["customer_creation"] = session.Customer is null ? "if_required" : null;
         json["customer_email"] = session.CustomerEmail;
         json["customer_details"] = CustomerDetails(session);
@@ -80,7 +80,7 @@ internal static class SessionJson
 
     private static JsonObject? CustomerDetails(CheckoutSession session)
     {
-        if ((session.PayerEmail ?? session.CustomerEmail) is not { } email)
+        if ((session.PayerEmail ?? session.KnownEmail) is not { } email)
             return null;
         return new JsonObject
         {

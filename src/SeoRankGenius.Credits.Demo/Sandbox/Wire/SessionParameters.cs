@@ -12,7 +12,8 @@ internal static class SessionParameters
     [
         "allow_promotion_codes", "automatic_tax[enabled]", "cancel_url", "client_reference_id", "customer",
         "customer_email", "expand[#]", "expires_at", "invoice_creation[enabled]", "locale", "metadata[*]", "mode",
-        "payment_intent_data[description]", "payment_intent_data[metadata][*]", "payment_method_types[#]",
+        "payment_intent_data[description]", "payment_intent_data[metadata][*]",
+        "payment_intent_data[setup_future_usage]", "payment_method_types[#]",
         "success_url", "ui_mode",
     ];
 
@@ -45,6 +46,8 @@ internal static class SessionParameters
             Customer = Customer(fields),
             CustomerEmail = Check.Email(fields, "customer_email"),
             Locale = Check.Text(fields, "locale", 10),
+            SetupFutureUsage = Check.OneOf(
+                fields, "payment_intent_data[setup_future_usage]", "off_session", "on_session"),
             AllowPromotionCodes = Check.Boolean(fields, "allow_promotion_codes"),
             AutomaticTax = Check.Boolean(fields, "automatic_tax[enabled]") ?? false,
             InvoiceCreation = Check.Boolean(fields, "invoice_creation[enabled]") ?? false,
@@ -88,8 +91,6 @@ internal static class SessionParameters
         if (customer is not null && fields["customer_email"] is not null)
             throw StripeFailure.Invalid(
                 "customer", "You may only specify one of these parameters: customer, customer_email.");
-        if (customer is not null && !customer.StartsWith("cus_", StringComparison.Ordinal))
-            throw StripeFailure.Missing("customer", customer, "customer", 400);
         return customer;
     }
 

@@ -9,6 +9,9 @@ internal sealed class StripeFailure(int status, string type, string message) : E
     public string? Code { get; init; }
     public string? Param { get; init; }
 
+    /// <summary>What the error carries besides: <c>decline_code</c>, <c>payment_intent</c> and so on.</summary>
+    public JsonObject? Details { get; init; }
+
     /// <summary>Found while carrying the request out, so remembered under its idempotency key.</summary>
     public bool IsExecuted { get; init; }
 
@@ -38,6 +41,9 @@ internal sealed class StripeFailure(int status, string type, string message) : E
 
         if (Param is not null)
             error["param"] = Param;
+        if (Details is not null)
+            foreach (var (name, value) in Details)
+                error[name] = value?.DeepClone();
         return new JsonObject { ["error"] = error };
     }
 }

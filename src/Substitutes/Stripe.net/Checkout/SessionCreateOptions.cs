@@ -32,6 +32,8 @@ public class SessionCreateOptions : BaseOptions, IHasMetadata
 
     public SessionSubscriptionDataOptions SubscriptionData { get; set; }
 
+    public List<string> PaymentMethodTypes { get; set; }
+
     public string SuccessUrl { get; set; }
 }
 
@@ -57,4 +59,6 @@ public class SessionPaymentIntentDataOptions : INestedOptions, IHasMetadata
     public string Description { get; set; }
 
     public Dictionary<string, string> Metadata { get; set; }
+
+    public string SetupFutureUsage { get; set; }
 }
