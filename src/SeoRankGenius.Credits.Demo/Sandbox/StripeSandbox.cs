@@ -52,10 +52,10 @@ public sealed class StripeSandbox : IAsyncDisposable
         new WireRoutes(store, checkout, exchange).Map(app);
         new CheckoutPage(store, checkout, options.SellerName).Map(app);
         new ReceiptPage(store, options.SellerName).Map(app);
+        new PortalPage(store, Subscriptions, options.SellerName).Map(app);
         new ControlPage(store, checkout, Deliveries, () => WebhookUrl).Map(app);
         new MoneyButtons(Refunds, Disputes).Map(app);
         new PlanButtons(Subscriptions).Map(app);
-        new PortalPage(store, Subscriptions, options.SellerName).Map(app);
         new CardButtons(Cards, Refunds).Map(app);
     }
 

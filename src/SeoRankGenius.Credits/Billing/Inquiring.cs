@@ -54,15 +54,15 @@ public sealed class Inquiring(
             new SubscriptionService(client).GetAsync(id, cancellationToken: cancellation));
         var price = told?.Items?.Data is [{ Quantity: 1 } item] ? item.Price : null;
         var answer = new Told(told, row?.Version ?? 0);
-        // A lookup key may have moved on to a newer price: then it is what it was, or was ordered as.
+        // A lookup key may have moved on to a newer price: then it is what it was, or, at first, was ordered as.
         return answer with
         {
             Plan = price is null
                 ? null
                 : catalog.PlanOfPrice(price.LookupKey)
-                    ?? catalog.PaidPlan(price.Id == row?.StripePriceId
-                        ? row.Plan
-                        : answer.Metadata(PlanCheckouts.PlanCode)),
+                    ?? catalog.PaidPlan(row is null ? answer.Metadata(PlanCheckouts.PlanCode)
+                        : price.Id == row.StripePriceId ? row.Plan
+                        : null),
         };
     }
 

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Tests.Support;
