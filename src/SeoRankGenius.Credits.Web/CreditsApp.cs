@@ -72,6 +72,7 @@ public static class CreditsApp
         Add(() => services.AddSingleton(PaceLimits.Read(configuration)));
         Add(() => services.AddSingleton(BackOfficeSettings.Read(configuration)));
         Add(() => services.AddSingleton(EmailSettings.Read(configuration)));
+        Add(() => services.AddSingleton(TopUpSettings.Read(configuration)));
         Add(() => services.AddSingleton(StripeSettings.Read(configuration, required: production)));
         if (faults.Count > 0)
             throw new BadConfiguration(faults);
@@ -97,8 +98,8 @@ public static class CreditsApp
         services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
-        services.AddSingleton<Reclaiming>().AddSingleton<Returning>();
-        services.AddSingleton<Settling>().AddSingleton<Purchasing>();
+        services.AddSingleton<Reclaiming>().AddSingleton<Returning>().AddSingleton<Crediting>();
+        services.AddSingleton<Settling>().AddSingleton<OpeningCheckout>().AddSingleton<Purchasing>();
         services.AddSingleton<PlanPrices>().AddSingleton<PlanCheckouts>().AddSingleton<PlanCredits>();
         services.AddSingleton<Inquiring>().AddSingleton<Following>().AddSingleton<Subscribing>();
         services.AddSingleton<CustomerPortal>().AddSingleton<OwnedPlans>().AddSingleton<PlanLanding>();
@@ -108,6 +109,9 @@ public static class CreditsApp
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
         services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>().AddSingleton<PayingBack>();
+        services.AddSingleton<Customers>().AddSingleton<SavedCards>().AddSingleton<Charges>();
+        services.AddSingleton<ProvingCharges>();
+        services.AddSingleton<ToppingUp>().AddSingleton<Arming>().AddSingleton<Charging>();
         services.AddBackOffice().AddScoped<Accounts>();
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
         services.AddSingleton<DataProtectionKeys>();

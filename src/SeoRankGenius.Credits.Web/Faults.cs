@@ -25,6 +25,7 @@ public static class Faults
         RefusalCode.AlreadyDecided => StatusCodes.Status409Conflict,
         RefusalCode.OwnRequest => StatusCodes.Status403Forbidden,
         RefusalCode.LastAdmin => StatusCodes.Status409Conflict,
+        RefusalCode.OwnerRequired => StatusCodes.Status403Forbidden,
     };
 
     /// <summary>How the API spells a refusal. Fixed by the contract where it names one.</summary>
@@ -47,6 +48,7 @@ public static class Faults
         RefusalCode.AlreadyDecided => "already_decided",
         RefusalCode.OwnRequest => "own_request",
         RefusalCode.LastAdmin => "last_admin",
+        RefusalCode.OwnerRequired => "owner_required",
     };
 
     /// <summary>The status of whatever an operation threw; 500 for a broken invariant.</summary>

@@ -53,6 +53,9 @@ public enum RefusalCode
 
     /// <summary>Nobody else could open the back office.</summary>
     LastAdmin,
+
+    /// <summary>Only who signed in with their own password may do it, not who was let in for one site.</summary>
+    OwnerRequired,
 }
 
 /// <summary>

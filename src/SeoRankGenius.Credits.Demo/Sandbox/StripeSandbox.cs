@@ -50,13 +50,7 @@ public sealed class StripeSandbox : IAsyncDisposable
         new ChargeRoutes(Cards, exchange).Map(app);
         new MoneyRoutes(store, Refunds, exchange).Map(app);
         new WireRoutes(store, checkout, exchange).Map(app);
-        new CheckoutPage(store, checkout, options.SellerName).Map(app);
-        new ReceiptPage(store, options.SellerName).Map(app);
-        new PortalPage(store, Subscriptions, options.SellerName).Map(app);
-        new ControlPage(store, checkout, Deliveries, () => WebhookUrl).Map(app);
-        new MoneyButtons(Refunds, Disputes).Map(app);
-        new PlanButtons(Subscriptions).Map(app);
-        new CardButtons(Cards, Refunds).Map(app);
+        SandboxPages.Map(app, this, store, checkout, options.SellerName);
     }
 
     /// <summary>Where it listens, with the port it got; its control page.</summary>
@@ -140,7 +134,7 @@ public sealed class StripeSandbox : IAsyncDisposable
             throw new InvalidOperationException($"Session {sessionId} does not take the code {promotionCode}.");
         return Task.FromResult(checkout.Pay(sessionId, card) switch
         {
-            PayOutcome.Complete => store.Read(state => SuccessUrl(state.Session(sessionId))),
+            PayOutcome.Complete => store.Read(state => state.Session(sessionId).Landing),
             PayOutcome.Declined => null,
             _ => throw new InvalidOperationException($"Session {sessionId} is not open."),
         });
@@ -201,7 +195,4 @@ public sealed class StripeSandbox : IAsyncDisposable
         await Deliveries.DisposeAsync();
         sender.Dispose();
     }
-
-    internal static Uri SuccessUrl(CheckoutSession session) =>
-        new(session.SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", session.Id, StringComparison.Ordinal));
 }

@@ -49,6 +49,7 @@ public sealed record ApiProblem(string Code, int Status, string Title)
         RefusalCode.AlreadyDecided => "The request was decided before",
         RefusalCode.OwnRequest => "Another admin must decide",
         RefusalCode.LastAdmin => "The last admin stays",
+        RefusalCode.OwnerRequired => "The owner must sign in",
     });
 
     /// <summary>The kind of an error that HTTP itself found, by its status.</summary>

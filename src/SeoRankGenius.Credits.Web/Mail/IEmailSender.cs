@@ -7,13 +7,17 @@ namespace SeoRankGenius.Credits.Web.Mail;
 /// <param name="To">The address.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Body">Plain text.</param>
-/// <param name="StopUrl">Where these e-mails are stopped, by a person or by the mail program (RFC 8058).</param>
-public sealed record Email(string Id, string To, string Subject, string Body, string StopUrl)
+/// <param name="StopUrl">
+/// Where these e-mails are stopped, by a person or by the mail program (RFC 8058); null for what happens once.
+/// </param>
+public sealed record Email(string Id, string To, string Subject, string Body, string? StopUrl)
 {
     internal MailMessage From(string from)
     {
         var message = new MailMessage(from, To, Subject, Body);
         message.Headers.Add("Message-ID", $"<{Id}@{message.From!.Host}>");
+        if (StopUrl is null)
+            return message;
         message.Headers.Add("List-Unsubscribe", $"<{StopUrl}>");
         message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         return message;

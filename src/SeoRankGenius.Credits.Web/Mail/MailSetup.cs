@@ -3,18 +3,20 @@ using SeoRankGenius.Credits.Web.Background;
 
 namespace SeoRankGenius.Credits.Web.Mail;
 
-/// <summary>Low balances and the e-mails about them.</summary>
+/// <summary>Low balances and automatic top-ups, and the e-mails about them.</summary>
 internal static class MailSetup
 {
     public static void AddMail(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSingleton<Alerting>().AddSingleton<AlertMails>();
-        services.AddSingleton<MailLinks>().AddSingleton<LowBalanceEmail>();
+        services.AddSingleton<TopUpMails>();
+        services.AddSingleton<MailLinks>().AddSingleton<LowBalanceEmail>().AddSingleton<TopUpEmail>();
         services.AddSingleton<IEmailSender>(provider =>
             provider.GetRequiredService<EmailSettings>() is { Folder: not null } settings
                 ? new FolderEmailSender(settings)
                 : new SmtpEmailSender(provider.GetRequiredService<EmailSettings>()));
         services.AddSingleton<LowBalances>().AddHostedService(provider => provider.GetRequiredService<LowBalances>());
+        services.AddSingleton<TopUps>().AddHostedService(provider => provider.GetRequiredService<TopUps>());
     }
 }

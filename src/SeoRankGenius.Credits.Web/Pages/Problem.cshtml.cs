@@ -35,7 +35,7 @@ public sealed class ProblemModel : PageModel
         Words = thrown is null ? Of(Status) : Of(thrown);
         if (new PathString(thrown?.Path ?? answered?.OriginalPath).IsOfAdmin())
             Words = AtTheDesk(Words, Status);
-        else if (Status == StatusCodes.Status403Forbidden && !User.IsAdmin())
+        else if (thrown is null && Status == StatusCodes.Status403Forbidden && !User.IsAdmin())
             Words = ForStaff;
         if (Status == StatusCodes.Status500InternalServerError)
             Reference = HttpContext.TraceIdentifier;

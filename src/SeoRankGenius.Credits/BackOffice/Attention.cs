@@ -10,6 +10,7 @@ namespace SeoRankGenius.Credits.BackOffice;
 /// <param name="Flagged">Events that fit nothing that was sold and was not paid since.</param>
 /// <param name="Late">How many of the last events came more than ten minutes late.</param>
 /// <param name="ExpiredHolds">Holds whose time is over and whose credits were not given back.</param>
+/// <param name="Runaways">Automatic top-ups that were stopped because they charged too often.</param>
 /// <param name="Approvals">Requests that wait for a second admin.</param>
 /// <param name="Ledger">The newest check of the ledger; null before the first.</param>
 public sealed record Concerns(
@@ -17,13 +18,18 @@ public sealed record Concerns(
     IReadOnlyList<PaymentEvent> Flagged,
     int Late,
     int ExpiredHolds,
+    IReadOnlyList<Runaway> Runaways,
     int Approvals,
     LedgerCheck? Ledger)
 {
     /// <summary>Is there nothing to do?</summary>
     public bool IsQuiet =>
-        Unsettled.Count + Flagged.Count + Late + ExpiredHolds + Approvals == 0 && Ledger is not { Discrepancies: > 0 };
+        Unsettled.Count + Flagged.Count + Late + ExpiredHolds + Runaways.Count + Approvals == 0
+        && Ledger is not { Discrepancies: > 0 };
 }
+
+/// <summary>An automatic top-up that was stopped because it charged too often.</summary>
+public sealed record Runaway(Guid LicenseId, string Domain, DateTime StoppedAt);
 
 /// <summary>Looks over what needs a person. Reads only, each question through an index.</summary>
 public sealed class Attention(Reader reader, TimeProvider time)
@@ -48,6 +54,7 @@ public sealed class Attention(Reader reader, TimeProvider time)
                 await LateAsync(db, cancellation),
                 await db.Holds.CountAsync(
                     hold => hold.Status == HoldStatus.Open && hold.ExpiresAt < holds, cancellation),
+                await RunawaysAsync(db, cancellation),
                 await db.ApprovalRequests.CountAsync(
                     request => request.Status == ApprovalStatus.Waiting, cancellation),
                 await db.LedgerChecks.OrderByDescending(check => check.At).FirstOrDefaultAsync(cancellation));
@@ -72,6 +79,13 @@ public sealed class Attention(Reader reader, TimeProvider time)
             .Where(told => told.Outcome == EventOutcome.Flagged
                 && !db.Purchases.Any(row => row.Id == told.PurchaseId && row.Status == PurchaseStatus.Paid))
             .OrderByDescending(told => told.ReceivedAt).Take(Most).ToListAsync(cancellation);
+
+    private static Task<List<Runaway>> RunawaysAsync(CreditsDb db, CancellationToken cancellation) => (
+        from topUp in db.AutoTopUps
+        join site in db.Sites on topUp.SiteId equals site.Id
+        where topUp.State == TopUpState.Stopped && topUp.Trouble == TopUpTrouble.Runaway
+        orderby topUp.TroubleAt descending
+        select new Runaway(topUp.LicenseId, site.Domain, topUp.TroubleAt!.Value)).Take(Most).ToListAsync(cancellation);
 
     private static async Task<int> LateAsync(CreditsDb db, CancellationToken cancellation)
     {

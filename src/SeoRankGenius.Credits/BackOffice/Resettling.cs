@@ -12,31 +12,28 @@ namespace SeoRankGenius.Credits.BackOffice;
 public sealed class Resettling(
     Settling settling,
     Returning returning,
+    Charges charges,
     Following following,
     Inquiring inquiring,
     CheckoutSessions sessions,
+    SavedCards cards,
     Reader reader,
     Writer writer,
     Audit audit)
 {
     /// <summary>
-    /// Asks Stripe how a purchase's session stands, and its refunds once it is paid, and settles both. May be repeated.
-    /// Refuses an unknown purchase (<see cref="RefusalCode.NotFound"/>) and one without a session
-    /// (<see cref="RefusalCode.InvalidRequest"/>); throws
-    /// <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// Asks Stripe how a purchase's session or payment stands, and its refunds once it is paid, and settles both. May
+    /// be repeated. Refuses an unknown purchase (<see cref="RefusalCode.NotFound"/>) and one of which Stripe has told
+    /// neither (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="OutsideFault"/> when Stripe can't be
+    /// asked.
     /// </summary>
     public async Task AskStripeAsync(Actor admin, Guid purchaseId, CancellationToken cancellation)
     {
         var purchase = await FindAsync(db => db.Purchases.SingleOrDefaultAsync(row => row.Id == purchaseId));
-        if (purchase.StripeSessionId is not { } sessionId)
-            throw new Refusal(
-                RefusalCode.InvalidRequest,
-                "Stripe has told us of no checkout for this purchase, so there is none to ask for.");
-
-        var session = await sessions.ReadAsync(sessionId, cancellation);
+        var step = await AskAsync(purchase, cancellation);
         await writer.RunAsync(
-            db => RecordAsync(db, admin, AuditAction.StripeAsked, purchaseId, before => Task.FromResult(
-                "Asked Stripe: " + Sentence(settling.Settle(db, session, received: null), before))),
+            db => RecordAsync(db, admin, AuditAction.StripeAsked, purchaseId, async before =>
+                "Asked Stripe: " + Sentence(await step(db), before)),
             cancellation);
         purchase = await FindAsync(db => db.Purchases.SingleOrDefaultAsync(row => row.Id == purchaseId));
         if (purchase.Status == PurchaseStatus.Paid)
@@ -101,6 +98,22 @@ public sealed class Resettling(
         return null;
     }
 
+    private async Task<Func<CreditsDb, Task<Settled>>> AskAsync(Purchase purchase, CancellationToken cancellation)
+    {
+        if (purchase is { Kind: PurchaseKind.Automatic, StripePaymentIntentId: { } paymentId })
+        {
+            var payment = await cards.ReadAsync(paymentId, cancellation);
+            return db => charges.SettleAsync(db, payment, payment?.Livemode ?? false);
+        }
+
+        if (purchase.StripeSessionId is not { } sessionId)
+            throw new Refusal(
+                RefusalCode.InvalidRequest,
+                "Stripe has told us of no checkout for this purchase, so there is none to ask for.");
+        var session = await sessions.ReadAsync(sessionId, cancellation);
+        return db => Task.FromResult(settling.Settle(db, session, received: null));
+    }
+
     // What the event does, with all that Stripe has to be asked for it, and the purchase that it names.
     private async Task<(Func<CreditsDb, Task<Settled>> Step, Guid? PurchaseId)> StepAsync(
         SignedEvent received, CancellationToken cancellation)
@@ -111,6 +124,12 @@ public sealed class Resettling(
             return (
                 db => Task.FromResult(settling.Settle(db, session, received)),
                 Guid.TryParse(session?.ClientReferenceId, out var named) ? named : null);
+        }
+
+        if (Charges.Concerns(received))
+        {
+            var payment = await charges.ReadAsync(received, cancellation);
+            return (db => charges.SettleAsync(db, payment, received.IsLive), null);
         }
 
         if (Returning.Concerns(received) && await returning.ReadAsync(received, cancellation) is { } told)

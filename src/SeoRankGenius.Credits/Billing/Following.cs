@@ -36,7 +36,7 @@ public sealed class Following(
     internal static bool Concerns(SignedEvent received) => received.ObjectId is not null && received.ObjectKind switch
     {
         "subscription" or "invoice" => Types.Contains(received.Type),
-        "checkout.session" => received.SessionMode == "subscription" && Settling.SessionTypes.Contains(received.Type),
+        "checkout.session" => received.SessionMode == "subscription" && CheckoutSessions.Types.Contains(received.Type),
         _ => false,
     };
 

@@ -9,7 +9,8 @@ namespace SeoRankGenius.Credits.Billing;
 public sealed record Landed(Purchase Purchase, bool IsChecked);
 
 /// <summary>The way back from Stripe's checkout, and the question "I paid, where are my credits?".</summary>
-public sealed class Landing(OwnedPurchases purchases, Settling settling, ILogger<Landing> log)
+public sealed class Landing(
+    OwnedPurchases purchases, Settling settling, Arming arming, ILogger<Landing> log)
 {
     /// <summary>
     /// Finds the viewer's purchase by its session and settles it, so that the credits are there before Stripe's event
@@ -31,6 +32,8 @@ public sealed class Landing(OwnedPurchases purchases, Settling settling, ILogger
         try
         {
             await settling.SettleAsync(purchase, cancellation);
+            if (purchase.Kind == PurchaseKind.SetUp && await find() is { } paid)
+                await arming.ArmAsync(paid, cancellation);
         }
         catch (Exception fault) when (fault is OutsideFault or Refusal)
         {

@@ -13,7 +13,7 @@ public sealed class Proof
     /// <summary>UTC.</summary>
     public DateTime ProvedAt { get; private set; }
 
-    /// <summary>Paid sessions of ours that Stripe has of this day.</summary>
+    /// <summary>Paid sessions of ours that Stripe has of this day, and paid charges of saved cards.</summary>
     public int Sessions { get; private set; }
 
     /// <summary>Whole cents that they were paid.</summary>

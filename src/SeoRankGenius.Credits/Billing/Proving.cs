@@ -6,9 +6,10 @@ using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing;
 
-/// <summary>The day's proof: Stripe's paid sessions, our purchases and the ledger say the same.</summary>
+/// <summary>The day's proof: Stripe's paid sessions and charges, our purchases and the ledger say the same.</summary>
 public sealed class Proving(
-    StripeApi stripe, StripeSettings settings, Writer writer, Reader reader, TimeProvider time, ILogger<Proving> log)
+    StripeApi stripe, ProvingCharges charges, StripeSettings settings, Writer writer, Reader reader, TimeProvider time,
+    ILogger<Proving> log)
 {
     // A bank debit takes some days, so a day's sessions are looked at once more on each of the next seven.
     private const int DaysBack = 7;
@@ -30,8 +31,14 @@ public sealed class Proving(
 
         var sessions = await PaidSessionsAsync(day, cancellation);
         var differences = await CompareAsync(day, sessions, cancellation);
+        var charged = await charges.CompareAsync(day.AddDays(-DaysBack), day.AddDays(1), cancellation);
+        differences = [.. charged.Select(charge => charge.Difference).OfType<string>().Concat(differences)];
         var ofDay = sessions.Where(session => session.Created >= day).ToList();
-        var counted = new Counted(ofDay.Count, ofDay.Sum(session => session.AmountTotal ?? 0), differences);
+        var chargedOfDay = charged.Where(charge => charge.CreatedAt >= day && charge.PaidCents > 0).ToList();
+        var counted = new Counted(
+            ofDay.Count + chargedOfDay.Count,
+            ofDay.Sum(session => session.AmountTotal ?? 0) + chargedOfDay.Sum(charge => charge.PaidCents),
+            [.. differences.Take(MostSentences)]);
         await writer.RunAsync(
             async db =>
             {
@@ -43,7 +50,7 @@ public sealed class Proving(
             cancellation);
         log.Log(
             differences.Count > 0 ? LogLevel.Error : LogLevel.Information,
-            "Proof of {Day}: {Sessions} paid sessions, {Differences} differences",
+            "Proof of {Day}: {Sessions} payments, {Differences} differences",
             day, counted.Sessions, differences.Count);
     }
 
@@ -104,7 +111,7 @@ public sealed class Proving(
     }
 
     private static string? NotPaid(Purchase purchase, Dictionary<string, Session> theirs) =>
-        purchase.Status == PurchaseStatus.Paid
+        purchase is { Status: PurchaseStatus.Paid, Kind: not PurchaseKind.Automatic }
         && (purchase.StripeSessionId is null || !theirs.ContainsKey(purchase.StripeSessionId))
             ? $"Purchase {purchase.Id} is credited, but Stripe lists no paid session for it."
             : null;

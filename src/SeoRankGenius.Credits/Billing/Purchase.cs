@@ -6,25 +6,6 @@ using SeoRankGenius.Credits.Ledger;
 namespace SeoRankGenius.Credits.Billing;
 
 /// <summary>
-/// How far a purchase has come. A purchase only ever moves down this list, so payment events that arrive late, twice
-/// or out of order all end in the same state.
-/// </summary>
-public enum PurchaseStatus
-{
-    /// <summary>Committed; the checkout is open, or about to be.</summary>
-    Open,
-
-    /// <summary>The checkout is complete and a delayed payment, such as a bank debit, is under way.</summary>
-    Pending,
-
-    /// <summary>The checkout ran out, failed, or could not be opened: nothing was charged.</summary>
-    Failed,
-
-    /// <summary>Paid, and the credits are in the pool. Final.</summary>
-    Paid,
-}
-
-/// <summary>
 /// One pack bought for one site. Committed before Stripe is called; fixes pool, credits, price and currency, and is
 /// what gets credited whatever an event says.
 /// </summary>
@@ -41,8 +22,16 @@ public sealed class Purchase
 
     public Guid SiteId { get; private set; }
 
-    /// <summary>The user who pressed Buy Now.</summary>
+    /// <summary>The user who pressed Buy Now, or agreed to automatic top-ups.</summary>
     public Guid BuyerId { get; private set; }
+
+    public PurchaseKind Kind { get; private set; }
+
+    /// <summary>The pool whose automatic top-up it sets up or is; null for any other.</summary>
+    public Guid? TopUpPoolId { get; private set; }
+
+    /// <summary>The saved card that an automatic one charges, Stripe's <c>pm_…</c>; else null.</summary>
+    public string? PaymentMethodId { get; private set; }
 
     /// <summary>The catalog's pack at that moment.</summary>
     public string Pack { get; private set; } = "";
@@ -103,8 +92,11 @@ public sealed class Purchase
     /// <summary>The ledger's cause of the credits.</summary>
     public string Cause => $"purchase:{Id:N}";
 
-    internal static Purchase Of(Pack pack, string currency, Buyer buyer, DateTime now, TimeSpan open) => new()
+    internal static Purchase Of(
+        Pack pack, string currency, Buyer buyer, DateTime now, TimeSpan open, bool savesCard = false) => new()
     {
+        Kind = savesCard ? PurchaseKind.SetUp : PurchaseKind.Checkout,
+        TopUpPoolId = !savesCard ? null : pack.Pool == PoolKind.Domain ? buyer.SiteId : buyer.LicenseId,
         Id = Guid.CreateVersion7(now),
         LicenseId = buyer.LicenseId,
         SiteId = buyer.SiteId,
@@ -115,8 +107,26 @@ public sealed class Purchase
         PriceCents = pack.PriceCents,
         Currency = currency,
         CreatedAt = now,
-        ExpiresAt = new DateTime(
-            (now + open).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc),
+        ExpiresAt = Seconds(now + open),
+    };
+
+    /// <summary>What an automatic top-up buys. Stripe may be asked for it until it expires.</summary>
+    internal static Purchase Of(AutoTopUp topUp, DateTime now, TimeSpan open) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Kind = PurchaseKind.Automatic,
+        TopUpPoolId = topUp.PoolId,
+        PaymentMethodId = topUp.PaymentMethodId,
+        LicenseId = topUp.LicenseId,
+        SiteId = topUp.SiteId,
+        BuyerId = topUp.ConsentBy,
+        Pack = topUp.Pack,
+        Pool = topUp.Kind,
+        Credits = topUp.Credits,
+        PriceCents = topUp.PriceCents,
+        Currency = topUp.Currency,
+        CreatedAt = now,
+        ExpiresAt = Seconds(now + open),
     };
 
     // In the order of PurchaseRow's columns.
@@ -144,7 +154,13 @@ public sealed class Purchase
         CreditsTaken = row.GetInt64(19),
         Shortfall = row.GetInt64(20),
         Returns = row.GetInt32(21),
+        Kind = row.Word<PurchaseKind>(22),
+        TopUpPoolId = row.Id(23),
+        PaymentMethodId = row.Text(24),
     };
+
+    private static DateTime Seconds(DateTime at) =>
+        new(at.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
 
     /// <summary>Whole credits that the money gone back stands for.</summary>
     internal long CreditsOwed =>

@@ -9,7 +9,8 @@ internal static class PurchaseRow
         """
         SELECT "Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceCents", "Currency",
                "Status", "Reason", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt", "PaidAt",
-               "PaidCents", "RefundedCents", "DisputedCents", "CreditsTaken", "Shortfall", "Returns"
+               "PaidCents", "RefundedCents", "DisputedCents", "CreditsTaken", "Shortfall", "Returns",
+               "Kind", "TopUpPoolId", "PaymentMethodId"
         FROM "Purchases" /*lock*/ WHERE "Id" = @p0
         """;
 

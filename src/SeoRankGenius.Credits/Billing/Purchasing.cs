@@ -2,22 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Billing;
 
 /// <summary>Buy Now: from a pack to the address of its checkout.</summary>
 public sealed class Purchasing(
     Writer writer,
-    CheckoutSessions sessions,
-    Settling settling,
+    Reader reader,
+    OpeningCheckout opening,
     PriceList catalog,
     TimeProvider time,
     ILogger<Purchasing> log)
 {
-    // How long a checkout stays open, and how long a click may need to get its address from Stripe.
-    private static readonly TimeSpan Open = TimeSpan.FromHours(1), Opening = TimeSpan.FromMinutes(5);
-
     /// <summary>
     /// Commits a purchase, then opens its checkout at Stripe. Pressed twice, it leads to the same open checkout: a
     /// buyer has one open purchase of a pack for a site. Refuses, in this order: an unknown pack
@@ -31,23 +27,15 @@ public sealed class Purchasing(
         var chosen = catalog.Packs.FirstOrDefault(known => known.Code == pack)
             ?? throw new Refusal(RefusalCode.NotFound, "This pack is no longer offered. Please choose another.");
 
-        var purchase = await CommitAsync(buyer, chosen, cancellation);
-        if (purchase.StripeSessionId is { } sessionId)
-        {
-            var session = await sessions.ReadAsync(sessionId, cancellation);
-            if (session is { Status: "open", Url: { } url })
-                return new Uri(url);
-
-            // It was completed or ran out, and no event has told us yet.
-            await settling.SettleAsync(purchase, cancellation);
-            purchase = await CommitAsync(buyer, chosen, cancellation, closedId: purchase.Id);
-        }
-
-        return await OpenAsync(purchase, buyer, urls, cancellation);
+        var customer = await reader.RunAsync(db => db.Licenses
+            .Where(license => license.Id == buyer.LicenseId)
+            .Select(license => license.StripeCustomerId).SingleAsync(cancellation));
+        return await opening.LeadAsync(
+            closedId => CommitAsync(buyer, chosen, closedId, cancellation), buyer, customer, urls, cancellation);
     }
 
     private async Task<Purchase> CommitAsync(
-        Buyer buyer, Pack pack, CancellationToken cancellation, Guid? closedId = null)
+        Buyer buyer, Pack pack, Guid? closedId, CancellationToken cancellation)
     {
         var (purchase, isNew) = await writer.RunAsync(
             async db =>
@@ -55,14 +43,17 @@ public sealed class Purchasing(
                 await RequirePaidPlanAsync(db, buyer.LicenseId);
                 var open = await db.Purchases.SingleOrDefaultAsync(purchase =>
                     purchase.SiteId == buyer.SiteId && purchase.BuyerId == buyer.UserId
-                    && purchase.Pack == pack.Code && purchase.Status == PurchaseStatus.Open);
-                if (open is not null && open.Id != closedId && IsUsable(open, pack))
+                    && purchase.Pack == pack.Code && purchase.Status == PurchaseStatus.Open
+                    && purchase.Kind == PurchaseKind.Checkout);
+                if (open is not null && open.Id != closedId && open.Pool == pack.Pool
+                    && opening.IsUsable(open, pack.Credits, pack.PriceCents))
                     return (open, false);
 
                 // Abandoned before Stripe answered, or offered at another price since: make room for a new one.
                 open?.Advance(PurchaseStatus.Failed, "Replaced by a newer checkout.");
                 await db.SaveChangesAsync();
-                var made = Purchase.Of(pack, catalog.Currency, buyer, time.GetUtcNow().UtcDateTime, Open);
+                var made = Purchase.Of(
+                    pack, catalog.Currency, buyer, time.GetUtcNow().UtcDateTime, OpeningCheckout.Open);
                 db.Purchases.Add(made);
                 await db.SaveChangesAsync();
                 return (made, true);
@@ -75,47 +66,9 @@ public sealed class Purchasing(
         return purchase;
     }
 
-    private bool IsUsable(Purchase open, Pack pack) =>
-        open.PriceCents == pack.PriceCents && open.Credits == pack.Credits && open.Pool == pack.Pool
-        && (open.StripeSessionId is not null || open.CreatedAt + Opening > time.GetUtcNow().UtcDateTime);
-
     private async Task RequirePaidPlanAsync(CreditsDb db, Guid licenseId)
     {
         var license = await db.Licenses.AsNoTracking().SingleAsync(license => license.Id == licenseId);
-        Standing.Of(catalog, license.Plan, license.Status, license.TrialEndsAt, time.GetUtcNow().UtcDateTime)
-            .RequirePaidPlan();
+        license.StandingAt(catalog, time.GetUtcNow().UtcDateTime).RequirePaidPlan();
     }
-
-    private async Task<Uri> OpenAsync(
-        Purchase purchase, Buyer buyer, ReturnUrls urls, CancellationToken cancellation)
-    {
-        try
-        {
-            var session = await sessions.CreateAsync(purchase, buyer, urls, cancellation);
-            await KeepAsync(purchase.Id, found => found.StripeSessionId ??= session.Id);
-            log.LogInformation("Purchase {PurchaseId} has session {SessionId}", purchase.Id, session.Id);
-            return new Uri(session.Url);
-        }
-        catch (Exception no) when (no is Refusal or OutsideFault)
-        {
-            log.LogWarning(no, "Purchase {PurchaseId} got no checkout", purchase.Id);
-            await KeepAsync(purchase.Id, found => Fail(found, no.Message));
-            throw;
-        }
-    }
-
-    // A second click at the same moment may have got the checkout that this one did not.
-    private static void Fail(Purchase purchase, string reason)
-    {
-        if (purchase.StripeSessionId is null)
-            purchase.Advance(PurchaseStatus.Failed, reason);
-    }
-
-    // Not given up when the buyer closes the tab: Stripe has the session by now.
-    private Task KeepAsync(Guid purchaseId, Action<Purchase> change) =>
-        writer.RunAsync(async db =>
-        {
-            change(await db.Purchases.SingleAsync(purchase => purchase.Id == purchaseId));
-            await db.SaveChangesAsync();
-        });
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 using Stripe;
 using Stripe.Checkout;
 
@@ -13,28 +12,19 @@ namespace SeoRankGenius.Credits.Billing;
 /// </summary>
 public sealed class Settling(
     Writer writer,
-    CreditLedger ledger,
     CheckoutSessions sessions,
+    SavedCards cards,
+    Crediting crediting,
     Returning returning,
-    Reclaiming reclaiming,
+    Charges charges,
     Following following,
     StripeSettings settings,
     TimeProvider time,
     ILogger<Settling> log)
 {
-    private const string Actor = "stripe";
-
-    // The types whose object is a session we made; all others are stored and answered.
-    internal static readonly IReadOnlySet<string> SessionTypes = new HashSet<string>
-    {
-        EventTypes.CheckoutSessionCompleted,
-        EventTypes.CheckoutSessionAsyncPaymentSucceeded,
-        EventTypes.CheckoutSessionAsyncPaymentFailed,
-        EventTypes.CheckoutSessionExpired,
-    };
-
     /// <summary>The types of events that have an effect.</summary>
-    internal static IEnumerable<string> Types => SessionTypes.Concat(Returning.Types).Concat(Following.Types);
+    internal static IEnumerable<string> Types =>
+        CheckoutSessions.Types.Concat(Returning.Types).Concat(Charges.Types).Concat(Following.Types);
 
     /// <summary>
     /// Stores an event with its effect in one transaction. May be repeated and run at once any number of times: an
@@ -45,6 +35,7 @@ public sealed class Settling(
     public async Task<EventOutcome> SettleAsync(SignedEvent received, CancellationToken cancellation)
     {
         var settled = Returning.Concerns(received) ? await SettleReturnedAsync(received, cancellation)
+            : Charges.Concerns(received) ? await SettleChargeAsync(received, cancellation)
             : Following.Concerns(received) ? await following.SettleAsync(received, cancellation)
             : await SettlePaymentAsync(received, cancellation);
         log.LogInformation(
@@ -54,13 +45,16 @@ public sealed class Settling(
     }
 
     /// <summary>
-    /// Brings a purchase up to date with its session at Stripe. May be repeated. Throws <see cref="OutsideFault"/>
-    /// when Stripe can't be asked.
+    /// Brings a purchase up to date with its session or its payment at Stripe. May be repeated. Throws
+    /// <see cref="OutsideFault"/> when Stripe can't be asked.
     /// </summary>
     public async Task SettleAsync(Purchase purchase, CancellationToken cancellation)
     {
-        if (purchase.Status == PurchaseStatus.Paid
-            || purchase.StripeSessionId is not { } sessionId
+        if (purchase.Status == PurchaseStatus.Paid)
+            return;
+        if (purchase is { Kind: PurchaseKind.Automatic, StripePaymentIntentId: { } id })
+            await SettleAnswerAsync(purchase, new ChargeAnswer(await cards.ReadAsync(id, cancellation)));
+        if (purchase.StripeSessionId is not { } sessionId
             || await sessions.ReadAsync(sessionId, cancellation) is not { } session)
             return;
 
@@ -68,6 +62,17 @@ public sealed class Settling(
         log.LogInformation(
             "Session {SessionId} read back: {Outcome} (purchase {PurchaseId}) {Reason}",
             session.Id, settled.Outcome, settled.PurchaseId, settled.Reason);
+    }
+
+    /// <summary>Brings an automatic purchase to where Stripe's answer says its payment is. May be repeated.</summary>
+    internal async Task SettleAnswerAsync(Purchase purchase, ChargeAnswer answer)
+    {
+        // Not given up when the app stops: the card is charged by now.
+        var settled = await writer.RunAsync(db => answer.Trouble is { } trouble
+            ? charges.SettleAsync(db, purchase.Id, trouble)
+            : charges.SettleAsync(db, answer.Payment, settings.IsLive));
+        log.LogInformation(
+            "Charge of purchase {PurchaseId}: {Outcome} {Reason}", purchase.Id, settled.Outcome, settled.Reason);
     }
 
     /// <summary>
@@ -94,24 +99,37 @@ public sealed class Settling(
     private async Task<Settled> SettleReturnedAsync(SignedEvent received, CancellationToken cancellation)
     {
         var told = await returning.ReadAsync(received, cancellation);
-        return await writer.RunAsync(
+        return await StoreAsync(
+            received,
+            db => told is null
+                ? Task.FromResult(new Settled(EventOutcome.Ignored))
+                : returning.SettleAsync(db, told, received.IsLive),
+            cancellation);
+    }
+
+    private async Task<Settled> SettleChargeAsync(SignedEvent received, CancellationToken cancellation)
+    {
+        var told = await charges.ReadAsync(received, cancellation);
+        return await StoreAsync(received, db => charges.SettleAsync(db, told, received.IsLive), cancellation);
+    }
+
+    private Task<Settled> StoreAsync(
+        SignedEvent received, Func<CreditsDb, Task<Settled>> settle, CancellationToken cancellation) =>
+        writer.RunAsync(
             async db =>
             {
                 if (PaymentEventRow.Find(db, received.Id) is { } seen)
                     return seen;
 
-                var settled = told is null
-                    ? new Settled(EventOutcome.Ignored)
-                    : await returning.SettleAsync(db, told, received.IsLive);
+                var settled = await settle(db);
                 PaymentEventRow.Insert(db, received, settled, time.GetUtcNow().UtcDateTime);
                 return settled;
             },
             cancellation);
-    }
 
     internal static bool IsOurs(SignedEvent received) =>
         received.ObjectKind == "checkout.session" && received.ObjectId is not null
-        && SessionTypes.Contains(received.Type);
+        && CheckoutSessions.Types.Contains(received.Type);
 
     private Settled Store(CreditsDb db, SignedEvent received, Session? session)
     {
@@ -161,7 +179,7 @@ public sealed class Settling(
     private EventOutcome Advance(CreditsDb db, Purchase purchase, Session session, string? type)
     {
         if (session is { Status: "complete", PaymentStatus: "paid" or "no_payment_required" })
-            return Credit(db, purchase, session.AmountTotal);
+            return crediting.Credit(db, purchase, session.AmountTotal);
         if (type == EventTypes.CheckoutSessionAsyncPaymentFailed)
             return Noted(purchase.Advance(PurchaseStatus.Failed, "The payment failed at the bank."));
         return session.Status switch
@@ -170,26 +188,6 @@ public sealed class Settling(
             "expired" => Noted(purchase.Advance(PurchaseStatus.Failed, "The checkout expired.")),
             _ => EventOutcome.NothingToDo,
         };
-    }
-
-    private EventOutcome Credit(CreditsDb db, Purchase purchase, long? paidCents)
-    {
-        if (!purchase.Advance(PurchaseStatus.Paid))
-            return EventOutcome.NothingToDo;
-
-        purchase.PaidAt = time.GetUtcNow().UtcDateTime;
-        purchase.PaidCents = paidCents ?? purchase.PriceCents;
-        ledger.Post(
-            db,
-            Movement.Into(purchase.PoolId, purchase.Credits, TransactionKind.Purchase, purchase.Cause, Actor));
-        if (purchase.Returns == 0)
-            return EventOutcome.Credited;
-
-        // The money went back before we were told that it had come.
-        reclaiming.Reclaim(
-            db, purchase, purchase.RefundedCents > 0 ? TransactionKind.Refund : TransactionKind.Dispute);
-        PurchaseRow.SaveReturned(db, purchase);
-        return EventOutcome.Credited;
     }
 
     private static EventOutcome Noted(bool moved) => moved ? EventOutcome.Noted : EventOutcome.NothingToDo;

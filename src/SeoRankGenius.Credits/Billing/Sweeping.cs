@@ -15,6 +15,9 @@ public sealed class Sweeping(
     // As long as Stripe keeps events.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
+    // As many as Stripe takes in one question.
+    private const int MostTypes = 20;
+
     /// <summary>
     /// One sweep over what is older than <paramref name="patience"/>: the webhook's chance. May be repeated. Throws
     /// <see cref="OutsideFault"/> when Stripe or the database can't be asked; the next sweep goes on from there.
@@ -38,30 +41,41 @@ public sealed class Sweeping(
             .Where(row => row.CreatedAt <= before)
             .OrderBy(row => row.CreatedAt).ToListAsync(cancellation));
         foreach (var purchase in open)
-            if (purchase.StripeSessionId is not null)
+            if ((purchase.StripeSessionId ?? purchase.StripePaymentIntentId) is not null)
                 await settling.SettleAsync(purchase, cancellation);
             else if (purchase.ExpiresAt <= before)
                 await CloseAsync(purchase.Id, cancellation);
         return open.Count;
     }
 
-    // Stripe's answer never came, so nobody had the checkout's address. Should it be paid all the same, that counts.
+    // Stripe's answer never came, so nobody had the checkout's address, or nobody knows of the charge. Should it be
+    // paid all the same, that counts.
     private Task CloseAsync(Guid purchaseId, CancellationToken cancellation) => writer.RunAsync(
         async db =>
         {
             var purchase = await db.Purchases.SingleAsync(row => row.Id == purchaseId);
             if (purchase.StripeSessionId is null)
-                purchase.Advance(PurchaseStatus.Failed, "The checkout was never opened.");
+                purchase.Advance(PurchaseStatus.Failed, purchase.Kind == PurchaseKind.Automatic
+                    ? "Stripe never told what became of the charge."
+                    : "The checkout was never opened.");
             await db.SaveChangesAsync();
         },
         cancellation);
 
     private async Task<int> CatchUpAsync(DateTime before, CancellationToken cancellation)
     {
+        var missed = 0;
+        foreach (var types in Settling.Types.Chunk(MostTypes))
+            missed += await CatchUpAsync(types, before, cancellation);
+        return missed;
+    }
+
+    private async Task<int> CatchUpAsync(string[] types, DateTime before, CancellationToken cancellation)
+    {
         var options = new EventListOptions
         {
             DeliverySuccess = false,
-            Types = [.. Settling.Types],
+            Types = [.. types],
             Created = new DateRangeOptions { GreaterThanOrEqual = before - Longest, LessThanOrEqual = before },
             Limit = 100,
         };

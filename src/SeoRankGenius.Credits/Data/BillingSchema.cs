@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Data;
@@ -18,6 +19,7 @@ internal static class BillingSchema
         builder.Entity<Dispute>(Dispute);
         builder.Entity<Proof>(Proof);
         PlanSchema.Build(builder);
+        TopUpSchema.Build(builder);
     }
 
     private static void Purchase(EntityTypeBuilder<Purchase> purchase)
@@ -25,6 +27,19 @@ internal static class BillingSchema
         purchase.ToTable(table =>
         {
             table.HasCheckConstraint("CK_Purchases_Status", Schema.OneOf<PurchaseStatus>("Status"));
+            table.HasCheckConstraint("CK_Purchases_Kind", Schema.OneOf<PurchaseKind>("Kind"));
+            table.HasCheckConstraint(
+                "CK_Purchases_TopUp",
+                """
+                ("Kind" = 'Checkout' AND "TopUpPoolId" IS NULL) OR ("Kind" <> 'Checkout' AND "TopUpPoolId" IS NOT NULL
+                    AND "TopUpPoolId" = CASE "Pool" WHEN 'Domain' THEN "SiteId" ELSE "LicenseId" END)
+                """);
+            table.HasCheckConstraint(
+                "CK_Purchases_Automatic",
+                """
+                ("Kind" = 'Automatic' AND "PaymentMethodId" IS NOT NULL AND "StripeSessionId" IS NULL)
+                OR ("Kind" <> 'Automatic' AND "PaymentMethodId" IS NULL)
+                """);
             table.HasCheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
             table.HasCheckConstraint("CK_Purchases_PriceCents", "\"PriceCents\" > 0");
             table.HasCheckConstraint(
@@ -40,6 +55,7 @@ internal static class BillingSchema
         purchase.Property(row => row.Reason).HasMaxLength(Sentence);
         purchase.Property(row => row.StripeSessionId).HasMaxLength(Id);
         purchase.Property(row => row.StripePaymentIntentId).HasMaxLength(Id);
+        purchase.Property(row => row.PaymentMethodId).HasMaxLength(Id);
         purchase.Property(row => row.Status).IsConcurrencyToken();
         purchase.HasIndex(row => row.StripeSessionId).IsUnique();
         purchase.HasIndex(row => row.StripePaymentIntentId);
@@ -49,10 +65,17 @@ internal static class BillingSchema
         purchase.HasIndex(row => row.CreatedAt, "IX_Purchases_Shortfall").HasFilter("\"Shortfall\" > 0");
         // A buyer has one open purchase of a pack for a site: a double click makes one session.
         purchase.HasIndex(row => new { row.SiteId, row.BuyerId, row.Pack }).IsUnique()
-            .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Purchases_OneOpen");
+            .HasFilter("\"Status\" = 'Open' AND \"Kind\" = 'Checkout'").HasDatabaseName("IX_Purchases_OneOpen");
+        // A pool has one charge of its saved card under way, and one checkout that saves a card.
+        purchase.HasIndex(row => new { row.TopUpPoolId, row.Kind }).IsUnique()
+            .HasFilter("\"TopUpPoolId\" IS NOT NULL AND \"Status\" IN ('Open', 'Pending')")
+            .HasDatabaseName("IX_Purchases_OneTopUp");
+        purchase.HasIndex(row => new { row.LicenseId, row.CreatedAt }, "IX_Purchases_Automatic")
+            .HasFilter("\"Kind\" = 'Automatic'");
         purchase.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
         purchase.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
         purchase.HasOne<User>().WithMany().HasForeignKey(row => row.BuyerId).OnDelete(DeleteBehavior.Restrict);
+        purchase.HasOne<Pool>().WithMany().HasForeignKey(row => row.TopUpPoolId).OnDelete(DeleteBehavior.Restrict);
         purchase.Ignore(row => row.PoolId);
         purchase.Ignore(row => row.Cause);
         purchase.Ignore(row => row.CreditsOwed);

@@ -19,6 +19,9 @@ internal static class Conventions
         conventions.Properties<TransactionKind>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<LicenseStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<PurchaseStatus>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<PurchaseKind>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<TopUpState>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<TopUpTrouble>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<RefundStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<DisputeStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<PlanOrderStatus>().HaveConversion<string>().HaveMaxLength(Word);

@@ -49,6 +49,8 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
 
+    public DbSet<AutoTopUp> AutoTopUps => Set<AutoTopUp>();
+
     public DbSet<LedgerCheck> LedgerChecks => Set<LedgerCheck>();
 
     public DbSet<AdminSession> AdminSessions => Set<AdminSession>();

@@ -127,6 +127,9 @@ public sealed class App : IAsyncDisposable
     /// <summary>What the app does every few seconds: looks for low balances, and sends e-mails about them.</summary>
     public Task LookForLowBalancesAsync() => _web.Services.GetRequiredService<LowBalances>().PassAsync(default);
 
+    /// <summary>What the app does every few seconds: tops pools up, and sends e-mails about what it can't.</summary>
+    public Task TopUpAsync() => _web.Services.GetRequiredService<TopUps>().PassAsync(default);
+
     /// <summary>An operation of the running app.</summary>
     public T The<T>()
         where T : notnull =>

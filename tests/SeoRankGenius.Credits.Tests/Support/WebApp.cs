@@ -29,6 +29,8 @@ internal sealed class WebApp : WebApplicationFactory<PublicUrl>
             ["Stripe:SecretKey"] = "sk_test_demo",
             ["Stripe:WebhookSecret"] = "whsec_demo_secret",
             ["Stripe:ApiBase"] = stripe.ApiBase,
+            // A test says when pools are topped up.
+            ["TopUp:Seconds"] = "86400",
             ["Logging:Level"] = "Fatal",
         };
         // The port is the program's own setting: one that the factory sets may come after the program has started.

@@ -31,6 +31,8 @@ public sealed class IsolationTests : AppTests
         "checked", "unreachable", "paper", "threshold", "mail", "saved",
         // The code of a plan in the catalog.
         "plan",
+        // Which pool of the site, and what its owner agrees to.
+        "pool", "limit", "card", "agree",
     ];
     // Another owner's license is tried in OthersPlansTests, with each page that takes one.
     private const string SessionInput = "session_id", PurchaseInput = "id", LicenseInput = "license";
@@ -158,7 +160,8 @@ public sealed class IsolationTests : AppTests
 
     private static Task<Answer> TryAsync(Visitor me, Route route, string domain, string session)
     {
-        var address = route.For(domain) + $"?{SessionInput}={session}";
+        var address = route.For(domain);
+        address += $"{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{SessionInput}={session}";
         return route.Method == "GET"
             ? me.GetAsync(address)
             : me.PostWithTokenAsync("/signout", address, ("pack", "shared-1000"));

@@ -101,6 +101,10 @@ internal sealed record CheckoutSession
     [JsonIgnore]
     public string Origin => new Uri(Url).GetLeftPart(UriPartial.Authority);
 
+    /// <summary>Where its page leads once it is complete.</summary>
+    [JsonIgnore]
+    public Uri Landing => new(SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", Id, StringComparison.Ordinal));
+
     [JsonIgnore]
     public bool TakesBankDebits => PaymentMethodTypes.Contains("us_bank_account");
 }

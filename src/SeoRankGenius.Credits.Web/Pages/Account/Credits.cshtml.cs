@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.Alerts;
+using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
@@ -10,7 +11,8 @@ namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>The Credits tab of one site. Reads only.</summary>
 public sealed class CreditsModel(
-    OwnedSites sites, PriceList catalog, Estimating estimating, Alerting alerting, LastSite last) : PageModel
+    OwnedSites sites, PriceList catalog, Estimating estimating, Alerting alerting, ToppingUp toppingUp,
+    LastSite last) : PageModel
 {
     public OwnedSite Site { get; private set; } = null!;
 
@@ -21,6 +23,9 @@ public sealed class CreditsModel(
 
     /// <summary>Null while the balance suffices, on the Free plan, and when it was hidden.</summary>
     public LowNotice? Low { get; private set; }
+
+    /// <summary>Automatic top-ups that something keeps from charging.</summary>
+    public IReadOnlyList<AutoTopUp> Troubled { get; private set; } = [];
 
     public PlanRun Run { get; private set; } = null!;
 
@@ -46,6 +51,9 @@ public sealed class CreditsModel(
         if (Shelves.Count > 0
             && await alerting.NoticeAsync(site.SiteId, site.Balances, cancellation) is { } low)
             Low = new LowNotice(site.Domain, low, catalog.Currency);
+        if (Shelves.Count > 0)
+            Troubled = await toppingUp.TroubledAsync(
+                site.SiteId, User.Viewer().OnlySiteId is null ? site.LicenseId : null, cancellation);
         last.Write(HttpContext, site.Domain);
         return Page();
     }

@@ -15,6 +15,9 @@ public sealed record PurchaseStory(string Tone, string Label, string Sentence)
 
     public static PurchaseStory Of(Purchase purchase) => purchase switch
     {
+        { Status: PurchaseStatus.Open, Kind: PurchaseKind.Automatic } => new(
+            "warn", "Waiting", "Your saved card is being charged. As soon as Stripe tells us that it is paid, the "
+            + "credits appear by themselves."),
         { Status: PurchaseStatus.Open } => new(
             "warn", "Waiting", "Stripe has not reported a payment for this checkout. If you have paid, the credits "
             + "appear by themselves; if you have not, nothing is charged."),

@@ -1,0 +1,147 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Web.Pages.Account;
+
+/// <summary>
+/// Sets an automatic top-up up in two steps: choose, then agree to the very words of what was chosen. Both on one
+/// address, without a script.
+/// </summary>
+public sealed class TopUpSetUpModel(
+    OwnedSites sites, ToppingUp toppingUp, PriceList catalog, PublicUrl address) : PageModel
+{
+    public OwnedSite Site { get; private set; } = null!;
+
+    public PoolTopUp Pool { get; private set; } = null!;
+
+    public IReadOnlyList<Pack> Packs => [.. catalog.PacksOf(Pool.Pool)];
+
+    public string Currency => catalog.Currency;
+
+    /// <summary>As they were typed, or are stored.</summary>
+    public string? Pack { get; private set; }
+
+    /// <inheritdoc cref="Pack"/>
+    public string? Threshold { get; private set; }
+
+    /// <inheritdoc cref="Pack"/>
+    public string? Limit { get; private set; }
+
+    /// <summary>Was another card asked for than the one that is saved?</summary>
+    public bool OtherCard { get; private set; }
+
+    /// <summary>What is to be agreed to; null while it is chosen.</summary>
+    public TopUpTerms? Terms { get; private set; }
+
+    public string Words => Terms!.Words(Pool.Pool, Site.Domain);
+
+    public bool NeedsCheckout => OtherCard || !Pool.File.HasCard;
+
+    /// <summary>Chooses; with a complete choice asks for agreement.</summary>
+    public async Task<IActionResult> OnGetAsync(
+        string domain, string? pool, string? pack, string? threshold, string? limit, string? card,
+        CancellationToken cancellation)
+    {
+        if (!await FindAsync(domain, pool, cancellation))
+            return NotFound();
+        if (User.Viewer().OnlySiteId is not null)
+            return RedirectToPage("TopUp", new { domain = Site.Domain });
+        Remember(pack, threshold, limit, card);
+        if ((pack ?? threshold ?? limit) is not null)
+            TryRead();
+        return Page();
+    }
+
+    /// <summary>Agrees.</summary>
+    public async Task<IActionResult> OnPostAsync(
+        string domain, string? pool, string? pack, string? threshold, string? limit, string? card, string? agree,
+        CancellationToken cancellation)
+    {
+        if (!await FindAsync(domain, pool, cancellation))
+            return NotFound();
+        ToppingUp.RequireOwner(User.Viewer());
+        Remember(pack, threshold, limit, card);
+        if (TryRead() && agree != "true")
+            ModelState.AddModelError("agree", "Please tick the box to agree.");
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        var buyer = new Buyer(User.Viewer().UserId, User.Email(), Site.SiteId, Site.Domain, Site.LicenseId);
+        var tab = address.To(Request, $"/account/credits/{Site.Domain}");
+        var urls = new ReturnUrls(tab + "/thanks?session_id={CHECKOUT_SESSION_ID}", tab + "/top-up");
+        var checkout = await toppingUp.AgreeAsync(
+            User.Viewer(), buyer, Pool.Pool, Terms!, OtherCard, urls, cancellation);
+        if (checkout is null)
+            return RedirectToPage("TopUp", new { domain = Site.Domain, saved = "on" });
+
+        Response.Headers.Location = checkout.AbsoluteUri;
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private async Task<bool> FindAsync(string domain, string? pool, CancellationToken cancellation)
+    {
+        pool ??= "shared";
+        if (pool is not ("shared" or "domain")
+            || await sites.FindAsync(User.Viewer(), domain, cancellation) is not { } site)
+            return false;
+        Site = site;
+        var (kind, id, balance) = pool == "shared"
+            ? (PoolKind.Shared, site.LicenseId, site.Balances.Shared)
+            : (PoolKind.Domain, site.SiteId, site.Balances.Domain);
+        Pool = new PoolTopUp(kind, balance, await toppingUp.ReadAsync(id, cancellation));
+        return true;
+    }
+
+    private void Remember(string? pack, string? threshold, string? limit, string? card)
+    {
+        var known = Pool.File.TopUp;
+        Pack = pack ?? known?.Pack;
+        Threshold = threshold ?? known?.Threshold.ToString(CultureInfo.InvariantCulture);
+        Limit = limit ?? (known?.MonthlyLimitCents / 100m)?.ToString("0.##", CultureInfo.InvariantCulture);
+        OtherCard = card == "other";
+    }
+
+    private bool TryRead()
+    {
+        try
+        {
+            Terms = TopUpTerms.Of(catalog, Pool.Pool, Pack, Whole(Threshold), Cents(Limit));
+            return true;
+        }
+        catch (Refusal no) when (no.Facts.GetValueOrDefault("errors") is Dictionary<string, string[]> errors)
+        {
+            foreach (var (field, sentences) in errors)
+                ModelState.AddModelError(field, $"{Name(field)}: {sentences[0]}");
+            return false;
+        }
+    }
+
+    private static string Name(string field) => field switch
+    {
+        "pack" => "Pack",
+        "threshold" => "Threshold",
+        _ => "Monthly limit",
+    };
+
+    private static long? Whole(string? text) =>
+        long.TryParse(text?.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    // Dollars and cents, with or without the sign.
+    private static long? Cents(string? text) =>
+        decimal.TryParse(
+            text?.Trim().TrimStart('$'), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var amount)
+        && amount <= TopUpTerms.MostCents && decimal.IsInteger(amount * 100)
+            ? (long)(amount * 100)
+            : null;
+}

@@ -1,0 +1,51 @@
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Web.Pages.Account;
+
+/// <summary>How a pool's automatic top-up stands, in plain words.</summary>
+/// <param name="Tone">The badge's colour: good, warn, bad, or none.</param>
+/// <param name="Label">One or two words.</param>
+/// <param name="Sentence">What it does, or why it does not.</param>
+public sealed record TopUpStory(string Tone, string Label, string Sentence)
+{
+    public static TopUpStory Of(AutoTopUp? topUp) => topUp switch
+    {
+        null or { State: TopUpState.Off } => new("", "Off", "Nothing is bought by itself."),
+        { State: TopUpState.Waiting } => new(
+            "warn", "Waiting", "Waits for your first pack to be paid: that saves your card. Until then nothing is "
+            + "charged by itself."),
+        { Trouble: { } trouble } => new(
+            topUp.State == TopUpState.On ? "warn" : "bad",
+            topUp.State == TopUpState.On ? "Paused" : "Stopped",
+            Of(topUp, trouble)),
+        { Declines: > 0, NotBefore: { } again } => new(
+            "warn", "On", $"Your card was declined. It is tried again after {Show.When(again, topUp.ConsentAt)} UTC."),
+        _ => new("good", "On", $"Buys {Pack(topUp)} whenever the balance falls below {Show.Number(topUp.Threshold)}."),
+    };
+
+    /// <summary><c>5,000 shared credits for $20</c></summary>
+    public static string Pack(AutoTopUp topUp) =>
+        $"{Show.Number(topUp.Credits)} {(topUp.Kind == PoolKind.Shared ? "shared" : "domain")} credits for "
+        + Show.Money(topUp.PriceCents, topUp.Currency);
+
+    /// <summary>What keeps it from charging, and what to do.</summary>
+    public static string Of(AutoTopUp topUp, TopUpTrouble trouble) => trouble switch
+    {
+        TopUpTrouble.Declined =>
+            "Your card was declined three times in a row, so it is not charged any more. Buy a pack with a card that "
+            + "works to go on.",
+        TopUpTrouble.Authentication =>
+            "Your card’s bank wants to hear from you before it pays. Buy the pack yourself once to go on.",
+        TopUpTrouble.CardGone =>
+            "The saved card is no longer known to Stripe. Buy a pack to save one anew.",
+        TopUpTrouble.PackChanged =>
+            "The pack that you agreed to is no longer sold like that. Please choose again.",
+        TopUpTrouble.Runaway =>
+            "It was stopped because credits were bought unusually often within an hour. Please look at what spends "
+            + "them, then set it up again.",
+        TopUpTrouble.MonthlyLimit =>
+            $"Your limit of {Show.Money(topUp.MonthlyLimitCents, topUp.Currency)} for this month is reached. Nothing "
+            + "more is bought by itself until next month, unless you raise it.",
+    };
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Data;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>Switches automatic top-ups on, once the purchase that saves their card is paid.</summary>
+public sealed class Arming(SavedCards cards, Writer writer, Reader reader, ILogger<Arming> log)
+{
+    /// <summary>
+    /// Looks after all that wait for their card. May be repeated, and run on many instances at once. Throws
+    /// <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// </summary>
+    public async Task PassAsync(CancellationToken cancellation)
+    {
+        var over = await reader.RunAsync(db => (
+            from topUp in db.AutoTopUps
+            join purchase in db.Purchases on topUp.SetUpPurchaseId equals purchase.Id
+            where topUp.State == TopUpState.Waiting
+                && (purchase.Status == PurchaseStatus.Paid || purchase.Status == PurchaseStatus.Failed)
+            select purchase).ToListAsync(cancellation));
+        foreach (var purchase in over)
+            await ArmAsync(purchase, cancellation);
+    }
+
+    /// <summary>
+    /// The same for one purchase: paid, its card is read from Stripe and kept; failed, nothing waits any more. Does
+    /// nothing for a purchase that saves no card.
+    /// </summary>
+    internal async Task ArmAsync(Purchase purchase, CancellationToken cancellation)
+    {
+        if (purchase is not { Kind: PurchaseKind.SetUp, Status: PurchaseStatus.Paid or PurchaseStatus.Failed })
+            return;
+        var card = purchase is { Status: PurchaseStatus.Paid, StripePaymentIntentId: { } id }
+            ? (await cards.ReadAsync(id, cancellation))?.PaymentMethod
+            : null;
+        await writer.RunAsync(
+            async db =>
+            {
+                var topUp = await db.AutoTopUps.SingleAsync(row => row.PoolId == purchase.TopUpPoolId);
+                if (topUp.State != TopUpState.Waiting || topUp.SetUpPurchaseId != purchase.Id)
+                    return;
+                if (card is null)
+                    topUp.SwitchOff();
+                else
+                    topUp.Arm(card.Id, card.Card?.Brand, card.Card?.Last4);
+                await db.SaveChangesAsync();
+            },
+            cancellation);
+        log.LogInformation(
+            "Automatic top-up of pool {PoolId}: card {Saved}",
+            purchase.TopUpPoolId, card is null ? "not saved" : "saved");
+    }
+}

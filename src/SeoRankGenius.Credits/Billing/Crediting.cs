@@ -1,0 +1,34 @@
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>Turns a paid purchase into credits, whatever told that it was paid.</summary>
+public sealed class Crediting(CreditLedger ledger, Reclaiming reclaiming, TimeProvider time)
+{
+    private const string Actor = "stripe";
+
+    /// <summary>
+    /// Marks a purchase as paid and posts its credits into its pool, once. Runs inside the caller's transaction, with
+    /// the purchase locked; the caller saves it.
+    /// </summary>
+    internal EventOutcome Credit(CreditsDb db, Purchase purchase, long? paidCents)
+    {
+        if (!purchase.Advance(PurchaseStatus.Paid))
+            return EventOutcome.NothingToDo;
+
+        purchase.PaidAt = time.GetUtcNow().UtcDateTime;
+        purchase.PaidCents = paidCents ?? purchase.PriceCents;
+        ledger.Post(
+            db,
+            Movement.Into(purchase.PoolId, purchase.Credits, TransactionKind.Purchase, purchase.Cause, Actor));
+        if (purchase.Returns == 0)
+            return EventOutcome.Credited;
+
+        // The money went back before we were told that it had come.
+        reclaiming.Reclaim(
+            db, purchase, purchase.RefundedCents > 0 ? TransactionKind.Refund : TransactionKind.Dispute);
+        PurchaseRow.SaveReturned(db, purchase);
+        return EventOutcome.Credited;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Ledger;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>What an owner agrees to: which pack is bought, when, and at most how much of it a month.</summary>
+public sealed record TopUpTerms
+{
+    /// <summary>The largest threshold. Whole credits.</summary>
+    public const long MostCredits = 1_000_000;
+
+    /// <summary>The largest monthly limit. Whole cents.</summary>
+    public const long MostCents = 10_000_00;
+
+    /// <summary>The catalog's pack.</summary>
+    public required string Pack { get; init; }
+
+    /// <summary>Whole credits of the pack, as it was agreed to.</summary>
+    public required long Credits { get; init; }
+
+    /// <summary>Whole cents, the list price as it was agreed to.</summary>
+    public required long PriceCents { get; init; }
+
+    /// <summary>Three small letters.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Whole credits; the pack is bought below it.</summary>
+    public required long Threshold { get; init; }
+
+    /// <summary>Whole cents of automatic charges in a calendar month, UTC.</summary>
+    public required long MonthlyLimitCents { get; init; }
+
+    /// <summary>
+    /// The terms for a pack. Refuses, each by its field (<see cref="RefusalCode.InvalidRequest"/>): a pack that is not
+    /// sold for this pool; a threshold that is not from 1 up to the pack's credits, so that one pack always lifts the
+    /// balance over it; a limit below one pack or above <see cref="MostCents"/>.
+    /// </summary>
+    public static TopUpTerms Of(
+        PriceList catalog, PoolKind pool, string? packCode, long? threshold, long? monthlyLimitCents)
+    {
+        var faults = new Dictionary<string, string[]>();
+        var pack = catalog.PacksOf(pool).FirstOrDefault(known => known.Code == packCode);
+        if (pack is null)
+            faults["pack"] = ["Choose one of the packs."];
+        var most = Math.Min(pack?.Credits ?? MostCredits, MostCredits);
+        if (threshold is not (>= 1) || threshold > most)
+            faults["threshold"] =
+            [
+                FormattableString.Invariant($"Give a whole number from 1 to {most:N0}: at most what the pack brings."),
+            ];
+        var least = pack?.PriceCents ?? 1;
+        if (monthlyLimitCents is null || monthlyLimitCents < least || monthlyLimitCents > MostCents)
+            faults["limit"] =
+                [$"Give an amount from {Money(least, catalog.Currency)} to {Money(MostCents, catalog.Currency)}."];
+        if (faults.Count > 0)
+            throw new Refusal(RefusalCode.InvalidRequest, "This cannot be set up like that.").With("errors", faults);
+
+        return new TopUpTerms
+        {
+            Pack = pack!.Code,
+            Credits = pack.Credits,
+            PriceCents = pack.PriceCents,
+            Currency = catalog.Currency,
+            Threshold = threshold!.Value,
+            MonthlyLimitCents = monthlyLimitCents!.Value,
+        };
+    }
+
+    /// <summary>Does the catalog still sell what was agreed to?</summary>
+    internal bool IsSold(PriceList catalog, PoolKind pool) =>
+        Currency == catalog.Currency && catalog.PacksOf(pool).Any(pack =>
+            pack.Code == Pack && pack.Credits == Credits && pack.PriceCents == PriceCents);
+
+    /// <summary>The words that the owner agrees to.</summary>
+    public string Words(PoolKind pool, string domain)
+    {
+        var (whose, kind) = pool == PoolKind.Shared
+            ? ("the Shared Credits of my license", "shared")
+            : ($"the Domain Credits of {domain}", "domain");
+        return FormattableString.Invariant(
+                $"I agree that SEO Rank Genius charges my saved card without asking me again: whenever {whose} ")
+            + FormattableString.Invariant($"fall below {Threshold:N0}, it buys {Credits:N0} {kind} credits for ")
+            + $"{Money(PriceCents, Currency)}, and at most {Money(MonthlyLimitCents, Currency)} of them in a calendar "
+            + "month (UTC). I can switch this off at any time on the page Automatic top-up; nothing is charged from "
+            + "that moment on.";
+    }
+
+    // As the pages write it: whole dollars without cents.
+    private static string Money(long cents, string currency) =>
+        (currency == "usd" ? "$" : currency.ToUpperInvariant() + " ")
+        + (cents / 100m).ToString(cents % 100 == 0 ? "N0" : "N2", CultureInfo.InvariantCulture);
+}

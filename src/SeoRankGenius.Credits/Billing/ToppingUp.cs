@@ -1,0 +1,169 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>An automatic top-up as its owner sees it.</summary>
+/// <param name="TopUp">Null when it was never set up.</param>
+/// <param name="SpentCents">Whole cents of automatic charges in this calendar month, UTC.</param>
+public sealed record TopUpFile(AutoTopUp? TopUp, long SpentCents)
+{
+    /// <summary>Is there a card that was saved before?</summary>
+    public bool HasCard => TopUp?.PaymentMethodId is not null && TopUp.Trouble is not
+        (TopUpTrouble.Declined or TopUpTrouble.Authentication or TopUpTrouble.CardGone);
+}
+
+/// <summary>What an owner does about automatic top-ups: agrees, and switches off.</summary>
+public sealed class ToppingUp(
+    Writer writer,
+    Reader reader,
+    OpeningCheckout opening,
+    Customers customers,
+    PriceList catalog,
+    TopUpSettings settings,
+    TimeProvider time,
+    ILogger<ToppingUp> log)
+{
+    private const string Troubled =
+        """
+        SELECT 1 FROM "AutoTopUps" WHERE ("PoolId" = @p0 OR "PoolId" = @p1) AND "Trouble" IS NOT NULL
+        """;
+
+    /// <summary>How a pool's automatic top-up stands. The caller knows that it is the viewer's.</summary>
+    public Task<TopUpFile> ReadAsync(Guid poolId, CancellationToken cancellation)
+    {
+        var month = AutoTopUp.MonthOf(time.GetUtcNow().UtcDateTime);
+        return reader.RunAsync(async db => new TopUpFile(
+            await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == poolId, cancellation),
+            await SpentAsync(db, poolId, month)));
+    }
+
+    /// <summary>
+    /// The automatic top-ups of a site that something keeps from charging; of its own pool only without a license.
+    /// </summary>
+    public Task<List<AutoTopUp>> TroubledAsync(Guid siteId, Guid? licenseId, CancellationToken cancellation) =>
+        reader.RunAsync(async db => IsTroubled(db, siteId, licenseId)
+            ? await db.AutoTopUps
+                .Where(row => (row.PoolId == siteId || row.PoolId == licenseId) && row.Trouble != null)
+                .OrderBy(row => row.PoolId == siteId).ToListAsync(cancellation)
+            : []);
+
+    /// <summary>
+    /// Takes down that the owner agrees to these terms. With a card that was saved before it is on from now on;
+    /// without one, or with <paramref name="otherCard"/>, the pack is bought now: paying it saves the card and switches
+    /// it on. Pressed twice, it leads to the same checkout. Refuses, in this order: a viewer who is signed in for one
+    /// site only (<see cref="RefusalCode.OwnerRequired"/>), a suspended license, the Free plan, a pack that is no
+    /// longer sold like that (<see cref="RefusalCode.InvalidRequest"/>), and what <see cref="Purchasing"/> refuses.
+    /// </summary>
+    /// <returns>The address of Stripe's checkout page; null when none is needed.</returns>
+    public async Task<Uri?> AgreeAsync(
+        Viewer viewer, Buyer buyer, PoolKind pool, TopUpTerms terms, bool otherCard, ReturnUrls urls,
+        CancellationToken cancellation)
+    {
+        RequireOwner(viewer);
+        if (!settings.IsOffered || !terms.IsSold(catalog, pool))
+            throw new Refusal(RefusalCode.InvalidRequest, "This pack is no longer offered. Please choose another.");
+
+        var agreed = new Agreement(
+            pool == PoolKind.Domain ? buyer.SiteId : buyer.LicenseId, buyer, terms, terms.Words(pool, buyer.Domain));
+        if (!otherCard && await writer.RunAsync(db => AgreeAsync(db, agreed), cancellation))
+            return null;
+
+        var customer = await customers.OfAsync(buyer.LicenseId, buyer.Email, cancellation);
+        return await opening.LeadAsync(
+            closedId => writer.RunAsync(db => CommitAsync(db, agreed, closedId), cancellation),
+            buyer, customer, urls, cancellation);
+    }
+
+    /// <summary>
+    /// Switches a pool's automatic top-up off, from the next moment on. The caller knows that the pool is the
+    /// viewer's. May be repeated.
+    /// </summary>
+    public async Task SwitchOffAsync(Guid poolId, CancellationToken cancellation)
+    {
+        await writer.RunAsync(
+            async db =>
+            {
+                var topUp = await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == poolId);
+                topUp?.SwitchOff();
+                await db.SaveChangesAsync();
+            },
+            cancellation);
+        log.LogInformation("Automatic top-up of pool {PoolId} switched off", poolId);
+    }
+
+    /// <summary>Whole cents of automatic charges of a pool since the month began, those under way included.</summary>
+    internal static Task<long> SpentAsync(CreditsDb db, Guid poolId, DateTime month) => db.Purchases
+        .Where(row => row.TopUpPoolId == poolId && row.Kind == PurchaseKind.Automatic && row.CreatedAt >= month
+            && row.Status != PurchaseStatus.Failed)
+        .SumAsync(row => row.PriceCents);
+
+    /// <summary>Refuses whoever is let in for one site only: a card, and charges to come, are the owner's.</summary>
+    public static void RequireOwner(Viewer viewer)
+    {
+        if (viewer.OnlySiteId is not null)
+            throw new Refusal(
+                RefusalCode.OwnerRequired,
+                "You came from your website and are signed in for it only. Automatic charges are set up by the "
+                + "license's owner: sign in with your e-mail address and password.");
+    }
+
+    // Asked with every view of a tab: a prepared statement, and mostly no more.
+    private static bool IsTroubled(CreditsDb db, Guid siteId, Guid? licenseId)
+    {
+        using var row = db.Statements.Query(Troubled, [siteId, licenseId ?? siteId]);
+        return row.Read();
+    }
+
+    // True when a card is there: nothing more is needed.
+    private async Task<bool> AgreeAsync(CreditsDb db, Agreement agreed)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await RequirePaidPlanAsync(db, agreed.Buyer.LicenseId, now);
+        var topUp = await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == agreed.PoolId);
+        if (topUp is null || !new TopUpFile(topUp, 0).HasCard)
+            return false;
+        topUp.Agree(agreed.Buyer, agreed.Terms, agreed.Words, setUpPurchaseId: null, now);
+        await db.SaveChangesAsync();
+        return true;
+    }
+
+    private async Task<Purchase> CommitAsync(CreditsDb db, Agreement agreed, Guid? closedId)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await RequirePaidPlanAsync(db, agreed.Buyer.LicenseId, now);
+        var open = await db.Purchases.SingleOrDefaultAsync(row =>
+            row.TopUpPoolId == agreed.PoolId && row.Kind == PurchaseKind.SetUp && row.Status == PurchaseStatus.Open);
+        var isUsable = open is not null && open.Id != closedId && open.BuyerId == agreed.Buyer.UserId
+            && open.Pack == agreed.Terms.Pack && opening.IsUsable(open, agreed.Terms.Credits, agreed.Terms.PriceCents);
+        if (!isUsable)
+        {
+            open?.Advance(PurchaseStatus.Failed, "Replaced by a newer checkout.");
+            await db.SaveChangesAsync();
+            var pack = catalog.Packs.First(known => known.Code == agreed.Terms.Pack);
+            open = Purchase.Of(
+                pack, catalog.Currency, agreed.Buyer, now, OpeningCheckout.Open, savesCard: true);
+            db.Purchases.Add(open);
+            await db.SaveChangesAsync();
+        }
+
+        var topUp = await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == agreed.PoolId);
+        if (topUp is null)
+            db.AutoTopUps.Add(topUp = AutoTopUp.For(agreed.PoolId, agreed.Buyer));
+        topUp.Agree(agreed.Buyer, agreed.Terms, agreed.Words, open!.Id, now);
+        await db.SaveChangesAsync();
+        return open;
+    }
+
+    private async Task RequirePaidPlanAsync(CreditsDb db, Guid licenseId, DateTime now)
+    {
+        var license = await db.Licenses.AsNoTracking().SingleAsync(row => row.Id == licenseId);
+        license.StandingAt(catalog, now).RequirePaidPlan();
+    }
+
+    private sealed record Agreement(Guid PoolId, Buyer Buyer, TopUpTerms Terms, string Words);
+}

@@ -1,0 +1,150 @@
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Billing;
+
+/// <summary>
+/// A charge that is interrupted at each of its steps, then told of in every order: one charge and one credit.
+/// </summary>
+public sealed class InterruptedTopUpsTests : AppTests
+{
+    /// <summary>Where the app may end. Each leaves what a kill at that moment leaves.</summary>
+    public enum Cut
+    {
+        BeforeTheCommit,
+        BeforeStripeWasAsked,
+        BeforeStripesAnswerCame,
+        BeforeTheAnswerWasKept,
+        BeforeTheCreditsWerePosted,
+    }
+
+    public static TheoryData<Cut, string> EndsAndOrders
+    {
+        get
+        {
+            var rows = new TheoryData<Cut, string>();
+            foreach (var at in Enum.GetValues<Cut>())
+                foreach (var order in (string[])["PWS", "PSW", "WPS", "WSP", "SPW", "SWP"])
+                    rows.Add(at, order);
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EndsAndOrders))]
+    public async Task Interrupted_anywhere_it_ends_in_one_charge_and_one_credit(Cut at, string order)
+    {
+        var app = await AppAsync(Provider.Sqlite);
+        var site = await app.TopUpSiteAsync();
+        await app.FallAsync(site);
+        await InterruptAsync(app, at);
+
+        app.World.Time.Advance(TimeSpan.FromMinutes(6));
+        foreach (var step in order)
+            await (step switch
+            {
+                'P' => app.TopUpAsync(),
+                'W' => app.TellChargesAsync(),
+                _ => app.SweepAsync(),
+            });
+        await app.TellChargesAsync();
+        await app.TopUpAsync();
+
+        Assert.Equal((1, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));
+        Assert.Equal(PurchaseStatus.Paid, Assert.Single(await app.World.AutomaticAsync()).Status);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Answer_webhook_and_sweep_at_once_credit_once(Provider on)
+    {
+        var app = await AppAsync(on);
+        await using var other = app.AnotherInstance();
+        for (var round = 0; round < 10; round++)
+        {
+            var site = await app.TopUpSiteAsync();
+            await app.FallAsync(site);
+            await InterruptAsync(app, Cut.BeforeTheAnswerWasKept);
+            app.World.Time.Advance(TimeSpan.FromMinutes(6));
+
+            await Task.WhenAll(
+                app.TopUpAsync(), other.TopUpAsync(), app.TellChargesAsync(), other.TellChargesAsync(),
+                app.SweepAsync(), other.SweepAsync());
+
+            Assert.Equal((round + 1, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));
+        }
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Switched_off_while_the_answer_is_lost_it_is_credited_and_not_charged_again(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.TopUpSiteAsync();
+        await app.FallAsync(site);
+        await InterruptAsync(app, Cut.BeforeStripesAnswerCame);
+        await app.The<ToppingUp>().SwitchOffAsync(site.License.Id, default);
+        app.World.Time.Advance(TimeSpan.FromMinutes(6));
+
+        await app.TopUpAsync();
+        await app.TellChargesAsync();
+
+        Assert.Equal((1, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Switched_off_before_Stripe_was_asked_it_is_not_charged(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.TopUpSiteAsync();
+        await app.FallAsync(site);
+        await InterruptAsync(app, Cut.BeforeStripeWasAsked);
+        await app.The<ToppingUp>().SwitchOffAsync(site.License.Id, default);
+
+        app.World.Time.Advance(TimeSpan.FromDays(1));
+        await app.TopUpAsync();
+        await app.SweepAsync();
+
+        Assert.Equal(0, app.Paid());
+        Assert.Equal(PurchaseStatus.Failed, Assert.Single(await app.World.AutomaticAsync()).Status);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task After_a_day_without_an_answer_Stripe_is_asked_anew(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.TopUpSiteAsync();
+        await app.FallAsync(site);
+        await InterruptAsync(app, Cut.BeforeStripeWasAsked);
+        app.World.Time.Advance(TimeSpan.FromDays(1));
+
+        await app.TopUpAsync();
+        Assert.Equal(0, app.Paid());
+        await app.SweepAsync();
+        await app.TopUpAsync();
+
+        Assert.Equal((1, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));
+    }
+
+    private static async Task InterruptAsync(App app, Cut at)
+    {
+        if (at == Cut.BeforeStripeWasAsked)
+            app.Stripe.Faults.Next(Fault.Unreachable, times: 3);
+        else if (at == Cut.BeforeStripesAnswerCame)
+        {
+            // The client asks three times by itself.
+            app.Stripe.Cards.NextCharge(Fault.AnswerLost);
+            app.Stripe.Faults.Next(Fault.Unreachable, times: 2);
+        }
+
+        var (table, change) = at switch
+        {
+            Cut.BeforeTheCommit => ("Purchases", "INSERT"),
+            Cut.BeforeTheAnswerWasKept => ("Purchases", "UPDATE"),
+            Cut.BeforeTheCreditsWerePosted => ("LedgerEntries", "INSERT"),
+            _ => ("Proofs", "INSERT"),
+        };
+        await using (await app.World.FaultAsync(table, change))
+            await app.TopUpAsync();
+        app.Stripe.Faults.Clear();
+    }
+}

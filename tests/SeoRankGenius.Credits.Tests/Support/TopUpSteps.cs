@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>What owners do about automatic top-ups, and what a test looks at then.</summary>
+public static class TopUpSteps
+{
+    /// <summary>5,000 shared credits for $20 below 500, at most $100 a month.</summary>
+    public static TopUpTerms Terms(
+        long threshold = 500, long limitCents = 100_00, string pack = "shared-5000", PoolKind pool = PoolKind.Shared) =>
+        TopUpTerms.Of(PriceList.Default, pool, pack, threshold, limitCents);
+
+    /// <summary>The site's owner agrees; where they are led, null for nowhere.</summary>
+    public static async Task<Uri?> AgreeAsync(
+        this App app, TestSite site, TopUpTerms? terms = null, bool otherCard = false, Guid? onlySite = null)
+    {
+        terms ??= Terms();
+        var email = await app.World.ReadAsync(db =>
+            db.Users.Where(user => user.Id == site.License.OwnerId).Select(user => user.Email!).SingleAsync());
+        var buyer = new Buyer(site.License.OwnerId, email, site.Id, site.Domain, site.License.Id);
+        var pool = terms.Pack.StartsWith("shared", StringComparison.Ordinal) ? PoolKind.Shared : PoolKind.Domain;
+        return await app.The<ToppingUp>().AgreeAsync(
+            new Viewer(buyer.UserId, onlySite), buyer, pool, terms, otherCard,
+            new ReturnUrls("https://app.example/thanks?session={CHECKOUT_SESSION_ID}", "https://app.example/top-up"),
+            default);
+    }
+
+    /// <summary>Agrees, pays the first pack with a card, and lets the app know: it is on, with 5,000 credits.</summary>
+    public static async Task<TestSite> TopUpSiteAsync(
+        this App app, TopUpTerms? terms = null, TestCard card = TestCard.Card, TestSite? site = null)
+    {
+        site ??= await app.World.SiteAsync();
+        var session = (await app.AgreeAsync(site, terms))!.Segments[^1];
+        await app.Stripe.PayAsync(session, card);
+        await app.TellAllAsync(session);
+        await app.TopUpAsync();
+        return site;
+    }
+
+    /// <summary>Spends a pool of 5,000 down to 400.</summary>
+    public static Task FallAsync(this App app, TestSite site) => app.World.SpendAsync(site, 4_600);
+
+    public static Task<AutoTopUp?> TopUpOfAsync(this World world, Guid poolId) =>
+        world.ReadAsync(db => db.AutoTopUps.AsNoTracking().SingleOrDefaultAsync(row => row.PoolId == poolId));
+
+    /// <summary>State, trouble and declines of the license's Shared pool.</summary>
+    public static async Task<(TopUpState State, TopUpTrouble? Trouble, int Declines)> StandingAsync(
+        this World world, TestSite site) =>
+        await world.TopUpOfAsync(site.License.Id) is { } topUp
+            ? (topUp.State, topUp.Trouble, topUp.Declines)
+            : default;
+
+    /// <summary>The purchases that a saved card was charged for, oldest first.</summary>
+    public static Task<List<Purchase>> AutomaticAsync(this World world) =>
+        world.ReadAsync(db => db.Purchases.AsNoTracking().Where(row => row.Kind == PurchaseKind.Automatic)
+            .OrderBy(row => row.CreatedAt).ToListAsync());
+
+    /// <summary>Delivers every event about every charge of a saved card, once.</summary>
+    public static async Task TellChargesAsync(this App app)
+    {
+        foreach (var happened in app.ChargeEvents())
+            (await app.PostEventAsync(happened)).Is(200);
+    }
+
+    /// <summary>Every event about every charge of a saved card, oldest first.</summary>
+    public static IReadOnlyList<JsonObject> ChargeEvents(this App app) =>
+        [.. app.Stripe.Cards.Charges.SelectMany(charge => app.Stripe.Cards.EventsAbout((string)charge["id"]!))];
+
+    /// <summary>How many charges without their owner succeeded at Stripe.</summary>
+    public static int Paid(this App app) =>
+        app.Stripe.Cards.Charges.Count(charge => (string?)charge["status"] == "succeeded");
+}
