@@ -109,8 +109,6 @@ internal sealed record CheckoutSession
     public bool TakesBankDebits => PaymentMethodTypes.Contains("us_bank_account");
 }
 
-internal sealed record SubscriptionTerms(string PriceId, int TrialDays, Dictionary<string, string> Metadata);
-
 internal sealed record LineItem
 {
     public required string Id { get; init; }

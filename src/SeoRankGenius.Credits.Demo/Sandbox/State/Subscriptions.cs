@@ -19,6 +19,9 @@ internal sealed record RecurringPrice
     public string? LookupKey { get; set; }
 }
 
+/// <summary>What a checkout is to make of it.</summary>
+internal sealed record SubscriptionTerms(string PriceId, int TrialDays, Dictionary<string, string> Metadata);
+
 /// <summary>Someone who pays each month, until it is cancelled or no longer paid.</summary>
 internal sealed record Subscription
 {
