@@ -5,8 +5,8 @@ using SeoRankGenius.Credits.Billing;
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>
-/// Where Manage billing and Change are sent, in a new tab: on to Stripe's billing portal. It shows the owner's cards and
-/// invoices, so a launch link does not open it.
+/// Where Manage billing and Change are sent, in a new tab: on to Stripe's billing portal. It shows the owner's cards
+/// and invoices, so a launch link does not open it.
 /// </summary>
 public sealed class ManageBillingModel(OwnedPlans plans, CustomerPortal portal, PublicUrl address) : PageModel
 {
