@@ -152,7 +152,12 @@ public sealed class Settling(
         if (Mismatch(purchase, session, received?.IsLive ?? session.Livemode) is { } reason)
             return Settled.Flag(purchase.Id, reason);
 
-        purchase.StripeSessionId ??= session.Id;
+        if (purchase.StripeSessionId is null)
+        {
+            purchase.StripeSessionId = session.Id;
+            PurchaseRow.SaveSession(db, purchase);
+        }
+
         purchase.StripePaymentIntentId ??= session.PaymentIntentId;
         var outcome = Advance(db, purchase, session, received?.Type);
         PurchaseRow.Save(db, purchase);
