@@ -46,9 +46,12 @@ internal static class PurchaseRow
                 purchase.PaidAt, purchase.PaidCents,
             ]);
 
-    /// <summary>Keeps the session of a purchase that had none. The purchase was locked in this transaction.</summary>
-    public static void SaveSession(CreditsDb db, Purchase purchase) =>
-        db.Statements.Execute(UpdateSession, [purchase.Id, purchase.StripeSessionId]);
+    /// <summary>Keeps the session of a purchase that has none. The purchase was locked in this transaction.</summary>
+    public static void KeepSession(CreditsDb db, Purchase purchase, string sessionId)
+    {
+        if (purchase.StripeSessionId is null)
+            db.Statements.Execute(UpdateSession, [purchase.Id, purchase.StripeSessionId = sessionId]);
+    }
 
     /// <summary>Writes what money gone back changes. The purchase was locked in this transaction.</summary>
     public static void SaveReturned(CreditsDb db, Purchase purchase) =>

@@ -152,12 +152,7 @@ public sealed class Settling(
         if (Mismatch(purchase, session, received?.IsLive ?? session.Livemode) is { } reason)
             return Settled.Flag(purchase.Id, reason);
 
-        if (purchase.StripeSessionId is null)
-        {
-            purchase.StripeSessionId = session.Id;
-            PurchaseRow.SaveSession(db, purchase);
-        }
-
+        PurchaseRow.KeepSession(db, purchase, session.Id);
         purchase.StripePaymentIntentId ??= session.PaymentIntentId;
         var outcome = Advance(db, purchase, session, received?.Type);
         PurchaseRow.Save(db, purchase);
