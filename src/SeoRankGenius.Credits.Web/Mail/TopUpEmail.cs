@@ -13,7 +13,6 @@ public sealed class TopUpEmail(MailLinks links)
         var topUp = mail.TopUp;
         var whose = topUp.Kind == PoolKind.Shared ? "your Shared Credits" : $"the Domain Credits of {mail.Domain}";
         var tab = links.To($"/account/credits/{mail.Domain}");
-        var code = topUp.Kind == PoolKind.Shared ? "shared" : "domain";
         return new Email(
             FormattableString.Invariant($"top-up.{topUp.PoolId:N}.{topUp.TroubleAt!.Value.Ticks}"),
             mail.Email,
@@ -27,7 +26,7 @@ public sealed class TopUpEmail(MailLinks links)
             {TopUpStory.Of(topUp, topUp.Trouble!.Value)}
 
             {(topUp.Trouble == TopUpTrouble.MonthlyLimit ? "Change it:" : "Set it up again:")}
-            {tab}/top-up/set-up?pool={code}
+            {links.To(TopUpStory.Again(mail.Domain, topUp))}
 
             See all automatic top-ups, or switch them off:
             {tab}/top-up
