@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
@@ -97,6 +99,7 @@ public static class CreditsApp
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
         services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
+        services.AddSingleton<SessionStreams>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
         services.AddSingleton<Reclaiming>().AddSingleton<Returning>().AddSingleton<Crediting>();
         services.AddSingleton<Settling>().AddSingleton<OpeningCheckout>().AddSingleton<Purchasing>();
@@ -109,7 +112,9 @@ public static class CreditsApp
         services.AddSingleton<ProvingCharges>();
         services.AddSingleton<ToppingUp>().AddSingleton<Arming>().AddSingleton<Charging>();
         services.AddBackOffice().AddScoped<Accounts>();
-        services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits");
+        // One pass over each cookie; the default takes two.
+        services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits").UseCryptographicAlgorithms(
+            new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddSingleton<DataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>()
             .Configure<DataProtectionKeys>((keys, store) => keys.XmlRepository = store);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Live;
 using SeoRankGenius.Credits.Web.SigningIn;
 
 namespace SeoRankGenius.Credits.Web;
@@ -46,8 +47,8 @@ public static class SignInSetup
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.Cookie.Name = "credits";
             Harden(cookie.Cookie, secure);
-            cookie.Events.OnSigningIn = AdminCookie.OpenAsync;
-            cookie.Events.OnSigningOut = AdminCookie.CloseAsync;
+            cookie.Events.OnSigningIn = OpenAsync;
+            cookie.Events.OnSigningOut = CloseAsync;
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
                 context.Response.Redirect(AdminCookie.SetUpFirst(context.HttpContext) ?? context.RedirectUri);
@@ -76,6 +77,18 @@ public static class SignInSetup
             .AddPolicy(AdminCookie.SettingUp, policy => policy.RequireAssertion(context => context.User.IsAdmin()));
     }
 
+    private static Task OpenAsync(CookieSigningInContext context)
+    {
+        SessionStreams.Begin(context);
+        return AdminCookie.OpenAsync(context);
+    }
+
+    private static Task CloseAsync(CookieSigningOutContext context)
+    {
+        SessionStreams.End(context.HttpContext);
+        return AdminCookie.CloseAsync(context);
+    }
+
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         if (context.Principal!.IsOver(context.Options.TimeProvider!.GetUtcNow()))
@@ -93,7 +106,7 @@ public static class SignInSetup
     private static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
     {
         var kept = context.CurrentPrincipal!.Claims
-            .Where(claim => SiteSession.Keeps(claim) || AdminCookie.Keeps(claim));
+            .Where(claim => SiteSession.Keeps(claim) || AdminCookie.Keeps(claim) || SessionStreams.Keeps(claim));
         context.NewPrincipal!.Identities.First().AddClaims(kept.Select(claim => claim.Clone()));
         return Task.CompletedTask;
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Alerts;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
@@ -17,6 +18,11 @@ public sealed class LoadWorld : IAsyncDisposable
 {
     private const long Plenty = 1_000_000_000;
 
+    /// <summary>Arguments that put rate limits out of the way of a measurement, but leave them in place.</summary>
+    internal static readonly string[] NoLimits = ["--Api:BurstLimit=100000000", "--Api:RequestsPerSecond=100000000"];
+
+    private static readonly TimeSpan Open = TimeSpan.FromHours(1);
+
     private readonly string _folder;
 
     private LoadWorld(DemoHost host, string folder) => (Host, _folder) = (host, folder);
@@ -28,7 +34,7 @@ public sealed class LoadWorld : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Host.Services.GetRequiredService<T>();
 
-    /// <summary>Starts on free ports, with rate limits out of the way of the measurement but in place.</summary>
+    /// <summary>Starts on free ports.</summary>
     public static async Task<LoadWorld> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("credits-load-").FullName;
@@ -38,7 +44,8 @@ public sealed class LoadWorld : IAsyncDisposable
             StripeUrl = "http://127.0.0.1:0",
             DataFolder = folder,
             Quiet = true,
-            Args = ["--Api:BurstLimit=100000000", "--Api:RequestsPerSecond=100000000"],
+            // Swept as seldom as the product is; the demo does so each minute.
+            Args = [.. NoLimits, "--Stripe:SweepSeconds=300"],
         });
         return new LoadWorld(host, folder);
     }
@@ -47,13 +54,16 @@ public sealed class LoadWorld : IAsyncDisposable
     public async Task<IReadOnlyList<LoadSite>> SitesAsync(int count, string name)
     {
         var owner = await OwnerAsync();
-        return await Task.WhenAll(Enumerable.Range(0, count).Select(async number =>
+        var sites = await Task.WhenAll(Enumerable.Range(0, count).Select(async number =>
         {
             var (licenseId, key) = await Get<Issuing>().IssueAsync(owner.Id, "pro", null, null, default);
             var site = await Get<Activating>().ActivateAsync(key, $"{name}-{number}.example", default);
             await Get<Granting>().GrantAsync(licenseId, Plenty, $"grant:{licenseId:N}", "system", null, default);
             return new LoadSite(site.SiteId, licenseId, site.Domain, site.Token);
         }));
+        // As a minute later: the pass that notes new sites would otherwise write in between.
+        await Get<Alerting>().PassAsync(default);
+        return sites;
     }
 
     /// <summary>The Shared pools of sites as they stand, for the raw writer.</summary>
@@ -71,21 +81,26 @@ public sealed class LoadWorld : IAsyncDisposable
         })];
     }
 
-    /// <summary>Purchases that wait for their payment.</summary>
-    public async Task<List<Purchase>> PurchasesAsync(LoadSite site, int count)
+    /// <summary>Purchases whose checkout is open.</summary>
+    public async Task<List<Purchase>> PurchasesAsync(IReadOnlyList<LoadSite> sites, int count)
     {
         var (writer, time) = (Get<Writer>(), Get<TimeProvider>());
         var pack = Get<PriceList>().PacksOf(PoolKind.Shared).First();
         var owner = await OwnerAsync();
-        var buyer = new Buyer(owner.Id, owner.Email!, site.Id, site.Domain, site.LicenseId);
+        var buyers = sites.Select(site => new Buyer(owner.Id, owner.Email!, site.Id, site.Domain, site.LicenseId))
+            .ToList();
         var made = new List<Purchase>();
         var now = time.GetUtcNow().UtcDateTime;
         await writer.RunAsync(async db =>
         {
             made.Clear();
             for (var i = 0; i < count; i++)
-                // Each of a pack of its own: a buyer has one open purchase of a pack.
-                made.Add(Purchase.Of(pack with { Code = $"load-{i}" }, "usd", buyer, now, TimeSpan.FromHours(1)));
+                // One after the other, and each of a pack of its own: a buyer has one open purchase of a pack.
+                made.Add(Purchase.Of(
+                    pack with { Code = $"load-{i}" }, "usd", buyers[i % buyers.Count],
+                    now.AddMilliseconds(i - count), Open));
+            // As Buy Now leaves them.
+            made.ForEach(purchase => purchase.StripeSessionId = $"cs_test_load{purchase.Id:N}");
             db.Purchases.AddRange(made);
             await db.SaveChangesAsync();
         });

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace SeoRankGenius.Credits.Load;
@@ -28,12 +27,18 @@ public sealed class Report(IReadOnlyList<string> wanted)
                 CultureInfo.InvariantCulture, $" p99 {line.P99 / limit.P99,6:N2} × {Goal("≤", slowest)}"));
     }
 
-    /// <summary>What the process holds by now, the callers' share included.</summary>
-    public void Memory()
+    /// <summary>What the web app, in a process of its own, holds at rest and after load.</summary>
+    public async Task MemoryAsync(LoadWorld world, Func<Uri, Task> load)
     {
-        var megabytes = Process.GetCurrentProcess().WorkingSet64 / 1048576.0;
+        if (wanted.Count > 0 && !wanted.Contains("memory"))
+            return;
+        await using var web = WebProcess.Start(world.ConnectionString);
+        (await web.ConnectAsync()).Dispose();
+        var atRest = web.Megabytes;
+        await load(web.Url);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"memory after load: {megabytes:N0} MB (goal ≤ 250)"));
+            CultureInfo.InvariantCulture,
+            $"memory of the web app: {atRest:N0} MB at its start, {web.Megabytes:N0} MB after load (≤ 250)"));
     }
 
     /// <summary>A new process to its first tab, beside a new process to its first empty answer.</summary>

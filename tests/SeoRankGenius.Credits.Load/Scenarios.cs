@@ -42,14 +42,7 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
     }
 
     public Task<Figures> SpendOverHttpAsync(IReadOnlyList<LoadSite> sites) =>
-        CallAsync($"spend over HTTP, {Of(sites)}", Many, App, number =>
-        {
-            var token = sites[number % sites.Count].Token;
-            return Wire.Request(
-                "POST", "/api/v1/credits/spend",
-                $"Authorization: Bearer {token}\r\nIdempotency-Key: {NewKey()}\r\nContent-Type: application/json\r\n",
-                """{"feature":"meta-generation","credits":1}""");
-        });
+        CallAsync($"spend over HTTP, {Of(sites)}", Many, App, number => Spend(sites, number));
 
     public Task<Figures> BalancesAsync(IReadOnlyList<LoadSite> sites) =>
         CallAsync($"GET /credits, {Of(sites)}", Many, App, number => Wire.Request(
@@ -75,10 +68,17 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
         return await CallAsync(name, Few, App, _ => request);
     }
 
-    /// <summary>Signed events that each credit a purchase of their own; as many before, to warm up.</summary>
-    public async Task<Figures> WebhookAsync(LoadSite site, int purchases)
+    /// <summary>Lets another process of the web app, on the same database, answer a mix of the calls above.</summary>
+    public async Task LoadAsync(Uri app, IReadOnlyList<LoadSite> sites, string cookies)
     {
-        var events = await EventsAsync(site, 2 * purchases);
+        var tab = Wire.Request("GET", Tab, $"Cookie: {cookies}\r\n");
+        await CallAsync("mix", Many, app, number => number % 8 == 0 ? tab : Spend(sites, number));
+    }
+
+    /// <summary>Signed events that each credit a purchase of their own; as many before, to warm up.</summary>
+    public async Task<Figures> WebhookAsync(IReadOnlyList<LoadSite> sites, int purchases)
+    {
+        var events = await EventsAsync(sites, 2 * purchases);
         await PostAsync(events[..purchases]);
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var clock = Stopwatch.StartNew();
@@ -86,8 +86,8 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
         var seconds = clock.Elapsed.TotalSeconds;
         var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
         return new Figures(
-            "webhook that credits", purchases / seconds, taken[purchases / 2], taken[purchases * 99 / 100],
-            used.TotalMicroseconds / purchases);
+            $"webhook that credits, {Of(sites)}", purchases / seconds,
+            taken[purchases / 2], taken[purchases * 99 / 100], used.TotalMicroseconds / purchases);
     }
 
     // How long each took, in milliseconds, the shortest first.
@@ -108,15 +108,15 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
         return [.. taken.Order()];
     }
 
-    private async Task<List<byte[]>> EventsAsync(LoadSite site, int purchases)
+    private async Task<List<byte[]>> EventsAsync(IReadOnlyList<LoadSite> sites, int purchases)
     {
         var stripe = world.Host.Stripe!;
-        var rows = await world.PurchasesAsync(site, purchases);
+        var rows = await world.PurchasesAsync(sites, purchases);
         return rows.ConvertAll(purchase =>
         {
             var session = new JsonObject
             {
-                ["id"] = $"cs_test_load{purchase.Id:N}",
+                ["id"] = purchase.StripeSessionId,
                 ["object"] = "checkout.session",
                 ["client_reference_id"] = purchase.Id.ToString("D"),
                 ["amount_subtotal"] = purchase.PriceCents,
@@ -156,6 +156,12 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
         }));
         return handler.CookieContainer.GetCookieHeader(App);
     }
+
+    private static byte[] Spend(IReadOnlyList<LoadSite> sites, int number) => Wire.Request(
+        "POST", "/api/v1/credits/spend",
+        $"Authorization: Bearer {sites[number % sites.Count].Token}\r\nIdempotency-Key: {NewKey()}\r\n"
+        + "Content-Type: application/json\r\n",
+        """{"feature":"meta-generation","credits":1}""");
 
     private static string NewKey() => Guid.NewGuid().ToString();
 

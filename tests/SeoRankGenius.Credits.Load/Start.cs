@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace SeoRankGenius.Credits.Load;
 
@@ -25,51 +23,10 @@ public static class Start
 
     private static async Task<double> OnceAsync(string path, string cookies, string connection)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
-        var web = Path.Combine(AppContext.BaseDirectory, "SeoRankGenius.Credits.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [web, "--urls", url.ToString()])
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ConnectionStrings__Credits"] = connection;
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("It does not start.");
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        try
-        {
-            using var wire = await ConnectAsync(url, process);
-            await wire.SendAsync(Wire.Request("GET", path, $"Cookie: {cookies}\r\n"));
-            return clock.Elapsed.TotalMilliseconds;
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
-    }
-
-    private static async Task<Wire> ConnectAsync(Uri url, Process process)
-    {
-        while (!process.HasExited)
-            try
-            {
-                return new Wire(url);
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(2);
-            }
-
-        throw new InvalidOperationException("It ended before it listened.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using var web = WebProcess.Start(connection);
+        using var wire = await web.ConnectAsync();
+        await wire.SendAsync(Wire.Request("GET", path, $"Cookie: {cookies}\r\n"));
+        return clock.Elapsed.TotalMilliseconds;
     }
 }

@@ -24,12 +24,14 @@ public static class LiveBalances
         HttpContext context,
         OwnedSites sites,
         PoolWatch watch,
+        SessionStreams streams,
         IHostApplicationLifetime app,
         TimeProvider time)
     {
         using var over = new CancellationTokenSource(Longest, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, app.ApplicationStopping, over.Token);
+        using var entry = streams.EndWithSession(context.User, end);
         var site = await sites.FindAsync(context.User.Viewer(), domain, end.Token);
         if (site is null || site.Standing.IsFree)
         {
@@ -45,7 +47,7 @@ public static class LiveBalances
         }
         catch (OperationCanceledException)
         {
-            // The tab is closed, the app stops, or the minute is over: the usual ends.
+            // The tab is closed, the session is over, the app stops, or the minute is: the usual ends.
         }
     }
 

@@ -40,8 +40,9 @@ public sealed class Alerting(Reader reader, Writer writer, PriceList catalog, Ti
                 ? site.Total < (site.OwnThreshold ?? site.DefaultThreshold)
                 : site.Total >= (site.OwnThreshold ?? site.DefaultThreshold))
             .Select(site => site.SiteId).ToListAsync(cancellation));
-        foreach (var siteId in moved)
-            await writer.RunAsync(db => CrossAsync(db, siteId), cancellation);
+        // So many at once share a commit.
+        foreach (var some in moved.Chunk(Writer.MostInOneCommit))
+            await Task.WhenAll(some.Select(siteId => writer.RunAsync(db => CrossAsync(db, siteId), cancellation)));
     }
 
     /// <summary>What is set for a site. The caller knows that it is the viewer's.</summary>

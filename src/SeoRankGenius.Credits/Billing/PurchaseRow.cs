@@ -16,10 +16,12 @@ internal static class PurchaseRow
 
     private const string Update =
         """
-        UPDATE "Purchases" SET "Status" = @p1, "Reason" = @p2, "StripeSessionId" = @p3,
-               "StripePaymentIntentId" = @p4, "PaidAt" = @p5, "PaidCents" = @p6
+        UPDATE "Purchases" SET "Status" = @p1, "Reason" = @p2, "StripePaymentIntentId" = @p3, "PaidAt" = @p4,
+               "PaidCents" = @p5
         WHERE "Id" = @p0
         """;
+
+    private const string UpdateSession = """UPDATE "Purchases" SET "StripeSessionId" = @p1 WHERE "Id" = @p0""";
 
     private const string UpdateReturned =
         """
@@ -40,9 +42,16 @@ internal static class PurchaseRow
         db.Statements.Execute(
             Update,
             [
-                purchase.Id, purchase.Status.ToString(), purchase.Reason, purchase.StripeSessionId,
-                purchase.StripePaymentIntentId, purchase.PaidAt, purchase.PaidCents,
+                purchase.Id, purchase.Status.ToString(), purchase.Reason, purchase.StripePaymentIntentId,
+                purchase.PaidAt, purchase.PaidCents,
             ]);
+
+    /// <summary>Keeps the session of a purchase that has none. The purchase was locked in this transaction.</summary>
+    public static void KeepSession(CreditsDb db, Purchase purchase, string sessionId)
+    {
+        if (purchase.StripeSessionId is null)
+            db.Statements.Execute(UpdateSession, [purchase.Id, purchase.StripeSessionId = sessionId]);
+    }
 
     /// <summary>Writes what money gone back changes. The purchase was locked in this transaction.</summary>
     public static void SaveReturned(CreditsDb db, Purchase purchase) =>

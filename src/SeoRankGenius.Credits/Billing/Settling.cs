@@ -158,7 +158,7 @@ public sealed class Settling(
         if (Mismatch(purchase, session, received?.IsLive ?? session.Livemode) is { } reason)
             return Settled.Flag(purchase.Id, reason);
 
-        purchase.StripeSessionId ??= session.Id;
+        PurchaseRow.KeepSession(db, purchase, session.Id);
         purchase.StripePaymentIntentId ??= session.PaymentIntentId;
         var outcome = Advance(db, purchase, session, received?.Type);
         PurchaseRow.Save(db, purchase);

@@ -13,7 +13,8 @@ namespace SeoRankGenius.Credits.Data;
 /// </summary>
 public sealed class Writer : IAsyncDisposable
 {
-    private const int MostInOneCommit = 256;
+    internal const int MostInOneCommit = 256;
+
     private const int Tries = 3;
 
     private readonly Channel<Change> _waiting =

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Tests.Support;
@@ -93,6 +94,21 @@ public sealed class AdminsTests : AppTests
 
         Assert.Contains("The last admin stays", answer.Body, StringComparison.Ordinal);
         (await admin.GetAsync("/admin")).Is(200);
+    }
+
+    [Fact]
+    public async Task The_last_admin_stays_whatever_statement_says_otherwise()
+    {
+        var app = await SampleAppAsync();
+
+        await Assert.ThrowsAnyAsync<DbException>(() => app.World.SqlAsync(
+            $"""
+            DELETE FROM "AspNetUserRoles" WHERE "RoleId" =
+                (SELECT "Id" FROM "AspNetRoles" WHERE "NormalizedName" = 'ADMIN')
+            """));
+
+        (await app.SignInAsync(SampleData.Admin)).Dispose();
+        (await app.SignInAsync(SampleData.SecondAdmin)).Dispose();
     }
 
     [Fact]

@@ -106,9 +106,9 @@ public sealed class CheckingWithStripeTests : AppTests
         var app = await SampleAppAsync();
         var purchase = await PaidAsync(app);
         var told = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
-        await SetPriceAsync(app, purchase.PriceCents + 1);
+        await SoldForAsync(app, purchase.PriceCents + 1);
         (await app.PostEventAsync(told)).Is(200);
-        await SetPriceAsync(app, purchase.PriceCents);
+        await SoldForAsync(app, purchase.PriceCents);
         using var admin = await app.SignInAsync(SampleData.Admin);
         Assert.NotNull((await admin.PageAsync(Page(purchase.Id))).QuerySelector(".notice.warn"));
 
@@ -131,6 +131,25 @@ public sealed class CheckingWithStripeTests : AppTests
         (await ApplyAsync(admin, purchase.Id, (string)told["id"]!)).Is(302);
 
         Assert.Equal(before, await app.World.MoneyAsync());
+    }
+
+    [Fact]
+    public async Task A_refund_that_did_not_fit_takes_credits_back_once_it_does()
+    {
+        var app = await SampleAppAsync();
+        var purchase = await PaidAsync(app);
+        await app.PostEventAsync(app.EventOf(purchase.StripeSessionId!, "checkout.session.completed"));
+        app.Stripe.Refunds.Make(purchase.StripeSessionId!);
+        var told = app.Stripe.EventsAbout(purchase.StripeSessionId!)
+            .Last(made => (string)made["type"]! == "refund.created");
+        await SoldForAsync(app, purchase.PriceCents, "eur");
+        (await app.PostEventAsync(told)).Is(200);
+        await SoldForAsync(app, purchase.PriceCents);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        (await ApplyAsync(admin, purchase.Id, (string)told["id"]!)).Is(302);
+
+        Assert.Equal(purchase.Credits, (await app.World.PurchaseAsync()).CreditsTaken);
     }
 
     [Fact]
@@ -175,6 +194,7 @@ public sealed class CheckingWithStripeTests : AppTests
         return await app.World.PurchaseAsync();
     }
 
-    private static Task SetPriceAsync(App app, long cents) => app.World.WriteAsync(db =>
-        db.Purchases.ExecuteUpdateAsync(row => row.SetProperty(purchase => purchase.PriceCents, cents)));
+    private static Task SoldForAsync(App app, long cents, string currency = "usd") => app.World.WriteAsync(db =>
+        db.Purchases.ExecuteUpdateAsync(row => row
+            .SetProperty(sold => sold.PriceCents, cents).SetProperty(sold => sold.Currency, currency)));
 }

@@ -54,6 +54,26 @@ public sealed class LiveOnManyInstancesTests : AppTests
         (await owner.GetAsync("/account/credits/contoso-blog.example/live")).Is(204);
     }
 
+    [Fact]
+    public async Task Signing_out_in_one_tab_ends_the_streams_of_all()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        using var elsewhere = await app.SignInAsync(SampleData.Owner);
+        using var end = new CancellationTokenSource(Patience);
+        await using var tab = owner.ListenAsync(Live, end.Token).GetAsyncEnumerator();
+        await using var other = elsewhere.ListenAsync(Live, end.Token).GetAsyncEnumerator();
+        await tab.MoveNextAsync();
+        await other.MoveNextAsync();
+
+        (await owner.PostWithTokenAsync("/signout", "/signout")).Is(302);
+
+        Assert.False(await tab.MoveNextAsync());
+        (await owner.GetAsync(Live)).Is(302);
+        await app.World.GrantAsync(await LicenseAsync(app), 100);
+        Assert.True(await other.MoveNextAsync());
+    }
+
     private static Task<Guid> LicenseAsync(App app) => app.World.ReadAsync(db =>
         db.Sites.Where(site => site.Domain == "northwind-agency.example").Select(site => site.LicenseId).SingleAsync());
 }

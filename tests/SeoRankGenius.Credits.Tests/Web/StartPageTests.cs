@@ -68,6 +68,20 @@ public sealed class StartPageTests : AppTests
         Assert.Contains("It adds up", (await admin.GetAsync("/admin")).Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_ledger_that_does_not_add_up_is_named()
+    {
+        var app = await SampleAppAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        await app.World.UnguardedAsync($"""UPDATE "Pools" SET "Balance" = "Balance" + 1 WHERE "Balance" = 3450""");
+
+        (await admin.SubmitAsync("/admin", "handler=Check")).Is(302);
+
+        var page = (await admin.GetAsync("/admin")).Body;
+        Assert.Contains("It does not add up.", page, StringComparison.Ordinal);
+        Assert.Contains("3451", page, StringComparison.Ordinal);
+    }
+
     private static async Task<string> StartAsync(App app)
     {
         using var admin = await app.SignInAsync(SampleData.Admin);
