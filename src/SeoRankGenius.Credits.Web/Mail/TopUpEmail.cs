@@ -23,7 +23,7 @@ public sealed class TopUpEmail(MailLinks links)
             The automatic top-up of {whose} buys {TopUpStory.Pack(topUp)}
             whenever they fall below {Show.Number(topUp.Threshold)}.
 
-            {TopUpStory.Of(topUp, topUp.Trouble!.Value)}
+            {Plain(TopUpStory.Of(topUp, topUp.Trouble!.Value))}
 
             {(topUp.Trouble == TopUpTrouble.MonthlyLimit ? "Change it:" : "Set it up again:")}
             {links.To(TopUpStory.Again(mail.Domain, topUp))}
@@ -34,4 +34,7 @@ public sealed class TopUpEmail(MailLinks links)
             """,
             StopUrl: null);
     }
+
+    // Plain ASCII is sent as it reads, whatever the mailbox.
+    private static string Plain(string words) => words.Replace('’', '\'');
 }
