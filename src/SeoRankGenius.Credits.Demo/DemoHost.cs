@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Web;
 
@@ -68,6 +70,9 @@ public sealed class DemoHost : IAsyncDisposable
         var samples = await SampleData.EnsureAsync(app.Services, options.DataFolder);
         app.Urls.Add(options.AppUrl);
         await app.StartAsync();
+        var catalog = app.Services.GetRequiredService<PriceList>();
+        foreach (var plan in catalog.Plans.Where(plan => !plan.IsFree))
+            stripe?.Prices.Offer(plan.StripePrice, plan.Name, plan.PriceCents, catalog.Currency);
         var host = new DemoHost(app, stripe, samples);
         if (stripe is not null)
             stripe.WebhookUrl = options.WebhookUrl ?? new Uri(host.AppUrl + "/webhooks/stripe");
@@ -106,6 +111,24 @@ public sealed class DemoHost : IAsyncDisposable
             ["Email:From"] = "credits@seorankgenius.example",
             ["Email:Folder"] = Path.Combine(options.DataFolder, "mail"),
             ["Logging:Level"] = options.Quiet ? "Fatal" : "Information",
+            // The product's own plans, and one to change to, with a trial.
+            ["Catalog:Plans:0:Code"] = "free",
+            ["Catalog:Plans:0:Name"] = "Free",
+            ["Catalog:Plans:0:PriceCents"] = "0",
+            ["Catalog:Plans:0:IncludedCredits"] = "0",
+            ["Catalog:Plans:0:SiteLimit"] = "1",
+            ["Catalog:Plans:1:Code"] = "pro",
+            ["Catalog:Plans:1:Name"] = "Pro",
+            ["Catalog:Plans:1:PriceCents"] = "2900",
+            ["Catalog:Plans:1:IncludedCredits"] = "2000",
+            ["Catalog:Plans:1:SiteLimit"] = "10",
+            ["Catalog:Plans:2:Code"] = "agency",
+            ["Catalog:Plans:2:Name"] = "Agency",
+            ["Catalog:Plans:2:PriceCents"] = "9900",
+            ["Catalog:Plans:2:IncludedCredits"] = "10000",
+            ["Catalog:Plans:2:SiteLimit"] = "50",
+            ["Catalog:Plans:2:TrialDays"] = "14",
+            ["Catalog:Plans:2:TrialCredits"] = "500",
             // A person who plays a lost webhook waits a minute, not five.
             ["Stripe:SweepSeconds"] = "60",
         };

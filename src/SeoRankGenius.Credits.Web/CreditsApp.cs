@@ -103,6 +103,10 @@ public static class CreditsApp
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
         services.AddSingleton<Reclaiming>().AddSingleton<Returning>().AddSingleton<Crediting>();
         services.AddSingleton<Settling>().AddSingleton<OpeningCheckout>().AddSingleton<Purchasing>();
+        services.AddSingleton<PlanPrices>().AddSingleton<PlanCheckouts>().AddSingleton<PlanCredits>();
+        services.AddSingleton<Inquiring>().AddSingleton<Following>().AddSingleton<Subscribing>();
+        services.AddSingleton<CustomerPortal>().AddSingleton<OwnedPlans>().AddSingleton<PlanLanding>();
+        services.AddSingleton<SweepingPlans>();
         services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
         services.AddSingleton<Papers>().AddSingleton<Sweeping>().AddSingleton<Proving>().AddSingleton<MoneyWatch>();
         // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.

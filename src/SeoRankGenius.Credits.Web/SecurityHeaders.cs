@@ -7,14 +7,15 @@ namespace SeoRankGenius.Credits.Web;
 public static class SecurityHeaders
 {
     /// <summary>
-    /// Nothing inline, nothing framed, nothing from elsewhere. A Buy Now form ends at Stripe's checkout, and browsers
-    /// hold <c>form-action</c> against the redirect too.
+    /// Nothing inline, nothing framed, nothing from elsewhere. A Buy Now form ends at Stripe's checkout, others at
+    /// its billing portal, and browsers hold <c>form-action</c> against the redirect too.
     /// </summary>
     public static void UseSecurityHeaders(this WebApplication app)
     {
-        var checkout = app.Services.GetRequiredService<StripeSettings>().CheckoutOrigin;
+        var stripe = app.Services.GetRequiredService<StripeSettings>();
+        var pages = string.Join(' ', new[] { stripe.CheckoutOrigin, stripe.PortalOrigin }.Distinct());
         var policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-            + $"connect-src 'self'; form-action 'self' {checkout}; frame-ancestors 'none'; base-uri 'none'";
+            + $"connect-src 'self'; form-action 'self' {pages}; frame-ancestors 'none'; base-uri 'none'";
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;

@@ -19,7 +19,7 @@ public static class Words
 
     /// <summary><c>Pro · active</c>: the plan as it counts now, and the state.</summary>
     public static string Of(Standing standing) =>
-        $"{standing.Plan.Name} · {(standing is { IsFree: true, TrialEndsAt: not null } ? "trial over"
+        $"{standing.Plan.Name} · {(standing is { IsFree: true, Status: LicenseStatus.Trialing } ? "trial over"
             : Of(standing.Status).ToLowerInvariant())}";
 
     public static string Of(TransactionKind kind) => kind switch
@@ -52,6 +52,18 @@ public static class Words
         EventOutcome.TakenBack => "Credits taken back",
         EventOutcome.GivenBack => "Credits given back",
         EventOutcome.Flagged => "Does not fit",
+    };
+
+    public static string Of(SubscriptionStatus status) => status switch
+    {
+        SubscriptionStatus.Incomplete => "First payment under way",
+        SubscriptionStatus.Trialing => "Trial",
+        SubscriptionStatus.Active => "Active",
+        SubscriptionStatus.PastDue => "Past due",
+        SubscriptionStatus.Unpaid => "Unpaid",
+        SubscriptionStatus.Paused => "Paused",
+        SubscriptionStatus.IncompleteExpired => "Never paid",
+        SubscriptionStatus.Canceled => "Canceled",
     };
 
     public static string Of(HoldStatus status) => status switch

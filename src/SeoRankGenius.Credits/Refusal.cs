@@ -33,6 +33,15 @@ public enum RefusalCode
     /// <summary>Stripe said no to a checkout; nothing was charged.</summary>
     CheckoutRefused,
 
+    /// <summary>The plan is not for sale: Stripe's price does not fit the catalog.</summary>
+    PlanUnavailable,
+
+    /// <summary>The license has a subscription already.</summary>
+    AlreadySubscribed,
+
+    /// <summary>What is asked for shows billing details; a launch link does not open those.</summary>
+    PasswordRequired,
+
     /// <summary>The adjustment was undone before, and is undone once.</summary>
     AlreadyUndone,
 

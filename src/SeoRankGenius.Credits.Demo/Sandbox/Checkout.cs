@@ -19,10 +19,12 @@ internal sealed class Checkout : IDisposable
     private readonly Store store;
     private readonly EventLog events;
     private readonly BankDebits bankDebits;
+    private readonly Subscriptions subscriptions;
     private readonly ITimer timer;
 
-    public Checkout(Store store, EventLog events, TimeSpan? bankDebitDelay)
+    public Checkout(Store store, EventLog events, Subscriptions subscriptions, TimeSpan? bankDebitDelay)
     {
+        this.subscriptions = subscriptions;
         this.store = store;
         this.events = events;
         bankDebits = new BankDebits(store, events, bankDebitDelay);
@@ -50,6 +52,10 @@ internal sealed class Checkout : IDisposable
         if (isBankDebit && !session.TakesBankDebits)
             throw new InvalidOperationException($"Session {id} takes no bank debits.");
         session.PayerEmail = session.KnownEmail ?? email ?? SomeEmail;
+        if (session.Terms is not null)
+            return subscriptions.Begin(state, session, card)
+                ? Complete(state, session, Amounts.Of(session).Total == 0 ? "no_payment_required" : "paid")
+                : PayOutcome.Declined;
         if (Amounts.Of(session).Total == 0)
             return Complete(state, session, "no_payment_required");
         var payment = Payments.Attempt(state, session, card, store.Now);
@@ -108,7 +114,8 @@ internal sealed class Checkout : IDisposable
     {
         session.Status = "complete";
         session.PaymentStatus = paymentStatus;
-        Invoices.Issue(state, session, events);
+        if (session.Terms is null)
+            Invoices.Issue(state, session, events);
         Emit(state, session, "checkout.session.completed", Origin.None);
         return PayOutcome.Complete;
     }

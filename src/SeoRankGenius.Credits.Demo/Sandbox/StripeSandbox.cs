@@ -31,7 +31,9 @@ public sealed class StripeSandbox : IAsyncDisposable
         sender = new WebhookSender(options);
         Deliveries = new Deliveries(store, sender, options.FirstRetry);
         var events = new EventLog(Deliveries, options.Time);
-        checkout = new Checkout(store, events, options.BankDebitDelay);
+        Prices = new Prices(store);
+        Subscriptions = new Subscriptions(store, events);
+        checkout = new Checkout(store, events, Subscriptions, options.BankDebitDelay);
         Refunds = new Refunds(store, events);
         Disputes = new Disputes(store, events);
         Cards = new SavedCards(store, events, Faults);
@@ -43,15 +45,12 @@ public sealed class StripeSandbox : IAsyncDisposable
         app.UseDeveloperExceptionPage();
         app.UseRouting();
         var exchange = new Exchange(store, options, Faults, requests, new Idempotency(store));
+        new PlanRoutes(store, Subscriptions, exchange).Map(app);
         new CustomerRoutes(store, events, exchange).Map(app);
         new ChargeRoutes(Cards, exchange).Map(app);
         new MoneyRoutes(store, Refunds, exchange).Map(app);
         new WireRoutes(store, checkout, exchange).Map(app);
-        new CheckoutPage(store, checkout, options.SellerName).Map(app);
-        new ReceiptPage(store, options.SellerName).Map(app);
-        new ControlPage(store, checkout, Deliveries, () => WebhookUrl).Map(app);
-        new MoneyButtons(Refunds, Disputes).Map(app);
-        new CardButtons(Cards, Refunds).Map(app);
+        SandboxPages.Map(app, this, store, checkout, options.SellerName);
     }
 
     /// <summary>Where it listens, with the port it got; its control page.</summary>
@@ -82,6 +81,12 @@ public sealed class StripeSandbox : IAsyncDisposable
 
     /// <summary>What payers' banks take back.</summary>
     public Disputes Disputes { get; }
+
+    /// <summary>What can be subscribed to.</summary>
+    public Prices Prices { get; }
+
+    /// <summary>Who subscribed, and what time does to it.</summary>
+    public Subscriptions Subscriptions { get; }
 
     /// <summary>Customers, and the cards that were saved for them.</summary>
     public SavedCards Cards { get; }
@@ -129,7 +134,7 @@ public sealed class StripeSandbox : IAsyncDisposable
             throw new InvalidOperationException($"Session {sessionId} does not take the code {promotionCode}.");
         return Task.FromResult(checkout.Pay(sessionId, card) switch
         {
-            PayOutcome.Complete => store.Read(state => SuccessUrl(state.Session(sessionId))),
+            PayOutcome.Complete => store.Read(state => state.Session(sessionId).Landing),
             PayOutcome.Declined => null,
             _ => throw new InvalidOperationException($"Session {sessionId} is not open."),
         });
@@ -160,6 +165,7 @@ public sealed class StripeSandbox : IAsyncDisposable
     public void CatchUp()
     {
         checkout.CatchUp();
+        Subscriptions.CatchUp();
         Deliveries.Pump();
     }
 
@@ -189,7 +195,4 @@ public sealed class StripeSandbox : IAsyncDisposable
         await Deliveries.DisposeAsync();
         sender.Dispose();
     }
-
-    internal static Uri SuccessUrl(CheckoutSession session) =>
-        new(session.SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", session.Id, StringComparison.Ordinal));
 }

@@ -7,8 +7,8 @@ namespace SeoRankGenius.Credits.Web.Background;
 /// what one could not do, after a fault or a crash, the next pass of any of them does.
 /// </summary>
 public sealed class Sweep(
-    Sweeping sweeping, Proving proving, StripeSettings stripe, IConfiguration configuration, TimeProvider time,
-    ILogger<Sweep> log) : BackgroundService
+    Sweeping sweeping, SweepingPlans plans, Proving proving, StripeSettings stripe, IConfiguration configuration,
+    TimeProvider time, ILogger<Sweep> log) : BackgroundService
 {
     // Between two passes, and how long a webhook is given before the sweep asks.
     private readonly TimeSpan _pause =
@@ -20,6 +20,7 @@ public sealed class Sweep(
         try
         {
             await sweeping.SweepAsync(_pause, stopping);
+            await plans.SweepAsync(_pause, stopping);
             await proving.ProveAsync(stopping);
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)

@@ -13,7 +13,7 @@ namespace SeoRankGenius.Credits.Web.Pages;
 [IgnoreAntiforgeryToken]
 public sealed class ProblemModel : PageModel
 {
-    private const string Tab = "Back to AI Credits", TabAddress = "/account/credits";
+    private const string Tab = "Back to AI Credits", TabAddress = "/account/credits", Plans = "/account/plans";
 
     public Sentences Words { get; private set; } = null!;
 
@@ -68,9 +68,19 @@ public sealed class ProblemModel : PageModel
         {
             Refusal { Code: RefusalCode.PlanRequired } no => new(
                 "A paid plan is needed", no.Message, "Choose a plan first, then buy credits.",
-                "View Plans", "/account/plans"),
+                "View Plans", Plans),
             Refusal { Code: RefusalCode.LicenseSuspended } no => new(
                 "This license is suspended", no.Message, "Nothing was charged, and your balances are kept.", Tab, tab),
+            Refusal { Code: RefusalCode.PlanUnavailable or RefusalCode.AlreadySubscribed } no => new(
+                "That plan was not started", no.Message, "Nothing was charged and nothing was changed.",
+                "Back to Plans", Plans),
+            Refusal { Code: RefusalCode.PasswordRequired } no => new(
+                "Your password is needed here", no.Message, "Sign out, then sign in with your e-mail and password.",
+                "Sign out", "/signout"),
+            Refusal { Code: RefusalCode.CheckoutRefused } or OutsideFault when IsOfPlans(thrown) => new(
+                "Stripe’s page could not be opened", thrown.Error.Message + " Nothing was charged.",
+                "Go back and try again in a minute. If it keeps happening, please contact support.",
+                "Back to Plans", Plans),
             Refusal { Code: RefusalCode.CheckoutRefused } no => NoCheckout(no, tab),
             OutsideFault fault when isBuying => NoCheckout(fault, tab),
             Refusal no when isBuying => new(
@@ -83,6 +93,9 @@ public sealed class ProblemModel : PageModel
             _ => Of(StatusCodes.Status500InternalServerError),
         };
     }
+
+    private static bool IsOfPlans(IExceptionHandlerFeature thrown) =>
+        thrown.Path.StartsWith(Plans, StringComparison.OrdinalIgnoreCase);
 
     private static Sentences NoCheckout(Exception why, string tab) => new(
         "Checkout could not be opened",

@@ -23,6 +23,7 @@
   for (const form of document.querySelectorAll('[data-buy]')) {
     const button = form.querySelector('button');
     const [text, name] = [button.textContent, button.ariaLabel];
+    const opening = form.dataset.buy || 'Opening checkout';
     const say = (now) => {
       button.textContent = now;
       button.ariaLabel = name.replace(text, now);
@@ -33,8 +34,8 @@
         return;
       }
       button.setAttribute('aria-disabled', 'true');
-      say('Opening checkout…');
-      status.textContent = 'Opening checkout in a new tab.';
+      say(`${opening}…`);
+      status.textContent = `${opening} in a new tab.`;
       setTimeout(() => {
         button.removeAttribute('aria-disabled');
         say(text);

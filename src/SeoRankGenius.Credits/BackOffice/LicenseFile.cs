@@ -30,6 +30,12 @@ public sealed record LicenseFile(
     /// <summary>Payment events of this license that do not fit what was sold, and were not settled since.</summary>
     public required IReadOnlyList<PaymentEvent> Flagged { get; init; }
 
+    /// <summary>The one that is not over, else the newest; null when it was never paid for by one.</summary>
+    public required Subscription? Subscription { get; init; }
+
+    /// <summary>Stripe's newest events about its subscriptions, the newest first.</summary>
+    public required IReadOnlyList<PaymentEvent> Told { get; init; }
+
     public IEnumerable<SiteFile> Sites => Pools.Select(pool => pool.Site).OfType<SiteFile>();
 
     public int SiteLimit => OwnSiteLimit ?? Standing.Plan.SiteLimit;

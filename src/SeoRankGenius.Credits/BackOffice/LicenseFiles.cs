@@ -39,6 +39,10 @@ public sealed class LicenseFiles(Reader reader, PriceList catalog, TimeProvider 
                 .Where(request => request.LicenseId == id && request.Status == ApprovalStatus.Waiting)
                 .OrderBy(request => request.AskedAt).ToListAsync(cancellation),
             Flagged = await FlaggedAsync(db, id, cancellation),
+            Subscription = (await db.Subscriptions.Where(row => row.LicenseId == id).ToListAsync(cancellation))
+                .OrderBy(row => row.IsOver).ThenByDescending(row => row.CreatedAt).FirstOrDefault(),
+            Told = await db.PaymentEvents.Where(told => told.LicenseId == id)
+                .OrderByDescending(told => told.ReceivedAt).Take(MostHolds).ToListAsync(cancellation),
         };
     }
 
@@ -70,11 +74,9 @@ public sealed class LicenseFiles(Reader reader, PriceList catalog, TimeProvider 
         ];
     }
 
-    private static Task<List<PaymentEvent>> FlaggedAsync(CreditsDb db, Guid id, CancellationToken cancellation) => (
-        from purchase in db.Purchases
-        join payment in db.PaymentEvents on purchase.Id equals payment.PurchaseId
-        where purchase.LicenseId == id && purchase.Status != PurchaseStatus.Paid
-            && payment.Outcome == EventOutcome.Flagged
-        orderby payment.ReceivedAt descending
-        select payment).Take(MostPurchases).ToListAsync(cancellation);
+    private static Task<List<PaymentEvent>> FlaggedAsync(CreditsDb db, Guid id, CancellationToken cancellation) =>
+        db.PaymentEvents.Where(payment => payment.Outcome == EventOutcome.Flagged
+            && (payment.LicenseId == id || db.Purchases.Any(purchase => purchase.Id == payment.PurchaseId
+                && purchase.LicenseId == id && purchase.Status != PurchaseStatus.Paid)))
+            .OrderByDescending(payment => payment.ReceivedAt).Take(MostPurchases).ToListAsync(cancellation);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
@@ -42,7 +43,7 @@ public sealed class LicenseKeeping(Writer writer, Issuing issuing, PriceList cat
 
     /// <summary>
     /// Puts a license on a plan: on trial until a moment (UTC), or for good. A suspended license stays so. Refuses as
-    /// <see cref="CreateAsync"/> does.
+    /// <see cref="CreateAsync"/> does, and a license whose plan follows a subscription at Stripe.
     /// </summary>
     public Task ChangePlanAsync(
         Actor admin, Guid licenseId, string plan, DateTime? trialEndsAt, CancellationToken cancellation)
@@ -51,13 +52,10 @@ public sealed class LicenseKeeping(Writer writer, Issuing issuing, PriceList cat
         return ChangeAsync(
             admin, licenseId, AuditAction.PlanChanged, "Changed the plan.",
             license => new { license.Plan, license.Status, license.TrialEndsAt },
-            license =>
-            {
-                (license.Plan, license.TrialEndsAt) = (plan, trialEndsAt);
-                if (license.Status != LicenseStatus.Suspended)
-                    license.Status = Unsuspended(license);
-            },
-            cancellation);
+            license => license.Put(
+                plan, trialEndsAt is null ? LicenseStatus.Active : LicenseStatus.Trialing, trialEndsAt),
+            cancellation,
+            RequireNoSubscriptionAsync);
     }
 
     /// <summary>
@@ -77,17 +75,16 @@ public sealed class LicenseKeeping(Writer writer, Issuing issuing, PriceList cat
     public Task SuspendAsync(Actor admin, Guid licenseId, string? why, CancellationToken cancellation) =>
         ChangeAsync(
             admin, licenseId, AuditAction.LicenseSuspended, RequireWhy(why),
-            license => new { license.Status }, license => license.Status = LicenseStatus.Suspended, cancellation);
+            license => new { license.Status }, license => license.Suspend(), cancellation);
 
-    /// <summary>Lets a suspended license go on: on trial where it has a trial's end, else active.</summary>
+    /// <summary>
+    /// Lets a suspended license go on, in the state that it would have without the suspension: what Stripe told of its
+    /// subscription meanwhile counts.
+    /// </summary>
     public Task ResumeAsync(Actor admin, Guid licenseId, CancellationToken cancellation) =>
         ChangeAsync(
             admin, licenseId, AuditAction.LicenseResumed, "Resumed.",
-            license => new { license.Status },
-            license => license.Status = license.Status == LicenseStatus.Suspended
-                ? Unsuspended(license)
-                : license.Status,
-            cancellation);
+            license => new { license.Status }, license => license.Resume(), cancellation);
 
     /// <summary>A reason that others understand later: 5 to 300 characters in one line.</summary>
     internal static string RequireWhy(string? why)
@@ -104,12 +101,14 @@ public sealed class LicenseKeeping(Writer writer, Issuing issuing, PriceList cat
 
     private Task ChangeAsync(
         Actor admin, Guid licenseId, AuditAction action, string sentence, Func<License, object> look,
-        Action<License> change, CancellationToken cancellation) =>
+        Action<License> change, CancellationToken cancellation, Func<CreditsDb, Guid, Task>? require = null) =>
         writer.RunAsync(
             async db =>
             {
                 var license = await db.Licenses.SingleOrDefaultAsync(row => row.Id == licenseId)
                     ?? throw new Refusal(RefusalCode.NotFound, "There is no such license.");
+                if (require is not null)
+                    await require(db, licenseId);
                 var before = look(license);
                 change(license);
                 var after = look(license);
@@ -121,8 +120,11 @@ public sealed class LicenseKeeping(Writer writer, Issuing issuing, PriceList cat
             },
             cancellation);
 
-    private static LicenseStatus Unsuspended(License license) =>
-        license.TrialEndsAt is null ? LicenseStatus.Active : LicenseStatus.Trialing;
+    private static async Task RequireNoSubscriptionAsync(CreditsDb db, Guid licenseId)
+    {
+        if (await db.Subscriptions.AnyAsync(Subscription.IsLiveOf(licenseId)))
+            throw Invalid("plan", "Its plan follows a subscription at Stripe. Change it there; this page follows.");
+    }
 
     /// <summary>
     /// Refuses a plan that the catalog lacks, and a trial that would be over already, with

@@ -13,6 +13,8 @@ public sealed class Resettling(
     Settling settling,
     Returning returning,
     Charges charges,
+    Following following,
+    Inquiring inquiring,
     CheckoutSessions sessions,
     SavedCards cards,
     Reader reader,
@@ -49,6 +51,8 @@ public sealed class Resettling(
     {
         var received = SignedEvent.Of(
             await FindAsync(db => db.PaymentEvents.SingleOrDefaultAsync(row => row.Id == eventId)));
+        if (Following.Concerns(received))
+            return await FollowAsync(admin, received, cancellation);
         var (step, named) = await StepAsync(received, cancellation);
         return await writer.RunAsync(
             async db =>
@@ -63,6 +67,35 @@ public sealed class Resettling(
                 return PaymentEventRow.Find(db, eventId)?.PurchaseId;
             },
             cancellation);
+    }
+
+    // Asked again as long as something newer is applied meanwhile.
+    private async Task<Guid?> FollowAsync(Actor admin, SignedEvent received, CancellationToken cancellation)
+    {
+        Settled? settled;
+        do
+        {
+            var told = await inquiring.ReadAsync(received, cancellation);
+            settled = await writer.RunAsync(
+                async db =>
+                {
+                    if (await following.SettleAsync(db, told, received.IsLive) is not { } done)
+                        return null;
+                    Keep(db, received.Id, done);
+                    await audit.RecordAsync(
+                        db, admin,
+                        new Deed(
+                            AuditAction.EventReapplied,
+                            $"Applied event {received.Id} once more: {Sentence(done, purchase: null)}")
+                        {
+                            LicenseId = done.LicenseId,
+                        });
+                    return done;
+                },
+                cancellation);
+        }
+        while (settled is null);
+        return null;
     }
 
     private async Task<Func<CreditsDb, Task<Settled>>> AskAsync(Purchase purchase, CancellationToken cancellation)
@@ -130,6 +163,7 @@ public sealed class Resettling(
 
     private static string Sentence(Settled settled, Purchase? purchase) => settled.Outcome switch
     {
+        EventOutcome.Credited when purchase is null => "credits that come with the plan were granted.",
         EventOutcome.Credited => FormattableString.Invariant(
             $"paid. {purchase!.Credits:N0} credits went into the {PoolOf(purchase)}."),
         EventOutcome.Noted => "what it says was noted; no credits came by it.",
@@ -137,6 +171,7 @@ public sealed class Resettling(
         EventOutcome.GivenBack => "the money returned, and credits with it.",
         EventOutcome.NothingToDo when purchase?.Status == PurchaseStatus.Paid =>
             "the purchase was credited before. Nothing changed.",
+        EventOutcome.NothingToDo when settled.LicenseId is not null => "nothing is new. Nothing changed.",
         EventOutcome.NothingToDo => "no payment yet. Nothing changed.",
         EventOutcome.Flagged => $"it does not fit what was sold, so nothing was credited. {settled.Reason}",
         EventOutcome.Ignored => "it has no effect.",

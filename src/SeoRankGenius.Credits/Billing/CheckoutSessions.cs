@@ -10,6 +10,15 @@ public sealed record ReturnUrls(string Success, string Cancel);
 /// <summary>Makes and reads Checkout Sessions at Stripe.</summary>
 public sealed class CheckoutSessions(StripeSettings settings, StripeApi stripe)
 {
+    /// <summary>The types of events about sessions.</summary>
+    internal static readonly IReadOnlySet<string> Types = new HashSet<string>
+    {
+        EventTypes.CheckoutSessionCompleted,
+        EventTypes.CheckoutSessionAsyncPaymentSucceeded,
+        EventTypes.CheckoutSessionAsyncPaymentFailed,
+        EventTypes.CheckoutSessionExpired,
+    };
+
     /// <summary>
     /// Creates the session of a purchase, or gets the one made before: the purchase's id is the idempotency key.
     /// Throws <see cref="OutsideFault"/> when Stripe can't be reached, <see cref="Refusal"/>

@@ -8,10 +8,10 @@ public enum EventOutcome
     /// <summary>Its purchase had come at least as far already.</summary>
     NothingToDo,
 
-    /// <summary>The purchase moved on, and no credits with it.</summary>
+    /// <summary>The purchase, or the subscription, moved on, and no credits with it.</summary>
     Noted,
 
-    /// <summary>The purchase was credited.</summary>
+    /// <summary>The purchase was credited, or a plan's credits were granted.</summary>
     Credited,
 
     /// <summary>Money went back, and credits with it.</summary>
@@ -43,6 +43,9 @@ public sealed class PaymentEvent
     public string? ObjectId { get; private set; }
 
     public Guid? PurchaseId { get; private set; }
+
+    /// <summary>The license whose subscription it is about; null where it is about none of ours.</summary>
+    public Guid? LicenseId { get; private set; }
 
     public EventOutcome Outcome { get; private set; }
 

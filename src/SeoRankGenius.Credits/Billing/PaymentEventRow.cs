@@ -5,6 +5,9 @@ namespace SeoRankGenius.Credits.Billing;
 /// <summary>What became of a payment event.</summary>
 internal sealed record Settled(EventOutcome Outcome, Guid? PurchaseId = null, string? Reason = null)
 {
+    /// <summary>The license whose subscription it was about; null where it was about none of ours.</summary>
+    public Guid? LicenseId { get; init; }
+
     public static Settled Flag(Guid? purchaseId, string reason) => new(EventOutcome.Flagged, purchaseId, reason);
 }
 
@@ -12,30 +15,35 @@ internal sealed record Settled(EventOutcome Outcome, Guid? PurchaseId = null, st
 internal static class PaymentEventRow
 {
     private const string Select =
-        """SELECT "Outcome", "PurchaseId", "Reason" FROM "PaymentEvents" WHERE "Id" = @p0""";
+        """SELECT "Outcome", "PurchaseId", "Reason", "LicenseId" FROM "PaymentEvents" WHERE "Id" = @p0""";
 
     private const string InsertInto =
         """
         INSERT INTO "PaymentEvents" ("Id", "Type", "ApiVersion", "ObjectId", "PurchaseId", "Outcome", "Reason",
-               "CreatedAt", "ReceivedAt", "Payload")
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
+               "CreatedAt", "ReceivedAt", "Payload", "LicenseId")
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
         """;
 
     private const string Change =
-        """UPDATE "PaymentEvents" SET "Outcome" = @p1, "PurchaseId" = @p2, "Reason" = @p3 WHERE "Id" = @p0""";
+        """
+        UPDATE "PaymentEvents" SET "Outcome" = @p1, "PurchaseId" = @p2, "Reason" = @p3, "LicenseId" = @p4
+        WHERE "Id" = @p0
+        """;
 
     /// <summary>What became of an event when it was stored; null for one that was not.</summary>
     public static Settled? Find(CreditsDb db, string id)
     {
         using var row = db.Statements.Query(Select, [id]);
         return row.Read()
-            ? new Settled(row.Word<EventOutcome>(0), row.Id(1), row.Text(2))
+            ? new Settled(row.Word<EventOutcome>(0), row.Id(1), row.Text(2)) { LicenseId = row.Id(3) }
             : null;
     }
 
     /// <summary>Writes what became of a stored event when it was applied once more.</summary>
     public static void Update(CreditsDb db, string id, Settled settled) =>
-        db.Statements.Execute(Change, [id, settled.Outcome.ToString(), settled.PurchaseId, settled.Reason]);
+        db.Statements.Execute(Change, [
+            id, settled.Outcome.ToString(), settled.PurchaseId, settled.Reason, settled.LicenseId,
+        ]);
 
     /// <summary>Stores an event. One that is there is a duplicate, and undoes the effect.</summary>
     public static void Insert(CreditsDb db, SignedEvent received, Settled settled, DateTime now) =>
@@ -44,5 +52,6 @@ internal static class PaymentEventRow
             [
                 received.Id, received.Type, received.ApiVersion, received.ObjectId, settled.PurchaseId,
                 settled.Outcome.ToString(), settled.Reason, received.CreatedAt, now, received.Payload,
+                settled.LicenseId,
             ]);
 }

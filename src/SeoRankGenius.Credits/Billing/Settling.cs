@@ -17,21 +17,14 @@ public sealed class Settling(
     Crediting crediting,
     Returning returning,
     Charges charges,
+    Following following,
     StripeSettings settings,
     TimeProvider time,
     ILogger<Settling> log)
 {
-    // The types whose object is a session we made; all others are stored and answered.
-    private static readonly HashSet<string> SessionTypes =
-    [
-        EventTypes.CheckoutSessionCompleted,
-        EventTypes.CheckoutSessionAsyncPaymentSucceeded,
-        EventTypes.CheckoutSessionAsyncPaymentFailed,
-        EventTypes.CheckoutSessionExpired,
-    ];
-
     /// <summary>The types of events that have an effect.</summary>
-    internal static IEnumerable<string> Types => SessionTypes.Concat(Returning.Types).Concat(Charges.Types);
+    internal static IEnumerable<string> Types =>
+        CheckoutSessions.Types.Concat(Returning.Types).Concat(Charges.Types).Concat(Following.Types);
 
     /// <summary>
     /// Stores an event with its effect in one transaction. May be repeated and run at once any number of times: an
@@ -43,10 +36,11 @@ public sealed class Settling(
     {
         var settled = Returning.Concerns(received) ? await SettleReturnedAsync(received, cancellation)
             : Charges.Concerns(received) ? await SettleChargeAsync(received, cancellation)
+            : Following.Concerns(received) ? await following.SettleAsync(received, cancellation)
             : await SettlePaymentAsync(received, cancellation);
         log.LogInformation(
-            "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}) {Reason}",
-            received.Id, received.Type, settled.Outcome, settled.PurchaseId, settled.Reason);
+            "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}, license {LicenseId}) {Reason}",
+            received.Id, received.Type, settled.Outcome, settled.PurchaseId, settled.LicenseId, settled.Reason);
         return settled.Outcome;
     }
 
@@ -135,7 +129,7 @@ public sealed class Settling(
 
     internal static bool IsOurs(SignedEvent received) =>
         received.ObjectKind == "checkout.session" && received.ObjectId is not null
-        && SessionTypes.Contains(received.Type);
+        && CheckoutSessions.Types.Contains(received.Type);
 
     private Settled Store(CreditsDb db, SignedEvent received, Session? session)
     {

@@ -21,6 +21,9 @@ public sealed record SignedEvent(
 {
     private const int LongestId = 255;
 
+    /// <summary>Of a checkout: <c>payment</c> or <c>subscription</c>; null for anything else.</summary>
+    internal string? SessionMode { get; private init; }
+
     /// <summary>
     /// Checks signature and age (at most five minutes) against the exact bytes received, then reads the envelope.
     /// Null for whatever Stripe would not have sent: a missing, wrong, stale or malformed signature, a body that is
@@ -98,7 +101,10 @@ public sealed record SignedEvent(
             DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("created").GetInt64()).UtcDateTime,
             Text(about, "object"),
             Text(about, "id"),
-            payload);
+            payload)
+        {
+            SessionMode = Text(about, "mode"),
+        };
     }
 
     private static string? Text(JsonElement json, string name) =>

@@ -28,7 +28,12 @@ public static class CatalogReader
                 (int)Number(item, "MaxCredits", faults))),
             List(section, "Plans", PriceList.Default.Plans, item => new Plan(
                 item["Code"] ?? "", item["Name"] ?? "", Number(item, "PriceCents", faults),
-                Number(item, "IncludedCredits", faults), (int)Number(item, "SiteLimit", faults))));
+                Number(item, "IncludedCredits", faults), (int)Number(item, "SiteLimit", faults))
+            {
+                StripePrice = item["StripePrice"] ?? "seorankgenius-" + item["Code"],
+                TrialDays = (int)NumberOrNone(item, "TrialDays", faults),
+                TrialCredits = NumberOrNone(item, "TrialCredits", faults),
+            }));
 
         // A number that can't be read breaks a rule as well; its own fault says it better.
         var keys = faults.Select(fault => fault[..fault.IndexOf(' ', StringComparison.Ordinal)]).ToHashSet();
@@ -45,6 +50,9 @@ public static class CatalogReader
         var items = catalog.GetSection(name).GetChildren().ToList();
         return items.Count == 0 ? standard : items.ConvertAll(item => read(item));
     }
+
+    private static long NumberOrNone(IConfigurationSection item, string name, List<string> faults) =>
+        item[name] is null ? 0 : Number(item, name, faults);
 
     private static long Number(IConfigurationSection item, string name, List<string> faults)
     {

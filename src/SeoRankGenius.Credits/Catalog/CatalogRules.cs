@@ -17,6 +17,9 @@ public sealed class CatalogRules : AbstractValidator<PriceList>
             .WithMessage("must each have a code of their own.");
         RuleFor(catalog => catalog.Plans).Must(plans => plans.Count(plan => plan.PriceCents == 0) == 1)
             .WithMessage("must have exactly one plan with PriceCents 0, the Free plan.");
+        RuleFor(catalog => catalog.Plans).Must(plans => AreUnique(plans.Select(plan => plan.StripePrice)))
+            .When(catalog => AreUnique(catalog.Plans.Select(plan => plan.Code)))
+            .WithMessage("must each have a StripePrice of their own.");
         RuleForEach(catalog => catalog.Packs).SetValidator(new PackRules());
         RuleForEach(catalog => catalog.Features).SetValidator(new FeatureRules());
         RuleForEach(catalog => catalog.Plans).SetValidator(new PlanRules());
@@ -64,6 +67,15 @@ public sealed class CatalogRules : AbstractValidator<PriceList>
                 .WithMessage("must be 0 or at least 50 cents.");
             RuleFor(plan => plan.IncludedCredits).GreaterThanOrEqualTo(0).WithMessage("must not be below zero.");
             RuleFor(plan => plan.SiteLimit).GreaterThan(0).WithMessage("must be above zero.");
+            RuleFor(plan => plan.StripePrice).Matches(@"^\S{1,200}$")
+                .WithMessage("must be a lookup key of 1 to 200 characters without spaces.");
+            // Stripe's longest trial.
+            RuleFor(plan => plan.TrialDays).InclusiveBetween(0, 730).WithMessage("must be between 0 and 730.");
+            RuleFor(plan => plan.TrialDays).Equal(0).When(plan => plan.IsFree)
+                .WithMessage("must be 0 on the Free plan.");
+            RuleFor(plan => plan.TrialCredits).GreaterThanOrEqualTo(0).WithMessage("must not be below zero.");
+            RuleFor(plan => plan.TrialCredits).Equal(0).When(plan => plan.TrialDays == 0)
+                .WithMessage("must be 0 for a plan without TrialDays.");
         }
     }
 }

@@ -24,6 +24,15 @@ public sealed record Feature(string Code, string Name, int MinCredits, int MaxCr
 /// <param name="SiteLimit">Sites that a license on this plan may connect.</param>
 public sealed record Plan(string Code, string Name, long PriceCents, long IncludedCredits, int SiteLimit)
 {
+    /// <summary>The lookup key of its price at Stripe. Nothing on the Free plan, which is not sold.</summary>
+    public string StripePrice { get; init; } = "seorankgenius-" + Code;
+
+    /// <summary>Days that a license may try it before the first payment, once in its life; 0 for no trial.</summary>
+    public int TrialDays { get; init; }
+
+    /// <summary>Whole credits that come with that trial, into the Shared pool.</summary>
+    public long TrialCredits { get; init; }
+
     public bool IsFree => PriceCents == 0;
 }
 
@@ -63,6 +72,13 @@ public sealed record PriceList(
 
     /// <summary>The plan of a license; the Free plan when the catalog no longer has it.</summary>
     public Plan PlanOf(string code) => Plans.FirstOrDefault(plan => plan.Code == code) ?? FreePlan;
+
+    /// <summary>The paid plan with this code; null where there is none.</summary>
+    public Plan? PaidPlan(string? code) => Plans.FirstOrDefault(plan => plan.Code == code && !plan.IsFree);
+
+    /// <summary>The paid plan whose price has this lookup key at Stripe; null where there is none.</summary>
+    public Plan? PlanOfPrice(string? lookupKey) =>
+        Plans.FirstOrDefault(plan => plan.StripePrice == lookupKey && !plan.IsFree);
 
     public IEnumerable<Pack> PacksOf(PoolKind pool) => Packs.Where(pack => pack.Pool == pool);
 }

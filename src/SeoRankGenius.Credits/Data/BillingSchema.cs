@@ -18,6 +18,7 @@ internal static class BillingSchema
         builder.Entity<Refund>(Refund);
         builder.Entity<Dispute>(Dispute);
         builder.Entity<Proof>(Proof);
+        PlanSchema.Build(builder);
         TopUpSchema.Build(builder);
     }
 
@@ -90,6 +91,7 @@ internal static class BillingSchema
         payment.Property(row => row.ObjectId).HasMaxLength(Id);
         payment.Property(row => row.Reason).HasMaxLength(Sentence);
         payment.HasIndex(row => row.ObjectId);
+        payment.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
         payment.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -24,6 +24,8 @@ internal static class Conventions
         conventions.Properties<TopUpTrouble>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<RefundStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<DisputeStatus>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<PlanOrderStatus>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<SubscriptionStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<EventOutcome>().HaveConversion<string>().HaveMaxLength(Word);
     }
 

@@ -37,6 +37,10 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
+    public DbSet<PlanOrder> PlanOrders => Set<PlanOrder>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
     public DbSet<Refund> Refunds => Set<Refund>();
 
     public DbSet<Dispute> Disputes => Set<Dispute>();

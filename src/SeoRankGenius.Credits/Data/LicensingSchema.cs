@@ -22,6 +22,12 @@ internal static class LicensingSchema
         {
             table.HasCheckConstraint("CK_Licenses_Status", Schema.OneOf<LicenseStatus>("Status"));
             table.HasCheckConstraint("CK_Licenses_SiteLimit", "\"SiteLimit\" >= 1");
+            table.HasCheckConstraint(
+                "CK_Licenses_ResumesAs",
+                """
+                "ResumesAs" IS NULL
+                OR ("Status" = 'Suspended' AND "ResumesAs" IN ('Active', 'Trialing', 'PastDue', 'Canceled'))
+                """);
         });
         license.Property(row => row.KeyHash).HasMaxLength(Hash);
         license.Property(row => row.KeyHint).HasMaxLength(4);

@@ -41,6 +41,9 @@ public sealed class License
 
     public LicenseStatus Status { get; internal set; }
 
+    /// <summary>How a suspended license stands once it is resumed; null while it is not suspended.</summary>
+    public LicenseStatus? ResumesAs { get; private set; }
+
     /// <summary>UTC; null when the license was never on trial.</summary>
     public DateTime? TrialEndsAt { get; internal set; }
 
@@ -52,6 +55,32 @@ public sealed class License
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>Stops it. What else happens to it meanwhile shows when it is resumed.</summary>
+    internal void Suspend() =>
+        (Status, ResumesAs) = (LicenseStatus.Suspended, Status == LicenseStatus.Suspended ? ResumesAs : Status);
+
+    /// <summary>Lets it go on as it would stand had it not been suspended.</summary>
+    internal void Resume()
+    {
+        // Suspended before that was kept: on trial where it has a trial's end.
+        var fallback = TrialEndsAt is null ? LicenseStatus.Active : LicenseStatus.Trialing;
+        if (Status == LicenseStatus.Suspended)
+            (Status, ResumesAs) = (ResumesAs ?? fallback, null);
+    }
+
+    /// <summary>Puts it on a plan, in a state; a suspended license stays so until it is resumed.</summary>
+    /// <param name="plan">The code of a plan in the catalog.</param>
+    /// <param name="status">Not <see cref="LicenseStatus.Suspended"/>.</param>
+    /// <param name="trialEndsAt">UTC; null when it is not, and never was, on trial.</param>
+    internal void Put(string plan, LicenseStatus status, DateTime? trialEndsAt)
+    {
+        (Plan, TrialEndsAt) = (plan, trialEndsAt);
+        if (Status == LicenseStatus.Suspended)
+            ResumesAs = status;
+        else
+            Status = status;
+    }
 
     /// <summary>What it may do at a moment (UTC).</summary>
     internal Standing StandingAt(PriceList catalog, DateTime now) =>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
@@ -39,19 +38,6 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
     {
         cancellation.ThrowIfCancellationRequested();
         return reader.RunAsync(db => Task.FromResult<IReadOnlyList<string>>(ReadDomains(db, viewer)));
-    }
-
-    /// <summary>How each of the viewer's licenses stands now, the oldest first.</summary>
-    public async Task<IReadOnlyList<Standing>> StandingsAsync(Viewer viewer, CancellationToken cancellation)
-    {
-        var rows = await reader.RunAsync(db => (
-            from license in db.Licenses
-            where license.OwnerId == viewer.UserId
-                && (viewer.OnlySiteId == null
-                    || db.Sites.Any(site => site.Id == viewer.OnlySiteId && site.LicenseId == license.Id))
-            orderby license.CreatedAt, license.Id
-            select new { license.Plan, license.Status, license.TrialEndsAt }).ToListAsync(cancellation));
-        return rows.ConvertAll(row => StandingOf(row.Plan, row.Status, row.TrialEndsAt));
     }
 
     /// <summary>A site with its license's standing and its balances, in one query; null when not theirs.</summary>

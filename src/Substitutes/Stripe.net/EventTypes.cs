@@ -24,6 +24,20 @@ public static class EventTypes
 
     public const string CheckoutSessionExpired = "checkout.session.expired";
 
+    public const string CustomerSubscriptionCreated = "customer.subscription.created";
+
+    public const string CustomerSubscriptionDeleted = "customer.subscription.deleted";
+
+    public const string CustomerSubscriptionPaused = "customer.subscription.paused";
+
+    public const string CustomerSubscriptionResumed = "customer.subscription.resumed";
+
+    public const string CustomerSubscriptionUpdated = "customer.subscription.updated";
+
+    public const string InvoicePaid = "invoice.paid";
+
+    public const string InvoicePaymentFailed = "invoice.payment_failed";
+
     public const string PaymentIntentCanceled = "payment_intent.canceled";
 
     public const string PaymentIntentPaymentFailed = "payment_intent.payment_failed";

@@ -10,5 +10,9 @@ public class Invoice : StripeEntity<Invoice>, IHasId, IHasObject
 
     public string InvoicePdf { get; set; }
 
+    public StripeList<InvoiceLineItem> Lines { get; set; }
+
+    public InvoiceParent Parent { get; set; }
+
     public string Status { get; set; }
 }

@@ -127,6 +127,19 @@ public sealed class KeepingLicensesTests : WorldTests
         Assert.Equal(LicenseStatus.Trialing, (await world.FileAsync(license)).Standing.Status);
     }
 
+    [SkippableTheory, EachDatabase(LicenseStatus.PastDue), EachDatabase(LicenseStatus.Canceled)]
+    public async Task It_resumes_as_it_was(Provider on, LicenseStatus status)
+    {
+        var (world, admin, keeping) = await GivenAsync(on);
+        var license = await world.LicenseAsync();
+        await world.ChangeAsync(license, row => row.Status = status);
+        await keeping.SuspendAsync(admin, license.Id, "Chargebacks", default);
+
+        await keeping.ResumeAsync(admin, license.Id, default);
+
+        Assert.Equal(status, (await world.FileAsync(license)).Standing.Status);
+    }
+
     [SkippableTheory, EachDatabase]
     public async Task Suspending_needs_a_reason(Provider on)
     {

@@ -76,6 +76,11 @@ public abstract class BrowserTests(Chromium chromium) : IAsyncLifetime
         return checkout;
     }
 
+    /// <summary>Presses a button that opens one of Stripe's pages; the page in its new tab.</summary>
+    protected static Task<IPage> PressAsync(IPage tab, string text) =>
+        tab.Context.RunAndWaitForPageAsync(() =>
+            tab.Locator("main form button", new() { HasTextString = text }).First.ClickAsync());
+
     /// <summary>Fills in a card on the checkout page and pays.</summary>
     protected static async Task PayAsync(IPage checkout, string card = "4242 4242 4242 4242")
     {

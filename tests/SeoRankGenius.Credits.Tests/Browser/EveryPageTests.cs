@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Demo.Sandbox;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
@@ -75,6 +76,43 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
 
     [SkippableTheory]
     [InlineData(1180, false, "")]
+    [InlineData(1180, true, "-dark")]
+    [InlineData(360, false, "-phone")]
+    [InlineData(360, true, "-phone-dark")]
+    public async Task The_pages_of_a_plan_are_clean(int width, bool dark, string suffix)
+    {
+        var look = new Look(width, dark);
+        var tab = await SignInAsync(SampleData.Free, "/account/plans", look);
+        await ShotAsync(tab, "plans-free" + suffix);
+        var checkout = await PressAsync(tab, "Start free trial");
+        await ShotAsync(checkout, "plan-checkout" + suffix);
+        await PayAsync(checkout);
+        await Assertions.Expect(checkout.Locator("#outcome")).ToHaveTextAsync("Your trial has started");
+        await ShotAsync(checkout, "plan-done" + suffix);
+
+        await tab.ReloadAsync();
+        await ShotAsync(tab, "plans-trial" + suffix);
+        await ShotAsync(await PressAsync(tab, "Manage billing"), "portal" + suffix);
+        await ShotAsync(await PressAsync(tab, "Change to Pro"), "portal-change" + suffix);
+
+        var subscription = (string)Demo.Stripe!.Subscriptions.All[^1]["id"]!;
+        Demo.Stripe.Subscriptions.ReplaceCard(subscription, TestCard.DeclinesLater);
+        Demo.Stripe.Subscriptions.AdvanceToNext(subscription);
+        await Demo.Stripe.Deliveries.IdleAsync();
+        await tab.ReloadAsync();
+        await ShotAsync(tab, "plans-past-due" + suffix);
+        await tab.GotoAsync("/account/credits");
+        await ShotAsync(tab, "credits-past-due" + suffix);
+        Demo.Stripe.Subscriptions.Cancel(subscription);
+        await Demo.Stripe.Deliveries.IdleAsync();
+        await tab.ReloadAsync();
+        await ShotAsync(tab, "free-waiting" + suffix);
+        await tab.GotoAsync(Demo.Stripe.Url.AbsoluteUri);
+        await ShotAsync(tab, "sandbox-plans" + suffix);
+    }
+
+    [SkippableTheory]
+    [InlineData(1180, false, "")]
     [InlineData(360, true, "-phone-dark")]
     public async Task The_page_of_a_dispute_is_clean(int width, bool dark, string suffix)
     {
@@ -92,6 +130,12 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
         await admin.Locator($"a[href='/admin/disputes/{dispute}']").ClickAsync();
         await IsCleanAsync(admin);
         await Picture.TakeAsync(admin, "admin-dispute" + suffix);
+    }
+
+    private static async Task ShotAsync(IPage page, string name)
+    {
+        await IsCleanAsync(page);
+        await Picture.TakeAsync(page, name);
     }
 
     [SkippableFact]

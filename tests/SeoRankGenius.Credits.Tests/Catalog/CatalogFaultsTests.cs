@@ -62,6 +62,13 @@ public sealed class CatalogFaultsTests
     [InlineData("Plans:1:SiteLimit", "0")]
     [InlineData("Plans:1:SiteLimit", "ten")]
     [InlineData("Plans:1:Name", "")]
+    [InlineData("Plans:1:StripePrice", "")]
+    [InlineData("Plans:1:StripePrice", "seo pro")]
+    [InlineData("Plans:1:TrialDays", "two weeks")]
+    [InlineData("Plans:1:TrialDays", "-1")]
+    [InlineData("Plans:1:TrialDays", "731")]
+    [InlineData("Plans:0:TrialDays", "14")]
+    [InlineData("Plans:1:TrialCredits", "500")]
     [InlineData("Currency", "USD")]
     [InlineData("Currency", "dollar")]
     public void A_fault_names_its_key(string key, string value) =>

@@ -59,6 +59,24 @@ public sealed class ReadingTheCatalogTests
     }
 
     [Fact]
+    public void A_plan_finds_its_price_at_Stripe_by_its_code() =>
+        Assert.Equal("pro", PriceList.Default.PlanOfPrice("seorankgenius-pro")?.Code);
+
+    [Fact]
+    public void A_configured_plan_may_have_a_trial_and_a_price_of_its_own()
+    {
+        var catalog = Read(
+            ("Plans:0:Code", "free"), ("Plans:0:Name", "Free"), ("Plans:0:PriceCents", "0"),
+            ("Plans:0:IncludedCredits", "0"), ("Plans:0:SiteLimit", "1"),
+            ("Plans:1:Code", "team"), ("Plans:1:Name", "Team"), ("Plans:1:PriceCents", "4900"),
+            ("Plans:1:IncludedCredits", "4000"), ("Plans:1:SiteLimit", "20"),
+            ("Plans:1:StripePrice", "team-2026"), ("Plans:1:TrialDays", "7"), ("Plans:1:TrialCredits", "100"));
+
+        var team = catalog.PlanOfPrice("team-2026");
+        Assert.Equal(("team", 7, 100), (team?.Code, team?.TrialDays, team?.TrialCredits));
+    }
+
+    [Fact]
     public void A_plan_that_is_not_in_the_catalog_counts_as_free() =>
         Assert.Equal(PriceList.Default.FreePlan, PriceList.Default.PlanOf("legacy"));
 

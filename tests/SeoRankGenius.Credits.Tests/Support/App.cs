@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Web.Background;
@@ -25,6 +26,9 @@ public sealed class App : IAsyncDisposable
         (World, Stripe, _isFirst) = (world, stripe, isFirst);
         _web = new WebApp(world, stripe, settings);
         Url = _web.Start();
+        var catalog = The<PriceList>();
+        foreach (var plan in catalog.Plans.Where(plan => !plan.IsFree))
+            stripe.Prices.Offer(plan.StripePrice, plan.Name, plan.PriceCents, catalog.Currency);
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = Url,

@@ -24,7 +24,7 @@ internal sealed class CheckoutHtml(string sellerName)
 
     public Html Closed(CheckoutSession session)
     {
-        var back = session.Status == "expired" ? session.CancelUrl : StripeSandbox.SuccessUrl(session).AbsoluteUri;
+        var back = session.Status == "expired" ? session.CancelUrl : session.Landing.AbsoluteUri;
         var text = session switch
         {
             { Status: "expired" } => "Nothing was paid. Start again from the shop to get a new page.",

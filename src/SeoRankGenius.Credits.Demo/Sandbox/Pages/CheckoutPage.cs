@@ -45,7 +45,7 @@ internal sealed class CheckoutPage(Store store, Checkout checkout, string seller
             return Show(http, id, _ => form);
         var outcome = checkout.Pay(id, form.Way, form.Email);
         if (outcome == PayOutcome.Complete)
-            return Page.SeeOther(http, StripeSandbox.SuccessUrl(session).AbsoluteUri);
+            return Page.SeeOther(http, session.Landing.AbsoluteUri);
         form.Errors["number"] = "Your card was declined. Nothing was paid; try another card.";
         return Show(http, id, _ => form);
     }

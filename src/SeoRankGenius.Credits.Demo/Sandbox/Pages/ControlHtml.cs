@@ -21,6 +21,8 @@ internal static class ControlHtml
         {Sessions(state)}
         <h2 id="charges">Charges, refunds and disputes</h2>
         {ChargesHtml.Of(state)}
+        <h2 id="subscriptions">Subscriptions</h2>
+        {SubscriptionsHtml.Of(state)}
         <h2 id="cards">Customers and saved cards</h2>
         {CardsHtml.Of(state)}
         <h2 id="events">Events</h2>

@@ -9,14 +9,20 @@ internal static class PayHtml
     public static Html Section(CheckoutSession session, CardForm form)
     {
         var total = Amounts.Of(session).Total;
-        var button = total == 0 ? "Complete order" : "Pay " + Currency.Format(total, session.Currency);
+        var isFree = total == 0 && session.Terms is null;
+        var button = session.Terms switch
+        {
+            { TrialDays: > 0 } => "Start trial",
+            not null => "Subscribe, pay " + Currency.Format(total, session.Currency),
+            _ => isFree ? "Complete order" : "Pay " + Currency.Format(total, session.Currency),
+        };
         var isFilled = form.Number.Length > 0 && form.Errors.Count == 0;
         return $"""
             <section class="panel pay" aria-label="Payment">
             <form id="fill" method="get" action="/c/pay/{session.Id}"></form>
             <form method="post" action="/c/pay/{session.Id}" novalidate>
             {Email(session, form)}
-            {(total == 0 ? Html.Empty : Ways(session, form))}
+            {(isFree ? Html.Empty : Ways(session, form))}
             <button class="main" {(isFilled ? "autofocus" : "")}>{button}</button>
             </form>
             <p class="hint">This page stands in for Stripe Checkout. Do not enter a real card.</p>
@@ -78,7 +84,7 @@ internal static class PayHtml
 
     // What becomes of a saved card later matters only where it is saved.
     private static bool IsOffered(CheckoutSession session, TestCard card) =>
-        session.SetupFutureUsage is not null || card is TestCard.Card or TestCard.Declined;
+        session.SetupFutureUsage is not null || session.Terms is not null || card is TestCard.Card or TestCard.Declined;
 
     private static string Does(TestCard card) => card switch
     {

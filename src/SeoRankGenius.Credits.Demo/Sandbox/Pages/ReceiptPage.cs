@@ -16,7 +16,9 @@ internal sealed class ReceiptPage(Store store, string sellerName)
             return charge is null ? null : state.Sessions.Find(s => s.PaymentId == charge.PaymentId);
         }));
         app.MapGet("/invoices/{id}", (HttpContext http, string id) =>
-            Show(http, "Invoice", state => state.Sessions.Find(s => s.InvoiceId == id)));
+            store.Read(state => state.Invoices.Find(i => i.Id == id)) is { } invoice
+                ? Page.Show(http, $"Invoice from {sellerName}", Markup(invoice))
+                : Show(http, "Invoice", state => state.Sessions.Find(s => s.InvoiceId == id)));
     }
 
     private IResult Show(HttpContext http, string what, Func<SandboxState, CheckoutSession?> find) =>
@@ -29,6 +31,15 @@ internal sealed class ReceiptPage(Store store, string sellerName)
         <h1>{what} from {sellerName}</h1>
         <p>{Currency.Format(Amounts.Of(session).Total, session.Currency)} paid by {session.PayerEmail}</p>
         <ul class="items">{session.Items.Select(item => Item(session, item))}</ul>
+        </section>
+        """;
+
+    private Html Markup(Invoice invoice) => $"""
+        <section class="panel closed">
+        <h1>Invoice from {sellerName}</h1>
+        <p>{Currency.Format(invoice.TotalCents, invoice.Currency)}, {invoice.Status}</p>
+        <ul class="items">{invoice.Lines.Select(line => Html.Of(
+            $"<li><b>{line.Description}</b> <b>{Currency.Format(line.AmountCents, invoice.Currency)}</b></li>"))}</ul>
         </section>
         """;
 

@@ -30,6 +30,7 @@ internal static class Stylesheet
         small { display: block; color: var(--muted); font-size: .8125rem }
         .banner { background: var(--warn-soft); color: var(--warn); text-align: center; font-size: .875rem;
           padding: 8px 24px }
+        .closed h2 { margin-top: 0 }
         .panel { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius);
           box-shadow: var(--shadow) }
         .hint { color: var(--muted); font-size: .8125rem }

@@ -13,6 +13,10 @@ internal sealed record SandboxState
     public List<Charge> Charges { get; init; } = [];
     public List<Refund> Refunds { get; init; } = [];
     public List<Dispute> Disputes { get; init; } = [];
+    public List<RecurringPrice> Prices { get; init; } = [];
+    public List<Subscription> Subscriptions { get; init; } = [];
+    public List<Invoice> Invoices { get; init; } = [];
+    public List<PortalSession> Portals { get; init; } = [];
     /// <summary>What becomes of the next charge of a saved card; null leaves it to the card.</summary>
     public TestCard? NextCharge { get; set; }
 
@@ -22,6 +26,11 @@ internal sealed record SandboxState
 
     public CheckoutSession Session(string id) =>
         Sessions.Find(s => s.Id == id) ?? throw new KeyNotFoundException($"No Checkout Session {id}.");
+
+    public Subscription Subscription(string id) =>
+        Subscriptions.Find(s => s.Id == id) ?? throw new KeyNotFoundException($"No subscription {id}.");
+
+    public RecurringPrice Price(string id) => Prices.First(price => price.Id == id);
 
     public Customer? CustomerOf(CheckoutSession session) => Customers.Find(c => c.Id == session.Customer);
 
@@ -57,6 +66,9 @@ internal sealed record CheckoutSession
     public bool InvoiceCreation { get; init; }
     public Dictionary<string, string> Metadata { get; init; } = [];
     public Dictionary<string, string> PaymentMetadata { get; init; } = [];
+
+    /// <summary>What the subscription that it makes is like; null for a single payment.</summary>
+    public SubscriptionTerms? Terms { get; init; }
     public List<string> PaymentMethodTypes { get; init; } = [];
 
     /// <summary>open, complete, expired.</summary>
@@ -72,6 +84,9 @@ internal sealed record CheckoutSession
     /// <summary>The paid invoice, where one was asked for.</summary>
     public string? InvoiceId { get; set; }
 
+    /// <summary>The subscription that it made.</summary>
+    public string? SubscriptionId { get; set; }
+
     /// <summary>Whether the bank debit under way will pay; null when none is under way.</summary>
     public bool? BankDebitPays { get; set; }
 
@@ -85,6 +100,10 @@ internal sealed record CheckoutSession
     /// <summary>Where its pages are, without a slash at the end.</summary>
     [JsonIgnore]
     public string Origin => new Uri(Url).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Where its page leads once it is complete.</summary>
+    [JsonIgnore]
+    public Uri Landing => new(SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", Id, StringComparison.Ordinal));
 
     [JsonIgnore]
     public bool TakesBankDebits => PaymentMethodTypes.Contains("us_bank_account");

@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 /// <summary>The paid invoice of a Checkout Session on the wire.</summary>
 internal static class InvoiceJson
 {
-    private const string Constant = """
+    internal const string Constant = """
         {"object":"invoice","account_country":"US","account_name":"SEO Rank Genius","account_tax_ids":null,
         "amount_overpaid":0,"amount_remaining":0,"amount_shipping":0,"application":null,"attempt_count":1,
         "attempted":true,"auto_advance":false,"automatic_tax":{"disabled_reason":null,"enabled":false,
@@ -24,7 +24,7 @@ internal static class InvoiceJson
         "total_pretax_credit_amounts":[],"total_taxes":[],"webhooks_delivered_at":null}
         """;
 
-    private const string ConstantOfLine = """
+    internal const string ConstantOfLine = """
         {"object":"line_item","discount_amounts":[],"discountable":true,"discounts":[],"livemode":false,"metadata":{},
         "parent":null,"pretax_credit_amounts":[],"pricing":null,"quantity_decimal":null,"subscription":null,
         "taxes":[]}

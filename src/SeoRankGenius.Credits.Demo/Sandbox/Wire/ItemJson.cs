@@ -9,13 +9,13 @@ internal static class ItemJson
 {
     public static readonly string[] Expandable = ["price.product"];
 
-    private const string ConstantOfPrice = """
+    internal const string ConstantOfPrice = """
         {"object":"price","active":false,"billing_scheme":"per_unit","custom_unit_amount":null,"livemode":false,
         "lookup_key":null,"metadata":{},"nickname":null,"recurring":null,"tax_behavior":"unspecified",
         "tiers_mode":null,"transform_quantity":null,"type":"one_time"}
         """;
 
-    private const string ConstantOfProduct = """
+    internal const string ConstantOfProduct = """
         {"object":"product","active":false,"default_price":null,"images":[],"livemode":false,"marketing_features":[],
         "metadata":{},"package_dimensions":null,"shippable":null,"statement_descriptor":null,"tax_code":null,
         "type":"service","unit_label":null,"url":null}

@@ -85,7 +85,9 @@ internal sealed class MoneyRoutes(Store store, Refunds refunds, Exchange exchang
     {
         call.Fields.RefuseOthersThan("expand[#]");
         Expansion.Read(call.Fields, []);
-        return store.Read(state => InvoiceJson.Of(state.Sessions.Find(s => s.InvoiceId == call.Id)
-            ?? throw StripeFailure.Missing("invoice", call.Id, "invoice")));
+        return store.Read(state => state.Invoices.Find(i => i.Id == call.Id) is { } invoice
+            ? SubscriptionInvoiceJson.Of(invoice)
+            : InvoiceJson.Of(state.Sessions.Find(s => s.InvoiceId == call.Id)
+                ?? throw StripeFailure.Missing("invoice", call.Id, "invoice")));
     }
 }

@@ -58,13 +58,24 @@ internal static class SessionJson
         json["payment_intent"] = PaymentJson.Reference(state, session.PaymentId, expand.Into("payment_intent"));
         json["invoice"] = session.InvoiceId is null ? null
             : expand.Into("invoice") is null ? session.InvoiceId
+            : state.Invoices.Find(i => i.Id == session.InvoiceId) is { } invoice ? SubscriptionInvoiceJson.Of(invoice)
             : InvoiceJson.Of(session);
+        if (session.Terms is not null)
+            AddTerms(json, session);
         AddAmounts(json, session);
         if (expand.Into("line_items") is { } items)
             json["line_items"] = ListPage.Whole(
                 session.Items.Select(item => ItemJson.Of(session, item, items)),
                 $"/v1/checkout/sessions/{session.Id}/line_items");
         return json;
+    }
+
+    private static void AddTerms(JsonObject json, CheckoutSession session)
+    {
+        json["mode"] = "subscription";
+        json["subscription"] = session.SubscriptionId;
+        json["invoice_creation"] = null;
+        json["payment_method_collection"] = "always";
     }
 
     private static JsonObject? CustomerDetails(CheckoutSession session)

@@ -66,11 +66,11 @@ internal static class SessionParameters
     {
         var mode = Check.OneOf(fields, "mode", "payment", "setup", "subscription") ?? Check.Required(fields, "mode");
         if (mode != "payment")
-            throw StripeFailure.Invalid("mode", $"The sandbox knows payment mode only, not {mode}.");
+            throw StripeFailure.Invalid("mode", $"The sandbox knows no {mode} mode.");
         Check.OneOf(fields, "ui_mode", "hosted_page");
     }
 
-    private static DateTimeOffset ExpiresAt(FormFields fields, DateTimeOffset now)
+    internal static DateTimeOffset ExpiresAt(FormFields fields, DateTimeOffset now)
     {
         if (Check.Integer(fields, "expires_at", 0, int.MaxValue * 2L) is not { } seconds)
             return now.AddHours(24);

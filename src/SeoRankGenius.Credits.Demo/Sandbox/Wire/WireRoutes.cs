@@ -36,7 +36,9 @@ internal sealed class WireRoutes(Store store, Checkout checkout, Exchange exchan
 
     private JsonObject CreateSession(WireCall call)
     {
-        var session = SessionParameters.Read(call.Fields, store.Now, call.BaseUrl);
+        var session = call.Fields["mode"] == "subscription"
+            ? store.Read(state => PlanSessionParameters.Read(state, call.Fields, store.Now, call.BaseUrl))
+            : SessionParameters.Read(call.Fields, store.Now, call.BaseUrl);
         return checkout.Open(session, Expansion.Read(call.Fields, SessionJson.Expandable));
     }
 

@@ -24,7 +24,6 @@ public sealed class BuyModel(OwnedSites sites, Purchasing purchasing, PublicUrl 
         var urls = new ReturnUrls(tab + "/thanks?session_id={CHECKOUT_SESSION_ID}", tab + "?checkout=canceled");
         var checkout = await purchasing.BuyAsync(buyer, pack ?? "", urls, cancellation);
 
-        Response.Headers.Location = checkout.AbsoluteUri;
-        return StatusCode(StatusCodes.Status303SeeOther);
+        return this.SeeOther(checkout);
     }
 }

@@ -1,27 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
-/// <summary>The catalog's plans, and which of them the owner has.</summary>
-public sealed class PlansModel(OwnedSites sites, PriceList catalog) : PageModel
+/// <summary>The catalog's plans, and how one of the owner's licenses stands. Reads only.</summary>
+public sealed class PlansModel(OwnedPlans plans, PriceList catalog, LastSite last) : PageModel
 {
-    private IReadOnlyList<Standing> _standings = [];
+    /// <summary>All the owner's licenses, for the switcher.</summary>
+    public IReadOnlyList<OwnedPlan> Licenses { get; private set; } = [];
 
-    public IReadOnlyList<Plan> Plans => catalog.Plans;
+    /// <summary>The one that the buttons are for; null for an owner without any.</summary>
+    public OwnedPlan? License { get; private set; }
+
+    public PlanStory? Story => License is null ? null : PlanStory.Of(License, catalog);
+
+    public IEnumerable<PlanCard> Cards => catalog.Plans.Select(plan => new PlanCard(plan, License, MayBill));
+
+    /// <summary>A launch link does not open the owner's billing.</summary>
+    public bool MayBill => User.OnlySiteId() is null;
+
+    public bool IsCheckoutCanceled { get; private set; }
 
     public string Currency => catalog.Currency;
 
-    public async Task OnGetAsync(CancellationToken cancellation) =>
-        _standings = await sites.StandingsAsync(User.Viewer(), cancellation);
-
-    /// <summary><c>Current plan</c>; with several licenses how many have it; null when none has.</summary>
-    public string? CurrentOf(Plan plan) =>
-        _standings.Count(standing => standing.Plan == plan) switch
-        {
-            0 => null,
-            var all when all == _standings.Count => "Current plan",
-            var some => $"{some} of your {_standings.Count} licenses",
-        };
+    public async Task<IActionResult> OnGetAsync(Guid? license, string? checkout, CancellationToken cancellation)
+    {
+        Licenses = await plans.ListAsync(User.Viewer(), cancellation);
+        var used = last.Read(HttpContext) ?? "";
+        License = license is { } id
+            ? Licenses.FirstOrDefault(owned => owned.LicenseId == id)
+            : Licenses.OrderByDescending(owned => owned.Domains.Contains(used)).FirstOrDefault();
+        if (license is not null && License is null)
+            return NotFound();
+        IsCheckoutCanceled = checkout == "canceled";
+        return Page();
+    }
 }

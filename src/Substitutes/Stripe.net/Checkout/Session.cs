@@ -14,6 +14,9 @@ public class Session : StripeEntity<Session>, IHasId, IHasMetadata, IHasObject
     [JsonInclude, JsonPropertyName("payment_intent")]
     private Expandable<PaymentIntent> _paymentIntent;
 
+    [JsonInclude, JsonPropertyName("subscription")]
+    private Expandable<Subscription> _subscription;
+
     public string Id { get; set; }
 
     public string Object { get; set; }
@@ -85,6 +88,20 @@ public class Session : StripeEntity<Session>, IHasId, IHasMetadata, IHasObject
     public string PaymentStatus { get; set; }
 
     public string Status { get; set; }
+
+    [JsonIgnore]
+    public string SubscriptionId
+    {
+        get => _subscription.Id;
+        set => _subscription = value;
+    }
+
+    [JsonIgnore]
+    public Subscription Subscription
+    {
+        get => _subscription.Value;
+        set => _subscription = value;
+    }
 
     public string Url { get; set; }
 }

@@ -14,6 +14,8 @@ public class SessionCreateOptions : BaseOptions, IHasMetadata
 
     public string CustomerEmail { get; set; }
 
+    public SessionCustomerUpdateOptions CustomerUpdate { get; set; }
+
     public DateTime? ExpiresAt { get; set; }
 
     public SessionInvoiceCreationOptions InvoiceCreation { get; set; }
@@ -28,9 +30,23 @@ public class SessionCreateOptions : BaseOptions, IHasMetadata
 
     public SessionPaymentIntentDataOptions PaymentIntentData { get; set; }
 
+    public SessionSubscriptionDataOptions SubscriptionData { get; set; }
+
     public List<string> PaymentMethodTypes { get; set; }
 
     public string SuccessUrl { get; set; }
+}
+
+public class SessionCustomerUpdateOptions : INestedOptions
+{
+    public string Address { get; set; }
+}
+
+public class SessionSubscriptionDataOptions : INestedOptions, IHasMetadata
+{
+    public Dictionary<string, string> Metadata { get; set; }
+
+    public long? TrialPeriodDays { get; set; }
 }
 
 public class SessionAutomaticTaxOptions : INestedOptions

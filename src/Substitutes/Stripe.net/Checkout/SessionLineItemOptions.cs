@@ -2,6 +2,8 @@ namespace Stripe.Checkout;
 
 public class SessionLineItemOptions : INestedOptions
 {
+    public string Price { get; set; }
+
     public SessionLineItemPriceDataOptions PriceData { get; set; }
 
     public long? Quantity { get; set; }

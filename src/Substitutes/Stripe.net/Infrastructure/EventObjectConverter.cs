@@ -31,6 +31,7 @@ internal sealed class EventObjectConverter : JsonConverter<IHasObject>
         "invoice" => typeof(Invoice),
         "payment_intent" => typeof(PaymentIntent),
         "refund" => typeof(Refund),
+        "subscription" => typeof(Subscription),
         _ => null,
     };
 

@@ -669,6 +669,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("LicenseId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("ObjectId")
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)")
@@ -704,6 +707,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LicenseId");
+
                     b.HasIndex("ObjectId");
 
                     b.HasIndex("PurchaseId");
@@ -716,6 +721,91 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.ToTable("PaymentEvents", t =>
                         {
                             t.HasCheckConstraint("CK_PaymentEvents_Outcome", "\"Outcome\" IN ('Ignored', 'NothingToDo', 'Noted', 'Credited', 'TakenBack', 'GivenBack', 'Flagged')");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.PlanOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("PriceCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripePriceId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeSessionId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("TrialDays")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BuyerId");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("IX_PlanOrders_Open")
+                        .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("LicenseId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_PlanOrders_OneOpen")
+                        .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("StripeSessionId")
+                        .IsUnique()
+                        .HasFilter("[StripeSessionId] IS NOT NULL");
+
+                    b.ToTable("PlanOrders", t =>
+                        {
+                            t.HasCheckConstraint("CK_PlanOrders_PriceCents", "\"PriceCents\" > 0");
+
+                            t.HasCheckConstraint("CK_PlanOrders_Status", "\"Status\" IN ('Open', 'Failed', 'Completed')");
+
+                            t.HasCheckConstraint("CK_PlanOrders_TrialDays", "\"TrialDays\" >= 0");
                         });
                 });
 
@@ -935,6 +1025,68 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                             t.HasCheckConstraint("CK_Refunds_AmountCents", "\"AmountCents\" > 0");
 
                             t.HasCheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscription", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("PeriodEndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripePriceId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("TrialEndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LicenseId");
+
+                    b.HasIndex("PeriodEndsAt")
+                        .HasDatabaseName("IX_Subscriptions_Due")
+                        .HasFilter("\"Status\" <> 'Canceled' AND \"Status\" <> 'IncompleteExpired'");
+
+                    b.HasIndex(new[] { "LicenseId" }, "IX_Subscriptions_OneLive")
+                        .IsUnique()
+                        .HasFilter("\"Status\" <> 'Canceled' AND \"Status\" <> 'IncompleteExpired'");
+
+                    b.ToTable("Subscriptions", t =>
+                        {
+                            t.HasCheckConstraint("CK_Subscriptions_Status", "\"Status\" IN ('Incomplete', 'Trialing', 'Active', 'PastDue', 'Unpaid', 'Paused', 'IncompleteExpired', 'Canceled')");
                         });
                 });
 
@@ -1211,6 +1363,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("ResumesAs")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<int?>("SiteLimit")
                         .HasColumnType("int");
 
@@ -1243,6 +1399,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.ToTable("Licenses", t =>
                         {
+                            t.HasCheckConstraint("CK_Licenses_ResumesAs", "\"ResumesAs\" IS NULL\nOR (\"Status\" = 'Suspended' AND \"ResumesAs\" IN ('Active', 'Trialing', 'PastDue', 'Canceled'))");
+
                             t.HasCheckConstraint("CK_Licenses_SiteLimit", "\"SiteLimit\" >= 1");
 
                             t.HasCheckConstraint("CK_Licenses_Status", "\"Status\" IN ('Active', 'Trialing', 'PastDue', 'Canceled', 'Suspended')");
@@ -1531,10 +1689,30 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.PaymentEvent", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.PlanOrder", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
+                        .WithMany()
+                        .HasForeignKey("BuyerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Purchase", b =>
@@ -1568,6 +1746,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscription", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -621,6 +621,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LicenseId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ObjectId")
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
@@ -651,6 +654,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LicenseId");
+
                     b.HasIndex("ObjectId");
 
                     b.HasIndex("PurchaseId");
@@ -663,6 +668,84 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.ToTable("PaymentEvents", t =>
                         {
                             t.HasCheckConstraint("CK_PaymentEvents_Outcome", "\"Outcome\" IN ('Ignored', 'NothingToDo', 'Noted', 'Credited', 'TakenBack', 'GivenBack', 'Flagged')");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.PlanOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PriceCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StripePriceId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StripeSessionId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TrialDays")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BuyerId");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("IX_PlanOrders_Open")
+                        .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("LicenseId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_PlanOrders_OneOpen")
+                        .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("StripeSessionId")
+                        .IsUnique();
+
+                    b.ToTable("PlanOrders", t =>
+                        {
+                            t.HasCheckConstraint("CK_PlanOrders_PriceCents", "\"PriceCents\" > 0");
+
+                            t.HasCheckConstraint("CK_PlanOrders_Status", "\"Status\" IN ('Open', 'Failed', 'Completed')");
+
+                            t.HasCheckConstraint("CK_PlanOrders_TrialDays", "\"TrialDays\" >= 0");
                         });
                 });
 
@@ -868,6 +951,64 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Refunds_AmountCents", "\"AmountCents\" > 0");
 
                             t.HasCheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscription", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PeriodEndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StripePriceId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TrialEndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LicenseId");
+
+                    b.HasIndex("PeriodEndsAt")
+                        .HasDatabaseName("IX_Subscriptions_Due")
+                        .HasFilter("\"Status\" <> 'Canceled' AND \"Status\" <> 'IncompleteExpired'");
+
+                    b.HasIndex(new[] { "LicenseId" }, "IX_Subscriptions_OneLive")
+                        .IsUnique()
+                        .HasFilter("\"Status\" <> 'Canceled' AND \"Status\" <> 'IncompleteExpired'");
+
+                    b.ToTable("Subscriptions", t =>
+                        {
+                            t.HasCheckConstraint("CK_Subscriptions_Status", "\"Status\" IN ('Incomplete', 'Trialing', 'Active', 'PastDue', 'Unpaid', 'Paused', 'IncompleteExpired', 'Canceled')");
                         });
                 });
 
@@ -1124,6 +1265,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ResumesAs")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("SiteLimit")
                         .HasColumnType("INTEGER");
 
@@ -1154,6 +1299,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.ToTable("Licenses", t =>
                         {
+                            t.HasCheckConstraint("CK_Licenses_ResumesAs", "\"ResumesAs\" IS NULL\nOR (\"Status\" = 'Suspended' AND \"ResumesAs\" IN ('Active', 'Trialing', 'PastDue', 'Canceled'))");
+
                             t.HasCheckConstraint("CK_Licenses_SiteLimit", "\"SiteLimit\" >= 1");
 
                             t.HasCheckConstraint("CK_Licenses_Status", "\"Status\" IN ('Active', 'Trialing', 'PastDue', 'Canceled', 'Suspended')");
@@ -1436,10 +1583,30 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.PaymentEvent", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.PlanOrder", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
+                        .WithMany()
+                        .HasForeignKey("BuyerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Purchase", b =>
@@ -1473,6 +1640,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscription", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

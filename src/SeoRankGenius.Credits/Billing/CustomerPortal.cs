@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using Stripe;
+using Stripe.BillingPortal;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>
+/// Opens Stripe's billing portal for a license: cards, invoices, cancelling, and changes of plan, to which the owner
+/// agrees there. What comes of it is told by events. Not for whoever a launch link let in: it shows billing details.
+/// Throws <see cref="OutsideFault"/> when Stripe can't be reached, <see cref="Refusal"/>
+/// (<see cref="RefusalCode.CheckoutRefused"/>) when Stripe says no. May be repeated.
+/// </summary>
+public sealed class CustomerPortal(StripeApi stripe, PlanPrices prices, PriceList catalog, Reader reader)
+{
+    private const string Refused = "Stripe did not open the billing page.";
+
+    /// <summary>
+    /// The portal's first page. Refuses a license that has never been paid for with
+    /// <see cref="RefusalCode.NotFound"/>.
+    /// </summary>
+    public async Task<Uri> OpenAsync(Guid licenseId, string returnUrl, CancellationToken cancellation) =>
+        await OpenAsync(
+            new SessionCreateOptions
+            {
+                Customer = await CustomerAsync(licenseId, cancellation), ReturnUrl = returnUrl,
+            },
+            cancellation);
+
+    /// <summary>
+    /// The portal's page that asks to confirm another plan, with what it costs from when on. Refuses, in this order, an
+    /// unknown plan and a license without a subscription (<see cref="RefusalCode.NotFound"/>), and a plan that is not
+    /// for sale (<see cref="RefusalCode.PlanUnavailable"/>).
+    /// </summary>
+    public async Task<Uri> ChangeAsync(
+        Guid licenseId, string plan, string returnUrl, CancellationToken cancellation)
+    {
+        var chosen = catalog.PaidPlan(plan)
+            ?? throw new Refusal(RefusalCode.NotFound, "This plan is no longer offered. Please choose another.");
+        var customer = await CustomerAsync(licenseId, cancellation);
+        var id = await reader.RunAsync(db => db.Subscriptions.Where(Subscription.IsLiveOf(licenseId))
+            .Select(known => known.Id).SingleOrDefaultAsync(cancellation));
+        var subscription = id is null ? null : await stripe.FindAsync(client =>
+            new SubscriptionService(client).GetAsync(id, cancellationToken: cancellation));
+        if (subscription?.Items?.Data is not [{ } item])
+            throw new Refusal(RefusalCode.NotFound, "This license has no subscription to change.");
+
+        var priceId = await prices.FindAsync(chosen, cancellation);
+        return await OpenAsync(
+            new SessionCreateOptions
+            {
+                Customer = customer,
+                ReturnUrl = returnUrl,
+                FlowData = Confirm(subscription.Id, item.Id, priceId, returnUrl),
+            },
+            cancellation);
+    }
+
+    private static SessionFlowDataOptions Confirm(
+        string subscriptionId, string itemId, string priceId, string returnUrl) => new()
+    {
+        Type = "subscription_update_confirm",
+        SubscriptionUpdateConfirm = new()
+        {
+            Subscription = subscriptionId,
+            Items = [new() { Id = itemId, Price = priceId, Quantity = 1 }],
+        },
+        AfterCompletion = new() { Type = "redirect", Redirect = new() { ReturnUrl = returnUrl } },
+    };
+
+    private async Task<string> CustomerAsync(Guid licenseId, CancellationToken cancellation) =>
+        await reader.RunAsync(db => db.Licenses.Where(known => known.Id == licenseId)
+            .Select(known => known.StripeCustomerId).SingleOrDefaultAsync(cancellation))
+        ?? throw new Refusal(RefusalCode.NotFound, "Nothing was paid for this license yet, so there is no billing.");
+
+    private async Task<Uri> OpenAsync(SessionCreateOptions options, CancellationToken cancellation)
+    {
+        var session = await stripe.AskAsync(
+            client => new SessionService(client).CreateAsync(options, cancellationToken: cancellation), Refused);
+        return new Uri(session.Url);
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>A license as its owner sees it on the plans page.</summary>
+/// <param name="LicenseId">Which.</param>
+/// <param name="KeyHint">The last characters of its key.</param>
+/// <param name="Domains">Its connected sites, the one connected first in front.</param>
+/// <param name="Standing">How it stands now.</param>
+/// <param name="Subscription">The one that is not over; null without one.</param>
+/// <param name="MayTry">Was it never on trial?</param>
+public sealed record OwnedPlan(
+    Guid LicenseId, string KeyHint, IReadOnlyList<string> Domains, Standing Standing, Subscription? Subscription,
+    bool MayTry)
+{
+    /// <summary>What people call it: <c>client-bakery.example and 2 more</c>, else the end of its key.</summary>
+    public string Name => Domains switch
+    {
+        [] => "License …" + KeyHint,
+        [var only] => only,
+        [var first, ..] => FormattableString.Invariant($"{first} and {Domains.Count - 1} more"),
+    };
+}
+
+/// <summary>
+/// The licenses that a viewer owns, with their plans. The owner is part of every question, so another's license is
+/// simply not found. Reads only.
+/// </summary>
+public sealed class OwnedPlans(Reader reader, PriceList catalog, TimeProvider time)
+{
+    /// <summary>All the viewer's licenses, the oldest first; let in for one site, that site's.</summary>
+    public Task<IReadOnlyList<OwnedPlan>> ListAsync(Viewer viewer, CancellationToken cancellation) =>
+        reader.RunAsync(db => ReadAsync(db, viewer, cancellation));
+
+    /// <summary>The viewer's license with this id; null when it is not theirs.</summary>
+    public async Task<OwnedPlan?> FindAsync(Viewer viewer, Guid licenseId, CancellationToken cancellation) =>
+        (await ListAsync(viewer, cancellation)).FirstOrDefault(owned => owned.LicenseId == licenseId);
+
+    /// <summary>The viewer's order that has this session at Stripe; null when it is not theirs.</summary>
+    public Task<PlanOrder?> FindOrderAsync(Viewer viewer, string sessionId, CancellationToken cancellation) =>
+        reader.RunAsync(db => (
+            from license in Of(db, viewer)
+            join order in db.PlanOrders on license.Id equals order.LicenseId
+            where order.StripeSessionId == sessionId
+            select order).SingleOrDefaultAsync(cancellation));
+
+    private async Task<IReadOnlyList<OwnedPlan>> ReadAsync(
+        CreditsDb db, Viewer viewer, CancellationToken cancellation)
+    {
+        var licenses = await Of(db, viewer).OrderBy(license => license.CreatedAt).ThenBy(license => license.Id)
+            .ToListAsync(cancellation);
+        var ids = licenses.ConvertAll(license => license.Id);
+        var sites = await db.Sites
+            .Where(site => ids.Contains(site.LicenseId) && site.RemovedAt == null
+                && (viewer.OnlySiteId == null || site.Id == viewer.OnlySiteId))
+            .OrderBy(site => site.CreatedAt).ThenBy(site => site.Id)
+            .Select(site => new { site.LicenseId, site.Domain }).ToListAsync(cancellation);
+        var subscriptions = await db.Subscriptions.Where(row => ids.Contains(row.LicenseId))
+            .ToListAsync(cancellation);
+        return licenses.ConvertAll(license => new OwnedPlan(
+            license.Id,
+            license.KeyHint,
+            [.. sites.Where(site => site.LicenseId == license.Id).Select(site => site.Domain)],
+            Standing.Of(
+                catalog, license.Plan, license.Status, license.TrialEndsAt, time.GetUtcNow().UtcDateTime),
+            subscriptions.SingleOrDefault(row => row.LicenseId == license.Id && !row.IsOver),
+            license.TrialEndsAt is null
+                && !subscriptions.Any(row => row.LicenseId == license.Id && row.TrialEndsAt is not null)));
+    }
+
+    private static IQueryable<License> Of(CreditsDb db, Viewer viewer) => db.Licenses.Where(license =>
+        license.OwnerId == viewer.UserId
+        && (viewer.OnlySiteId == null
+            || db.Sites.Any(site => site.Id == viewer.OnlySiteId && site.LicenseId == license.Id)));
+}

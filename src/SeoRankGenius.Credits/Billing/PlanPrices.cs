@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Catalog;
+using Stripe;
+using Plan = SeoRankGenius.Credits.Catalog.Plan;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>Which of Stripe's prices belongs to which of our plans: they share a lookup key.</summary>
+public sealed class PlanPrices(StripeApi stripe, PriceList catalog, ILogger<PlanPrices> log)
+{
+    /// <summary>
+    /// The id of a plan's price, once it was held against the catalog: amount, currency, each month. Refuses with
+    /// <see cref="RefusalCode.PlanUnavailable"/> where Stripe has no such price, or another one; throws
+    /// <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// </summary>
+    internal async Task<string> FindAsync(Plan plan, CancellationToken cancellation)
+    {
+        var options = new PriceListOptions { Active = true, LookupKeys = [plan.StripePrice], Limit = 1 };
+        var found = await stripe.AskAsync(
+            client => new PriceService(client).ListAsync(options, cancellationToken: cancellation),
+            "Stripe did not tell the price of this plan.");
+        var price = found.Data.FirstOrDefault();
+        if (Mismatch(plan, price) is not { } reason)
+            return price!.Id;
+
+        log.LogError("Plan {Plan} is not for sale: {Reason}", plan.Code, reason);
+        throw new Refusal(
+            RefusalCode.PlanUnavailable, $"The plan {plan.Name} cannot be started right now.");
+    }
+
+    /// <summary>The plan of a price as Stripe tells it; null where it is no plan's. Asks Stripe.</summary>
+    internal async Task<Plan?> PlanAsync(string priceId, CancellationToken cancellation)
+    {
+        var price = await stripe.FindAsync(client =>
+            new PriceService(client).GetAsync(priceId, cancellationToken: cancellation));
+        return catalog.PlanOfPrice(price?.LookupKey);
+    }
+
+    private string? Mismatch(Plan plan, Price? price)
+    {
+        if (price is null)
+            return $"Stripe has no active price with the lookup key {plan.StripePrice}.";
+        if (price.UnitAmount != plan.PriceCents || price.Currency != catalog.Currency)
+            return FormattableString.Invariant($"{price.Id} costs {price.UnitAmount} {price.Currency}, ")
+                + FormattableString.Invariant($"the catalog says {plan.PriceCents} {catalog.Currency}.");
+        return price.Recurring is { Interval: "month", IntervalCount: 1, UsageType: "licensed" }
+            ? null
+            : $"{price.Id} is not paid once a month.";
+    }
+}

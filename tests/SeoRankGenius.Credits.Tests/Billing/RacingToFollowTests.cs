@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Billing;
+
+/// <summary>Several at once ask Stripe about one subscription: the newest answer stays.</summary>
+public sealed class RacingToFollowTests : AppTests
+{
+    [SkippableTheory, EachDatabase]
+    public async Task An_older_answer_never_overwrites_a_newer_one(Provider on)
+    {
+        var (app, license) = await GivenAsync(on);
+        var subscription = await app.SubscribedAsync(license);
+        app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
+        var older = await app.The<Inquiring>().ReadWholeAsync(subscription, default);
+        app.Stripe.Subscriptions.Cancel(subscription);
+        await app.TellPlanAsync(subscription);
+
+        var applied = await app.World.Writer.RunAsync(db =>
+            app.The<Following>().SettleAsync(db, older, isLive: false));
+
+        Assert.Null(applied);
+        Assert.Equal(LicenseStatus.Canceled, (await app.World.PlanAsync(license)).Status);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_answer_from_before_the_first_one_does_not_either(Provider on)
+    {
+        var (app, license) = await GivenAsync(on);
+        var subscription = await app.SubscribeAsync(license);
+        var older = await app.The<Inquiring>().ReadWholeAsync(subscription, default);
+        app.Stripe.Subscriptions.Cancel(subscription);
+        await app.TellPlanAsync(subscription);
+
+        var applied = await app.World.Writer.RunAsync(db =>
+            app.The<Following>().SettleAsync(db, older, isLive: false));
+
+        Assert.Null(applied);
+        Assert.Equal(LicenseStatus.Canceled, (await app.World.PlanAsync(license)).Status);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Webhooks_landings_and_sweeps_of_two_instances_grant_once(Provider on)
+    {
+        var app = await AppAsync(on, PlanSteps.WithAgency);
+        await using var other = app.AnotherInstance(PlanSteps.WithAgency);
+        for (var i = 0; i < 4; i++)
+        {
+            var license = await app.World.LicenseAsync("free");
+            var subscription = await app.SubscribeAsync(license, "agency");
+            app.Stripe.Subscriptions.AdvanceToNext(subscription);
+            app.World.Time.Advance(TimeSpan.FromMinutes(5));
+            var session = (string)app.Stripe.Sessions[^1]["id"]!;
+            var viewer = new Viewer(license.OwnerId);
+            var told = app.Stripe.Subscriptions.EventsAbout(subscription);
+
+            await Task.WhenAll(
+                [
+                    .. told.SelectMany(made => (Task[])[app.PostEventAsync(made), other.PostEventAsync(made)]),
+                    app.The<PlanLanding>().LandAsync(viewer, session, default),
+                    other.The<PlanLanding>().LandAsync(viewer, session, default),
+                    app.SweepPlansAsync(), other.SweepPlansAsync(),
+                ]);
+
+            Assert.Equal(("agency", LicenseStatus.Active, 10_500), await app.World.PlanAsync(license));
+        }
+
+        Assert.Equal(4, await app.World.ReadAsync(db => db.Subscriptions.CountAsync()));
+    }
+
+    private async Task<(App App, TestLicense License)> GivenAsync(Provider on)
+    {
+        var app = await AppAsync(on, PlanSteps.WithAgency);
+        return (app, await app.World.LicenseAsync("free"));
+    }
+}

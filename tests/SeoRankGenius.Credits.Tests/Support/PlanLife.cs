@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using SeoRankGenius.Credits.Demo.Sandbox;
+
+namespace SeoRankGenius.Credits.Tests.Support;
+
+/// <summary>
+/// A subscription to which everything happens that can: a trial that ends, a smaller plan, a card that fails and
+/// another that pays, a pause, an end. Its events lie ready as they happen, none of them delivered.
+/// </summary>
+public sealed class PlanLife
+{
+    private readonly App _app;
+    private readonly TestLicense _license;
+    private readonly string _subscription;
+    private readonly HashSet<string> _told = [];
+
+    private PlanLife(App app, TestLicense license, string subscription) =>
+        (_app, _license, _subscription) = (app, license, subscription);
+
+    /// <summary>What happens after the start, in this order.</summary>
+    public static readonly IReadOnlyList<Action<Subscriptions, string, string>> Steps =
+    [
+        (all, id, _) => all.AdvanceToNext(id),
+        (all, id, pro) => all.ChangePrice(id, pro),
+        (all, id, _) => all.ReplaceCard(id, TestCard.DeclinesLater),
+        (all, id, _) => all.AdvanceToNext(id),
+        (all, id, _) => all.ReplaceCard(id, TestCard.Card),
+        (all, id, _) => all.Pause(id),
+        (all, id, _) => all.Pause(id, pauses: false),
+        (all, id, _) => all.CancelAtPeriodEnd(id),
+        (all, id, _) => all.AdvanceToNext(id),
+    ];
+
+    /// <summary>Every type of its events that the product uses.</summary>
+    public IReadOnlyList<string> Types =>
+        [.. Happened.Select(made => (string)made["type"]!).Distinct()
+            .Where(type => type.StartsWith("customer.subscription.", StringComparison.Ordinal)
+                || type is "checkout.session.completed" or "invoice.paid" or "invoice.payment_failed")];
+
+    private IReadOnlyList<JsonObject> Happened => _app.Stripe.Subscriptions.EventsAbout(_subscription);
+
+    /// <summary>Only its beginning: a trial of Agency.</summary>
+    public static async Task<PlanLife> BeginAsync(App app)
+    {
+        var license = await app.World.LicenseAsync("free");
+        return new PlanLife(app, license, await app.SubscribeAsync(license, "agency"));
+    }
+
+    /// <summary>All of it, from beginning to end.</summary>
+    public static async Task<PlanLife> HappenAsync(App app)
+    {
+        var life = await BeginAsync(app);
+        foreach (var step in Steps)
+            life.Take(step);
+        return life;
+    }
+
+    public void Take(Action<Subscriptions, string, string> step) =>
+        step(_app.Stripe.Subscriptions, _subscription, _app.Stripe.Prices.IdOf("seorankgenius-pro"));
+
+    /// <summary>Delivers all events of a type, in their order.</summary>
+    public async Task TellAsync(string type)
+    {
+        foreach (var happened in Happened.Where(made => (string?)made["type"] == type))
+            (await _app.PostEventAsync(happened)).Is(200);
+    }
+
+    /// <summary>Delivers some of what has happened and was not told yet, in any order; or all of it.</summary>
+    public async Task TellSomeAsync(Random random, bool all)
+    {
+        var waiting = Happened.Where(made => !_told.Contains((string)made["id"]!)).ToArray();
+        random.Shuffle(waiting);
+        foreach (var happened in waiting.Take(all ? waiting.Length : random.Next(waiting.Length + 1)))
+        {
+            (await _app.PostEventAsync(happened)).Is(200);
+            _told.Add((string)happened["id"]!);
+        }
+    }
+
+    /// <summary>Delivers all events of a type while a write fails; one that does not need it is settled.</summary>
+    public async Task InterruptAsync(string type, string table, string change)
+    {
+        await using (await _app.World.FaultAsync(table, change))
+            foreach (var happened in Happened.Where(made => (string?)made["type"] == type))
+                Assert.Contains((await _app.PostEventAsync(happened)).Status, new[] { 200, 500 });
+    }
+
+    public Task<string> StandingAsync() => _app.World.PlanStandingAsync(_license.Id);
+}

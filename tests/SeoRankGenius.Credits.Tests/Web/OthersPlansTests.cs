@@ -1,0 +1,38 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Web;
+
+/// <summary>Each page that takes a license takes the viewer's own only.</summary>
+public sealed class OthersPlansTests : AppTests
+{
+    private const string Page = "/account/plans";
+
+    [Theory]
+    [InlineData("POST", "/start")]
+    [InlineData("POST", "/billing")]
+    [InlineData("GET", "/back/")]
+    [InlineData("GET", "?license=")]
+    public async Task Anothers_license_answers_as_one_that_does_not_exist(string method, string address)
+    {
+        var app = await SampleAppAsync(PlanSteps.WithAgency);
+        using var me = await app.SignInAsync(SampleData.Trial);
+        using var other = await app.SignInAsync(SampleData.Owner);
+        var theirs = (await other.PageAsync(Page)).QuerySelector<IHtmlInputElement>("input[name=license]")!.Value;
+        var before = await app.World.MoneyAsync();
+
+        Answer.AssertSame(
+            (await TryAsync(me, method, address, $"{Guid.NewGuid()}")).Is(404),
+            await TryAsync(me, method, address, theirs));
+
+        Assert.Equal(before, await app.World.MoneyAsync());
+        Assert.Empty(await app.World.OrdersAsync());
+    }
+
+    private static Task<Answer> TryAsync(Visitor me, string method, string address, string license) =>
+        method == "GET"
+            ? me.GetAsync(Page + address + license)
+            : me.PostWithTokenAsync("/signout", Page + address, ("license", license), ("plan", "pro"));
+}

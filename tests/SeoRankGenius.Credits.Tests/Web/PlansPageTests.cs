@@ -1,0 +1,182 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Web;
+
+/// <summary>The plans page: what it says of a license and what its buttons do.</summary>
+public sealed class PlansPageTests : AppTests
+{
+    private const string Page = "/account/plans";
+
+    [Fact]
+    public async Task On_Free_every_paid_plan_can_be_started()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+
+        var page = await owner.PageAsync(Page);
+
+        Assert.Equal(["Start Pro", "Start free trial"], Buttons(page));
+        Assert.Contains("Free for 14 days, with 500 credits", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(await app.World.OrdersAsync());
+    }
+
+    [Fact]
+    public async Task Start_leads_to_Stripes_checkout()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+
+        var answer = await StartAsync(owner, "pro");
+
+        Assert.StartsWith(app.Stripe.ApiBase + "/c/pay/cs_test_", answer.Is(303).Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Landing_says_what_happened_before_any_webhook()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+        var landing = await PaidAsync(app, owner, "pro");
+
+        var page = await owner.PageAsync(landing);
+
+        Assert.Equal("Thank you. You are on Pro.", page.QuerySelector("#outcome")!.TextContent);
+        var tab = await owner.PageAsync("/account/credits/contoso-blog.example");
+        Assert.Equal("2,000", tab.QuerySelector("#balance-shared")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Landing_on_a_trial_says_until_when()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+
+        var page = await owner.PageAsync(await PaidAsync(app, owner, "agency"));
+
+        Assert.Equal("Your trial has started", page.QuerySelector("#outcome")!.TextContent);
+        var tab = await owner.PageAsync("/account/credits/contoso-blog.example");
+        Assert.Contains("Trial · ends", tab.QuerySelector(".head")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("500", tab.QuerySelector("#balance-shared")!.TextContent);
+    }
+
+    [Fact]
+    public async Task With_Stripe_away_landing_still_shows_a_page()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+        var landing = await PaidAsync(app, owner, "pro");
+        app.Stripe.Faults.Always(Fault.Refuse(429));
+
+        var page = await owner.PageAsync(landing);
+
+        Assert.Equal("We are waiting for Stripe’s confirmation", page.QuerySelector("#outcome")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_subscribed_license_changes_and_manages_at_Stripe()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+        await owner.PageAsync(await PaidAsync(app, owner, "pro"));
+
+        var page = await owner.PageAsync(Page);
+
+        Assert.Equal(["Manage billing", "Change to Agency"], Buttons(page));
+        Assert.Contains("Renews on", page.QuerySelector(".standing")!.TextContent, StringComparison.Ordinal);
+        var license = page.QuerySelector<IHtmlInputElement>("[name=license]")!.Value;
+        (string, string) own = ("license", license);
+        foreach (var fields in ((string, string)[][])[[own], [own, ("plan", "agency")]])
+        {
+            var answer = await owner.PostWithTokenAsync(Page, Page + "/billing", fields);
+            Assert.StartsWith(app.Stripe.ApiBase + "/p/session/", answer.Is(303).Location, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_subscribed_license_that_starts_once_more_is_led_to_its_billing()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+        var license = await LicenseAsync(owner);
+        await owner.PageAsync(await PaidAsync(app, owner, "pro"));
+
+        var answer = await owner.PostWithTokenAsync(
+            Page, Page + "/start", ("license", license), ("plan", "agency"));
+
+        Assert.StartsWith(app.Stripe.ApiBase + "/p/session/", answer.Is(303).Location, StringComparison.Ordinal);
+        Assert.Single(await app.World.OrdersAsync());
+    }
+
+    [Fact]
+    public async Task Back_from_the_portal_the_page_shows_what_was_done()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+        var license = await LicenseAsync(owner);
+        await owner.PageAsync(await PaidAsync(app, owner, "pro"));
+        app.Stripe.Subscriptions.CancelAtPeriodEnd((string)app.Stripe.Subscriptions.All[^1]["id"]!);
+
+        var page = await owner.PageAsync((await owner.GetAsync($"{Page}/back/{license}")).Is(302).Location!);
+
+        Assert.Contains("After that this license is on Free.", page.QuerySelector(".standing")!.TextContent,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_payment_asks_for_another_card()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+        await owner.PageAsync(await PaidAsync(app, owner, "pro"));
+        var subscription = (string)app.Stripe.Subscriptions.All[^1]["id"]!;
+        app.Stripe.Subscriptions.ReplaceCard(subscription, TestCard.DeclinesLater);
+        app.Stripe.Subscriptions.AdvanceToNext(subscription);
+        await app.TellPlanAsync(subscription);
+
+        Assert.Contains("Update your card", Buttons(await owner.PageAsync(Page)));
+        var tab = await owner.PageAsync("/account/credits/contoso-blog.example");
+        Assert.Contains("The last payment for your plan failed.", tab.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task By_a_launch_link_a_plan_is_started_but_no_billing_opened()
+    {
+        var (app, password) = await GivenAsync(SampleData.Free);
+        password.Dispose();
+        using var owner = app.Visit();
+        (await owner.GetAsync(await app.LaunchLinkAsync(SampleData.FreeKey, "contoso-blog.example"))).Is(302);
+        var license = await LicenseAsync(owner);
+
+        await owner.PageAsync(await PaidAsync(app, owner, "pro"));
+
+        Assert.Empty(Buttons(await owner.PageAsync(Page)));
+        (await owner.PostWithTokenAsync("/signout", Page + "/billing", ("license", license))).Is(403);
+        (await owner.PostWithTokenAsync("/signout", Page + "/start", ("license", license), ("plan", "agency"))).Is(409);
+    }
+
+    private static Task<Answer> StartAsync(Visitor owner, string plan) =>
+        owner.SubmitAsync(Page, "/start", ("plan", plan));
+
+    // Where Stripe's page leads after the payment.
+    private static async Task<string> PaidAsync(App app, Visitor owner, string plan)
+    {
+        var session = new Uri((await StartAsync(owner, plan)).Is(303).Location!).Segments[^1];
+        return (await app.Stripe.PayAsync(session))!.PathAndQuery;
+    }
+
+    private static async Task<string> LicenseAsync(Visitor owner) =>
+        (await owner.PageAsync("/account/plans")).QuerySelector<IHtmlInputElement>("input[name=license]")!.Value;
+
+    private static IEnumerable<string> Buttons(IHtmlDocument page) =>
+        page.QuerySelectorAll("main form[method=post] button").Select(button => button.TextContent.Trim());
+
+    private async Task<(App App, Visitor Owner)> GivenAsync(string email)
+    {
+        var app = await SampleAppAsync(PlanSteps.WithAgency);
+        return (app, await app.SignInAsync(email));
+    }
+}
