@@ -65,8 +65,8 @@ public sealed class Subscription
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>
-    /// Counts the changes; a concurrency token. What was asked of Stripe before the last change may be older than it,
-    /// and is asked again.
+    /// Counts the answers that were applied, those that said nothing new included; a concurrency token. What was asked
+    /// of Stripe before the last of them may be older than it, and is asked again.
     /// </summary>
     public int Version { get; private set; }
 
@@ -105,10 +105,8 @@ public sealed class Subscription
         (Plan, StripePriceId, Status) = (plan, item.Price.Id, StatusOf(told.Status)!.Value);
         (PeriodEndsAt, TrialEndsAt) = (item.CurrentPeriodEnd, told.TrialEnd);
         EndsAt = IsOver ? null : told.CancelAt ?? (told.CancelAtPeriodEnd ? PeriodEndsAt : null);
-        if (Version > 0 && before == (Plan, StripePriceId, Status, PeriodEndsAt, EndsAt, TrialEndsAt))
-            return false;
         Version++;
-        return true;
+        return Version == 1 || before != (Plan, StripePriceId, Status, PeriodEndsAt, EndsAt, TrialEndsAt);
     }
 
     /// <summary>Stripe's word; null for one that is new to us.</summary>

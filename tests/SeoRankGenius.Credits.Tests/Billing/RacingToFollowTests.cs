@@ -42,6 +42,23 @@ public sealed class RacingToFollowTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
+    public async Task What_was_so_for_a_moment_does_not_overwrite_what_is_so_again(Provider on)
+    {
+        var (app, license) = await GivenAsync(on);
+        var subscription = await app.SubscribedAsync(license);
+        app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
+        var older = await app.The<Inquiring>().ReadWholeAsync(subscription, default);
+        app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription, cancels: false);
+        await app.TellPlanAsync(subscription);
+
+        var applied = await app.World.Writer.RunAsync(db =>
+            app.The<Following>().SettleAsync(db, older, isLive: false));
+
+        Assert.Null(applied);
+        Assert.Null(await app.World.ReadAsync(db => db.Subscriptions.Select(row => row.EndsAt).SingleAsync()));
+    }
+
+    [SkippableTheory, EachDatabase]
     public async Task Webhooks_landings_and_sweeps_of_two_instances_grant_once(Provider on)
     {
         var app = await AppAsync(on, PlanSteps.WithAgency);
