@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
@@ -96,10 +97,18 @@ public static class SignInSetup
         // A fault page must not ask the database, which may be the very fault.
         else if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
             return;
-        else if (await AdminCookie.IsOpenAsync(context))
-            await SecurityStampValidator.ValidatePrincipalAsync(context);
-        else
+        else if (!await AdminCookie.IsOpenAsync(context))
             context.RejectPrincipal();
+        else if (!IsJustValidated(context))
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+    }
+
+    // The validator would see so itself, once it is made with the user's manager, store and context.
+    private static bool IsJustValidated(CookieValidatePrincipalContext context)
+    {
+        var stamp = context.HttpContext.RequestServices.GetRequiredService<IOptions<SecurityStampValidatorOptions>>();
+        return context.Options.TimeProvider!.GetUtcNow() - context.Properties.IssuedUtc
+            <= stamp.Value.ValidationInterval;
     }
 
     // Identity renews the principal from the database now and then; what the sign-in said of the session stays.

@@ -13,7 +13,6 @@ public sealed class TopUpEmail(MailLinks links)
         var topUp = mail.TopUp;
         var whose = topUp.Kind == PoolKind.Shared ? "your Shared Credits" : $"the Domain Credits of {mail.Domain}";
         var tab = links.To($"/account/credits/{mail.Domain}");
-        var code = topUp.Kind == PoolKind.Shared ? "shared" : "domain";
         return new Email(
             FormattableString.Invariant($"top-up.{topUp.PoolId:N}.{topUp.TroubleAt!.Value.Ticks}"),
             mail.Email,
@@ -24,10 +23,10 @@ public sealed class TopUpEmail(MailLinks links)
             The automatic top-up of {whose} buys {TopUpStory.Pack(topUp)}
             whenever they fall below {Show.Number(topUp.Threshold)}.
 
-            {TopUpStory.Of(topUp, topUp.Trouble!.Value)}
+            {Plain(TopUpStory.Of(topUp, topUp.Trouble!.Value))}
 
             {(topUp.Trouble == TopUpTrouble.MonthlyLimit ? "Change it:" : "Set it up again:")}
-            {tab}/top-up/set-up?pool={code}
+            {links.To(TopUpStory.Again(mail.Domain, topUp))}
 
             See all automatic top-ups, or switch them off:
             {tab}/top-up
@@ -35,4 +34,7 @@ public sealed class TopUpEmail(MailLinks links)
             """,
             StopUrl: null);
     }
+
+    // Plain ASCII is sent as it reads, whatever the mailbox.
+    private static string Plain(string words) => words.Replace('’', '\'');
 }

@@ -42,7 +42,7 @@ public sealed class Charges(SavedCards cards, Crediting crediting, StripeSetting
         if (PurchaseRow.Lock(db, id) is not { } purchase)
             return Settled.Flag(null, "No purchase of ours has this payment.");
         if (purchase.Kind != PurchaseKind.Automatic)
-            return new Settled(EventOutcome.NothingToDo, purchase.Id);
+            return new Settled(EventOutcome.Ignored);
         if (Mismatch(purchase, told!, isLive) is { } reason)
             return Settled.Flag(purchase.Id, reason);
 

@@ -65,6 +65,7 @@ public sealed class Charging(
                 && (topUp.NotBefore == null || topUp.NotBefore <= now)
                 && !db.Purchases.Any(row => row.TopUpPoolId == topUp.PoolId && row.Kind == PurchaseKind.Automatic
                     && (row.Status == PurchaseStatus.Open || row.Status == PurchaseStatus.Pending))
+            orderby topUp.NotBefore, topUp.PoolId
             select topUp.PoolId).Take(MostInAPass).ToListAsync(cancellation);
     }
 
@@ -79,6 +80,7 @@ public sealed class Charging(
             where purchase.Kind == PurchaseKind.Automatic && purchase.Status == PurchaseStatus.Open
                 && purchase.StripePaymentIntentId == null && purchase.ExpiresAt > now
                 && topUp.State == TopUpState.On && topUp.TriedAt <= over
+            orderby purchase.CreatedAt, purchase.Id
             select purchase).Take(MostInAPass).ToListAsync(cancellation);
     }
 

@@ -81,9 +81,9 @@ public sealed record TopUpTerms
         return FormattableString.Invariant(
                 $"I agree that SEO Rank Genius charges my saved card without asking me again: whenever {whose} ")
             + FormattableString.Invariant($"fall below {Threshold:N0}, it buys {Credits:N0} {kind} credits for ")
-            + $"{Money(PriceCents, Currency)}, and at most {Money(MonthlyLimitCents, Currency)} of them in a calendar "
-            + "month (UTC). I can switch this off at any time on the page Automatic top-up; nothing is charged from "
-            + "that moment on.";
+            + $"{Money(PriceCents, Currency)}; together such charges are at most "
+            + $"{Money(MonthlyLimitCents, Currency)} in a calendar month (UTC). I can switch this off at any time on "
+            + "the page Automatic top-up; nothing is charged from that moment on.";
     }
 
     // As the pages write it: whole dollars without cents.

@@ -41,7 +41,8 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
 
         Assert.Equal(3, app.Stripe.Cards.Charges.Count);
         Assert.Equal((TopUpState.Stopped, TopUpTrouble.Declined, 3), await app.World.StandingAsync(site));
-        var mail = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(_mailbox)));
+        var mail = (await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(_mailbox))))
+            .Replace("\r\n", "\n", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal);
         Assert.Contains("declined three times", mail, StringComparison.Ordinal);
         Assert.Contains("/top-up/set-up?pool", mail, StringComparison.Ordinal);
     }

@@ -25,12 +25,12 @@ public sealed class ToppingUpInABrowserTests(Chromium chromium) : BrowserTests(c
         await FallAsync();
 
         await tab.GotoAsync($"/account/credits/{Agency}/top-up");
-        await Assertions.Expect(tab.Locator(".top-up.shared")).ToContainTextAsync("now 29,450");
+        await Assertions.Expect(tab.Locator(".top-up.shared")).ToContainTextAsync("29,450 credits");
         await Assertions.Expect(tab.Locator(".top-up.shared")).ToContainTextAsync("$40 of at most $80");
         if (hasScript)
             await IsCleanAsync(tab);
         await Picture.TakeAsync(tab, "top-up-on");
-        await tab.GetByRole(AriaRole.Button, new() { Name = "Switch off: Shared Credits" }).ClickAsync();
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Switch off for Shared Credits" }).ClickAsync();
         await Assertions.Expect(tab.Locator(".top-up.shared .badge")).ToHaveTextAsync("Off");
     }
 
@@ -68,7 +68,7 @@ public sealed class ToppingUpInABrowserTests(Chromium chromium) : BrowserTests(c
     // 15,000 shared credits for $40 below 15,000, at most $80 a month; the first pack is paid now.
     private static async Task SetUpAsync(IPage tab, string card)
     {
-        await tab.GetByRole(AriaRole.Link, new() { Name = "Set up: Shared Credits" }).ClickAsync();
+        await tab.GetByRole(AriaRole.Link, new() { Name = "Set up for Shared Credits" }).ClickAsync();
         await tab.GetByLabel("Pack to buy").SelectOptionAsync("shared-15000");
         await tab.GetByLabel("When the balance falls below").FillAsync("15,000");
         await tab.GetByLabel("At most a month").FillAsync("80");

@@ -121,6 +121,7 @@ public sealed class TopUpPageTests : AppTests
         var app = await SampleAppAsync();
         using var owner = await app.SignInAsync(SampleData.Trial);
         await SetUpAsync(app, owner);
+        app.World.Time.Advance(TimeSpan.FromMinutes(1));
         var plugin = await app.World.ActivateAsync(SampleData.TrialKey, Site);
         await app.World.SpendAsync(new TestSite(plugin.SiteId, null!, Site, plugin.Token), 5_000);
         await app.TopUpAsync();

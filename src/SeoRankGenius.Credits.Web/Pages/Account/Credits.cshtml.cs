@@ -32,11 +32,7 @@ public sealed class CreditsModel(
     public string Currency => catalog.Currency;
 
     /// <summary>What is for sale: Shared, then Domain; nothing on the Free plan or for a suspended license.</summary>
-    public IReadOnlyList<Shelf> Shelves => Site.Standing.IsFree || Site.Standing.IsSuspended
-        ? []
-        : [.. new[] { PoolKind.Shared, PoolKind.Domain }
-            .Select(pool => new Shelf(Site.Domain, pool, [.. catalog.PacksOf(pool)], catalog.Currency))
-            .Where(shelf => shelf.Packs.Count > 0)];
+    public IReadOnlyList<Shelf> Shelves { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(
         string domain, string? checkout, string? feature, string? pages, CancellationToken cancellation)
@@ -48,6 +44,7 @@ public sealed class CreditsModel(
         Domains = await sites.DomainsAsync(User.Viewer(), cancellation);
         IsCheckoutCanceled = checkout == "canceled";
         Run = new PlanRun(catalog.Features, catalog.Currency).Ask(estimating, feature, pages, site.Balances);
+        Shelves = ShelvesOf(site);
         if (Shelves.Count > 0
             && await alerting.NoticeAsync(site.SiteId, site.Balances, cancellation) is { } low)
             Low = new LowNotice(site.Domain, low, catalog.Currency);
@@ -57,4 +54,11 @@ public sealed class CreditsModel(
         last.Write(HttpContext, site.Domain);
         return Page();
     }
+
+    private IReadOnlyList<Shelf> ShelvesOf(OwnedSite site) => site.Standing.IsFree || site.Standing.IsSuspended
+        ? []
+        : [.. new[] { PoolKind.Shared, PoolKind.Domain }
+            .Select(pool => (Pool: pool, Packs: catalog.PacksOf(pool).ToList()))
+            .Where(sold => sold.Packs.Count > 0)
+            .Select(sold => new Shelf(site.Domain, sold.Pool, sold.Packs, catalog.Currency))];
 }

@@ -25,14 +25,14 @@ public sealed record Shelf(string Domain, PoolKind Pool, IReadOnlyList<Pack> Pac
     public string Name => Pool == PoolKind.Shared ? "shared" : "domain";
 
     /// <summary>The pack with the lowest price a credit; null when no single pack has it.</summary>
-    public Pack? BestValue
+    public Pack? BestValue { get; } = Cheapest(Packs);
+
+    private static Pack? Cheapest(IReadOnlyList<Pack> packs)
     {
-        get
-        {
-            var lowest = Packs.Min(PriceOfOne);
-            var best = Packs.Where(pack => PriceOfOne(pack) == lowest).ToList();
-            return Packs.Count > 1 && best.Count == 1 ? best[0] : null;
-        }
+        var lowest = packs.Min(PriceOfOne);
+        return packs.Count > 1 && packs.Count(pack => PriceOfOne(pack) == lowest) == 1
+            ? packs.MinBy(PriceOfOne)
+            : null;
     }
 
     private static decimal PriceOfOne(Pack pack) => (decimal)pack.PriceCents / pack.Credits;

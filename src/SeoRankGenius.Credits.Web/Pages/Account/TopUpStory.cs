@@ -29,6 +29,20 @@ public sealed record TopUpStory(string Tone, string Label, string Sentence)
         $"{Show.Number(topUp.Credits)} {(topUp.Kind == PoolKind.Shared ? "shared" : "domain")} credits for "
         + Show.Money(topUp.PriceCents, topUp.Currency);
 
+    /// <summary>
+    /// Where its owner goes on: the words to agree to, filled in as before, and from there the checkout; or the choice,
+    /// where that is what has to change.
+    /// </summary>
+    public static string Again(string domain, AutoTopUp topUp)
+    {
+        var pool = topUp.Kind == PoolKind.Shared ? "shared" : "domain";
+        var choice = $"/account/credits/{domain}/top-up/set-up?pool={pool}";
+        return topUp.Trouble is TopUpTrouble.PackChanged or TopUpTrouble.MonthlyLimit
+            ? choice
+            : choice + FormattableString.Invariant(
+                $"&pack={topUp.Pack}&threshold={topUp.Threshold}&limit={topUp.MonthlyLimitCents / 100m:0.##}");
+    }
+
     /// <summary>What keeps it from charging, and what to do.</summary>
     public static string Of(AutoTopUp topUp, TopUpTrouble trouble) => trouble switch
     {
