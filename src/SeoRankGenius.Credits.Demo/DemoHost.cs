@@ -138,6 +138,7 @@ public sealed class DemoHost : IAsyncDisposable
             settings["Stripe:WebhookSecret"] = WebhookSecret;
             settings["Stripe:ApiBase"] = stripe.ApiBase;
             settings["Stripe:CheckoutOrigin"] = stripe.ApiBase;
+            settings["Stripe:PortalOrigin"] = stripe.ApiBase;
         }
 
         return settings;

@@ -50,6 +50,7 @@ public sealed class Searching(Reader reader)
             .. await OwnersAsync(db, text, cancellation),
             .. await ByIdAsync(db, text, cancellation),
             .. await ByStripesIdAsync(db, text, cancellation),
+            .. await ByBillingAsync(db, text, cancellation),
         ]);
         return [.. hits.OrderByDescending(hit => hit.IsExact).ThenBy(hit => hit.Kind)];
     }
@@ -142,6 +143,24 @@ public sealed class Searching(Reader reader)
             ? []
             : (await purchases.Take(Most).ToListAsync(cancellation)).Select(row => new Hit(
                 HitKind.Purchase, $"{row.Id}", row.Found, $"{row.Status}", row.Found == text));
+    }
+
+    // A subscription, or a customer, as a whole: it leads to its license.
+    private static async Task<IEnumerable<Hit>> ByBillingAsync(
+        CreditsDb db, string text, CancellationToken cancellation)
+    {
+        var licenses = text.StartsWith("sub_", StringComparison.Ordinal)
+            ? from subscription in db.Subscriptions
+              join license in db.Licenses on subscription.LicenseId equals license.Id
+              where subscription.Id == text
+              select license
+            : text.StartsWith("cus_", StringComparison.Ordinal)
+                ? db.Licenses.Where(license => license.StripeCustomerId == text)
+                : null;
+        return licenses is null
+            ? []
+            : (await licenses.ToListAsync(cancellation)).Select(row => new Hit(
+                HitKind.License, $"{row.Id}", $"…{row.KeyHint}", row.Plan, IsExact: true));
     }
 
     // However it was copied: with a scheme, a path, or only as far as it was typed.

@@ -58,8 +58,10 @@ public sealed class Following(
                     return settled;
                 },
                 cancellation);
-            if (settled is not null)
-                return settled;
+            if (settled is null)
+                continue;
+            log.LogInformation("Event {EventId} is about license {LicenseId}", received.Id, settled.LicenseId);
+            return settled;
         }
     }
 

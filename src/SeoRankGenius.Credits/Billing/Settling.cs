@@ -39,8 +39,8 @@ public sealed class Settling(
             : Following.Concerns(received) ? await following.SettleAsync(received, cancellation)
             : await SettlePaymentAsync(received, cancellation);
         log.LogInformation(
-            "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}, license {LicenseId}) {Reason}",
-            received.Id, received.Type, settled.Outcome, settled.PurchaseId, settled.LicenseId, settled.Reason);
+            "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}) {Reason}",
+            received.Id, received.Type, settled.Outcome, settled.PurchaseId, settled.Reason);
         return settled.Outcome;
     }
 

@@ -41,6 +41,7 @@ public sealed class SearchingAmongManyTests : WorldTests
         ("site-77777.example", HitKind.Site), ("SRG-GENERATED-0077777", HitKind.License),
         ("owner-77777@many.example", HitKind.Owner), (Id(5, 77_777).ToString(), HitKind.Purchase),
         ("cs_test_77777", HitKind.Purchase), ("pi_77777", HitKind.Purchase), ("evt_77777", HitKind.Event),
+        ("sub_77777", HitKind.License),
     ];
 
     // A result of at most ten rows, or the two hashes of a key.
@@ -83,9 +84,14 @@ public sealed class SearchingAmongManyTests : WorldTests
             $"""
             INSERT INTO "Purchases" ("Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceCents",
                 "Currency", "Status", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt",
-                "RefundedCents", "DisputedCents", "CreditsTaken", "Shortfall", "Returns")
+                "RefundedCents", "DisputedCents", "CreditsTaken", "Shortfall", "Returns", "Kind")
             {Numbers} SELECT {Key(5)}, {Key(2)}, {Key(3)}, {Key(1)}, 'shared-1000', 'Shared', 1000, 500,
-                'usd', 'Failed', 'cs_test_' || i, 'pi_' || i, {Now}, {Now}, 0, 0, 0, 0, 0 FROM n
+                'usd', 'Failed', 'cs_test_' || i, 'pi_' || i, {Now}, {Now}, 0, 0, 0, 0, 0, 'Checkout' FROM n
+            """,
+            $"""
+            INSERT INTO "Subscriptions" ("Id", "LicenseId", "Plan", "StripePriceId", "Status", "PeriodEndsAt",
+                "CreatedAt", "Version")
+            {Numbers} SELECT 'sub_' || i, {Key(2)}, 'pro', 'price_1', 'Active', {Now}, {Now}, 1 FROM n
             """,
             $"""
             INSERT INTO "PaymentEvents" ("Id", "Type", "PurchaseId", "Outcome", "CreatedAt", "ReceivedAt", "Payload")

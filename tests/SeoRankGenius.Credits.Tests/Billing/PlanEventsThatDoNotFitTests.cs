@@ -155,6 +155,27 @@ public sealed class PlanEventsThatDoNotFitTests : AppTests
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
     }
 
+    [SkippableTheory, EachDatabase]
+    public async Task A_refunded_invoice_is_left_to_people(Provider on)
+    {
+        var (app, license) = await GivenAsync(on);
+        await app.SubscribedAsync(license);
+        var paid = app.Stripe.Events.Last(made => (string?)made["type"] == "payment_intent.succeeded");
+        var known = app.Stripe.Events.Count;
+        var client = new global::Stripe.StripeClient("sk_test_demo", apiBase: app.Stripe.ApiBase);
+
+        await new global::Stripe.RefundService(client).CreateAsync(
+            new() { PaymentIntent = (string)paid["data"]!["object"]!["id"]! });
+        foreach (var told in app.Stripe.Events.Skip(known))
+            (await app.PostEventAsync(told)).Is(200);
+
+        Assert.Equal(
+            [EventOutcome.Ignored, EventOutcome.Ignored],
+            (await app.World.EventsAsync()).Where(told => told.Type.Contains("refund", StringComparison.Ordinal))
+                .Select(told => told.Outcome));
+        Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
+    }
+
     private async Task<(App App, TestLicense License)> GivenAsync(Provider on)
     {
         var app = await AppAsync(on, PlanSteps.WithAgency);

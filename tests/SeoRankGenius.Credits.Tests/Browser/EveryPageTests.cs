@@ -103,6 +103,10 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTests(chromium)
         await ShotAsync(tab, "plans-past-due" + suffix);
         await tab.GotoAsync("/account/credits");
         await ShotAsync(tab, "credits-past-due" + suffix);
+        var admin = await SignInAsync(SampleData.Admin, "/admin/licenses", look);
+        await admin.Locator("main a", new() { HasTextString = "contoso-blog.example" }).First.ClickAsync();
+        await Assertions.Expect(admin.Locator("#subscription")).ToBeVisibleAsync();
+        await ShotAsync(admin, "admin-subscription" + suffix);
         Demo.Stripe.Subscriptions.Cancel(subscription);
         await Demo.Stripe.Deliveries.IdleAsync();
         await tab.ReloadAsync();

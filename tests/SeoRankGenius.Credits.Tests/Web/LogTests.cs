@@ -15,7 +15,8 @@ public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Stor
     public async Task A_purchase_can_be_followed_by_its_ids()
     {
         var purchase = await _demo.ReadAsync(db => db.Purchases.SingleAsync(made => made.PaidAt != null));
-        var paid = await _demo.ReadAsync(db => db.PaymentEvents.SingleAsync(kept => kept.PurchaseId == purchase.Id));
+        var paid = await _demo.ReadAsync(db => db.PaymentEvents.SingleAsync(kept =>
+            kept.PurchaseId == purchase.Id && kept.Type == "checkout.session.completed"));
 
         Assert.Contains($"Purchase {purchase.Id} of shared-1000 for site {purchase.SiteId}", _demo.Log);
         Assert.Contains($"Purchase {purchase.Id} has session {purchase.StripeSessionId}", _demo.Log);

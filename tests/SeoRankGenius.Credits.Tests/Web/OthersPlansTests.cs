@@ -31,6 +31,23 @@ public sealed class OthersPlansTests : AppTests
         Assert.Empty(await app.World.OrdersAsync());
     }
 
+    [Fact]
+    public async Task Anothers_checkout_answers_as_one_that_does_not_exist()
+    {
+        var app = await SampleAppAsync(PlanSteps.WithAgency);
+        using var me = await app.SignInAsync(SampleData.Trial);
+        using var other = await app.SignInAsync(SampleData.Free);
+        var started = await other.SubmitAsync(Page, "/start", ("plan", "pro"));
+        var session = new Uri(started.Is(303).Location!).Segments[^1];
+        await app.Stripe.PayAsync(session);
+
+        Answer.AssertSame(
+            (await me.GetAsync(Page + "/done?session_id=cs_test_none")).Is(404),
+            await me.GetAsync(Page + "/done?session_id=" + session));
+
+        Assert.Empty(await app.World.SubscriptionsAsync());
+    }
+
     private static Task<Answer> TryAsync(Visitor me, string method, string address, string license) =>
         method == "GET"
             ? me.GetAsync(Page + address + license)

@@ -64,6 +64,19 @@ public sealed class PlansPageTests : AppTests
     }
 
     [Fact]
+    public async Task Landing_once_more_after_the_end_says_so()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+        var landing = await PaidAsync(app, owner, "pro");
+        app.Stripe.Subscriptions.Cancel((string)app.Stripe.Subscriptions.All[^1]["id"]!);
+
+        var page = await owner.PageAsync(landing);
+
+        Assert.Equal("This plan has ended", page.QuerySelector("#outcome")!.TextContent);
+    }
+
+    [Fact]
     public async Task With_Stripe_away_landing_still_shows_a_page()
     {
         var (app, owner) = await GivenAsync(SampleData.Free);

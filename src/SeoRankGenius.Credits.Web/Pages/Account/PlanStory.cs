@@ -39,10 +39,10 @@ public sealed record PlanStory(string Tone, string Label, string Sentence)
                 "warn", "Trial",
                 $"Trial until {period}. Then {price} per month; cancel before, and nothing is charged."),
             (SubscriptionStatus.Trialing, _) => new(
-                "warn", "Trial", $"Trial until {period}. You cancelled it, so nothing is charged. {Kept}"),
+                "warn", "Trial", $"Trial until {period}. You canceled it, so nothing is charged. {Kept}"),
             (SubscriptionStatus.Active, null) => new("good", "Active", $"Renews on {period} for {price}."),
             (SubscriptionStatus.Active, { } end) => new(
-                "warn", "Cancelled", $"Ends on {Show.Date(end)}. After that this license is on Free. {Kept}"),
+                "warn", "Canceled", $"Ends on {Show.Date(end)}. After that this license is on Free. {Kept}"),
             (SubscriptionStatus.PastDue, _) => new(
                 "warn", "Payment failed", "The last payment failed. Please update your card: Stripe tries again in the "
                 + "next days, and everything works meanwhile."),

@@ -9,11 +9,14 @@ namespace SeoRankGenius.Credits.Web.Pages.Account;
 /// <summary>
 /// Where Stripe's checkout sends the buyer. Settles the purchase itself, so the credits do not wait for the webhook.
 /// </summary>
-public sealed class ThanksModel(Landing landing, OwnedSites sites) : PageModel
+public sealed class ThanksModel(Landing landing, OwnedSites sites, ToppingUp toppingUp) : PageModel
 {
     public Landed Landed { get; private set; } = null!;
 
     public OwnedSite Site { get; private set; } = null!;
+
+    /// <summary>How the automatic top-up stands that the purchase sets up; null for any other purchase.</summary>
+    public TopUpState? TopUp { get; private set; }
 
     /// <summary>Whole credits now in the pool that the purchase is for.</summary>
     public long PoolBalance =>
@@ -28,6 +31,8 @@ public sealed class ThanksModel(Landing landing, OwnedSites sites) : PageModel
             return NotFound();
 
         (Landed, Site) = (landed, site);
+        if (landed.Purchase.TopUpPoolId is { } poolId)
+            TopUp = (await toppingUp.ReadAsync(poolId, cancellation)).TopUp?.State;
         return Page();
     }
 }

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Support;
+
+namespace SeoRankGenius.Credits.Tests.Billing;
+
+/// <summary>Events about charges of saved cards that are not what our purchase says.</summary>
+public sealed class ChargesThatDoNotFitTests : AppTests
+{
+    public static TheoryData<string, string, string> Bends => new()
+    {
+        { "amount", "1", "Charged 1 cents, sold for 2000." },
+        { "currency", "\"eur\"", "Currency eur, sold in usd." },
+        { "livemode", "true", "A live payment, but our key is a test key." },
+        {
+            "metadata", """{"purchase_id":"0193a000-0000-7000-8000-0000000000ff"}""",
+            "No purchase of ours has this payment."
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bends))]
+    public async Task It_is_flagged_and_credits_nothing(string field, string value, string reason)
+    {
+        var app = await AppAsync(Provider.Sqlite);
+        var (site, paid) = await ChargeWithoutAnAnswerAsync(app);
+        paid["data"]!["object"]![field] = JsonNode.Parse(value);
+
+        (await app.PostEventAsync(paid)).Is(200);
+
+        Assert.Equal(400, await app.World.BalanceAsync(site.License.Id));
+        var kept = Assert.Single(await app.World.EventsAsync(), row => row.Id == (string)paid["id"]!);
+        Assert.Equal((EventOutcome.Flagged, reason), (kept.Outcome, kept.Reason));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_payment_of_somebody_else_has_no_effect(Provider on)
+    {
+        var app = await AppAsync(on);
+        var (site, paid) = await ChargeWithoutAnAnswerAsync(app);
+        paid["data"]!["object"]!["metadata"] = new JsonObject();
+
+        (await app.PostEventAsync(paid)).Is(200);
+
+        Assert.Equal(400, await app.World.BalanceAsync(site.License.Id));
+        Assert.Equal(
+            EventOutcome.Ignored,
+            Assert.Single(await app.World.EventsAsync(), row => row.Id == (string)paid["id"]!).Outcome);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_decline_told_after_the_payment_changes_nothing(Provider on)
+    {
+        var app = await AppAsync(on);
+        var (site, paid) = await ChargeWithoutAnAnswerAsync(app);
+        (await app.PostEventAsync(paid)).Is(200);
+        var failed = paid.DeepClone().AsObject();
+        failed["id"] = "evt_late";
+        failed["type"] = "payment_intent.payment_failed";
+        failed["data"]!["object"]!["status"] = "requires_payment_method";
+
+        (await app.PostEventAsync(failed)).Is(200);
+
+        Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
+        Assert.Equal((TopUpState.On, null, 0), await app.World.StandingAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_payment_told_after_a_decline_counts(Provider on)
+    {
+        var app = await AppAsync(on);
+        var (site, paid) = await ChargeWithoutAnAnswerAsync(app);
+        var failed = paid.DeepClone().AsObject();
+        failed["id"] = "evt_early";
+        failed["type"] = "payment_intent.payment_failed";
+        failed["data"]!["object"]!["status"] = "requires_payment_method";
+        (await app.PostEventAsync(failed)).Is(200);
+        Assert.Equal((TopUpState.On, null, 1), await app.World.StandingAsync(site));
+
+        (await app.PostEventAsync(paid)).Is(200);
+
+        Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
+        Assert.Equal((TopUpState.On, null, 0), await app.World.StandingAsync(site));
+    }
+
+    // A card was charged and the answer lost: the event that tells of it, undelivered.
+    private static async Task<(TestSite Site, JsonObject Paid)> ChargeWithoutAnAnswerAsync(App app)
+    {
+        var site = await app.TopUpSiteAsync();
+        await app.FallAsync(site);
+        app.Stripe.Cards.NextCharge(Fault.AnswerLost);
+        app.Stripe.Faults.Next(Fault.Unreachable, times: 2);
+        await app.TopUpAsync();
+        return (site, app.ChargeEvents().Single(told => (string?)told["type"] == "payment_intent.succeeded"));
+    }
+}
