@@ -33,6 +33,7 @@ internal static class Stylesheet
         .closed h2 { margin-top: 0 }
         .panel { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius);
           box-shadow: var(--shadow) }
+        .panel + .panel { margin-top: 12px }
         .hint { color: var(--muted); font-size: .8125rem }
         .error { color: var(--bad); font-size: .875rem; font-weight: 600; margin-top: 4px }
 
