@@ -63,7 +63,7 @@ public sealed class CheckoutSessions(StripeSettings settings, StripeApi stripe)
         if (purchase.Kind == PurchaseKind.SetUp)
         {
             // Cards only: they can be charged again. No promotion code: with nothing to pay, no card is saved.
-            options.PaymentMethodTypes = ["card"];
+            options.AllowedPaymentMethodTypes = ["card"];
             options.PaymentIntentData.SetupFutureUsage = "off_session";
         }
         else if (settings.PromotionCodes)

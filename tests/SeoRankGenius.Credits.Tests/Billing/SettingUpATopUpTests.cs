@@ -47,7 +47,7 @@ public sealed class SettingUpATopUpTests : AppTests
             request is { Method: "POST", Path: "/v1/checkout/sessions" }).Fields;
         Assert.Equal((string)Assert.Single(app.Stripe.Cards.Customers)["id"]!, fields["customer"]);
         Assert.Equal("off_session", fields["payment_intent_data[setup_future_usage]"]);
-        Assert.Equal("card", fields["payment_method_types[0]"]);
+        Assert.Equal("card", fields["allowed_payment_method_types[0]"]);
         Assert.Equal(site.License.Id.ToString("D"), (string)app.Stripe.Cards.Customers[0]["metadata"]!["license"]!);
     }
 

@@ -84,7 +84,7 @@ public sealed class WhatStripeIsAskedTests : AppTests
 
         await app.BuyAsync(await app.World.SiteAsync());
 
-        Assert.Equal("2026-07-29.dahlia", Creation(app).StripeVersion);
+        Assert.Equal("2026-10-28.endive", Creation(app).StripeVersion);
     }
 
     [Theory]

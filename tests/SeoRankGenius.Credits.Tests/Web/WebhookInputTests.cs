@@ -8,7 +8,7 @@ public sealed class WebhookInputTests : AppTests
 {
     private const string Event =
         """
-        {"id":"evt_1","object":"event","type":"customer.created","api_version":"2026-07-29.dahlia","created":1780000000,
+        {"id":"evt_1","object":"event","type":"customer.created","api_version":"2026-10-28.endive","created":1780000000,
         "livemode":false,"data":{"object":{"id":"cus_1","object":"customer"}}}
         """;
 

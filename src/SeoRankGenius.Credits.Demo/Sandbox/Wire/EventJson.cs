@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 /// <summary>An event on the wire, in a list as in a delivery.</summary>
 internal static class EventJson
 {
-    public const string ApiVersion = "2026-07-29.dahlia";
+    public const string ApiVersion = "2026-10-28.endive";
 
     public static JsonObject Of(StripeEvent entry) => Of(
         entry.Id, entry.Type, entry.CreatedAt, entry.Data.DeepClone().AsObject(),

@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Demo.Sandbox.State;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 
-/// <summary>A Checkout Session on the wire, with every property of API 2026-07-29.dahlia.</summary>
+/// <summary>A Checkout Session on the wire, with every property of API 2026-10-28.endive.</summary>
 internal static class SessionJson
 {
     public static readonly string[] Expandable =
@@ -55,6 +55,7 @@ internal static class SessionJson
             ["invoice_data"] = Json.Parse(InvoiceData),
         };
         json["payment_method_types"] = Json.Of(session.PaymentMethodTypes);
+        json["allowed_payment_method_types"] = Json.Of(session.PaymentMethodTypes);
         json["payment_intent"] = PaymentJson.Reference(state, session.PaymentId, expand.Into("payment_intent"));
         json["invoice"] = session.InvoiceId is null ? null
             : expand.Into("invoice") is null ? session.InvoiceId

@@ -13,7 +13,7 @@ internal static class SessionParameters
         "allow_promotion_codes", "automatic_tax[enabled]", "cancel_url", "client_reference_id", "customer",
         "customer_email", "expand[#]", "expires_at", "invoice_creation[enabled]", "locale", "metadata[*]", "mode",
         "payment_intent_data[description]", "payment_intent_data[metadata][*]",
-        "payment_intent_data[setup_future_usage]", "payment_method_types[#]",
+        "payment_intent_data[setup_future_usage]", "allowed_payment_method_types[#]",
         "success_url", "ui_mode",
     ];
 
@@ -96,9 +96,9 @@ internal static class SessionParameters
 
     private static List<string> MethodTypes(FormFields fields)
     {
-        foreach (var index in fields.Under("payment_method_types"))
-            Check.OneOf(fields, $"payment_method_types[{index}]", Methods);
-        var types = fields.List("payment_method_types");
+        foreach (var index in fields.Under("allowed_payment_method_types"))
+            Check.OneOf(fields, $"allowed_payment_method_types[{index}]", Methods);
+        var types = fields.List("allowed_payment_method_types");
         return types.Count == 0 ? [.. DefaultMethods] : types;
     }
 

@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Demo.Sandbox.State;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Wire;
 
-/// <summary>A subscription on the wire, with every property of API 2026-07-29.dahlia.</summary>
+/// <summary>A subscription on the wire, with every property of API 2026-10-28.endive.</summary>
 internal static class SubscriptionJson
 {
     public static readonly string[] Expandable = ["latest_invoice"];
