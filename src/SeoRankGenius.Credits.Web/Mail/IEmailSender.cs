@@ -1,4 +1,6 @@
-using System.Net.Mail;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace SeoRankGenius.Credits.Web.Mail;
 
@@ -12,14 +14,18 @@ namespace SeoRankGenius.Credits.Web.Mail;
 /// </param>
 public sealed record Email(string Id, string To, string Subject, string Body, string? StopUrl)
 {
-    internal MailMessage From(string from)
+    internal MimeMessage From(string from)
     {
-        var message = new MailMessage(from, To, Subject, Body);
-        message.Headers.Add("Message-ID", $"<{Id}@{message.From!.Host}>");
+        var sender = MailboxAddress.Parse(from);
+        var body = new TextPart("plain") { Text = Body };
+        var message = new MimeMessage([sender], [MailboxAddress.Parse(To)], Subject, body)
+        {
+            MessageId = $"{Id}@{sender.Domain}",
+        };
         if (StopUrl is null)
             return message;
-        message.Headers.Add("List-Unsubscribe", $"<{StopUrl}>");
-        message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        message.Headers.Add(HeaderId.ListUnsubscribe, $"<{StopUrl}>");
+        message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         return message;
     }
 }
@@ -28,45 +34,50 @@ public sealed record Email(string Id, string To, string Subject, string Body, st
 public interface IEmailSender
 {
     /// <summary>
-    /// Sends one e-mail. Throws <see cref="OutsideFault"/> when it was not taken; the caller may send it again.
+    /// Sends one e-mail. Throws <see cref="OutsideFault"/> when it was not accepted; the caller may send it again.
     /// </summary>
     Task SendAsync(Email email, CancellationToken cancellation);
 }
 
-/// <summary>Sends over SMTP, encrypted unless the server is on this machine.</summary>
-internal sealed class SmtpEmailSender(EmailSettings settings) : IEmailSender
+/// <summary>Sends over SMTP, always encrypted unless the server is on this machine.</summary>
+public sealed class SmtpEmailSender(EmailSettings settings) : IEmailSender
 {
+    private const int ImplicitTlsPort = 465;
+
     public async Task SendAsync(Email email, CancellationToken cancellation)
     {
         using var message = email.From(settings.From);
-        using var smtp = new SmtpClient(settings.Host, settings.Port)
-        {
-            EnableSsl = settings.Host is not ("localhost" or "127.0.0.1"),
-            Credentials = settings.Credentials,
-        };
+        using var smtp = new SmtpClient();
         try
         {
-            await smtp.SendMailAsync(message, cancellation);
+            await smtp.ConnectAsync(settings.Host!, settings.Port, Security, cancellation);
+            if (settings.Credentials is not null)
+                await smtp.AuthenticateAsync(settings.Credentials, cancellation);
+            await smtp.SendAsync(message, cancellation);
+            await smtp.DisconnectAsync(quit: true, cancellation);
         }
-        catch (SmtpException fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            throw new OutsideFault($"The mail server did not take an e-mail ({fault.StatusCode}).", fault);
+            throw new OutsideFault($"The mail server did not accept an e-mail ({fault.Message}).", fault);
         }
     }
+
+    private SecureSocketOptions Security => (settings.Host, settings.Port) switch
+    {
+        ("localhost" or "127.0.0.1", _) => SecureSocketOptions.None,
+        (_, ImplicitTlsPort) => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.StartTls,
+    };
 }
 
-/// <summary>Writes each e-mail into a folder as an <c>.eml</c> file, for trying things out.</summary>
-internal sealed class FolderEmailSender(EmailSettings settings) : IEmailSender
+/// <summary>Writes each e-mail into a folder as an <c>.eml</c> file, for development.</summary>
+public sealed class FolderEmailSender(EmailSettings settings) : IEmailSender
 {
     public async Task SendAsync(Email email, CancellationToken cancellation)
     {
         Directory.CreateDirectory(settings.Folder!);
         using var message = email.From(settings.From);
-        using var files = new SmtpClient
-        {
-            DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory,
-            PickupDirectoryLocation = Path.GetFullPath(settings.Folder!),
-        };
-        await files.SendMailAsync(message, cancellation);
+        message.Prepare(EncodingConstraint.SevenBit);
+        await message.WriteToAsync(Path.Combine(settings.Folder!, $"{Guid.NewGuid():D}.eml"), cancellation);
     }
 }
