@@ -68,7 +68,7 @@ internal sealed class History(IServiceProvider services, Actor admin)
         var audit = new Audit(_writer, At(daysAgo), services.GetRequiredService<ILogger<Audit>>());
         await new Correcting(
                 services.GetRequiredService<Reader>(), _writer, new Adjusting(new CreditLedger(At(daysAgo))), audit,
-                BackOfficeSettings.Default, At(daysAgo))
+                new BackOfficeOptions(), At(daysAgo))
             .CorrectAsync(
                 admin,
                 new Correction(id, ApprovalKind.Adjustment, license)

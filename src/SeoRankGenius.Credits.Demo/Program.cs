@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using SeoRankGenius.Credits;
+using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Demo;
 
 var options = new DemoOptions { Args = [.. args.Where(arg => arg != "--reset")], Reset = args.Contains("--reset") };

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
@@ -32,7 +33,7 @@ public static class CreditsApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddRequestLog();
         builder.AddSignIn();
-        AddSettings(builder);
+        AddOptions(builder);
         AddOperations(builder);
         builder.AddApi();
         builder.Services.AddHostedService<HoldExpiry>().AddHostedService<Sweep>().AddHostedService<LedgerWatch>();
@@ -48,6 +49,7 @@ public static class CreditsApp
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
 
         var app = builder.Build();
+        app.Services.CheckOptions();
         UsePipeline(app);
         MapRoutes(app);
         return app;
@@ -62,34 +64,19 @@ public static class CreditsApp
             await db.MigrateAsync(CancellationToken.None);
     }
 
-    // One start lists the faults of all parts.
-    private static void AddSettings(WebApplicationBuilder builder)
+    private static void AddOptions(WebApplicationBuilder builder)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
-        var production = builder.Environment.IsProduction();
-        var faults = new List<string>();
-        Add(() => services.AddCreditsDatabase(configuration));
-        Add(() => services.AddSingleton(CatalogReader.Read(configuration)));
-        Add(() => services.AddSingleton(PublicUrl.Read(configuration, required: production)));
-        Add(() => services.AddSingleton(PaceLimits.Read(configuration)));
-        Add(() => services.AddSingleton(BackOfficeSettings.Read(configuration)));
-        Add(() => services.AddSingleton(EmailSettings.Read(configuration)));
-        Add(() => services.AddSingleton(TopUpSettings.Read(configuration)));
-        Add(() => services.AddSingleton(StripeSettings.Read(configuration, required: production)));
-        if (faults.Count > 0)
-            throw new BadConfiguration(faults);
-
-        void Add(Action part)
-        {
-            try
-            {
-                part();
-            }
-            catch (BadConfiguration bad)
-            {
-                faults.AddRange(bad.Faults);
-            }
-        }
+        services.AddCreditsDatabase(configuration);
+        services.AddCheckedOptions<PriceList, CatalogRules>(configuration.GetSection("Catalog"));
+        services.AddCheckedOptions<PublicUrlOptions, PublicUrlRules>(configuration);
+        services.AddSingleton<PublicUrl>(provider => new(provider.GetRequiredService<PublicUrlOptions>()));
+        services.AddCheckedOptions<RateLimitOptions, RateLimitRules>(configuration.GetSection("Api"));
+        services.AddCheckedOptions<BackOfficeOptions, BackOfficeRules>(configuration.GetSection("BackOffice"));
+        services.AddCheckedOptions<MailOptions, MailRules>(configuration.GetSection("Email"));
+        var stripe = services.AddCheckedOptions<StripeOptions, StripeRules>(configuration.GetSection("Stripe"));
+        services.AddCheckedOptions<AutoTopUpOptions, AutoTopUpRules>(configuration.GetSection("TopUp"));
+        services.PostConfigure<AutoTopUpOptions>(topUps => topUps.Offered &= !stripe.AutomaticTax);
     }
 
     private static void AddOperations(WebApplicationBuilder builder)
@@ -109,8 +96,13 @@ public static class CreditsApp
         services.AddSingleton<SweepingPlans>();
         services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
         services.AddSingleton<Papers>().AddSingleton<Sweeping>().AddSingleton<Proving>().AddSingleton<MoneyWatch>();
-        // Stripe.net's own time-out of 80 seconds is longer than a person waits for a page.
-        services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(15) });
+        // Stripe.net's time-out of 80 seconds is longer than a person waits for a page. Connections are renewed, so
+        // that a change of Stripe's DNS records is noticed.
+        services.AddSingleton(_ => new HttpClient(
+            new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+        {
+            Timeout = TimeSpan.FromSeconds(15),
+        });
         services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>().AddSingleton<PayingBack>();
         services.AddSingleton<Customers>().AddSingleton<SavedCards>().AddSingleton<Charges>();
         services.AddSingleton<ProvingCharges>();

@@ -1,4 +1,4 @@
-using SeoRankGenius.Credits;
+using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Web;
 
 try

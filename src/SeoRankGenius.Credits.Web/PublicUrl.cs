@@ -1,29 +1,41 @@
+using FluentValidation;
+
 namespace SeoRankGenius.Credits.Web;
 
 /// <summary>The origin in every link that leaves the app: to Stripe, to the plugin, in a mail.</summary>
-/// <param name="Origin">As configured; null to take the request's own, in Development.</param>
+/// <param name="Origin">As configured, without a trailing slash; null to use the request's, in Development.</param>
 public sealed record PublicUrl(string? Origin)
 {
+    public PublicUrl(PublicUrlOptions options)
+        : this(options.Url?.GetLeftPart(UriPartial.Authority))
+    {
+    }
+
     /// <summary>An absolute link to an address of the app that starts with a slash.</summary>
     public string To(HttpRequest request, string address) =>
         (Origin ?? $"{request.Scheme}://{request.Host}") + address;
+}
 
-    /// <summary>
-    /// Reads <c>PublicUrl</c>. Throws <see cref="BadConfiguration"/> when it is no origin, or missing although
-    /// <paramref name="required"/>.
-    /// </summary>
-    public static PublicUrl Read(IConfiguration configuration, bool required)
+/// <summary>The key <c>PublicUrl</c>.</summary>
+public sealed class PublicUrlOptions
+{
+    public string? PublicUrl { get; set; }
+
+    internal Uri? Url => Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) ? url : null;
+}
+
+/// <summary>An origin: scheme, host and port. Required in Production.</summary>
+public sealed class PublicUrlRules : AbstractValidator<PublicUrlOptions>
+{
+    public PublicUrlRules(IHostEnvironment environment)
     {
-        var text = configuration["PublicUrl"];
-        if (string.IsNullOrWhiteSpace(text))
-            return required
-                ? throw new BadConfiguration(
-                    ["PublicUrl is missing. Set it to the app's origin, such as https://credits.example."])
-                : new PublicUrl((string?)null);
-
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
-            ? new PublicUrl(url.GetLeftPart(UriPartial.Authority))
-            : throw new BadConfiguration(
-                [$"PublicUrl is \"{text}\"; it must be an origin such as https://credits.example."]);
+        RuleFor(options => options.PublicUrl).NotEmpty().When(_ => environment.IsProduction())
+            .WithMessage("is missing. Set it to the app's origin, such as https://credits.example.");
+        RuleFor(options => options.Url)
+            .Must(url => url is { Scheme: "http" or "https", UserInfo: "", PathAndQuery: "/", Fragment: "" })
+            .When(options => !string.IsNullOrWhiteSpace(options.PublicUrl))
+            .OverridePropertyName("PublicUrl")
+            .WithMessage(options =>
+                $"is \"{options.PublicUrl}\"; it must be an origin without a path, such as https://credits.example.");
     }
 }

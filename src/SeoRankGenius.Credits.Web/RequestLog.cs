@@ -1,3 +1,5 @@
+using FluentValidation;
+using SeoRankGenius.Credits.Configuration;
 using Serilog;
 using Serilog.Events;
 
@@ -6,10 +8,13 @@ namespace SeoRankGenius.Credits.Web;
 /// <summary>Structured logs: one line a request, and what purchases and settlements say of themselves.</summary>
 public static class RequestLog
 {
-    public static void AddRequestLog(this WebApplicationBuilder builder) =>
+    public static void AddRequestLog(this WebApplicationBuilder builder)
+    {
+        var level = builder.Services.AddCheckedOptions<LogOptions, InlineValidator<LogOptions>>(
+            builder.Configuration.GetSection("Logging")).Level;
         builder.Host.UseSerilog(
-            (context, log) => log
-                .MinimumLevel.Is(context.Configuration.GetValue("Logging:Level", LogEventLevel.Information))
+            (_, log) => log
+                .MinimumLevel.Is(level)
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
                 // Keys rest in the product's own database, which is protected as a whole (docs/decisions.md).
@@ -21,6 +26,7 @@ public static class RequestLog
                     outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
                     formatProvider: System.Globalization.CultureInfo.InvariantCulture),
             preserveStaticLogger: true);
+    }
 
     /// <summary>One line a request: method, path without its query, status, time. Never a body or a header.</summary>
     public static void UseRequestLog(this WebApplication app) =>
@@ -43,4 +49,10 @@ public static class RequestLog
     /// <summary>A launch link's code lets in whoever reads it first.</summary>
     private static string WithoutSecret(string path) =>
         path.StartsWith("/launch/", StringComparison.OrdinalIgnoreCase) ? "/launch/…" : path;
+
+    /// <summary><c>Logging:…</c></summary>
+    private sealed class LogOptions
+    {
+        public LogEventLevel Level { get; set; } = LogEventLevel.Information;
+    }
 }

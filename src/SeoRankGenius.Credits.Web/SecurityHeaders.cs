@@ -12,7 +12,7 @@ public static class SecurityHeaders
     /// </summary>
     public static void UseSecurityHeaders(this WebApplication app)
     {
-        var stripe = app.Services.GetRequiredService<StripeSettings>();
+        var stripe = app.Services.GetRequiredService<StripeOptions>();
         var pages = string.Join(' ', new[] { stripe.CheckoutOrigin, stripe.PortalOrigin }.Distinct());
         var policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
             + $"connect-src 'self'; form-action 'self' {pages}; frame-ancestors 'none'; base-uri 'none'";

@@ -1,8 +1,10 @@
+using FluentValidation;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Web.Live;
@@ -70,7 +72,8 @@ public static class SignInSetup
         });
         builder.Services.AddSingleton(LastSite.In(cookie => Harden(cookie, secure)));
         var asksForTwoFactors = !builder.Environment.IsDevelopment()
-            || builder.Configuration.GetValue<bool>("Admins:RequireTwoFactor");
+            || builder.Services.AddCheckedOptions<AdminOptions, InlineValidator<AdminOptions>>(
+                builder.Configuration.GetSection("Admins")).RequireTwoFactor;
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Owner, policy => policy.RequireRole(Roles.Owner))
             .AddPolicy(Roles.Admin, policy => policy.RequireAssertion(context =>
@@ -127,5 +130,12 @@ public static class SignInSetup
         cookie.SameSite = SameSiteMode.Lax;
         cookie.SecurePolicy = secure;
         cookie.IsEssential = true;
+    }
+
+    /// <summary><c>Admins:…</c></summary>
+    private sealed class AdminOptions
+    {
+        /// <summary>Requires an authenticator app in Development too; elsewhere it always is.</summary>
+        public bool RequireTwoFactor { get; set; }
     }
 }

@@ -3,38 +3,10 @@ using System.Net;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
-/// <summary>How fast the API may be called.</summary>
-public sealed record PaceLimits(int Burst, double PerSecond, int ActivationsPerMinute)
-{
-    /// <summary>
-    /// Reads <c>Api:BurstLimit</c> (200), <c>Api:RequestsPerSecond</c> (100) and <c>Api:ActivationsPerMinute</c> (20).
-    /// Throws <see cref="BadConfiguration"/> with what is not above zero.
-    /// </summary>
-    public static PaceLimits Read(IConfiguration configuration)
-    {
-        var faults = new List<string>();
-        var limits = new PaceLimits(
-            (int)Number("Api:BurstLimit", 1, 200),
-            Number("Api:RequestsPerSecond", 0.001, 100),
-            (int)Number("Api:ActivationsPerMinute", 1, 20));
-        return faults.Count == 0 ? limits : throw new BadConfiguration(faults);
-
-        double Number(string key, double least, double standard)
-        {
-            if (configuration[key] is not { } text)
-                return standard;
-            if (double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= 1e9)
-                return number;
-            faults.Add(FormattableString.Invariant($"{key} is \"{text}\"; it must be from {least} to 1000000000."));
-            return standard;
-        }
-    }
-}
-
 /// <summary>Holds each site to its pace, and activations from each address.</summary>
-public sealed class Paces(PaceLimits limits, TimeProvider time)
+public sealed class Paces(RateLimitOptions limits, TimeProvider time)
 {
-    private readonly Pace<Guid> _sites = new(limits.Burst, limits.PerSecond, time);
+    private readonly Pace<Guid> _sites = new(limits.BurstLimit, limits.RequestsPerSecond, time);
     private readonly Pace<IPAddress> _activations =
         new(limits.ActivationsPerMinute, limits.ActivationsPerMinute / 60.0, time);
 

@@ -11,7 +11,7 @@ public sealed class LowBalances(
     Alerting alerting,
     AlertMails mails,
     LowBalanceEmail words,
-    EmailSettings settings,
+    MailOptions settings,
     IEmailSender sender,
     TimeProvider time,
     ILogger<LowBalances> log) : BackgroundService

@@ -7,12 +7,11 @@ namespace SeoRankGenius.Credits.Web.Background;
 /// what one could not do, after a fault or a crash, the next pass of any of them does.
 /// </summary>
 public sealed class Sweep(
-    Sweeping sweeping, SweepingPlans plans, Proving proving, StripeSettings stripe, IConfiguration configuration,
-    TimeProvider time, ILogger<Sweep> log) : BackgroundService
+    Sweeping sweeping, SweepingPlans plans, Proving proving, StripeOptions stripe, TimeProvider time,
+    ILogger<Sweep> log) : BackgroundService
 {
     // Between two passes, and how long a webhook is given before the sweep asks.
-    private readonly TimeSpan _pause =
-        TimeSpan.FromSeconds(Math.Max(1, configuration.GetValue("Stripe:SweepSeconds", 300)));
+    private readonly TimeSpan _pause = TimeSpan.FromSeconds(stripe.SweepSeconds);
 
     /// <summary>One pass. A fault is logged, not thrown.</summary>
     public async Task PassAsync(CancellationToken stopping)

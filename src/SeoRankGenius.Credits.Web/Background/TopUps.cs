@@ -13,9 +13,9 @@ public sealed class TopUps(
     Charging charging,
     TopUpMails mails,
     TopUpEmail words,
-    TopUpSettings settings,
-    StripeSettings stripe,
-    EmailSettings emails,
+    AutoTopUpOptions settings,
+    StripeOptions stripe,
+    MailOptions emails,
     IEmailSender sender,
     TimeProvider time,
     ILogger<TopUps> log) : BackgroundService
@@ -32,7 +32,7 @@ public sealed class TopUps(
     {
         if (stripe.SecretKey is null)
             return;
-        using var timer = new PeriodicTimer(settings.Pause, time);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(settings.Seconds), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             await PassAsync(stoppingToken);
     }

@@ -40,7 +40,7 @@ public interface IEmailSender
 }
 
 /// <summary>Sends over SMTP, always encrypted unless the server is on this machine.</summary>
-public sealed class SmtpEmailSender(EmailSettings settings) : IEmailSender
+public sealed class SmtpEmailSender(MailOptions settings) : IEmailSender
 {
     private const int ImplicitTlsPort = 465;
 
@@ -71,7 +71,7 @@ public sealed class SmtpEmailSender(EmailSettings settings) : IEmailSender
 }
 
 /// <summary>Writes each e-mail into a folder as an <c>.eml</c> file, for development.</summary>
-public sealed class FolderEmailSender(EmailSettings settings) : IEmailSender
+public sealed class FolderEmailSender(MailOptions settings) : IEmailSender
 {
     public async Task SendAsync(Email email, CancellationToken cancellation)
     {

@@ -13,9 +13,9 @@ internal static class MailSetup
         services.AddSingleton<TopUpMails>();
         services.AddSingleton<MailLinks>().AddSingleton<LowBalanceEmail>().AddSingleton<TopUpEmail>();
         services.AddSingleton<IEmailSender>(provider =>
-            provider.GetRequiredService<EmailSettings>() is { Folder: not null } settings
+            provider.GetRequiredService<MailOptions>() is { Folder: not null } settings
                 ? new FolderEmailSender(settings)
-                : new SmtpEmailSender(provider.GetRequiredService<EmailSettings>()));
+                : new SmtpEmailSender(provider.GetRequiredService<MailOptions>()));
         services.AddSingleton<LowBalances>().AddHostedService(provider => provider.GetRequiredService<LowBalances>());
         services.AddSingleton<TopUps>().AddHostedService(provider => provider.GetRequiredService<TopUps>());
     }

@@ -18,7 +18,7 @@ public static class StripeWebhook
         app.MapPost("/webhooks/stripe", ReceiveAsync).DisableAntiforgery();
 
     private static async Task<IResult> ReceiveAsync(
-        HttpRequest request, StripeSettings stripe, Settling settling, TimeProvider time, CancellationToken aborted)
+        HttpRequest request, StripeOptions stripe, Settling settling, TimeProvider time, CancellationToken aborted)
     {
         if (stripe.WebhookSecret is not { } secret)
             return Results.Text("Webhooks are not set up.", statusCode: StatusCodes.Status503ServiceUnavailable);

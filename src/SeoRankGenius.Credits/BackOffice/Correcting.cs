@@ -16,10 +16,10 @@ public sealed record Corrected(Guid? TransactionId);
 
 /// <summary>
 /// Admins correct balances. Every correction names its reason and its admin, is written down with what was before and
-/// after, and above <see cref="BackOfficeSettings.ApprovalAbove"/> waits for a second admin (<see cref="Approving"/>).
+/// after, and above <see cref="BackOfficeOptions.ApprovalAbove"/> waits for a second admin (<see cref="Approving"/>).
 /// </summary>
 public sealed class Correcting(
-    Reader reader, Writer writer, Adjusting adjusting, Audit audit, BackOfficeSettings settings, TimeProvider time)
+    Reader reader, Writer writer, Adjusting adjusting, Audit audit, BackOfficeOptions settings, TimeProvider time)
 {
     /// <summary>
     /// What it would do now; changes nothing. Refuses, in this order: bad fields

@@ -14,7 +14,7 @@ public sealed record RefundOrder(Guid Id, Guid PurchaseId, long AmountCents, str
 
 /// <summary>
 /// Admins send money back; the credits go with it. Each refund is written down before Stripe is asked. One that takes
-/// more credits than <see cref="BackOfficeSettings.ApprovalAbove"/> waits for a second admin (<see cref="Approving"/>).
+/// more credits than <see cref="BackOfficeOptions.ApprovalAbove"/> waits for a second admin (<see cref="Approving"/>).
 /// </summary>
 public sealed class Refunding(
     PayingBack payingBack,
@@ -22,7 +22,7 @@ public sealed class Refunding(
     Reader reader,
     Writer writer,
     Audit audit,
-    BackOfficeSettings settings,
+    BackOfficeOptions settings,
     TimeProvider time)
 {
     private const int ShortestSentence = 5, LongestSentence = 300;

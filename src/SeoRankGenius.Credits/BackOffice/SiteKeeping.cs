@@ -18,7 +18,7 @@ public enum Leftover
 
 /// <summary>Admins look after sites and their tokens. Each change and its record are one transaction.</summary>
 public sealed class SiteKeeping(
-    Writer writer, Adjusting adjusting, Audit audit, BackOfficeSettings settings, TimeProvider time)
+    Writer writer, Adjusting adjusting, Audit audit, BackOfficeOptions settings, TimeProvider time)
 {
     /// <summary>
     /// Gives a site another domain; its credits, token and history stay with it. Refuses a bad domain, and one that is

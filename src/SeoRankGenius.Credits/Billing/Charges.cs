@@ -8,7 +8,7 @@ namespace SeoRankGenius.Credits.Billing;
 /// The part of the settle step that is about charges of saved cards, whatever told of them: Stripe's answer, an event,
 /// or a payment that was read back.
 /// </summary>
-public sealed class Charges(SavedCards cards, Crediting crediting, StripeSettings settings, TimeProvider time)
+public sealed class Charges(SavedCards cards, Crediting crediting, StripeOptions settings, TimeProvider time)
 {
     /// <summary>The types of events about payments.</summary>
     internal static readonly IReadOnlySet<string> Types = new HashSet<string>

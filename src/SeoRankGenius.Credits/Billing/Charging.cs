@@ -16,7 +16,7 @@ public sealed class Charging(
     Writer writer,
     Reader reader,
     PriceList catalog,
-    TopUpSettings settings,
+    AutoTopUpOptions settings,
     TimeProvider time,
     ILogger<Charging> log)
 {
@@ -122,7 +122,7 @@ public sealed class Charging(
     {
         var license = await db.Licenses.AsNoTracking().SingleAsync(row => row.Id == topUp.LicenseId);
         var standing = license.StandingAt(catalog, now);
-        if (standing.IsFree || standing.IsSuspended || !settings.IsOffered || license.StripeCustomerId is null
+        if (standing.IsFree || standing.IsSuspended || !settings.Offered || license.StripeCustomerId is null
             || (topUp.Kind == PoolKind.Domain
                 && await db.Sites.AnyAsync(site => site.Id == topUp.SiteId && site.RemovedAt != null)))
             topUp.Postpone(now + Pause);

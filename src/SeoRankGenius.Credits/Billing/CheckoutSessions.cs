@@ -8,7 +8,7 @@ namespace SeoRankGenius.Credits.Billing;
 public sealed record ReturnUrls(string Success, string Cancel);
 
 /// <summary>Makes and reads Checkout Sessions at Stripe.</summary>
-public sealed class CheckoutSessions(StripeSettings settings, StripeApi stripe)
+public sealed class CheckoutSessions(StripeOptions settings, StripeApi stripe)
 {
     /// <summary>The types of events about sessions.</summary>
     internal static readonly IReadOnlySet<string> Types = new HashSet<string>

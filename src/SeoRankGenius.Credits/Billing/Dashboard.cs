@@ -1,7 +1,7 @@
 namespace SeoRankGenius.Credits.Billing;
 
 /// <summary>Where people look a payment up: Stripe's dashboard, or the page of whatever stands in for Stripe.</summary>
-public sealed class Dashboard(StripeSettings settings)
+public sealed class Dashboard(StripeOptions settings)
 {
     /// <summary>The payment, else the checkout session; null when Stripe knows nothing of the purchase.</summary>
     public string? Address(Purchase purchase)

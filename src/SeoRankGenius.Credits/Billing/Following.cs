@@ -15,7 +15,7 @@ public sealed class Following(
     Inquiring inquiring,
     CheckoutSessions sessions,
     PlanCredits credits,
-    StripeSettings settings,
+    StripeOptions settings,
     Writer writer,
     TimeProvider time,
     ILogger<Following> log)

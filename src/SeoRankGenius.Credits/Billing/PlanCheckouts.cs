@@ -4,7 +4,7 @@ using Stripe.Checkout;
 namespace SeoRankGenius.Credits.Billing;
 
 /// <summary>Makes Stripe's Checkout Sessions for plans. They are read as all others are.</summary>
-public sealed class PlanCheckouts(StripeSettings settings, StripeApi stripe)
+public sealed class PlanCheckouts(StripeOptions settings, StripeApi stripe)
 {
     /// <summary>What a subscription of ours says in its metadata: whose it is, what it was ordered by and as.</summary>
     internal const string License = "license", Order = "order", PlanCode = "plan";

@@ -8,7 +8,7 @@ namespace SeoRankGenius.Credits.Billing;
 
 /// <summary>The day's proof: Stripe's paid sessions and charges, our purchases and the ledger say the same.</summary>
 public sealed class Proving(
-    StripeApi stripe, ProvingCharges charges, StripeSettings settings, Writer writer, Reader reader, TimeProvider time,
+    StripeApi stripe, ProvingCharges charges, StripeOptions settings, Writer writer, Reader reader, TimeProvider time,
     ILogger<Proving> log)
 {
     // A bank debit takes some days, so a day's sessions are looked at once more on each of the next seven.

@@ -6,7 +6,7 @@ using Stripe;
 namespace SeoRankGenius.Credits.Billing;
 
 /// <summary>Money that goes back after a purchase: refunds and disputes, whatever told us of them.</summary>
-public sealed class Returning(StripeApi stripe, StripeSettings settings, Reader reader, Reclaiming reclaiming)
+public sealed class Returning(StripeApi stripe, StripeOptions settings, Reader reader, Reclaiming reclaiming)
 {
     /// <summary>The types of events about money that goes back, or returns.</summary>
     internal static readonly IReadOnlySet<string> Types = new HashSet<string>

@@ -18,7 +18,7 @@ public sealed class Settling(
     Returning returning,
     Charges charges,
     Following following,
-    StripeSettings settings,
+    StripeOptions settings,
     TimeProvider time,
     ILogger<Settling> log)
 {

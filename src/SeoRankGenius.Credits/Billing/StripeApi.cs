@@ -5,7 +5,7 @@ using Stripe;
 namespace SeoRankGenius.Credits.Billing;
 
 /// <summary>The way to Stripe's API, and its failures in our words. Safe to use from any thread.</summary>
-public sealed class StripeApi(StripeSettings settings, HttpClient http, ILogger<StripeApi> log)
+public sealed class StripeApi(StripeOptions settings, HttpClient http, ILogger<StripeApi> log)
 {
     private readonly StripeClient? _client = settings.SecretKey is { } key
         ? new(key, httpClient: new SystemNetHttpClient(http, enableTelemetry: false), apiBase: settings.ApiBase)

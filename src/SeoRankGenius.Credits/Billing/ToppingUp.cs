@@ -24,7 +24,7 @@ public sealed class ToppingUp(
     OpeningCheckout opening,
     Customers customers,
     PriceList catalog,
-    TopUpSettings settings,
+    AutoTopUpOptions settings,
     TimeProvider time,
     ILogger<ToppingUp> log)
 {
@@ -65,7 +65,7 @@ public sealed class ToppingUp(
         CancellationToken cancellation)
     {
         RequireOwner(viewer);
-        if (!settings.IsOffered || !terms.IsSold(catalog, pool))
+        if (!settings.Offered || !terms.IsSold(catalog, pool))
             throw new Refusal(RefusalCode.InvalidRequest, "This pack is no longer offered. Please choose another.");
 
         var agreed = new Agreement(

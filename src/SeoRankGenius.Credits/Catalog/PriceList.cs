@@ -36,37 +36,42 @@ public sealed record Plan(string Code, string Name, long PriceCents, long Includ
     public bool IsFree => PriceCents == 0;
 }
 
-/// <summary>Packs, features and plans as configured, checked at start by <see cref="CatalogRules"/>.</summary>
-public sealed record PriceList(
-    string Currency,
-    IReadOnlyList<Pack> Packs,
-    IReadOnlyList<Feature> Features,
-    IReadOnlyList<Plan> Plans)
+/// <summary>Packs, features and plans: <c>Catalog:…</c>. A list that is left out is the guide's. Checked at start by
+/// <see cref="CatalogRules"/>.</summary>
+public sealed record PriceList
 {
     /// <summary>The most an AI action may cost, and the least. Source: the guide.</summary>
     public const int LeastCredits = 1, MostCredits = 15;
 
-    /// <summary>What the guide promises; used for each part that the configuration leaves out.</summary>
-    public static readonly PriceList Default = new(
-        "usd",
-        [
-            new("shared-1000", PoolKind.Shared, 1_000, 5_00),
-            new("shared-5000", PoolKind.Shared, 5_000, 20_00),
-            new("shared-15000", PoolKind.Shared, 15_000, 40_00),
-            new("domain-1000", PoolKind.Domain, 1_000, 5_00),
-            new("domain-5000", PoolKind.Domain, 5_000, 20_00),
-            new("domain-10000", PoolKind.Domain, 10_000, 30_00),
-        ],
-        [
-            new("link-suggestions", "Link suggestions", 1, 5),
-            new("meta-generation", "Meta generation", 1, 5),
-            new("schema-building", "Schema building", 3, 10),
-            new("content-analysis", "Content analysis", 5, 15),
-        ],
-        [
-            new("free", "Free", 0, 0, 1),
-            new("pro", "Pro", 29_00, 2_000, 10),
-        ]);
+    /// <summary>What the guide promises.</summary>
+    public static readonly PriceList Default = new();
+
+    /// <summary>An ISO 4217 code in lower case, as Stripe writes it.</summary>
+    public string Currency { get; init; } = "usd";
+
+    public IReadOnlyList<Pack> Packs { get; init; } =
+    [
+        new("shared-1000", PoolKind.Shared, 1_000, 5_00),
+        new("shared-5000", PoolKind.Shared, 5_000, 20_00),
+        new("shared-15000", PoolKind.Shared, 15_000, 40_00),
+        new("domain-1000", PoolKind.Domain, 1_000, 5_00),
+        new("domain-5000", PoolKind.Domain, 5_000, 20_00),
+        new("domain-10000", PoolKind.Domain, 10_000, 30_00),
+    ];
+
+    public IReadOnlyList<Feature> Features { get; init; } =
+    [
+        new("link-suggestions", "Link suggestions", 1, 5),
+        new("meta-generation", "Meta generation", 1, 5),
+        new("schema-building", "Schema building", 3, 10),
+        new("content-analysis", "Content analysis", 5, 15),
+    ];
+
+    public IReadOnlyList<Plan> Plans { get; init; } =
+    [
+        new("free", "Free", 0, 0, 1),
+        new("pro", "Pro", 29_00, 2_000, 10),
+    ];
 
     public Plan FreePlan => Plans.First(plan => plan.IsFree);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Configuration;
 
 namespace SeoRankGenius.Credits.Data;
 
@@ -9,32 +10,31 @@ namespace SeoRankGenius.Credits.Data;
 public static class Database
 {
     /// <summary>
-    /// Registers <see cref="CreditsDb"/>, <see cref="Reader"/> and <see cref="Writer"/>. Reads
-    /// <c>Database:Provider</c>, <c>Database:MaxBatchSize</c> and <c>ConnectionStrings:Credits</c>; throws
-    /// <see cref="BadConfiguration"/> when the provider is neither Sqlite nor SqlServer.
+    /// Registers <see cref="CreditsDb"/>, <see cref="Reader"/> and <see cref="Writer"/>, with
+    /// <see cref="DatabaseOptions"/> and <see cref="ConnectionStrings"/>.
     /// </summary>
     public static IServiceCollection AddCreditsDatabase(this IServiceCollection services, IConfiguration configuration)
     {
-        var connection = configuration.GetConnectionString("Credits") ?? "Data Source=credits.db";
-        var batch = configuration.GetValue<int?>("Database:MaxBatchSize");
-        var provider = configuration["Database:Provider"] ?? "Sqlite";
-        if (provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            services.AddDbContextPool<CreditsDb, SqliteCreditsDb>(options => options
+        var options = services.AddCheckedOptions<DatabaseOptions, DatabaseRules>(
+            configuration.GetSection("Database"));
+        var connection = services.AddCheckedOptions<ConnectionStrings, ConnectionStringRules>(
+            configuration.GetSection("ConnectionStrings")).Credits;
+        _ = options.Provider switch
+        {
+            DatabaseProvider.Sqlite => services.AddDbContextPool<CreditsDb, SqliteCreditsDb>(context => context
                 .UseSqlite(
                     SqliteCreditsDb.Complete(connection),
-                    sqlite => SetBatch(batch, size => sqlite.MaxBatchSize(size)))
+                    sqlite => SetBatch(options.MaxBatchSize, size => sqlite.MaxBatchSize(size)))
                 // SQLite changes a table by building it anew, not in one transaction; docs/operations.md says what
                 // to do before an update, and a new file has nothing to lose.
                 .ConfigureWarnings(warnings => warnings.Ignore(
                     RelationalEventId.NonTransactionalMigrationOperationWarning,
-                    SqliteEventId.TableRebuildPendingWarning)));
-        else if (provider.Equals("SqlServer", StringComparison.OrdinalIgnoreCase))
-            services.AddDbContextPool<CreditsDb, SqlServerCreditsDb>(options => options.UseSqlServer(
-                connection,
-                server => SetBatch(batch, size => server.MaxBatchSize(size))));
-        else
-            throw new BadConfiguration([$"Database:Provider is \"{provider}\"; it must be Sqlite or SqlServer."]);
-
+                    SqliteEventId.TableRebuildPendingWarning))),
+            DatabaseProvider.SqlServer => services.AddDbContextPool<CreditsDb, SqlServerCreditsDb>(context => context
+                .UseSqlServer(
+                    connection,
+                    server => SetBatch(options.MaxBatchSize, size => server.MaxBatchSize(size)))),
+        };
         return services.AddSingleton<Writer>().AddSingleton<Reader>();
     }
 

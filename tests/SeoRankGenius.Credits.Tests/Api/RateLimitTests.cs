@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Configuration;
 using SeoRankGenius.Credits.Tests.Support;
-using SeoRankGenius.Credits.Web.Api;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 
@@ -50,17 +48,6 @@ public sealed class RateLimitTests : AppTests
         Assert.Equal("30", answer.Header("Retry-After"));
         app.World.Time.Advance(TimeSpan.FromSeconds(30));
         (await GuessAsync(guesser)).Refuses(404, "not_found");
-    }
-
-    [Theory]
-    [InlineData("Api:BurstLimit", "0")]
-    [InlineData("Api:RequestsPerSecond", "fast")]
-    [InlineData("Api:ActivationsPerMinute", "-1")]
-    public void A_bad_limit_is_named_at_the_start(string key, string value)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
-
-        Assert.Contains(key, Assert.Throws<BadConfiguration>(() => PaceLimits.Read(configuration)).Message);
     }
 
     private static Task<Answer> GuessAsync(Plugin guesser) =>

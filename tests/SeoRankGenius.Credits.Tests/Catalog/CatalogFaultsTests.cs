@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Configuration;
-using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Configuration;
 
 namespace SeoRankGenius.Credits.Tests.Catalog;
 
@@ -122,14 +121,7 @@ public sealed class CatalogFaultsTests
     {
         var settings = Good.Concat(changes).GroupBy(setting => $"Catalog:{setting.Key}", setting => setting.Value)
             .ToDictionary(setting => setting.Key, setting => setting.Last());
-        try
-        {
-            CatalogReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-            return [];
-        }
-        catch (BadConfiguration bad)
-        {
-            return bad.Faults;
-        }
+        using var services = ConfiguredCatalog.Of(settings);
+        return Record.Exception(services.CheckOptions) is BadConfiguration bad ? bad.Faults : [];
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 
@@ -44,8 +44,8 @@ public sealed class ReadingTheCatalogTests
             ("Packs:0:Code", "shared-200"), ("Packs:0:Pool", "Shared"),
             ("Packs:0:Credits", "200"), ("Packs:0:PriceCents", "150"));
 
-        Assert.Same(PriceList.Default.Features, catalog.Features);
-        Assert.Same(PriceList.Default.Plans, catalog.Plans);
+        Assert.Equal(PriceList.Default.Features, catalog.Features);
+        Assert.Equal(PriceList.Default.Plans, catalog.Plans);
     }
 
     [Fact]
@@ -80,7 +80,10 @@ public sealed class ReadingTheCatalogTests
     public void A_plan_that_is_not_in_the_catalog_counts_as_free() =>
         Assert.Equal(PriceList.Default.FreePlan, PriceList.Default.PlanOf("legacy"));
 
-    private static PriceList Read(params (string Key, string Value)[] settings) =>
-        CatalogReader.Read(new ConfigurationBuilder().AddInMemoryCollection(
-            settings.ToDictionary(setting => $"Catalog:{setting.Key}", setting => (string?)setting.Value)).Build());
+    private static PriceList Read(params (string Key, string Value)[] settings)
+    {
+        using var services = ConfiguredCatalog.Of(
+            settings.ToDictionary(setting => $"Catalog:{setting.Key}", setting => (string?)setting.Value));
+        return services.GetRequiredService<PriceList>();
+    }
 }

@@ -56,7 +56,7 @@ public sealed class SendingOverSmtpTests
     }
 
     private static SmtpEmailSender Sender(int port) =>
-        new(new EmailSettings { From = "credits@seorankgenius.example", Host = "127.0.0.1", Port = port });
+        new(new MailOptions { From = "credits@seorankgenius.example", Host = "127.0.0.1", Port = port });
 
     private static async Task<List<string>> ServeAsync(TcpListener listener, string recipientAnswer)
     {

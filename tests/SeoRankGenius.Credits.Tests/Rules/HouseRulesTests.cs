@@ -12,7 +12,8 @@ public sealed class HouseRulesTests
         Assert.Subset(
             new HashSet<string?>
             {
-                "Directory.Build.props", "README.md", "global.json", "SeoRankGenius.Credits.sln", "docs", "src", "tests",
+                "Directory.Build.props", "README.md", "global.json", "SeoRankGenius.Credits.sln", "docs", "src",
+                "tests",
             },
             Directory.EnumerateFileSystemEntries(Sources.Root).Select(Path.GetFileName)
                 .Where(name => !name!.StartsWith('.')).ToHashSet());

@@ -55,7 +55,7 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<Activating>()
             .AddSingleton<OwnedSites>()
             .AddSingleton<SiteTokens>()
-            .AddSingleton(BackOfficeSettings.Default)
+            .AddSingleton(new BackOfficeOptions())
             .AddBackOffice()
             .AddSingleton<Alerting>()
             .AddSingleton<AlertMails>()

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using SeoRankGenius.Credits.Configuration;
+using SeoRankGenius.Credits.Tests.Support;
 using SeoRankGenius.Credits.Web;
 
 namespace SeoRankGenius.Credits.Tests.Web;
@@ -37,12 +39,79 @@ public sealed class StartingTests
     [Fact]
     public void Development_needs_nothing() => Build("Development");
 
-    [Fact]
-    public void An_unknown_database_is_named()
+    [Theory]
+    [InlineData("Logging:Level=Loud",
+        "must be Verbose or Debug or Information or Warning or Error or Fatal; it is \"Loud\".")]
+    [InlineData("TopUp:Seconds=soon", "must be a whole number; it is \"soon\".")]
+    [InlineData("TopUp:Seconds=0", "must be at least 1.")]
+    [InlineData("TopUp:MostInAnHour=0", "must be at least 1.")]
+    [InlineData("TopUp:Offered=perhaps", "must be true or false; it is \"perhaps\".")]
+    [InlineData("Database:MaxBatchSize=all", "must be a whole number; it is \"all\".")]
+    [InlineData("Database:MaxBatchSize=0", "must be at least 1.")]
+    [InlineData("Database:Provider=Oracle", "must be Sqlite or SqlServer; it is \"Oracle\".")]
+    [InlineData("Stripe:Invoices=often", "must be true or false; it is \"often\".")]
+    [InlineData("Stripe:SweepSeconds=abc", "must be a whole number; it is \"abc\".")]
+    [InlineData("Stripe:SweepSeconds=0", "must be at least 1.")]
+    [InlineData("Stripe:ApiBase=stripe", "must be a URL such as https://api.stripe.com.")]
+    [InlineData("Stripe:CheckoutOrigin=pay", "must be a URL such as https://api.stripe.com.")]
+    [InlineData("Stripe:SecretKey=pk_live_x",
+        "is a publishable key. Use the secret key, which starts with sk_ or rk_.")]
+    [InlineData("Stripe:WebhookSecret=we_x",
+        "is the endpoint's id. Use its signing secret, which starts with whsec_.")]
+    [InlineData("PublicUrl=https://credits.example/app",
+        "is \"https://credits.example/app\"; it must be an origin without a path, such as https://credits.example.")]
+    [InlineData("PublicUrl=credits.example",
+        "is \"credits.example\"; it must be an origin without a path, such as https://credits.example.")]
+    [InlineData("ConnectionStrings:Credits=",
+        "is empty or not a connection string. Leave it out for the file credits.db.")]
+    [InlineData("ConnectionStrings:Credits=credits.db",
+        "is empty or not a connection string. Leave it out for the file credits.db.")]
+    [InlineData("Api:BurstLimit=0", "must be from 1 to 1000000000.")]
+    [InlineData("Api:RequestsPerSecond=fast", "must be a number; it is \"fast\".")]
+    [InlineData("Api:ActivationsPerMinute=-1", "must be from 1 to 1000000000.")]
+    [InlineData("BackOffice:ApprovalAbove=-1", "must be a whole number of credits, 0 or more.")]
+    [InlineData("BackOffice:ApprovalAbove=many", "must be a whole number; it is \"many\".")]
+    [InlineData("Email:Port=0", "must be a port from 1 to 65535. Leave it out for 587.")]
+    [InlineData("Admins:RequireTwoFactor=maybe", "must be true or false; it is \"maybe\".")]
+    public void A_bad_value_is_named_with_what_to_do(string setting, string message)
     {
-        var bad = Assert.Throws<BadConfiguration>(() => Build("Development", "--Database:Provider=Oracle"));
+        var bad = Assert.Throws<BadConfiguration>(() => Build("Development", $"--{setting}"));
 
-        Assert.Contains("Oracle", Assert.Single(bad.Faults), StringComparison.Ordinal);
+        Assert.Equal([$"{setting[..setting.IndexOf('=')]} {message}"], bad.Faults);
+    }
+
+    [Fact]
+    public void Mail_needs_a_sender()
+    {
+        var bad = Assert.Throws<BadConfiguration>(() => Build("Development", "--Email:Host=mail.example"));
+
+        Assert.Equal(
+            ["Email:From is missing or not an address. Set it to the sender's, such as credits@example.com."],
+            bad.Faults);
+    }
+
+    [Fact]
+    public void Every_bad_value_is_listed_at_once()
+    {
+        var bad = Assert.Throws<BadConfiguration>(() => Build(
+            "Development", "--TopUp:Seconds=soon", "--TopUp:MostInAnHour=0", "--Stripe:Invoices=often",
+            "--Stripe:SecretKey=pk_test_x", "--Logging:Level=Loud"));
+
+        Assert.Equal(
+            ["Logging:Level", "Stripe:Invoices", "Stripe:SecretKey", "TopUp:MostInAnHour", "TopUp:Seconds"],
+            bad.Faults.Select(fault => fault.Split(' ')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("migrate")]
+    [InlineData("--urls=http://127.0.0.1:0")]
+    public async Task A_bad_configuration_stops_the_program_before_it_does_anything(string argument)
+    {
+        await using var process = ChildProcess.Web([argument, "--TopUp:Seconds=soon", "--Stripe:Invoices=often"]);
+
+        Assert.Equal(1, await process.ExitCodeAsync());
+        Assert.Contains("  - TopUp:Seconds must be a whole number; it is \"soon\".", process.Console);
+        Assert.Contains("  - Stripe:Invoices must be true or false; it is \"often\".", process.Console);
     }
 
     private static void Build(string environment, params string[] args)

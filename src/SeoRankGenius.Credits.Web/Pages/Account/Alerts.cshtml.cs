@@ -8,7 +8,7 @@ using SeoRankGenius.Credits.Web.Mail;
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>When a site's owner is told that credits run low.</summary>
-public sealed class AlertsModel(OwnedSites sites, Alerting alerting, EmailSettings emails) : PageModel
+public sealed class AlertsModel(OwnedSites sites, Alerting alerting, MailOptions emails) : PageModel
 {
     public string Domain { get; private set; } = "";
 

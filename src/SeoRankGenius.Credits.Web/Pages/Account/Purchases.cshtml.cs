@@ -5,7 +5,7 @@ using SeoRankGenius.Credits.Billing;
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>Every pack that the owner bought: what became of it, its papers, and "Check again".</summary>
-public sealed class PurchasesModel(OwnedPurchases purchases, StripeSettings stripe) : PageModel
+public sealed class PurchasesModel(OwnedPurchases purchases, StripeOptions stripe) : PageModel
 {
     /// <summary>The newest first.</summary>
     public IReadOnlyList<OwnedPurchase> Purchases { get; private set; } = [];

@@ -19,7 +19,7 @@ public sealed record PoolTopUp(PoolKind Pool, long Balance, TopUpFile File)
 }
 
 /// <summary>The automatic top-ups of a site's two pools: how they stand, and the switch that ends them.</summary>
-public sealed class TopUpModel(OwnedSites sites, ToppingUp toppingUp, TopUpSettings settings) : PageModel
+public sealed class TopUpModel(OwnedSites sites, ToppingUp toppingUp, AutoTopUpOptions settings) : PageModel
 {
     public OwnedSite Site { get; private set; } = null!;
 
@@ -28,7 +28,7 @@ public sealed class TopUpModel(OwnedSites sites, ToppingUp toppingUp, TopUpSetti
     /// <summary>Let in for this site only: the Shared pool, and cards, are not theirs to see.</summary>
     public bool IsGuest { get; private set; }
 
-    public bool IsOffered => settings.IsOffered && !Site.Standing.IsFree && !Site.Standing.IsSuspended;
+    public bool IsOffered => settings.Offered && !Site.Standing.IsFree && !Site.Standing.IsSuspended;
 
     public string? Done { get; private set; }
 

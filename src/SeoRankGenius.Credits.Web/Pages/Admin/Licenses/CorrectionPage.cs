@@ -10,7 +10,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 /// </summary>
 [MovesCredits]
 public abstract class CorrectionPage(
-    LicenseFiles licenses, Correcting correcting, BackOfficeSettings settings, ApprovalKind kind) : PageModel
+    LicenseFiles licenses, Correcting correcting, BackOfficeOptions settings, ApprovalKind kind) : PageModel
 {
     private const string Confirm = "confirm", Edit = "edit";
 

@@ -11,7 +11,7 @@ public sealed class LicenseModel(
     EntryPages entries,
     BalanceHistory history,
     Correcting correcting,
-    BackOfficeSettings settings,
+    BackOfficeOptions settings,
     Audit audit,
     TimeProvider time) : PageModel
 {

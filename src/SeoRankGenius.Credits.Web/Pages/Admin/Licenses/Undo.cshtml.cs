@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.BackOffice;
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>The contrary of an earlier adjustment, which it names.</summary>
-public sealed class UndoModel(LicenseFiles licenses, Correcting correcting, BackOfficeSettings settings)
+public sealed class UndoModel(LicenseFiles licenses, Correcting correcting, BackOfficeOptions settings)
     : CorrectionPage(licenses, correcting, settings, ApprovalKind.Undo)
 {
     private readonly Correcting _correcting = correcting;

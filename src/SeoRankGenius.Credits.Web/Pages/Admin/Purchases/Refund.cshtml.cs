@@ -9,7 +9,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Purchases;
 /// <summary>Money back to a buyer: what went back, and a form for more.</summary>
 [MovesCredits]
 public sealed class RefundModel(
-    MoneyBackFiles files, Refunding refunding, BackOfficeSettings settings, TimeProvider time) : PageModel
+    MoneyBackFiles files, Refunding refunding, BackOfficeOptions settings, TimeProvider time) : PageModel
 {
     public MoneyBackFile Record { get; private set; } = null!;
 

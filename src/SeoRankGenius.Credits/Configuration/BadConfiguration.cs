@@ -1,6 +1,6 @@
-namespace SeoRankGenius.Credits;
+namespace SeoRankGenius.Credits.Configuration;
 
-/// <summary>The app can't start as it is configured. Lists every fault, each naming its key.</summary>
+/// <summary>The app cannot start as it is configured. Lists every fault, each naming its key.</summary>
 public sealed class BadConfiguration(IReadOnlyList<string> faults)
     : Exception("The configuration has faults:" + string.Concat(faults.Select(fault => "\n  - " + fault)))
 {

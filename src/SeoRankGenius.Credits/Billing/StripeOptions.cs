@@ -1,0 +1,84 @@
+using FluentValidation;
+using Microsoft.Extensions.Hosting;
+
+namespace SeoRankGenius.Credits.Billing;
+
+/// <summary>How Stripe is reached: <c>Stripe:…</c>.</summary>
+public sealed class StripeOptions
+{
+    internal const string Api = "https://api.stripe.com";
+
+    /// <summary>The API key; null outside Production when none is configured.</summary>
+    public string? SecretKey { get; set => field = Text(value); }
+
+    /// <summary>The endpoint's signing secret (<c>whsec_…</c>); null likewise.</summary>
+    public string? WebhookSecret { get; set => field = Text(value); }
+
+    /// <summary>Origin of Stripe's API, without a trailing slash.</summary>
+    public string ApiBase { get; set => field = value.TrimEnd('/'); } = Api;
+
+    /// <summary>Origin of the checkout page. An emulator of the API serves it as well.</summary>
+    public string CheckoutOrigin
+    {
+        get => field ?? (IsStripeItself ? "https://checkout.stripe.com" : ApiBase);
+        set => field = value.TrimEnd('/');
+    }
+
+    /// <summary>Origin of the billing portal. An emulator of the API serves it as well.</summary>
+    public string PortalOrigin
+    {
+        get => field ?? (IsStripeItself ? "https://billing.stripe.com" : ApiBase);
+        set => field = value.TrimEnd('/');
+    }
+
+    /// <summary>Asks Stripe for an invoice of each purchase.</summary>
+    public bool Invoices { get; set; }
+
+    /// <summary>Lets Stripe add tax.</summary>
+    public bool AutomaticTax { get; set; }
+
+    /// <summary>Lets buyers enter promotion codes.</summary>
+    public bool PromotionCodes { get; set; }
+
+    /// <summary>Seconds between two passes of the reconciliation, and before it asks about something new.</summary>
+    public int SweepSeconds { get; set; } = 300;
+
+    /// <summary>True when real cards are charged: live keys start with <c>sk_live_</c> or <c>rk_live_</c>.</summary>
+    public bool IsLive => SecretKey?.Contains("_live_", StringComparison.Ordinal) ?? false;
+
+    /// <summary>False for an emulator of Stripe's API.</summary>
+    public bool IsStripeItself => ApiBase == Api;
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}
+
+/// <summary>The keys are required in Production. A message never repeats a key.</summary>
+public sealed class StripeRules : AbstractValidator<StripeOptions>
+{
+    public StripeRules(IHostEnvironment environment)
+    {
+        if (environment.IsProduction())
+        {
+            RuleFor(stripe => stripe.SecretKey).NotNull().WithMessage(Missing("SecretKey"));
+            RuleFor(stripe => stripe.WebhookSecret).NotNull().WithMessage(Missing("WebhookSecret"));
+        }
+
+        RuleFor(stripe => stripe.SecretKey)
+            .Must(key => key?.StartsWith("pk_", StringComparison.Ordinal) != true)
+            .WithMessage("is a publishable key. Use the secret key, which starts with sk_ or rk_.");
+        RuleFor(stripe => stripe.WebhookSecret)
+            .Must(secret => secret?.StartsWith("we_", StringComparison.Ordinal) != true)
+            .WithMessage("is the endpoint's id. Use its signing secret, which starts with whsec_.");
+        Url(RuleFor(stripe => stripe.ApiBase));
+        Url(RuleFor(stripe => stripe.CheckoutOrigin)).When(stripe => stripe.CheckoutOrigin != stripe.ApiBase);
+        Url(RuleFor(stripe => stripe.PortalOrigin)).When(stripe => stripe.PortalOrigin != stripe.ApiBase);
+        RuleFor(stripe => stripe.SweepSeconds).GreaterThan(0).WithMessage("must be at least 1.");
+    }
+
+    private static string Missing(string key) =>
+        $"is missing. Put it into the environment as Stripe__{key}, or into user secrets.";
+
+    private static IRuleBuilderOptions<StripeOptions, string> Url(IRuleBuilder<StripeOptions, string> rule) => rule
+        .Must(text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        .WithMessage($"must be a URL such as {StripeOptions.Api}.");
+}

@@ -1,0 +1,50 @@
+using System.Data.Common;
+using FluentValidation;
+
+namespace SeoRankGenius.Credits.Data;
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    SqlServer,
+}
+
+/// <summary>Which database: <c>Database:…</c>.</summary>
+public sealed class DatabaseOptions
+{
+    public DatabaseProvider Provider { get; set; }
+
+    /// <summary>Statements that EF puts into one batch; null for the provider's own number.</summary>
+    public int? MaxBatchSize { get; set; }
+}
+
+public sealed class DatabaseRules : AbstractValidator<DatabaseOptions>
+{
+    public DatabaseRules() =>
+        RuleFor(database => database.MaxBatchSize).GreaterThan(0).WithMessage("must be at least 1.");
+}
+
+/// <summary>Where it is: <c>ConnectionStrings:…</c>.</summary>
+public sealed class ConnectionStrings
+{
+    public string Credits { get; set; } = "Data Source=credits.db";
+}
+
+/// <summary>A message never repeats a connection string, which may hold a password.</summary>
+public sealed class ConnectionStringRules : AbstractValidator<ConnectionStrings>
+{
+    public ConnectionStringRules() => RuleFor(strings => strings.Credits).Must(IsConnectionString)
+        .WithMessage("is empty or not a connection string. Leave it out for the file credits.db.");
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = text }.Count > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}
