@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
@@ -53,9 +54,9 @@ internal sealed class History(IServiceProvider services, Actor admin)
             poolId, credits, $"grant:sample:{poolId:N}" + (note is null ? "" : $":{daysAgo}"), "system",
             note ?? "Opening balance", CancellationToken.None);
 
-    public Issuing Issuing(int daysAgo) => new(_writer, _catalog, At(daysAgo));
+    public LicenseIssuance Issuing(int daysAgo) => new(_writer, _catalog, At(daysAgo));
 
-    public Activating Activating(int daysAgo) => new(_writer, _catalog, At(daysAgo));
+    public SiteActivation Activating(int daysAgo) => new(_writer, _catalog, At(daysAgo));
 
     private Task SpendAsync(int daysAgo, Guid siteId, string feature, long credits, long quantity) =>
         UnlessSpentAsync(new Spending(_writer, new CreditLedger(At(daysAgo)), _catalog, At(daysAgo)).SpendAsync(
@@ -65,17 +66,17 @@ internal sealed class History(IServiceProvider services, Actor admin)
     private async Task AdjustAsync(
         int daysAgo, Guid license, Guid poolId, long credits, string sentence, string ticket, Guid id)
     {
-        var audit = new Audit(_writer, At(daysAgo), services.GetRequiredService<ILogger<Audit>>());
-        await new Correcting(
+        var audit = new AuditLog(_writer, At(daysAgo), services.GetRequiredService<ILogger<AuditLog>>());
+        await new AdjustBalance(
                 services.GetRequiredService<Reader>(), _writer, new Adjusting(new CreditLedger(At(daysAgo))), audit,
                 new BackOfficeOptions(), At(daysAgo))
             .CorrectAsync(
                 admin,
-                new Correction(id, ApprovalKind.Adjustment, license)
+                new AdjustmentInput(id, ApprovalKind.Adjustment, license)
                 {
                     PoolId = poolId,
                     Credits = credits,
-                    Reason = CorrectionReason.Goodwill,
+                    Reason = AdjustmentReason.Goodwill,
                     Sentence = sentence,
                     Reference = ticket,
                 },

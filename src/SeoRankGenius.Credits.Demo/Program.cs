@@ -11,7 +11,7 @@ try
     await demo.UntilStoppedAsync();
     return 0;
 }
-catch (Exception fault) when (fault is BadConfiguration or IOException)
+catch (Exception fault) when (fault is InvalidConfiguration or IOException)
 {
     // A taken port is the likely one.
     await Console.Error.WriteLineAsync(

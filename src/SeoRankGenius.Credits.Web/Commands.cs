@@ -1,10 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Pages;
+using SeoRankGenius.Credits.Web.Hosting;
+using SeoRankGenius.Credits.Web.Pages.SignIn;
 
 namespace SeoRankGenius.Credits.Web;
 
@@ -82,7 +85,7 @@ public static class Commands
 
     private static async Task<int> AddAdminAsync(IServiceProvider services, string email)
     {
-        var (user, token) = await services.GetRequiredService<Admins>().AddAsync(Actor.CommandLine, email);
+        var (user, token) = await services.GetRequiredService<AdminAccounts>().AddAsync(Actor.CommandLine, email);
         return Say($"{user.Email} is an admin. {PasswordLink(services, user, token)}");
     }
 
@@ -91,7 +94,7 @@ public static class Commands
         var users = services.GetRequiredService<UserManager<User>>();
         if (await users.FindByEmailAsync(email) is not { } admin)
             return Say("There is no such admin.", exit: 1);
-        await services.GetRequiredService<Admins>().ResetTwoFactorAsync(Actor.CommandLine, admin.Id);
+        await services.GetRequiredService<AdminAccounts>().ResetTwoFactorAsync(Actor.CommandLine, admin.Id);
         admin = await users.Users.AsNoTracking().SingleAsync(user => user.Id == admin.Id);
         return Say(
             $"{admin.Email} is signed out everywhere, and the authenticator app is forgotten. "
@@ -109,9 +112,9 @@ public static class Commands
             trialEndsAt = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(days);
         }
 
-        services.GetRequiredService<Issuing>().RequirePlan(plan);
+        services.GetRequiredService<LicenseIssuance>().RequirePlan(plan);
         var owner = await EnsureUserAsync(services, email, Roles.Owner);
-        var (_, key) = await services.GetRequiredService<LicenseKeeping>()
+        var (_, key) = await services.GetRequiredService<LicenseAdmin>()
             .CreateAsync(Actor.CommandLine, owner, plan, trialEndsAt, CancellationToken.None);
         Say($"License key, shown this once: {key}");
         var token = owner.PasswordHash is null

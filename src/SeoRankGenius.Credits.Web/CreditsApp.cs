@@ -3,7 +3,14 @@ using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+using SeoRankGenius.Credits.Billing.Refunds;
+using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data;
@@ -12,10 +19,11 @@ using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Api;
 using SeoRankGenius.Credits.Web.Background;
-using SeoRankGenius.Credits.Web.Pages;
+using SeoRankGenius.Credits.Web.Hosting;
+using SeoRankGenius.Credits.Web.Identity;
 using SeoRankGenius.Credits.Web.Live;
 using SeoRankGenius.Credits.Web.Mail;
-using SeoRankGenius.Credits.Web.SigningIn;
+using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Webhooks;
 
 namespace SeoRankGenius.Credits.Web;
@@ -24,7 +32,7 @@ namespace SeoRankGenius.Credits.Web;
 public static class CreditsApp
 {
     /// <summary>
-    /// Builds the app without starting it. Throws <see cref="BadConfiguration"/> with every fault.
+    /// Builds the app without starting it. Throws <see cref="InvalidConfiguration"/> with every fault.
     /// </summary>
     public static WebApplication Build(WebApplicationOptions options, Action<WebApplicationBuilder>? configure = null)
     {
@@ -36,13 +44,14 @@ public static class CreditsApp
         AddOptions(builder);
         AddOperations(builder);
         builder.AddApi();
-        builder.Services.AddHostedService<HoldExpiry>().AddHostedService<Sweep>().AddHostedService<LedgerWatch>();
+        builder.Services.AddHostedService<HoldExpiryPass>(
+            ).AddHostedService<ReconciliationPass>().AddHostedService<LedgerCheckPass>();
         builder.AddMail();
         builder.Services
             .AddRazorPages(pages => pages.Conventions
                 .AuthorizeFolder("/Account", Roles.Owner)
                 .AuthorizeFolder("/Admin", Roles.Admin)
-                .AuthorizePage("/TwoFactor", AdminCookie.SettingUp)
+                .AuthorizePage("/SignIn/TwoFactor", AdminCookie.SettingUp)
                 .ConfigureFilter(new OnlyHandledMethods()))
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
@@ -84,18 +93,19 @@ public static class CreditsApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
-        services.AddSingleton<Issuing>().AddSingleton<Activating>().AddSingleton<OwnedSites>();
+        services.AddSingleton<LicenseIssuance>().AddSingleton<SiteActivation>().AddSingleton<OwnerSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton<SessionStreams>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
-        services.AddSingleton<Reclaiming>().AddSingleton<Returning>().AddSingleton<Crediting>();
-        services.AddSingleton<Settling>().AddSingleton<OpeningCheckout>().AddSingleton<Purchasing>();
-        services.AddSingleton<PlanPrices>().AddSingleton<PlanCheckouts>().AddSingleton<PlanCredits>();
-        services.AddSingleton<Inquiring>().AddSingleton<Following>().AddSingleton<Subscribing>();
-        services.AddSingleton<CustomerPortal>().AddSingleton<OwnedPlans>().AddSingleton<PlanLanding>();
-        services.AddSingleton<SweepingPlans>();
-        services.AddScoped<OwnedPurchases>().AddScoped<Landing>();
-        services.AddSingleton<Papers>().AddSingleton<Sweeping>().AddSingleton<Proving>().AddSingleton<MoneyWatch>();
+        services.AddSingleton<CreditClawback>().AddSingleton<RefundEvents>().AddSingleton<Fulfillment>();
+        services.AddSingleton<EventProcessor>().AddSingleton<OpenCheckout>().AddSingleton<BuyCredits>();
+        services.AddSingleton<PlanPrices>().AddSingleton<SubscriptionCheckouts>().AddSingleton<IncludedCredits>();
+        services.AddSingleton<SubscriptionEvents>().AddSingleton<SubscriptionSync>().AddSingleton<StartSubscription>();
+        services.AddSingleton<BillingPortal>().AddSingleton<PlanQueries>().AddSingleton<SubscriptionReturn>();
+        services.AddSingleton<OpenSubscriptions>();
+        services.AddScoped<PurchaseQueries>().AddScoped<CheckoutReturn>();
+        services.AddSingleton<ReceiptLinks>(
+            ).AddSingleton<MissedEvents>().AddSingleton<DailyReconciliation>().AddSingleton<PaymentAttention>();
         // Stripe.net's time-out of 80 seconds is longer than a person waits for a page. Connections are renewed, so
         // that a change of Stripe's DNS records is noticed.
         services.AddSingleton(_ => new HttpClient(
@@ -103,10 +113,10 @@ public static class CreditsApp
         {
             Timeout = TimeSpan.FromSeconds(15),
         });
-        services.AddSingleton<StripeApi>().AddSingleton<CheckoutSessions>().AddSingleton<PayingBack>();
-        services.AddSingleton<Customers>().AddSingleton<SavedCards>().AddSingleton<Charges>();
-        services.AddSingleton<ProvingCharges>();
-        services.AddSingleton<ToppingUp>().AddSingleton<Arming>().AddSingleton<Charging>();
+        services.AddSingleton<StripeGateway>().AddSingleton<CheckoutSessions>().AddSingleton<IssueRefund>();
+        services.AddSingleton<StripeCustomers>().AddSingleton<OffSessionPayments>().AddSingleton<PaymentIntentEvents>();
+        services.AddSingleton<ChargeReconciliation>();
+        services.AddSingleton<AutoTopUpSetup>().AddSingleton<CardActivation>().AddSingleton<AutoTopUpRunner>();
         services.AddBackOffice().AddScoped<Accounts>();
         // One pass over each cookie; the default takes two.
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits").UseCryptographicAlgorithms(

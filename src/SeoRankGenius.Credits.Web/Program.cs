@@ -11,7 +11,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (BadConfiguration bad)
+catch (InvalidConfiguration bad)
 {
     await Console.Error.WriteLineAsync(bad.Message);
     return 1;

@@ -1,11 +1,11 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits;
 
 /// <summary>Re-adds everything: what the command <c>verify-ledger</c> prints, and how tests end.</summary>
-public static class Verifying
+public static class CreditsVerifier
 {
     /// <summary>Counts pools, transactions, entries and purchases, and lists every discrepancy. Reads only.</summary>
     public static async Task<Verification> VerifyAsync(this CreditsDb db, CancellationToken cancellation) =>

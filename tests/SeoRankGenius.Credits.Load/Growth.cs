@@ -20,7 +20,7 @@ public static class Growth
         Print("the tab", many, tabMany.PerSecond / tabFew.PerSecond, 0.9);
     }
 
-    private static async Task<(Figures Spend, Figures Tab)> MeasureAsync(int entries, TimeSpan time)
+    private static async Task<(DashboardFigures Spend, DashboardFigures Tab)> MeasureAsync(int entries, TimeSpan time)
     {
         await using var world = await LoadWorld.StartAsync();
         var sites = await world.SitesAsync(1_000, "grown");
@@ -89,7 +89,7 @@ public static class Growth
         Run(
             connection,
             $"""
-            INSERT INTO "RememberedAnswers" ("SiteId", "Key", "RequestHash", "Body", "At")
+            INSERT INTO "IdempotencyRecords" ("SiteId", "Key", "RequestHash", "Body", "At")
             {numbers} SELECT @site, @pool || ':' || {id}, '{new string('0', 64)}', '{new string(' ', 180)}',
                 '2026-01-01 00:00:00' FROM n
             """,

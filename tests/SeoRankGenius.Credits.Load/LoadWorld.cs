@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Alerts;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Notifications;
 
 namespace SeoRankGenius.Credits.Load;
 
@@ -56,13 +56,13 @@ public sealed class LoadWorld : IAsyncDisposable
         var owner = await OwnerAsync();
         var sites = await Task.WhenAll(Enumerable.Range(0, count).Select(async number =>
         {
-            var (licenseId, key) = await Get<Issuing>().IssueAsync(owner.Id, "pro", null, null, default);
-            var site = await Get<Activating>().ActivateAsync(key, $"{name}-{number}.example", default);
+            var (licenseId, key) = await Get<LicenseIssuance>().IssueAsync(owner.Id, "pro", null, null, default);
+            var site = await Get<SiteActivation>().ActivateAsync(key, $"{name}-{number}.example", default);
             await Get<Granting>().GrantAsync(licenseId, Plenty, $"grant:{licenseId:N}", "system", null, default);
             return new LoadSite(site.SiteId, licenseId, site.Domain, site.Token);
         }));
         // As a minute later: the pass that notes new sites would otherwise write in between.
-        await Get<Alerting>().PassAsync(default);
+        await Get<LowBalanceAlerts>().PassAsync(default);
         return sites;
     }
 

@@ -9,7 +9,7 @@ namespace SeoRankGenius.Credits.Load;
 /// <param name="P50">Half of the calls took no longer. Milliseconds.</param>
 /// <param name="P99">Of a hundred calls, ninety-nine took no longer. Milliseconds.</param>
 /// <param name="CpuMicroseconds">Processor time of this process a call, the caller's own included.</param>
-public sealed record Figures(string Name, double PerSecond, double P50, double P99, double CpuMicroseconds)
+public sealed record DashboardFigures(string Name, double PerSecond, double P50, double P99, double CpuMicroseconds)
 {
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
@@ -24,7 +24,7 @@ public static class Measure
     /// <param name="callers">Each has one call under way.</param>
     /// <param name="time">Bounds the counted part; warming up takes twice as long.</param>
     /// <param name="caller">Makes one caller's call; it gets the caller's number.</param>
-    public static async Task<Figures> RunAsync(
+    public static async Task<DashboardFigures> RunAsync(
         string name, int callers, TimeSpan time, Func<int, Func<Task>> caller)
     {
         var calls = Enumerable.Range(0, callers).Select(caller).ToList();
@@ -36,7 +36,7 @@ public static class Measure
         var seconds = clock.Elapsed.TotalSeconds;
         var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
         taken.Sort();
-        return new Figures(
+        return new DashboardFigures(
             name, taken.Count / seconds, Milliseconds(taken, 0.50), Milliseconds(taken, 0.99),
             used.TotalMicroseconds / taken.Count);
     }

@@ -22,7 +22,7 @@ public sealed class RawGroupCommit : IAsyncDisposable
         _connection.Open();
         _answer = Command(
             """
-            INSERT INTO "RememberedAnswers" ("SiteId", "Key", "RequestHash", "Body", "At")
+            INSERT INTO "IdempotencyRecords" ("SiteId", "Key", "RequestHash", "Body", "At")
             VALUES (@p0, @p1, @p2, @p3, @p4)
             """,
             5);

@@ -5,10 +5,10 @@ namespace SeoRankGenius.Credits.Load;
 /// <summary>Prints each line as it is measured, then what one is beside another.</summary>
 public sealed class Report(IReadOnlyList<string> wanted)
 {
-    private readonly Dictionary<string, Figures> _lines = [];
+    private readonly Dictionary<string, DashboardFigures> _lines = [];
 
     /// <summary>Measures a line, unless others were asked for.</summary>
-    public async Task AddAsync(string line, Func<Task<Figures>> measure)
+    public async Task AddAsync(string line, Func<Task<DashboardFigures>> measure)
     {
         if (wanted.Count > 0 && !wanted.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
             return;

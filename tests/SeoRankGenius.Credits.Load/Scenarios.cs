@@ -19,7 +19,7 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
     private Uri App => new(world.Host.AppUrl);
 
     /// <summary>The least that could be done: rows of a spend, written raw.</summary>
-    public async Task<Figures> RawAsync(IReadOnlyList<LoadSite> sites)
+    public async Task<DashboardFigures> RawAsync(IReadOnlyList<LoadSite> sites)
     {
         var pools = await world.RawPoolsAsync(sites);
         await using var writer = new RawGroupCommit(world.ConnectionString);
@@ -30,7 +30,7 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
         });
     }
 
-    public Task<Figures> SpendAsync(IReadOnlyList<LoadSite> sites)
+    public Task<DashboardFigures> SpendAsync(IReadOnlyList<LoadSite> sites)
     {
         var spending = world.Get<Spending>();
         return Measure.RunAsync($"spend in process, {Of(sites)}", Many, time, caller =>
@@ -41,27 +41,27 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
         });
     }
 
-    public Task<Figures> SpendOverHttpAsync(IReadOnlyList<LoadSite> sites) =>
+    public Task<DashboardFigures> SpendOverHttpAsync(IReadOnlyList<LoadSite> sites) =>
         CallAsync($"spend over HTTP, {Of(sites)}", Many, App, number => Spend(sites, number));
 
-    public Task<Figures> BalancesAsync(IReadOnlyList<LoadSite> sites) =>
+    public Task<DashboardFigures> BalancesAsync(IReadOnlyList<LoadSite> sites) =>
         CallAsync($"GET /credits, {Of(sites)}", Many, App, number => Wire.Request(
             "GET", "/api/v1/credits", $"Authorization: Bearer {sites[number % sites.Count].Token}\r\n"));
 
-    public Task<Figures> EmptyEndpointAsync(Uri limits)
+    public Task<DashboardFigures> EmptyEndpointAsync(Uri limits)
     {
         var request = Wire.Request("GET", "/empty", "");
         return CallAsync("empty endpoint", Many, limits, _ => request);
     }
 
-    public Task<Figures> EmptyPageAsync(Uri limits)
+    public Task<DashboardFigures> EmptyPageAsync(Uri limits)
     {
         var request = Wire.Request("GET", "/empty-page", "");
         return CallAsync("empty Razor Page", Few, limits, _ => request);
     }
 
     /// <summary>The Credits tab as an owner sees it.</summary>
-    public async Task<Figures> TabAsync(string name = "the tab, signed in")
+    public async Task<DashboardFigures> TabAsync(string name = "the tab, signed in")
     {
         var cookies = await SignInAsync();
         var request = Wire.Request("GET", Tab, $"Cookie: {cookies}\r\n");
@@ -76,7 +76,7 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
     }
 
     /// <summary>Signed events that each credit a purchase of their own; as many before, to warm up.</summary>
-    public async Task<Figures> WebhookAsync(IReadOnlyList<LoadSite> sites, int purchases)
+    public async Task<DashboardFigures> WebhookAsync(IReadOnlyList<LoadSite> sites, int purchases)
     {
         var events = await EventsAsync(sites, 2 * purchases);
         await PostAsync(events[..purchases]);
@@ -85,7 +85,7 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
         var taken = await PostAsync(events[purchases..]);
         var seconds = clock.Elapsed.TotalSeconds;
         var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
-        return new Figures(
+        return new DashboardFigures(
             $"webhook that credits, {Of(sites)}", purchases / seconds,
             taken[purchases / 2], taken[purchases * 99 / 100], used.TotalMicroseconds / purchases);
     }
@@ -134,7 +134,7 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
         });
     }
 
-    private Task<Figures> CallAsync(string name, int connections, Uri url, Func<int, byte[]> request) =>
+    private Task<DashboardFigures> CallAsync(string name, int connections, Uri url, Func<int, byte[]> request) =>
         Measure.RunAsync(name, connections, time, caller =>
         {
             var wire = new Wire(url);

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Web.Hosting;
+
 namespace SeoRankGenius.Credits.Web.Api;
 
 /// <summary>One kind of problem that the API answers with. The codes and statuses are the contract's.</summary>
@@ -69,7 +71,7 @@ public sealed record ApiProblem(string Code, int Status, string Title)
 }
 
 /// <summary>A request that is wrong before any operation is asked.</summary>
-public sealed class BadApiRequest(ApiProblem problem, string detail)
+public sealed class ApiProblemException(ApiProblem problem, string detail)
     : BadHttpRequestException(detail, problem.Status)
 {
     public ApiProblem Problem { get; } = problem;

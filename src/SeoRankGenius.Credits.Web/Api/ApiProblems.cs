@@ -52,11 +52,11 @@ public sealed class ApiProblems(RequestDelegate next)
                 if (refusal.Code == RefusalCode.InsufficientCredits && context.Features.Get<Caller>() is { } caller)
                     refusal.With("topUpUrl", caller.TopUpUrl(context));
                 return WriteAsync(context, ApiProblem.Of(refusal.Code), refusal.Message, refusal.Facts);
-            case BadApiRequest bad:
+            case ApiProblemException bad:
                 return WriteAsync(context, bad.Problem, bad.Message);
             case BadHttpRequestException bad:
                 return WriteAsync(context, ApiProblem.Of(bad.StatusCode), bad.Message);
-            case OutsideFault outside:
+            case DependencyUnavailable outside:
                 context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
                 return WriteAsync(
                     context, ApiProblem.Unavailable,

@@ -1,7 +1,8 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Api.Describing;
+using SeoRankGenius.Credits.Web.Api.OpenApi;
+using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api;
 

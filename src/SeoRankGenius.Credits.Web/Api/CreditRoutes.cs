@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
-using SeoRankGenius.Credits.Web.Api.Describing;
-using SeoRankGenius.Credits.Web.Api.Reading;
+using SeoRankGenius.Credits.Web.Api.Binding;
+using SeoRankGenius.Credits.Web.Api.OpenApi;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
@@ -51,7 +51,7 @@ internal static class CreditRoutes
             .Answers(200, "The estimate.", Examples.Estimated)
             .MayAnswer(ApiProblem.PlanRequired, ApiProblem.LicenseSuspended);
 
-        credits.MapGet("/features", (Caller _, PriceList catalog) => TypedResults.Ok(FeaturesAnswer.Of(catalog)))
+        credits.MapGet("/features", (Caller _, PriceList catalog) => TypedResults.Ok(FeaturesResponse.Of(catalog)))
             .Describe(
                 "listFeatures",
                 "List the features and what they cost",
@@ -59,32 +59,32 @@ internal static class CreditRoutes
             .Answers(200, "Every feature.", Examples.Features);
     }
 
-    private static async Task<Ok<CreditsAnswer>> ReadAsync(Caller caller, SiteAccounts accounts, HttpContext context)
+    private static async Task<Ok<CreditsResponse>> ReadAsync(Caller caller, SiteAccounts accounts, HttpContext context)
     {
         var account = await accounts.ReadAsync(caller.SiteId);
-        return TypedResults.Ok(new CreditsAnswer(
+        return TypedResults.Ok(new CreditsResponse(
             caller.Domain,
-            PlanAnswer.Of(account.Standing),
+            PlanResponse.Of(account.Entitlement),
             Amounts.Of(account.Available),
             account.Kept is { } kept ? Amounts.Of(kept) : null,
             caller.TopUpUrl(context)));
     }
 
-    private static async Task<Ok<SpendAnswer>> SpendAsync(
+    private static async Task<Ok<SpendResponse>> SpendAsync(
         Caller caller, IdempotencyKey key, Body<SpendBody> body, Spending spending, HttpContext context)
     {
         var wish = body.Value;
         var request = new SpendRequest(key.Value, wish.Feature, wish.Credits, wish.Quantity, wish.Reference);
         var answer = await spending.SpendAsync(caller.SiteId, request, context.RequestAborted);
-        return TypedResults.Ok(SpendAnswer.Of(answer.Marked(context)));
+        return TypedResults.Ok(SpendResponse.Of(answer.Marked(context)));
     }
 
-    private static async Task<Ok<EstimateAnswer>> EstimateAsync(
+    private static async Task<Ok<EstimateResponse>> EstimateAsync(
         Caller caller, Body<EstimateBody> body, SiteAccounts accounts, Estimating estimating, PriceList catalog)
     {
         var account = await accounts.ReadAsync(caller.SiteId);
         account.RequirePaidPlan();
         var estimate = estimating.Estimate(body.Value.Feature, body.Value.Pages, account.Available);
-        return TypedResults.Ok(EstimateAnswer.Of(estimate, catalog.Currency));
+        return TypedResults.Ok(EstimateResponse.Of(estimate, catalog.Currency));
     }
 }

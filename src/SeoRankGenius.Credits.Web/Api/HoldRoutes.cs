@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SeoRankGenius.Credits.Usage;
-using SeoRankGenius.Credits.Web.Api.Describing;
-using SeoRankGenius.Credits.Web.Api.Reading;
+using SeoRankGenius.Credits.Web.Api.Binding;
+using SeoRankGenius.Credits.Web.Api.OpenApi;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
@@ -49,22 +49,22 @@ internal static class HoldRoutes
             .MayAnswer(ApiProblem.NotFound, ApiProblem.HoldEnded);
     }
 
-    private static async Task<Created<HoldAnswer>> PlaceAsync(
+    private static async Task<Created<HoldResponse>> PlaceAsync(
         Caller caller, IdempotencyKey key, Body<HoldBody> body, Holding holding, HttpContext context)
     {
         var wish = body.Value;
         var request = new HoldRequest(key.Value, wish.Feature, wish.Credits, wish.ExpiresInSeconds, wish.Reference);
         var answer = await holding.PlaceAsync(caller.SiteId, request, context.RequestAborted);
-        return TypedResults.Created((string?)null, HoldAnswer.Of(answer.Marked(context)));
+        return TypedResults.Created((string?)null, HoldResponse.Of(answer.Marked(context)));
     }
 
-    private static async Task<Ok<HoldEndAnswer>> CaptureAsync(
+    private static async Task<Ok<HoldEndResponse>> CaptureAsync(
         Caller caller, [Description("The hold's id.")] Guid id, Body<CaptureBody> body, Holding holding,
         CancellationToken aborted) =>
-        TypedResults.Ok(HoldEndAnswer.Of(
+        TypedResults.Ok(HoldEndResponse.Of(
             await holding.CaptureAsync(caller.SiteId, id, body.Value.Credits, aborted)));
 
-    private static async Task<Ok<HoldEndAnswer>> ReleaseAsync(
+    private static async Task<Ok<HoldEndResponse>> ReleaseAsync(
         Caller caller, [Description("The hold's id.")] Guid id, Holding holding, CancellationToken aborted) =>
-        TypedResults.Ok(HoldEndAnswer.Of(await holding.ReleaseAsync(caller.SiteId, id, aborted)));
+        TypedResults.Ok(HoldEndResponse.Of(await holding.ReleaseAsync(caller.SiteId, id, aborted)));
 }

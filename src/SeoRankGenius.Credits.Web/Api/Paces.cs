@@ -17,7 +17,8 @@ public sealed class Paces(RateLimitOptions limits, TimeProvider time)
         if (wait == TimeSpan.Zero)
             return;
         SayWhen(context, wait);
-        throw new BadApiRequest(ApiProblem.RateLimited, "Too many activations from your address. Try again later.");
+        throw new ApiProblemException(
+            ApiProblem.RateLimited, "Too many activations from your address. Try again later.");
     }
 
     /// <summary>After the token is known, before anything else is looked at.</summary>

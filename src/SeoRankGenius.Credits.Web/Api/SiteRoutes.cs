@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Api.Describing;
-using SeoRankGenius.Credits.Web.Api.Reading;
+using SeoRankGenius.Credits.Web.Api.Binding;
+using SeoRankGenius.Credits.Web.Api.OpenApi;
+using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
@@ -41,19 +42,19 @@ internal static class SiteRoutes
             .Answers(200, "The link.", Examples.LaunchLink);
     }
 
-    private static async Task<Results<Created<ActivationAnswer>, Ok<ActivationAnswer>>> ActivateAsync(
-        Body<ActivateBody> body, Activating activating, Paces paces, HttpContext context, CancellationToken aborted)
+    private static async Task<Results<Created<ActivationResponse>, Ok<ActivationResponse>>> ActivateAsync(
+        Body<ActivateBody> body, SiteActivation activating, Paces paces, HttpContext context, CancellationToken aborted)
     {
         paces.TakeActivation(context);
         var site = await activating.ActivateAsync(body.Value.LicenseKey.Trim(), body.Value.Domain, aborted);
-        var answer = ActivationAnswer.Of(site);
+        var answer = ActivationResponse.Of(site);
         return site.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }
 
-    private static async Task<Ok<LaunchLinkAnswer>> LaunchAsync(
-        Caller caller, Launching launching, PublicUrl address, HttpRequest request, CancellationToken aborted)
+    private static async Task<Ok<LaunchLinkResponse>> LaunchAsync(
+        Caller caller, LaunchLinks launching, PublicUrl address, HttpRequest request, CancellationToken aborted)
     {
         var (code, expiresAt) = await launching.OfferAsync(caller.SiteId, aborted);
-        return TypedResults.Ok(new LaunchLinkAnswer(address.To(request, $"/launch/{code}"), expiresAt));
+        return TypedResults.Ok(new LaunchLinkResponse(address.To(request, $"/launch/{code}"), expiresAt));
     }
 }

@@ -1,5 +1,6 @@
-using SeoRankGenius.Credits.Alerts;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Web.Mail;
 
 namespace SeoRankGenius.Credits.Web.Background;
@@ -8,17 +9,17 @@ namespace SeoRankGenius.Credits.Web.Background;
 /// Tops pools up whose owners wanted it, and sends the e-mails about what keeps it from doing so. Any number of
 /// instances may do so at once; what one could not do, after a fault or a crash, the next pass of any of them does.
 /// </summary>
-public sealed class TopUps(
-    Arming arming,
-    Charging charging,
-    TopUpMails mails,
+public sealed class AutoTopUpPass(
+    CardActivation arming,
+    AutoTopUpRunner charging,
+    AutoTopUpMails mails,
     TopUpEmail words,
     AutoTopUpOptions settings,
     StripeOptions stripe,
     MailOptions emails,
     IEmailSender sender,
     TimeProvider time,
-    ILogger<TopUps> log) : BackgroundService
+    ILogger<AutoTopUpPass> log) : BackgroundService
 {
     /// <summary>One pass. A fault is logged, not thrown, and keeps no other step from being done.</summary>
     public async Task PassAsync(CancellationToken stopping)

@@ -7,8 +7,8 @@ namespace SeoRankGenius.Credits.Web.Background;
 /// Gives back holds whose time is over, every few seconds. Any number of instances may do so at once; what one could
 /// not do, after a fault or a crash, the next pass of any of them does.
 /// </summary>
-public sealed class HoldExpiry(
-    Holding holding, IServiceScopeFactory scopes, TimeProvider time, ILogger<HoldExpiry> log) : BackgroundService
+public sealed class HoldExpiryPass(
+    Holding holding, IServiceScopeFactory scopes, TimeProvider time, ILogger<HoldExpiryPass> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 

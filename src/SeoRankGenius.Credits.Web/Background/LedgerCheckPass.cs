@@ -1,4 +1,4 @@
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Dashboard;
 
 namespace SeoRankGenius.Credits.Web.Background;
 
@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Web.Background;
 /// Adds the ledger up a few times a day. Of several instances, whoever comes first does; the others see that it was
 /// done.
 /// </summary>
-public sealed class LedgerWatch(CheckingLedger checking, TimeProvider time, ILogger<LedgerWatch> log)
+public sealed class LedgerCheckPass(LedgerCheckRunner checking, TimeProvider time, ILogger<LedgerCheckPass> log)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10), Between = TimeSpan.FromHours(6);

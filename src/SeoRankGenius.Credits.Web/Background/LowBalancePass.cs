@@ -1,4 +1,4 @@
-using SeoRankGenius.Credits.Alerts;
+using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Web.Mail;
 
 namespace SeoRankGenius.Credits.Web.Background;
@@ -7,14 +7,14 @@ namespace SeoRankGenius.Credits.Web.Background;
 /// Looks for balances that fell below their thresholds, and sends the e-mails about them. Any number of instances may
 /// do so at once; what one could not do, the next pass of any of them does.
 /// </summary>
-public sealed class LowBalances(
-    Alerting alerting,
-    AlertMails mails,
+public sealed class LowBalancePass(
+    LowBalanceAlerts alerting,
+    LowBalanceMails mails,
     LowBalanceEmail words,
     MailOptions settings,
     IEmailSender sender,
     TimeProvider time,
-    ILogger<LowBalances> log) : BackgroundService
+    ILogger<LowBalancePass> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
@@ -40,7 +40,7 @@ public sealed class LowBalances(
             await PassAsync(stoppingToken);
     }
 
-    private async Task SendAsync(AlertMail mail, CancellationToken stopping)
+    private async Task SendAsync(LowBalanceMail mail, CancellationToken stopping)
     {
         try
         {
@@ -48,7 +48,7 @@ public sealed class LowBalances(
             await mails.SentAsync(mail, stopping);
             log.LogInformation("E-mail about the low balance of site {SiteId} sent", mail.SiteId);
         }
-        catch (OutsideFault fault)
+        catch (DependencyUnavailable fault)
         {
             log.LogError(fault, "E-mail about the low balance of site {SiteId} waits: {Fault}", mail.SiteId,
                 fault.Message);

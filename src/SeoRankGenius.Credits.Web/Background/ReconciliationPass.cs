@@ -1,4 +1,5 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+using SeoRankGenius.Credits.Billing.Stripe;
 
 namespace SeoRankGenius.Credits.Web.Background;
 
@@ -6,9 +7,10 @@ namespace SeoRankGenius.Credits.Web.Background;
 /// Finds every few minutes what no webhook told, and proves each day once. Any number of instances may do so at once;
 /// what one could not do, after a fault or a crash, the next pass of any of them does.
 /// </summary>
-public sealed class Sweep(
-    Sweeping sweeping, SweepingPlans plans, Proving proving, StripeOptions stripe, TimeProvider time,
-    ILogger<Sweep> log) : BackgroundService
+public sealed class ReconciliationPass(
+    MissedEvents sweeping, OpenSubscriptions plans, DailyReconciliation proving, StripeOptions stripe,
+        TimeProvider time,
+    ILogger<ReconciliationPass> log) : BackgroundService
 {
     // Between two passes, and how long a webhook is given before the sweep asks.
     private readonly TimeSpan _pause = TimeSpan.FromSeconds(stripe.SweepSeconds);

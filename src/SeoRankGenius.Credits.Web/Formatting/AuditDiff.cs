@@ -2,16 +2,16 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>One value that an audit record says changed, for people.</summary>
-public sealed partial record Changed(string Name, string? Before, string? After)
+public sealed partial record AuditDiff(string Name, string? Before, string? After)
 {
     /// <summary>What a record's two JSON objects hold, value by value; what is no object stays as it is.</summary>
-    public static IReadOnlyList<Changed> Of(string? before, string? after)
+    public static IReadOnlyList<AuditDiff> Of(string? before, string? after)
     {
         var (old, now) = (Read(before), Read(after));
-        return [.. old.Keys.Union(now.Keys).Select(name => new Changed(
+        return [.. old.Keys.Union(now.Keys).Select(name => new AuditDiff(
             Spaced(name), old.GetValueOrDefault(name), now.GetValueOrDefault(name)))];
     }
 
@@ -28,7 +28,7 @@ public sealed partial record Changed(string Name, string? Before, string? After)
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => "none",
-        JsonValueKind.Number when value.TryGetInt64(out var number) => Show.Number(number),
+        JsonValueKind.Number when value.TryGetInt64(out var number) => Format.Number(number),
         JsonValueKind.String when value.TryGetDateTime(out var at) =>
             at.ToString("MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture),
         _ => value.ToString(),

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Entries;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>
 /// A balance over time as a drawing of steps, for a view box of <see cref="Width"/> by <see cref="Height"/>.
@@ -47,9 +47,9 @@ public sealed class BalanceChart
 
     /// <summary>The same for whoever does not see it.</summary>
     public string Sentence(DateTime now) =>
-        $"From {Show.Number(First.Balance)} on {Show.When(First.At, now)} to {Show.Number(Last.Balance)} now; "
-        + $"highest {Show.Number(Highest.Balance)} on {Show.When(Highest.At, now)}, "
-        + $"lowest {Show.Number(Lowest.Balance)} on {Show.When(Lowest.At, now)}.";
+        $"From {Format.Number(First.Balance)} on {Format.When(First.At, now)} to {Format.Number(Last.Balance)} now; "
+        + $"highest {Format.Number(Highest.Balance)} on {Format.When(Highest.At, now)}, "
+        + $"lowest {Format.Number(Lowest.Balance)} on {Format.When(Lowest.At, now)}.";
 
     private double X(BalancePoint point)
     {

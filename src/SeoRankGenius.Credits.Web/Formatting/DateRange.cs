@@ -1,7 +1,7 @@
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>Days as forms have them, as moments.</summary>
-public static class Days
+public static class DateRange
 {
     /// <summary>The moment (UTC) at which a day is over. The last day there is has no end.</summary>
     public static DateTime? EndOfDay(this DateOnly? day) =>

@@ -1,12 +1,17 @@
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Entries;
+using SeoRankGenius.Credits.BackOffice.Licenses;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>What the back office calls things.</summary>
-public static class Words
+public static class DisplayNames
 {
     public static string Of(LicenseStatus status) => status switch
     {
@@ -18,7 +23,7 @@ public static class Words
     };
 
     /// <summary><c>Pro · active</c>: the plan as it counts now, and the state.</summary>
-    public static string Of(Standing standing) =>
+    public static string Of(Entitlement standing) =>
         $"{standing.Plan.Name} · {(standing is { IsFree: true, Status: LicenseStatus.Trialing } ? "trial over"
             : Of(standing.Status).ToLowerInvariant())}";
 
@@ -123,17 +128,17 @@ public static class Words
     /// <summary>What a request asks for, in a few words.</summary>
     public static string What(ApprovalLine line) => line.Request.Kind switch
     {
-        ApprovalKind.Adjustment => $"{Show.Change(line.Request.Credits)} credits",
-        ApprovalKind.Transfer => $"Move {Show.Number(line.Request.Credits)} credits",
+        ApprovalKind.Adjustment => $"{Format.Change(line.Request.Credits)} credits",
+        ApprovalKind.Transfer => $"Move {Format.Number(line.Request.Credits)} credits",
         ApprovalKind.Undo => "Undo an adjustment",
-        ApprovalKind.Refund => $"Refund {Show.Money(line.Request.AmountCents ?? 0, "usd")}",
+        ApprovalKind.Refund => $"Refund {Format.Money(line.Request.AmountCents ?? 0, "usd")}",
     };
 
     /// <summary>The name of a request's reason.</summary>
     public static string Reason(ApprovalRequest request) =>
-        Enum.TryParse<CorrectionReason>(request.Reason, out var reason)
-            ? CorrectionWords.Of(reason)
-            : DisputeWords.OfReason(request.Reason);
+        Enum.TryParse<AdjustmentReason>(request.Reason, out var reason)
+            ? AdjustmentDescriptions.Of(reason)
+            : DisputeDescriptions.OfReason(request.Reason);
 
     /// <summary>The style of a kind: what brings credits, what takes them, what people did.</summary>
     public static string Style(TransactionKind kind) => kind switch
@@ -146,7 +151,7 @@ public static class Words
     /// <summary>
     /// Who moved credits, for people: the site where it is not the pool's own, an admin's address, Stripe.
     /// </summary>
-    public static string Actor(EntryRow entry, EntryPage page, LicenseFile license)
+    public static string Actor(EntryRow entry, EntryPage page, LicenseDetails license)
     {
         const string Site = "site:";
         if (entry.Actor.StartsWith(Site, StringComparison.Ordinal)

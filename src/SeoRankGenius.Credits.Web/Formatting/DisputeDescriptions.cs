@@ -1,9 +1,9 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Refunds;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>What the back office calls the states of refunds and disputes.</summary>
-public static class DisputeWords
+public static class DisputeDescriptions
 {
     public static string Of(DisputeStatus status) => status switch
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>Numbers and dates as people read them, in US English on every machine.</summary>
-public static class Show
+public static class Format
 {
     /// <summary><c>4,820</c></summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

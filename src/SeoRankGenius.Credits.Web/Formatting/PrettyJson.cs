@@ -1,10 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>JSON for people.</summary>
-public static class Payload
+public static class PrettyJson
 {
     private static readonly JsonSerializerOptions Indented = new()
     {

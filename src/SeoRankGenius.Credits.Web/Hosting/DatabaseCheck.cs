@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Hosting;
 
 /// <summary>Ready means: the database answers and has its schema.</summary>
 public sealed class DatabaseCheck(CreditsDb db) : IHealthCheck

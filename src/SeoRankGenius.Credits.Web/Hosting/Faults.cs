@@ -1,6 +1,6 @@
 using SeoRankGenius.Credits.Web.Api;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Hosting;
 
 /// <summary>The one table that turns what an operation throws into an HTTP answer.</summary>
 public static class Faults
@@ -55,7 +55,7 @@ public static class Faults
     public static int StatusOf(Exception? fault) => fault switch
     {
         Refusal refusal => StatusOf(refusal.Code),
-        OutsideFault => StatusCodes.Status503ServiceUnavailable,
+        DependencyUnavailable => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
     };
@@ -96,7 +96,7 @@ public static class Faults
         // A refusal is an answer; what is outside us is somebody's to mend; all else is a broken invariant.
         private bool Log(Exception fault)
         {
-            if (fault is OutsideFault)
+            if (fault is DependencyUnavailable)
                 log.LogError(fault, "Outside fault: {Fault}", fault.Message);
             else if (fault is not Refusal and not BadHttpRequestException)
                 log.LogCritical(fault, "Broken invariant");

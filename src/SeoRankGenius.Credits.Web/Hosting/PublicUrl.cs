@@ -1,6 +1,6 @@
 using FluentValidation;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Hosting;
 
 /// <summary>The origin in every link that leaves the app: to Stripe, to the plugin, in a mail.</summary>
 /// <param name="Origin">As configured, without a trailing slash; null to use the request's, in Development.</param>

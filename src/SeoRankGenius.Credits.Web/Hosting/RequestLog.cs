@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Configuration;
 using Serilog;
 using Serilog.Events;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Hosting;
 
 /// <summary>Structured logs: one line a request, and what purchases and settlements say of themselves.</summary>
 public static class RequestLog

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.StaticFiles;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Stripe;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Hosting;
 
 /// <summary>What every answer tells the browser not to do.</summary>
 public static class SecurityHeaders

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Hosting;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>Finds people by their address, and makes an account for whoever has none.</summary>
 public sealed class Accounts(UserManager<User> users, PublicUrl address)

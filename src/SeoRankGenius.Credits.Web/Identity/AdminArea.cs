@@ -1,8 +1,8 @@
 using System.Security.Claims;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>The back office's pages: where they lie, and who is at them.</summary>
 public static class AdminArea

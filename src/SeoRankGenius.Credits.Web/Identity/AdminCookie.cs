@@ -1,9 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Web.SigningIn;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
 /// Ties an admin's cookie to a session that the database knows, whichever way they signed in. Owners' cookies, and
@@ -78,6 +78,6 @@ public static class AdminCookie
     private static async Task EndAsync(HttpContext http)
     {
         if (http.User.SessionId() is { } id)
-            await http.RequestServices.GetRequiredService<SigningOut>().EndAsync(http.Actor(), id);
+            await http.RequestServices.GetRequiredService<SessionRevocation>().EndAsync(http.Actor(), id);
     }
 }

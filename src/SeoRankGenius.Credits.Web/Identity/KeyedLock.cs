@@ -1,7 +1,7 @@
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>Lets those who come for the same thing in, one after the other. Per process, and fair to no one.</summary>
-public sealed class Turns : IDisposable
+public sealed class KeyedLock : IDisposable
 {
     // A few share a gate by chance, and wait for each other needlessly; what exists and what does not waits alike.
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];

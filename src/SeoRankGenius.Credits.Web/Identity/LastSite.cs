@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
 /// The site whose Credits tab was opened last, in a cookie that holds its domain and grants nothing: whoever reads it

@@ -1,11 +1,9 @@
-using SeoRankGenius.Credits.Web.SigningIn;
-
-namespace SeoRankGenius.Credits.Web.Pages.Admin;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
 /// Marks the model of a page whose POST moves credits or money: whoever was idle is asked who they are before it does
-/// (<see cref="FreshSignInAttribute"/>).
+/// (<see cref="RequireRecentSignInAttribute"/>).
 /// </summary>
 /// <param name="handlers">Names of the POST handlers that do; none for all.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class MovesCreditsAttribute(params string[] handlers) : FreshSignInAttribute(handlers);
+public sealed class MovesCreditsAttribute(params string[] handlers) : RequireRecentSignInAttribute(handlers);

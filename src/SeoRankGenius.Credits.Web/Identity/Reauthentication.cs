@@ -1,22 +1,24 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Primitives;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Web.SigningIn;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>What an admin is asked before a form of theirs is carried out, and the form, to be sent on.</summary>
 /// <param name="ByCode">Asks for a code of the authenticator app instead of the password.</param>
 /// <param name="Error">Why the last answer did not do; null the first time.</param>
 /// <param name="Fields">What was posted, a value each.</param>
-public sealed record Question(bool ByCode, string? Error, IReadOnlyList<(string Name, string Value)> Fields);
+public sealed record ReauthenticationPrompt(
+    bool ByCode, string? Error, IReadOnlyList<(string Name, string Value)> Fields);
 
 /// <summary>
 /// Asks an admin who was idle who they are. With an authenticator app for its code, which no browser fills in by
 /// itself; else for the password. Wrong answers count towards the lock-out of the sign-in.
 /// </summary>
-public sealed class AskingAgain(
-    UserManager<User> users, AdminSessions sessions, Audit audit, Turns turns, TimeProvider time)
+public sealed class Reauthentication(
+    UserManager<User> users, AdminSessions sessions, AuditLog audit, KeyedLock turns, TimeProvider time)
 {
     /// <summary>The name of the field that the answer is in.</summary>
     public const string Answer = "ItIsMe";
@@ -27,7 +29,7 @@ public sealed class AskingAgain(
     public bool IsFresh(HttpContext context) => context.AdminSession().IsFresh(time.GetUtcNow().UtcDateTime);
 
     /// <summary>Null when the form answers the question; else what to ask.</summary>
-    public async Task<Question?> AnswerAsync(HttpContext context)
+    public async Task<ReauthenticationPrompt?> AnswerAsync(HttpContext context)
     {
         var form = context.Request.Form;
         using var turn = await turns.TakeAsync(users.NormalizeEmail(context.User.Email()), context.RequestAborted);
@@ -37,7 +39,7 @@ public sealed class AskingAgain(
             error = await CheckAsync(user, answer.ToString(), context);
         return isAnswered && error is null
             ? null
-            : new Question(user.TwoFactorEnabled, error, [.. form.SelectMany(Values).Where(IsTheirs)]);
+            : new ReauthenticationPrompt(user.TwoFactorEnabled, error, [.. form.SelectMany(Values).Where(IsTheirs)]);
     }
 
     private async Task<string?> CheckAsync(User user, string answer, HttpContext context)
@@ -50,7 +52,7 @@ public sealed class AskingAgain(
             await users.AccessFailedAsync(user);
             await audit.RecordAsync(
                 context.Actor(),
-                new Deed(AuditAction.SignInFailed, $"{what} to confirm that it was still them was wrong."),
+                new AuditEntry(AuditAction.SignInFailed, $"{what} to confirm that it was still them was wrong."),
                 CancellationToken.None);
             return $"{what} is wrong. Please try again.";
         }

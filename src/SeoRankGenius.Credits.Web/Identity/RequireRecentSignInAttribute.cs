@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace SeoRankGenius.Credits.Web.SigningIn;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
 /// Put it on the <c>PageModel</c> of a page of the back office that moves credits or changes rights:
@@ -14,10 +14,10 @@ namespace SeoRankGenius.Credits.Web.SigningIn;
 /// </summary>
 /// <param name="handlers">Names of POST handlers; none for all.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public class FreshSignInAttribute(params string[] handlers) : Attribute, IAsyncPageFilter
+public class RequireRecentSignInAttribute(params string[] handlers) : Attribute, IAsyncPageFilter
 {
     /// <summary>The view that asks, by its path below <c>Pages/</c>.</summary>
-    private const string View = "/Pages/Shared/_AskAgain.cshtml";
+    private const string View = "/Pages/Shared/_Reauthenticate.cshtml";
 
     public string[] Handlers { get; } = handlers;
 
@@ -26,7 +26,7 @@ public class FreshSignInAttribute(params string[] handlers) : Attribute, IAsyncP
     public async Task OnPageHandlerExecutionAsync(
         PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        var asking = context.HttpContext.RequestServices.GetRequiredService<AskingAgain>();
+        var asking = context.HttpContext.RequestServices.GetRequiredService<Reauthentication>();
         if (!Concerns(context) || asking.IsFresh(context.HttpContext))
         {
             await next();
@@ -40,7 +40,7 @@ public class FreshSignInAttribute(params string[] handlers) : Attribute, IAsyncP
             context.Result = new ViewResult
             {
                 ViewName = View,
-                ViewData = new ViewDataDictionary<Question>(
+                ViewData = new ViewDataDictionary<ReauthenticationPrompt>(
                     new EmptyModelMetadataProvider(), new ModelStateDictionary())
                 {
                     Model = question,

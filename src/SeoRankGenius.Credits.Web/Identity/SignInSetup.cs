@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
 using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Web.Live;
-using SeoRankGenius.Credits.Web.SigningIn;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
 /// ASP.NET Core Identity: e-mail and password, an authenticator app for admins, lock-out, secure cookies, two roles.
@@ -39,8 +38,8 @@ public static class SignInSetup
             .AddDefaultTokenProviders()
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
 
-        builder.Services.AddSingleton<Turns>().AddSingleton<AdminSessions>().AddSingleton<SigningOut>();
-        builder.Services.AddSingleton<TwoFactor>().AddScoped<Admins>().AddScoped<AskingAgain>();
+        builder.Services.AddSingleton<KeyedLock>().AddSingleton<AdminSessions>().AddSingleton<SessionRevocation>();
+        builder.Services.AddSingleton<TwoFactorSetup>().AddScoped<AdminAccounts>().AddScoped<Reauthentication>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.ConfigureApplicationCookie(cookie =>
         {

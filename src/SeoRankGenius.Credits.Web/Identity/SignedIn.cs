@@ -1,9 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.SigningIn;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>Who is signed in, as the cookie says; no question to the database.</summary>
 public static class SignedIn

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Web;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
 /// A session that a launch link opened: the owner's, but for one site only, never the back office's, and over after

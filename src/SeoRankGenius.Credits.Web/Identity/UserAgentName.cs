@@ -1,7 +1,7 @@
-namespace SeoRankGenius.Credits.Web.SigningIn;
+namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>A browser's own words about itself, in ours.</summary>
-public static class Device
+public static class UserAgentName
 {
     // The first that fits: Edge and Opera call themselves Chrome as well, and everyone Safari.
     private static readonly (string Mark, string Name)[] Browsers =

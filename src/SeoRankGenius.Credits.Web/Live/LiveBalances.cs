@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Live;
 
@@ -22,7 +23,7 @@ public static class LiveBalances
     private static async Task StreamAsync(
         string domain,
         HttpContext context,
-        OwnedSites sites,
+        OwnerSites sites,
         PoolWatch watch,
         SessionStreams streams,
         IHostApplicationLifetime app,
@@ -33,7 +34,7 @@ public static class LiveBalances
             context.RequestAborted, app.ApplicationStopping, over.Token);
         using var entry = streams.EndWithSession(context.User, end);
         var site = await sites.FindAsync(context.User.Viewer(), domain, end.Token);
-        if (site is null || site.Standing.IsFree)
+        if (site is null || site.Entitlement.IsFree)
         {
             context.Response.StatusCode = site is null ? StatusCodes.Status404NotFound : StatusCodes.Status204NoContent;
             return;
@@ -53,8 +54,8 @@ public static class LiveBalances
 
     private static async Task SendAsync(
         HttpResponse response,
-        OwnedSite site,
-        OwnedSites sites,
+        OwnerSite site,
+        OwnerSites sites,
         ClaimsPrincipal user,
         PoolWatch watch,
         TimeProvider time,
@@ -63,7 +64,7 @@ public static class LiveBalances
         using var watcher = watch.Watch(site.SiteId, site.LicenseId);
         Balances? shown = null;
         for (var now = site;
-            now is { Standing.IsFree: false };
+            now is { Entitlement.IsFree: false };
             now = await sites.FindAsync(user.Viewer(), site.Domain, end))
         {
             if (now.Balances != shown)

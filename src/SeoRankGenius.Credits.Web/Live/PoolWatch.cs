@@ -46,7 +46,7 @@ public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatc
                 foreach (var ids in Watching().Chunk(MostInOneQuery))
                     Tell(await SequencesAsync(ids));
             }
-            catch (OutsideFault fault)
+            catch (DependencyUnavailable fault)
             {
                 log.LogWarning(fault, "Watched pools could not be read; the next tick asks again");
             }

@@ -34,7 +34,8 @@ public sealed record Email(string Id, string To, string Subject, string Body, st
 public interface IEmailSender
 {
     /// <summary>
-    /// Sends one e-mail. Throws <see cref="OutsideFault"/> when it was not accepted; the caller may send it again.
+    /// Sends one e-mail. Throws <see cref="DependencyUnavailable"/> when it was not accepted; the caller may send it
+    /// again.
     /// </summary>
     Task SendAsync(Email email, CancellationToken cancellation);
 }
@@ -58,7 +59,7 @@ public sealed class SmtpEmailSender(MailOptions settings) : IEmailSender
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            throw new OutsideFault($"The mail server did not accept an e-mail ({fault.Message}).", fault);
+            throw new DependencyUnavailable($"The mail server did not accept an e-mail ({fault.Message}).", fault);
         }
     }
 

@@ -1,13 +1,14 @@
-using SeoRankGenius.Credits.Alerts;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Notifications;
+using SeoRankGenius.Credits.Web.Formatting;
 
 namespace SeoRankGenius.Credits.Web.Mail;
 
 /// <summary>The words of the e-mail about a low balance.</summary>
 public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
 {
-    public Email Write(AlertMail mail)
+    public Email Write(LowBalanceMail mail)
     {
         var tab = links.To($"/account/credits/{mail.Domain}");
         var stop = links.Stop(mail.SiteId);
@@ -15,7 +16,7 @@ public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
             ? ""
             : $"""
 
-            A pack that fits: {Show.Number(fits.Credits)} {Name(fits.Pool)} credits for {Money(fits.PriceCents)}.
+            A pack that fits: {Format.Number(fits.Credits)} {Name(fits.Pool)} credits for {Money(fits.PriceCents)}.
 
             """;
         return new Email(
@@ -23,8 +24,8 @@ public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
             mail.Email,
             $"AI credits are running low for {mail.Domain}",
             $"""
-            {mail.Domain} has {Show.Number(mail.Total)} AI credits left.
-            You wanted to be told below {Show.Number(mail.Threshold)}.
+            {mail.Domain} has {Format.Number(mail.Total)} AI credits left.
+            You wanted to be told below {Format.Number(mail.Threshold)}.
             {pack}
             See the balance and buy credits:
             {tab}
@@ -39,7 +40,7 @@ public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
             stop);
     }
 
-    private string Money(long cents) => Show.Money(cents, catalog.Currency);
+    private string Money(long cents) => Format.Money(cents, catalog.Currency);
 
     private static string Name(PoolKind pool) => pool == PoolKind.Shared ? "shared" : "domain";
 }

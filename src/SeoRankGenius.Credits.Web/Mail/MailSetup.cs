@@ -1,4 +1,4 @@
-using SeoRankGenius.Credits.Alerts;
+using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Web.Background;
 
 namespace SeoRankGenius.Credits.Web.Mail;
@@ -9,14 +9,16 @@ internal static class MailSetup
     public static void AddMail(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<Alerting>().AddSingleton<AlertMails>();
-        services.AddSingleton<TopUpMails>();
+        services.AddSingleton<LowBalanceAlerts>().AddSingleton<LowBalanceMails>();
+        services.AddSingleton<AutoTopUpMails>();
         services.AddSingleton<MailLinks>().AddSingleton<LowBalanceEmail>().AddSingleton<TopUpEmail>();
         services.AddSingleton<IEmailSender>(provider =>
             provider.GetRequiredService<MailOptions>() is { Folder: not null } settings
                 ? new FolderEmailSender(settings)
                 : new SmtpEmailSender(provider.GetRequiredService<MailOptions>()));
-        services.AddSingleton<LowBalances>().AddHostedService(provider => provider.GetRequiredService<LowBalances>());
-        services.AddSingleton<TopUps>().AddHostedService(provider => provider.GetRequiredService<TopUps>());
+        services.AddSingleton<LowBalancePass>(
+            ).AddHostedService(provider => provider.GetRequiredService<LowBalancePass>());
+        services.AddSingleton<AutoTopUpPass>(
+            ).AddHostedService(provider => provider.GetRequiredService<AutoTopUpPass>());
     }
 }

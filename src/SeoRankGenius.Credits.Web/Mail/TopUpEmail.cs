@@ -1,14 +1,15 @@
-using SeoRankGenius.Credits.Alerts;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Web.Pages.Account;
+using SeoRankGenius.Credits.Notifications;
+using SeoRankGenius.Credits.Web.Formatting;
+using SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 namespace SeoRankGenius.Credits.Web.Mail;
 
 /// <summary>The words of the e-mail about an automatic top-up that does not charge any more.</summary>
 public sealed class TopUpEmail(MailLinks links)
 {
-    public Email Write(TopUpMail mail)
+    public Email Write(AutoTopUpMail mail)
     {
         var topUp = mail.TopUp;
         var whose = topUp.Kind == PoolKind.Shared ? "your Shared Credits" : $"the Domain Credits of {mail.Domain}";
@@ -16,17 +17,17 @@ public sealed class TopUpEmail(MailLinks links)
         return new Email(
             FormattableString.Invariant($"top-up.{topUp.PoolId:N}.{topUp.TroubleAt!.Value.Ticks}"),
             mail.Email,
-            topUp.Trouble == TopUpTrouble.MonthlyLimit
+            topUp.Trouble == AutoTopUpProblem.MonthlyLimit
                 ? $"The monthly limit for {whose} is reached"
                 : $"Automatic top-up of {whose} has stopped",
             $"""
-            The automatic top-up of {whose} buys {TopUpStory.Pack(topUp)}
-            whenever they fall below {Show.Number(topUp.Threshold)}.
+            The automatic top-up of {whose} buys {AutoTopUpSummary.Pack(topUp)}
+            whenever they fall below {Format.Number(topUp.Threshold)}.
 
-            {Plain(TopUpStory.Of(topUp, topUp.Trouble!.Value))}
+            {Plain(AutoTopUpSummary.Of(topUp, topUp.Trouble!.Value))}
 
-            {(topUp.Trouble == TopUpTrouble.MonthlyLimit ? "Change it:" : "Set it up again:")}
-            {links.To(TopUpStory.Again(mail.Domain, topUp))}
+            {(topUp.Trouble == AutoTopUpProblem.MonthlyLimit ? "Change it:" : "Set it up again:")}
+            {links.To(AutoTopUpSummary.Again(mail.Domain, topUp))}
 
             See all automatic top-ups, or switch them off:
             {tab}/top-up

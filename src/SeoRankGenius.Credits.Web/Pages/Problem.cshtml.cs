@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages;
 
@@ -77,16 +78,16 @@ public sealed class ProblemModel : PageModel
             Refusal { Code: RefusalCode.PasswordRequired } no => new(
                 "Your password is needed here", no.Message, "Sign out, then sign in with your e-mail and password.",
                 "Sign out", "/signout"),
-            Refusal { Code: RefusalCode.CheckoutRefused } or OutsideFault when IsOfPlans(thrown) => new(
+            Refusal { Code: RefusalCode.CheckoutRefused } or DependencyUnavailable when IsOfPlans(thrown) => new(
                 "Stripe’s page could not be opened", thrown.Error.Message + " Nothing was charged.",
                 "Go back and try again in a minute. If it keeps happening, please contact support.",
                 "Back to Plans", Plans),
             Refusal { Code: RefusalCode.CheckoutRefused } no => NoCheckout(no, tab),
-            OutsideFault fault when isBuying => NoCheckout(fault, tab),
+            DependencyUnavailable fault when isBuying => NoCheckout(fault, tab),
             Refusal no when isBuying => new(
                 "Nothing was bought", no.Message, "Nothing was charged. Go back and choose again.", Tab, tab),
             Refusal no => new("That did not work", no.Message, "Nothing was changed.", Tab, tab),
-            OutsideFault fault => new(
+            DependencyUnavailable fault => new(
                 "We cannot do that right now", fault.Message,
                 "Nothing is lost and nothing is half-done. Please try again in a minute.", "Try again", tab),
             BadHttpRequestException bad => Of(bad.StatusCode),

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Alerts;
+using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Web.Mail;
 
 namespace SeoRankGenius.Credits.Web.Pages;
@@ -10,7 +10,7 @@ namespace SeoRankGenius.Credits.Web.Pages;
 /// cookie and no form token; the signed link is what lets it.
 /// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class StopEmailsModel(MailLinks links, Alerting alerting) : PageModel
+public sealed class StopEmailsModel(MailLinks links, LowBalanceAlerts alerting) : PageModel
 {
     public bool IsStopped { get; private set; }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Stripe;
 
 namespace SeoRankGenius.Credits.Web.Webhooks;
 
@@ -18,7 +19,8 @@ public static class StripeWebhook
         app.MapPost("/webhooks/stripe", ReceiveAsync).DisableAntiforgery();
 
     private static async Task<IResult> ReceiveAsync(
-        HttpRequest request, StripeOptions stripe, Settling settling, TimeProvider time, CancellationToken aborted)
+        HttpRequest request, StripeOptions stripe, EventProcessor settling, TimeProvider time,
+            CancellationToken aborted)
     {
         if (stripe.WebhookSecret is not { } secret)
             return Results.Text("Webhooks are not set up.", statusCode: StatusCodes.Status503ServiceUnavailable);
@@ -27,7 +29,7 @@ public static class StripeWebhook
 
         var signatures = request.Headers["Stripe-Signature"];
         var received = signatures.Count == 1
-            ? SignedEvent.Open(body, signatures[0], secret, time.GetUtcNow())
+            ? StripeEvent.Open(body, signatures[0], secret, time.GetUtcNow())
             : null;
         if (received is null)
             return Results.Text("Not a signed Stripe event.", statusCode: StatusCodes.Status400BadRequest);

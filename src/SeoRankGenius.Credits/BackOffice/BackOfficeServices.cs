@@ -1,19 +1,26 @@
 using Microsoft.Extensions.DependencyInjection;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Dashboard;
+using SeoRankGenius.Credits.BackOffice.Entries;
+using SeoRankGenius.Credits.BackOffice.Licenses;
+using SeoRankGenius.Credits.BackOffice.Payments;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice;
 
 /// <summary>The room's operations.</summary>
-public static class Parts
+public static class BackOfficeServices
 {
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
-        .AddSingleton<Audit>().AddSingleton<Figures>()
-        .AddSingleton<LicenseFiles>().AddSingleton<LicenseList>()
-        .AddSingleton<EntryPages>().AddSingleton<BalanceHistory>().AddSingleton<Dashboard>()
-        .AddSingleton<PurchaseFiles>().AddSingleton<PurchaseList>().AddSingleton<Resettling>()
-        .AddSingleton<Searching>().AddSingleton<Attention>().AddSingleton<CheckingLedger>()
-        .AddSingleton<Adjusting>().AddSingleton<Correcting>().AddSingleton<Approving>().AddSingleton<Approvals>()
-        .AddSingleton<AuditTrail>().AddSingleton<LicenseKeeping>().AddSingleton<SiteKeeping>()
-        .AddSingleton<DisputeFiles>().AddSingleton<MoneyBackFiles>().AddSingleton<Refunding>();
+        .AddSingleton<AuditLog>().AddSingleton<DashboardFigures>()
+        .AddSingleton<LicenseQueries>().AddSingleton<LicenseList>()
+        .AddSingleton<EntryQueries>().AddSingleton<BalanceHistory>().AddSingleton<DashboardLinks>()
+        .AddSingleton<PaymentQueries>().AddSingleton<PurchaseList>().AddSingleton<ReapplyEvent>()
+        .AddSingleton<Search>().AddSingleton<NeedsAttention>().AddSingleton<LedgerCheckRunner>()
+        .AddSingleton<Adjusting>(
+            ).AddSingleton<AdjustBalance>().AddSingleton<DecideApproval>().AddSingleton<ApprovalQueries>()
+        .AddSingleton<AuditQueries>().AddSingleton<LicenseAdmin>().AddSingleton<SiteAdmin>()
+        .AddSingleton<DisputeQueries>().AddSingleton<ReturnedMoneyQueries>().AddSingleton<AdminRefunds>();
 }

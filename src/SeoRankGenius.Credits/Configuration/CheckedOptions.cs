@@ -27,7 +27,7 @@ public static class CheckedOptions
         return now;
     }
 
-    /// <summary>Checks all registered options. Throws <see cref="BadConfiguration"/> with every fault.</summary>
+    /// <summary>Checks all registered options. Throws <see cref="InvalidConfiguration"/> with every fault.</summary>
     public static void CheckOptions(this IServiceProvider services)
     {
         try
@@ -36,11 +36,11 @@ public static class CheckedOptions
         }
         catch (OptionsValidationException bad)
         {
-            throw new BadConfiguration([.. bad.Failures]);
+            throw new InvalidConfiguration([.. bad.Failures]);
         }
         catch (AggregateException all)
         {
-            throw new BadConfiguration(
+            throw new InvalidConfiguration(
                 [.. all.InnerExceptions.Cast<OptionsValidationException>().SelectMany(bad => bad.Failures).Distinct()]);
         }
     }

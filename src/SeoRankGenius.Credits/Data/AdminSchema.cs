@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Admins;
+using SeoRankGenius.Credits.BackOffice.Dashboard;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Data;
@@ -17,7 +19,7 @@ internal static class AdminSchema
         builder.Entity<AdminSession>(AdminSession);
         builder.Entity<LedgerCheck>(LedgerCheck);
         builder.Entity<Purchase>(Purchase);
-        builder.Entity<PaymentEvent>(PaymentEvent);
+        builder.Entity<StoredEvent>(StoredEvent);
         // Removed sites are looked for as well, and only connected ones have a domain to themselves.
         builder.Entity<Site>().HasIndex(row => new { row.Domain, row.RemovedAt });
     }
@@ -25,7 +27,7 @@ internal static class AdminSchema
     private static void LedgerCheck(EntityTypeBuilder<LedgerCheck> check)
     {
         check.Property(row => row.Id).ValueGeneratedNever();
-        check.Property(row => row.First).HasMaxLength(BackOffice.LedgerCheck.LongestSentence);
+        check.Property(row => row.First).HasMaxLength(BackOffice.Dashboard.LedgerCheck.LongestSentence);
         check.HasIndex(row => row.At);
     }
 
@@ -36,17 +38,17 @@ internal static class AdminSchema
         purchase.HasIndex(row => new { row.Status, row.CreatedAt });
     }
 
-    private static void PaymentEvent(EntityTypeBuilder<PaymentEvent> told)
+    private static void StoredEvent(EntityTypeBuilder<StoredEvent> told)
     {
         told.HasIndex(row => row.ReceivedAt);
-        told.HasIndex(row => row.ReceivedAt, "IX_PaymentEvents_Flagged").HasFilter("\"Outcome\" = 'Flagged'");
+        told.HasIndex(row => row.ReceivedAt, "IX_StoredEvents_Flagged").HasFilter("\"Outcome\" = 'Flagged'");
     }
 
     private static void AdminSession(EntityTypeBuilder<AdminSession> session)
     {
         session.Property(row => row.Id).ValueGeneratedNever();
-        session.Property(row => row.Address).HasMaxLength(BackOffice.AdminSession.LongestAddress);
-        session.Property(row => row.Device).HasMaxLength(BackOffice.AdminSession.LongestDevice);
+        session.Property(row => row.Address).HasMaxLength(BackOffice.Admins.AdminSession.LongestAddress);
+        session.Property(row => row.Device).HasMaxLength(BackOffice.Admins.AdminSession.LongestDevice);
         session.HasOne<User>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
     }
 }

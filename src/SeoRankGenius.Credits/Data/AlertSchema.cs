@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SeoRankGenius.Credits.Alerts;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Notifications;
 
 namespace SeoRankGenius.Credits.Data;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
@@ -73,7 +74,7 @@ internal static class BackOfficeSchema
         request.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne<Pool>().WithMany().HasForeignKey(row => row.PoolId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne<Pool>().WithMany().HasForeignKey(row => row.ToPoolId).OnDelete(DeleteBehavior.Restrict);
-        request.HasOne<Billing.Purchase>().WithMany().HasForeignKey(row => row.PurchaseId)
+        request.HasOne<Billing.Purchases.Purchase>().WithMany().HasForeignKey(row => row.PurchaseId)
             .OnDelete(DeleteBehavior.Restrict);
         request.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.ReversesId)
             .OnDelete(DeleteBehavior.Restrict);

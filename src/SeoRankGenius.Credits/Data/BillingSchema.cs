@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
@@ -14,10 +17,10 @@ internal static class BillingSchema
     public static void Build(ModelBuilder builder)
     {
         builder.Entity<Purchase>(Purchase);
-        builder.Entity<PaymentEvent>(PaymentEvent);
+        builder.Entity<StoredEvent>(StoredEvent);
         builder.Entity<Refund>(Refund);
         builder.Entity<Dispute>(Dispute);
-        builder.Entity<Proof>(Proof);
+        builder.Entity<ReconciliationReport>(ReconciliationReport);
         PlanSchema.Build(builder);
         TopUpSchema.Build(builder);
     }
@@ -81,10 +84,10 @@ internal static class BillingSchema
         purchase.Ignore(row => row.CreditsOwed);
     }
 
-    private static void PaymentEvent(EntityTypeBuilder<PaymentEvent> payment)
+    private static void StoredEvent(EntityTypeBuilder<StoredEvent> payment)
     {
         payment.ToTable(table =>
-            table.HasCheckConstraint("CK_PaymentEvents_Outcome", Schema.OneOf<EventOutcome>("Outcome")));
+            table.HasCheckConstraint("CK_StoredEvents_Outcome", Schema.OneOf<EventOutcome>("Outcome")));
         payment.Property(row => row.Id).HasMaxLength(Id);
         payment.Property(row => row.Type).HasMaxLength(Id);
         payment.Property(row => row.ApiVersion).HasMaxLength(Id);
@@ -122,7 +125,7 @@ internal static class BillingSchema
         dispute.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
     }
 
-    private static void Proof(EntityTypeBuilder<Proof> proof)
+    private static void ReconciliationReport(EntityTypeBuilder<ReconciliationReport> proof)
     {
         proof.HasKey(row => row.Day);
         proof.Ignore(row => row.Agrees);

@@ -99,13 +99,13 @@ internal sealed record Failure(Exception Exception, bool MayPass)
     public static Failure Of(Exception exception, CreditsDb? db)
     {
         if (db is null)
-            return new(new OutsideFault("The database cannot be reached.", exception), MayPass: false);
+            return new(new DependencyUnavailable("The database cannot be reached.", exception), MayPass: false);
 
         // Another instance wrote the same key or row a moment ago: run again, the change sees its work.
         var mayPass = db.IsTransient(exception) || db.IsDuplicate(exception)
             || exception is DbUpdateConcurrencyException;
         return db.IsOutsideFault(exception)
-            ? new(new OutsideFault("The database is busy or cannot be written.", exception), mayPass)
+            ? new(new DependencyUnavailable("The database is busy or cannot be written.", exception), mayPass)
             : new(exception, mayPass);
     }
 }

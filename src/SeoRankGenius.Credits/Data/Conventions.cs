@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Refunds;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
@@ -20,11 +24,11 @@ internal static class Conventions
         conventions.Properties<LicenseStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<PurchaseStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<PurchaseKind>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<TopUpState>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<TopUpTrouble>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<AutoTopUpState>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<AutoTopUpProblem>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<RefundStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<DisputeStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<PlanOrderStatus>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<SubscriptionOrderStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<SubscriptionStatus>().HaveConversion<string>().HaveMaxLength(Word);
         conventions.Properties<EventOutcome>().HaveConversion<string>().HaveMaxLength(Word);
     }

@@ -1,11 +1,19 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Alerts;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Admins;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Dashboard;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+using SeoRankGenius.Credits.Billing.Refunds;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Data;
@@ -33,11 +41,11 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<Hold> Holds => Set<Hold>();
 
-    public DbSet<RememberedAnswer> RememberedAnswers => Set<RememberedAnswer>();
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<Purchase> Purchases => Set<Purchase>();
 
-    public DbSet<PlanOrder> PlanOrders => Set<PlanOrder>();
+    public DbSet<SubscriptionOrder> SubscriptionOrders => Set<SubscriptionOrder>();
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
 
@@ -45,9 +53,9 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<Dispute> Disputes => Set<Dispute>();
 
-    public DbSet<Proof> Proofs => Set<Proof>();
+    public DbSet<ReconciliationReport> ReconciliationReports => Set<ReconciliationReport>();
 
-    public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
+    public DbSet<StoredEvent> StoredEvents => Set<StoredEvent>();
 
     public DbSet<AutoTopUp> AutoTopUps => Set<AutoTopUp>();
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Data;
@@ -12,17 +12,17 @@ internal static class PlanSchema
 
     public static void Build(ModelBuilder builder)
     {
-        builder.Entity<PlanOrder>(PlanOrder);
+        builder.Entity<SubscriptionOrder>(SubscriptionOrder);
         builder.Entity<Subscription>(Subscription);
     }
 
-    private static void PlanOrder(EntityTypeBuilder<PlanOrder> order)
+    private static void SubscriptionOrder(EntityTypeBuilder<SubscriptionOrder> order)
     {
         order.ToTable(table =>
         {
-            table.HasCheckConstraint("CK_PlanOrders_Status", Schema.OneOf<PlanOrderStatus>("Status"));
-            table.HasCheckConstraint("CK_PlanOrders_PriceCents", "\"PriceCents\" > 0");
-            table.HasCheckConstraint("CK_PlanOrders_TrialDays", "\"TrialDays\" >= 0");
+            table.HasCheckConstraint("CK_SubscriptionOrders_Status", Schema.OneOf<SubscriptionOrderStatus>("Status"));
+            table.HasCheckConstraint("CK_SubscriptionOrders_PriceCents", "\"PriceCents\" > 0");
+            table.HasCheckConstraint("CK_SubscriptionOrders_TrialDays", "\"TrialDays\" >= 0");
         });
         order.Property(row => row.Id).ValueGeneratedNever();
         order.Property(row => row.Plan).HasMaxLength(Code);
@@ -34,8 +34,9 @@ internal static class PlanSchema
         order.HasIndex(row => row.StripeSessionId).IsUnique();
         // A license has one open order: a double click makes one session.
         order.HasIndex(row => row.LicenseId).IsUnique()
-            .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_PlanOrders_OneOpen");
-        order.HasIndex(row => row.CreatedAt).HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_PlanOrders_Open");
+            .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_SubscriptionOrders_OneOpen");
+        order.HasIndex(
+            row => row.CreatedAt).HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_SubscriptionOrders_Open");
         order.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
         order.HasOne<User>().WithMany().HasForeignKey(row => row.BuyerId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -13,7 +13,7 @@ public sealed class Reader(IServiceScopeFactory scopes) : IAsyncDisposable
     private readonly ConcurrentBag<Connection> _idle = [];
 
     /// <summary>
-    /// Runs a read that tracks nothing. Throws <see cref="OutsideFault"/> when the database is busy or away.
+    /// Runs a read that tracks nothing. Throws <see cref="DependencyUnavailable"/> when the database is busy or away.
     /// </summary>
     public async Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> read)
     {
@@ -30,7 +30,7 @@ public sealed class Reader(IServiceScopeFactory scopes) : IAsyncDisposable
             var outside = connection.Db.IsOutsideFault(fault);
             await connection.CloseAsync();
             if (outside)
-                throw new OutsideFault("The database is busy or away.", fault);
+                throw new DependencyUnavailable("The database is busy or away.", fault);
             throw;
         }
     }
@@ -54,7 +54,7 @@ public sealed class Reader(IServiceScopeFactory scopes) : IAsyncDisposable
         catch (Exception fault)
         {
             await scope.DisposeAsync();
-            throw new OutsideFault("The database cannot be reached.", fault);
+            throw new DependencyUnavailable("The database cannot be reached.", fault);
         }
     }
 

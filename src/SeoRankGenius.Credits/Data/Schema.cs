@@ -26,7 +26,7 @@ internal static class Schema
         builder.Entity<LedgerTransaction>(LedgerTransaction);
         builder.Entity<LedgerEntry>(LedgerEntry);
         builder.Entity<Hold>(Hold);
-        builder.Entity<RememberedAnswer>(RememberedAnswer);
+        builder.Entity<IdempotencyRecord>(IdempotencyRecord);
         BillingSchema.Build(builder);
         builder.Entity<DataProtectionKey>().Property(key => key.Name).HasMaxLength(Id);
         BackOfficeSchema.Build(builder);
@@ -110,7 +110,7 @@ internal static class Schema
         hold.Ignore(row => row.Charged);
     }
 
-    private static void RememberedAnswer(EntityTypeBuilder<RememberedAnswer> answer)
+    private static void IdempotencyRecord(EntityTypeBuilder<IdempotencyRecord> answer)
     {
         answer.HasKey(row => new { row.SiteId, row.Key });
         answer.Property(row => row.Key).HasMaxLength(Id);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
@@ -17,8 +18,8 @@ internal static class TopUpSchema
     {
         topUp.ToTable(table =>
         {
-            table.HasCheckConstraint("CK_AutoTopUps_State", Schema.OneOf<TopUpState>("State"));
-            table.HasCheckConstraint("CK_AutoTopUps_Trouble", Schema.OneOf<TopUpTrouble>("Trouble"));
+            table.HasCheckConstraint("CK_AutoTopUps_State", Schema.OneOf<AutoTopUpState>("State"));
+            table.HasCheckConstraint("CK_AutoTopUps_Trouble", Schema.OneOf<AutoTopUpProblem>("Trouble"));
             table.HasCheckConstraint(
                 "CK_AutoTopUps_Pool", """ "PoolId" = "LicenseId" OR "PoolId" = "SiteId" """.Trim());
             table.HasCheckConstraint(

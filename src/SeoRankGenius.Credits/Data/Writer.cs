@@ -34,7 +34,8 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>
     /// Runs <paramref name="change"/> in a transaction and answers after its commit. It may run more than once, with
     /// nothing left of the earlier run, so it keeps its effects in the database. A <see cref="Refusal"/> thrown in it
-    /// undoes it. Throws <see cref="OutsideFault"/> when the database is busy, full or away: nothing was written.
+    /// undoes it. Throws <see cref="DependencyUnavailable"/> when the database is busy, full or away: nothing was
+    /// written.
     /// </summary>
     public Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation = default) =>
         WaitAsync(new Change<T>(change, cancellation));
@@ -96,7 +97,7 @@ public sealed class Writer : IAsyncDisposable
             }
 
             // Busy or full is nobody's fault, and waiting for it once a change would let everybody wait for all.
-            if (failure is { Exception: OutsideFault, MayPass: false })
+            if (failure is { Exception: DependencyUnavailable, MayPass: false })
             {
                 group.ForEach(change => change.Fail(failure.Exception));
                 return;

@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Licensing;
 /// What a license may do at a moment: its plan as it counts now. A trial that is over and a canceled plan count as
 /// Free without anything being written, so the balances stay where they are and come back with the next paid plan.
 /// </summary>
-public sealed record Standing(Plan Plan, LicenseStatus Status, DateTime? TrialEndsAt)
+public sealed record Entitlement(Plan Plan, LicenseStatus Status, DateTime? TrialEndsAt)
 {
     /// <summary>On the Free plan balances are hidden and nothing is spent or bought.</summary>
     public bool IsFree => Plan.IsFree;
@@ -20,11 +20,11 @@ public sealed record Standing(Plan Plan, LicenseStatus Status, DateTime? TrialEn
     public string Label => IsTrial ? $"{Plan.Name} (trial)" : Plan.Name;
 
     /// <summary>How a license stands at <paramref name="now"/> (UTC).</summary>
-    public static Standing Of(
+    public static Entitlement Of(
         PriceList catalog, string plan, LicenseStatus status, DateTime? trialEndsAt, DateTime now)
     {
         var over = status == LicenseStatus.Canceled || (status == LicenseStatus.Trialing && trialEndsAt <= now);
-        return new Standing(over ? catalog.FreePlan : catalog.PlanOf(plan), status, trialEndsAt);
+        return new Entitlement(over ? catalog.FreePlan : catalog.PlanOf(plan), status, trialEndsAt);
     }
 
     /// <summary>

@@ -26,10 +26,10 @@ public sealed class LaunchLink
 }
 
 /// <summary>Whom an opened launch link lets in, and where to.</summary>
-public sealed record Launched(Guid UserId, Guid SiteId, string Domain);
+public sealed record LaunchedSite(Guid UserId, Guid SiteId, string Domain);
 
 /// <summary>Makes and opens launch links.</summary>
-public sealed class Launching(Reader reader, Writer writer, TimeProvider time)
+public sealed class LaunchLinks(Reader reader, Writer writer, TimeProvider time)
 {
     private static readonly TimeSpan Open = TimeSpan.FromSeconds(60);
 
@@ -53,7 +53,7 @@ public sealed class Launching(Reader reader, Writer writer, TimeProvider time)
     /// Opens a code: once. Null for a code that never was, was opened before, or ran out; the three are not told
     /// apart.
     /// </summary>
-    public async Task<Launched?> OpenAsync(string code, CancellationToken cancellation)
+    public async Task<LaunchedSite?> OpenAsync(string code, CancellationToken cancellation)
     {
         var hash = Secret.Hash(code);
         // Whoever tries codes at random does not get as far as the writer.
@@ -71,7 +71,7 @@ public sealed class Launching(Reader reader, Writer writer, TimeProvider time)
                     from site in db.Sites
                     join license in db.Licenses on site.LicenseId equals license.Id
                     where site.Id == link.SiteId && site.RemovedAt == null
-                    select new Launched(license.OwnerId, site.Id, site.Domain)).SingleOrDefaultAsync();
+                    select new LaunchedSite(license.OwnerId, site.Id, site.Domain)).SingleOrDefaultAsync();
             },
             cancellation);
     }

@@ -83,8 +83,8 @@ public sealed class License
     }
 
     /// <summary>What it may do at a moment (UTC).</summary>
-    internal Standing StandingAt(PriceList catalog, DateTime now) =>
-        Standing.Of(catalog, Plan, Status, TrialEndsAt, now);
+    internal Entitlement StandingAt(PriceList catalog, DateTime now) =>
+        Entitlement.Of(catalog, Plan, Status, TrialEndsAt, now);
 
     internal static License Issue(Guid ownerId, string key, string plan, DateTime? trialEndsAt, DateTime now) => new()
     {

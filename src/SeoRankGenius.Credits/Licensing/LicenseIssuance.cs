@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Ledger;
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>Makes licenses.</summary>
-public sealed class Issuing(Writer writer, PriceList catalog, TimeProvider time)
+public sealed class LicenseIssuance(Writer writer, PriceList catalog, TimeProvider time)
 {
     private const int ShortestKey = 16;
 

@@ -8,13 +8,13 @@ namespace SeoRankGenius.Credits.Licensing;
 public sealed record Viewer(Guid UserId, Guid? OnlySiteId = null);
 
 /// <summary>A site as its owner sees it.</summary>
-public sealed record OwnedSite(Guid SiteId, Guid LicenseId, string Domain, Standing Standing, Balances Balances);
+public sealed record OwnerSite(Guid SiteId, Guid LicenseId, string Domain, Entitlement Entitlement, Balances Balances);
 
 /// <summary>
 /// What an owner may see. The owner is part of every question, so another's site is simply not found. Reads only, by
 /// prepared statements.
 /// </summary>
-public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider time)
+public sealed class OwnerSites(Reader reader, PriceList catalog, TimeProvider time)
 {
     private const string Domains =
         """
@@ -41,7 +41,7 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
     }
 
     /// <summary>A site with its license's standing and its balances, in one query; null when not theirs.</summary>
-    public Task<OwnedSite?> FindAsync(Viewer viewer, string domain, CancellationToken cancellation)
+    public Task<OwnerSite?> FindAsync(Viewer viewer, string domain, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         return reader.RunAsync(db => Task.FromResult(Read(db, viewer, domain)));
@@ -56,17 +56,17 @@ public sealed class OwnedSites(Reader reader, PriceList catalog, TimeProvider ti
         return domains;
     }
 
-    private OwnedSite? Read(CreditsDb db, Viewer viewer, string domain)
+    private OwnerSite? Read(CreditsDb db, Viewer viewer, string domain)
     {
         using var row = db.Statements.Query(Find, [domain, viewer.UserId, viewer.OnlySiteId]);
         return row.Read()
-            ? new OwnedSite(
+            ? new OwnerSite(
                 row.GetGuid(0), row.GetGuid(1), row.GetString(2),
                 StandingOf(row.GetString(3), row.Word<LicenseStatus>(4), row.Utc(5)),
                 new Balances(row.GetInt64(6), row.GetInt64(7)))
             : null;
     }
 
-    private Standing StandingOf(string plan, LicenseStatus status, DateTime? trialEndsAt) =>
-        Standing.Of(catalog, plan, status, trialEndsAt, time.GetUtcNow().UtcDateTime);
+    private Entitlement StandingOf(string plan, LicenseStatus status, DateTime? trialEndsAt) =>
+        Entitlement.Of(catalog, plan, status, trialEndsAt, time.GetUtcNow().UtcDateTime);
 }

@@ -5,21 +5,21 @@ using SeoRankGenius.Credits.Ledger;
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>What a site has: how its license stands, and both balances.</summary>
-public sealed record SiteAccount(Standing Standing, Balances Balances)
+public sealed record SiteAccount(Entitlement Entitlement, Balances Balances)
 {
     /// <summary>
     /// What the site can see and spend. On the Free plan nothing: its balances are <see cref="Kept"/>.
     /// </summary>
-    public Balances Available => Standing.IsFree ? default : Balances;
+    public Balances Available => Entitlement.IsFree ? default : Balances;
 
     /// <summary>What waits for the next paid plan; null on a paid plan, where all is available.</summary>
-    public Balances? Kept => Standing.IsFree ? Balances : null;
+    public Balances? Kept => Entitlement.IsFree ? Balances : null;
 
     /// <summary>
     /// Refuses what only a paid plan may do: <see cref="RefusalCode.LicenseSuspended"/>, then
     /// <see cref="RefusalCode.PlanRequired"/>.
     /// </summary>
-    public void RequirePaidPlan() => Standing.RequirePaidPlan();
+    public void RequirePaidPlan() => Entitlement.RequirePaidPlan();
 }
 
 /// <summary>Reads what a site has, for its plugin.</summary>
@@ -43,7 +43,7 @@ public sealed class SiteAccounts(Reader reader, PriceList catalog, TimeProvider 
         using var row = db.Statements.Query(Find, [siteId]);
         if (!row.Read())
             throw new Refusal(RefusalCode.NotFound, "This site does not exist.");
-        var standing = Standing.Of(
+        var standing = Entitlement.Of(
             catalog, row.GetString(0), row.Word<LicenseStatus>(1), row.Utc(2), time.GetUtcNow().UtcDateTime);
         return new SiteAccount(standing, new Balances(row.GetInt64(3), row.GetInt64(4)));
     }

@@ -6,10 +6,10 @@ using SeoRankGenius.Credits.Ledger;
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>A site and its token, which is told this once.</summary>
-public sealed record Activation(Guid SiteId, string Domain, string Token, Standing Standing, bool IsNew);
+public sealed record ActivatedSite(Guid SiteId, string Domain, string Token, Entitlement Entitlement, bool IsNew);
 
 /// <summary>Connects a site to a license and hands the plugin its token.</summary>
-public sealed class Activating(Writer writer, PriceList catalog, TimeProvider time)
+public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvider time)
 {
     /// <summary>
     /// Activates a domain. For a site of the same license it may be repeated: each time a new token, and the old one
@@ -17,19 +17,19 @@ public sealed class Activating(Writer writer, PriceList catalog, TimeProvider ti
     /// (<see cref="RefusalCode.NotFound"/>), a suspended license, a domain of another license
     /// (<see cref="RefusalCode.DomainTaken"/>), the plan's site limit (<see cref="RefusalCode.SiteLimitReached"/>).
     /// </summary>
-    public async Task<Activation> ActivateAsync(string licenseKey, string domain, CancellationToken cancellation)
+    public async Task<ActivatedSite> ActivateAsync(string licenseKey, string domain, CancellationToken cancellation)
     {
         var name = DomainName.Normalize(domain);
         return await writer.RunAsync(db => ActivateAsync(db, licenseKey, name), cancellation);
     }
 
-    private async Task<Activation> ActivateAsync(CreditsDb db, string licenseKey, string domain)
+    private async Task<ActivatedSite> ActivateAsync(CreditsDb db, string licenseKey, string domain)
     {
         var hash = Secret.Hash(licenseKey);
         var license = await db.Licenses.SingleOrDefaultAsync(license => license.KeyHash == hash)
             ?? throw new Refusal(RefusalCode.NotFound, "This license key does not exist.");
         var now = time.GetUtcNow().UtcDateTime;
-        var standing = Standing.Of(catalog, license.Plan, license.Status, license.TrialEndsAt, now);
+        var standing = Entitlement.Of(catalog, license.Plan, license.Status, license.TrialEndsAt, now);
         if (standing.Status == LicenseStatus.Suspended)
             throw new Refusal(RefusalCode.LicenseSuspended, "This license is suspended. Please contact support.");
 
@@ -41,7 +41,7 @@ public sealed class Activating(Writer writer, PriceList catalog, TimeProvider ti
         site ??= await ConnectAsync(db, license.Id, domain, license.SiteLimit ?? standing.Plan.SiteLimit, now);
         var token = site.RotateToken();
         await db.SaveChangesAsync();
-        return new Activation(site.Id, domain, token, standing, isNew);
+        return new ActivatedSite(site.Id, domain, token, standing, isNew);
     }
 
     private static async Task<Site> ConnectAsync(

@@ -1,26 +1,26 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Alerts;
+namespace SeoRankGenius.Credits.Notifications;
 
 /// <summary>An e-mail to be sent: something keeps an automatic top-up from charging.</summary>
 /// <param name="TopUp">Whose, with the trouble and its time, which name the e-mail.</param>
 /// <param name="Domain">The site's; for a Shared pool that of the site where it was set up.</param>
 /// <param name="Email">The license's owner's.</param>
-public sealed record TopUpMail(AutoTopUp TopUp, string Domain, string Email);
+public sealed record AutoTopUpMail(AutoTopUp TopUp, string Domain, string Email);
 
 /// <summary>
 /// Hands out the e-mails about automatic top-ups that are due, each to one instance at a time, as
-/// <see cref="AlertMails"/> does.
+/// <see cref="LowBalanceMails"/> does.
 /// </summary>
-public sealed class TopUpMails(Reader reader, Writer writer, TimeProvider time)
+public sealed class AutoTopUpMails(Reader reader, Writer writer, TimeProvider time)
 {
     /// <summary>The next e-mail, taken by this caller; null when none is due.</summary>
-    public async Task<TopUpMail?> TakeAsync(CancellationToken cancellation)
+    public async Task<AutoTopUpMail?> TakeAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var over = now - AlertMails.Patience;
+        var over = now - LowBalanceMails.Patience;
         var taken = await writer.RunAsync(
             async db =>
             {
@@ -40,11 +40,11 @@ public sealed class TopUpMails(Reader reader, Writer writer, TimeProvider time)
             join owner in db.Users on license.OwnerId equals owner.Id
             where site.Id == taken.SiteId
             select new { site.Domain, owner.Email }).SingleAsync(cancellation));
-        return new TopUpMail(taken, to.Domain, to.Email!);
+        return new AutoTopUpMail(taken, to.Domain, to.Email!);
     }
 
     /// <summary>Reports an e-mail as sent. May be repeated.</summary>
-    public Task SentAsync(TopUpMail mail, CancellationToken cancellation) =>
+    public Task SentAsync(AutoTopUpMail mail, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>
             {

@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Alerts;
+namespace SeoRankGenius.Credits.Notifications;
 
 /// <summary>
 /// When a site's owner wants to be told that credits run low, and whether they were. A site without a row never had

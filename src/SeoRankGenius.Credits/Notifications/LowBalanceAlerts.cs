@@ -5,7 +5,7 @@ using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
 
-namespace SeoRankGenius.Credits.Alerts;
+namespace SeoRankGenius.Credits.Notifications;
 
 /// <summary>What the owner set for a site. Whole credits.</summary>
 /// <param name="Threshold">Their own; null for the default, 0 for never.</param>
@@ -19,7 +19,7 @@ public sealed record AlertSettings(long? Threshold, long DefaultThreshold, bool 
 public sealed record LowBalanceNotice(long Threshold, Pack? Pack);
 
 /// <summary>Says once for each crossing that a site's Total Available fell below its threshold.</summary>
-public sealed class Alerting(Reader reader, Writer writer, PriceList catalog, TimeProvider time)
+public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList catalog, TimeProvider time)
 {
     /// <summary>The largest threshold that can be set. Whole credits.</summary>
     public const long MostCredits = 1_000_000;
@@ -35,7 +35,7 @@ public sealed class Alerting(Reader reader, Writer writer, PriceList catalog, Ti
     /// </summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
-        var moved = await reader.RunAsync(db => WatchedSite.In(db)
+        var moved = await reader.RunAsync(db => MonitoredSite.In(db)
             .Where(site => site.IsArmed
                 ? site.Total < (site.OwnThreshold ?? site.DefaultThreshold)
                 : site.Total >= (site.OwnThreshold ?? site.DefaultThreshold))
@@ -91,14 +91,14 @@ public sealed class Alerting(Reader reader, Writer writer, PriceList catalog, Ti
     }
 
     /// <summary>The pack to offer: the one bought last, else the cheapest that lifts the balance over it.</summary>
-    internal async Task<Pack?> PackAsync(WatchedSite site, CancellationToken cancellation)
+    internal async Task<Pack?> PackAsync(MonitoredSite site, CancellationToken cancellation)
     {
         var last = await reader.RunAsync(db => db.Purchases
             .Where(bought => bought.SiteId == site.SiteId && bought.PaidAt != null)
             .OrderByDescending(bought => bought.PaidAt)
             .Select(bought => bought.Pack).FirstOrDefaultAsync(cancellation));
         return catalog.Packs.FirstOrDefault(pack => pack.Code == last)
-            ?? Cover.CheapestOne(catalog.Packs, site.Threshold - site.Total)
+            ?? CheapestPacks.CheapestOne(catalog.Packs, site.Threshold - site.Total)
             ?? catalog.Packs.MaxBy(pack => pack.Credits);
     }
 
@@ -108,8 +108,8 @@ public sealed class Alerting(Reader reader, Writer writer, PriceList catalog, Ti
         return row.Read();
     }
 
-    private Task<WatchedSite> FindAsync(Guid siteId, CancellationToken cancellation) =>
-        reader.RunAsync(db => WatchedSite.In(db).SingleAsync(site => site.SiteId == siteId, cancellation));
+    private Task<MonitoredSite> FindAsync(Guid siteId, CancellationToken cancellation) =>
+        reader.RunAsync(db => MonitoredSite.In(db).SingleAsync(site => site.SiteId == siteId, cancellation));
 
     private Task ChangeAsync(Guid siteId, Action<LowBalanceAlert> change, CancellationToken cancellation) =>
         writer.RunAsync(
@@ -122,11 +122,11 @@ public sealed class Alerting(Reader reader, Writer writer, PriceList catalog, Ti
 
     private async Task CrossAsync(CreditsDb db, Guid siteId)
     {
-        if (await WatchedSite.In(db).SingleOrDefaultAsync(site => site.SiteId == siteId) is not { } site)
+        if (await MonitoredSite.In(db).SingleOrDefaultAsync(site => site.SiteId == siteId) is not { } site)
             return;
 
         var now = time.GetUtcNow().UtcDateTime;
-        var standing = Standing.Of(catalog, site.Plan, site.Status, site.TrialEndsAt, now);
+        var standing = Entitlement.Of(catalog, site.Plan, site.Status, site.TrialEndsAt, now);
         var isLow = site.Total < site.Threshold;
         // On the Free plan balances are hidden and nothing is spent: nobody is told.
         if (isLow != site.IsArmed || standing.IsFree || standing.IsSuspended)

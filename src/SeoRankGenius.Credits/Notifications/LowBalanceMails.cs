@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Alerts;
+namespace SeoRankGenius.Credits.Notifications;
 
 /// <summary>An e-mail to be sent: a site's balance is low.</summary>
 /// <param name="SiteId">Names the site in the link that stops these e-mails.</param>
@@ -12,19 +12,19 @@ namespace SeoRankGenius.Credits.Alerts;
 /// <param name="Threshold">Below which the owner wanted to be told.</param>
 /// <param name="CrossedAt">Since when. UTC; with the site it names the e-mail.</param>
 /// <param name="Pack">What to buy; null where nothing is sold.</param>
-public sealed record AlertMail(
+public sealed record LowBalanceMail(
     Guid SiteId, string Domain, string Email, long Total, long Threshold, DateTime CrossedAt, Pack? Pack);
 
 /// <summary>
 /// Hands out the e-mails that are due, each to one instance at a time. One that was not reported as sent, since the
 /// instance fell or the mail server did, is handed out again after <see cref="Patience"/>.
 /// </summary>
-public sealed class AlertMails(Reader reader, Writer writer, Alerting alerting, TimeProvider time)
+public sealed class LowBalanceMails(Reader reader, Writer writer, LowBalanceAlerts alerting, TimeProvider time)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>The next e-mail, taken by this caller; null when none is due.</summary>
-    public async Task<AlertMail?> TakeAsync(CancellationToken cancellation)
+    public async Task<LowBalanceMail?> TakeAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var over = now - Patience;
@@ -45,7 +45,7 @@ public sealed class AlertMails(Reader reader, Writer writer, Alerting alerting, 
     }
 
     /// <summary>Reports an e-mail as sent. May be repeated.</summary>
-    public Task SentAsync(AlertMail mail, CancellationToken cancellation) =>
+    public Task SentAsync(LowBalanceMail mail, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>
             {
@@ -57,11 +57,11 @@ public sealed class AlertMails(Reader reader, Writer writer, Alerting alerting, 
             },
             cancellation);
 
-    private async Task<AlertMail?> WriteAsync(LowBalanceAlert alert, CancellationToken cancellation)
+    private async Task<LowBalanceMail?> WriteAsync(LowBalanceAlert alert, CancellationToken cancellation)
     {
         var (site, email) = await reader.RunAsync(async db =>
         {
-            var site = await WatchedSite.In(db).SingleOrDefaultAsync(row => row.SiteId == alert.SiteId, cancellation);
+            var site = await MonitoredSite.In(db).SingleOrDefaultAsync(row => row.SiteId == alert.SiteId, cancellation);
             var email = site is null
                 ? null
                 : await db.Users.Where(user => user.Id == site.OwnerId)
@@ -70,7 +70,7 @@ public sealed class AlertMails(Reader reader, Writer writer, Alerting alerting, 
         });
         return site is null || email is null
             ? null
-            : new AlertMail(
+            : new LowBalanceMail(
                 alert.SiteId, site.Domain, email, site.Total, site.Threshold, alert.CrossedAt!.Value,
                 await alerting.PackAsync(site, cancellation));
     }

@@ -2,10 +2,10 @@ using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Alerts;
+namespace SeoRankGenius.Credits.Notifications;
 
 /// <summary>A site with all that says whether its balance is low.</summary>
-internal sealed class WatchedSite
+internal sealed class MonitoredSite
 {
     /// <summary>The least default threshold, and the share of the last purchase. Whole credits.</summary>
     private const long LeastDefault = 100, ShareOfPurchase = 10;
@@ -40,7 +40,7 @@ internal sealed class WatchedSite
     public long Threshold => OwnThreshold ?? DefaultThreshold;
 
     /// <summary>The connected sites; filter by what is stored, not by what is computed here.</summary>
-    public static IQueryable<WatchedSite> In(CreditsDb db) =>
+    public static IQueryable<MonitoredSite> In(CreditsDb db) =>
         from site in db.Sites
         join license in db.Licenses on site.LicenseId equals license.Id
         join own in db.Pools on site.Id equals own.Id
@@ -53,7 +53,7 @@ internal sealed class WatchedSite
                 && (bought.Pool == PoolKind.Shared || bought.SiteId == site.Id))
             .OrderByDescending(bought => bought.PaidAt)
             .Select(bought => bought.Credits).FirstOrDefault()
-        select new WatchedSite
+        select new MonitoredSite
         {
             SiteId = site.Id,
             OwnerId = license.OwnerId,

@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Usage;
 public sealed record PackCount(Pack Pack, long Count);
 
 /// <summary>The least money that buys at least so many credits.</summary>
-internal static class Cover
+internal static class CheapestPacks
 {
     // Below so many of the largest pack every mix is tried; above, the best value fills up first.
     private const int TriedBelow = 20;

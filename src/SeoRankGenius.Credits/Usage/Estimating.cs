@@ -46,6 +46,6 @@ public sealed class Estimating(PriceList catalog)
         var enough = shortBy == 0 ? Enough.Yes : balances.Total >= min ? Enough.Maybe : Enough.No;
         return new Estimate(
             min, max, balances.Total, enough, shortBy,
-            Cover.CheapestOne(catalog.Packs, shortBy), Cover.Cheapest(catalog.Packs, shortBy));
+            CheapestPacks.CheapestOne(catalog.Packs, shortBy), CheapestPacks.Cheapest(catalog.Packs, shortBy));
     }
 }

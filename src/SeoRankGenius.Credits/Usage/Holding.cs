@@ -16,7 +16,7 @@ public sealed record HoldRequest(
     string Key, string Feature, long Credits, long ExpiresInSeconds = 900, string? Reference = null);
 
 /// <summary>A hold as it was placed. Whole credits, UTC.</summary>
-public sealed record Held(Guid HoldId, Draw Taken, DateTime ExpiresAt, Balances Balances);
+public sealed record HoldResult(Guid HoldId, Draw Taken, DateTime ExpiresAt, Balances Balances);
 
 /// <summary>A hold at its end: what was charged, what went back, what there is now. Whole credits.</summary>
 public sealed record HoldEnd(Guid HoldId, Draw Charged, Draw Returned, Balances Balances);
@@ -33,7 +33,8 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
     /// Takes the credits out of the pools now, Domain first, all or nothing. May be repeated with the same key, as a
     /// spend. Refuses as a spend does.
     /// </summary>
-    public async Task<Answer<Held>> PlaceAsync(Guid siteId, HoldRequest request, CancellationToken cancellation)
+    public async Task<IdempotentResult<HoldResult>> PlaceAsync(
+        Guid siteId, HoldRequest request, CancellationToken cancellation)
     {
         new RequestRules(catalog)
             .Key(request.Key)
@@ -44,7 +45,7 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
                 "expiresInSeconds", "A hold lasts 60 to 86,400 seconds.")
             .Reference(request.Reference)
             .Enforce();
-        var hash = RememberedAnswer.Hash(string.Create(
+        var hash = IdempotencyRecord.Hash(string.Create(
             CultureInfo.InvariantCulture,
             $"hold\n{request.Key}\n{request.Feature}\n{request.Credits}\n{request.ExpiresInSeconds}\n")
             + request.Reference);
@@ -88,12 +89,13 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
         return over.Count;
     }
 
-    private async Task<Answer<Held>> PlaceAsync(CreditsDb db, Guid siteId, HoldRequest request, string hash)
+    private async Task<IdempotentResult<HoldResult>> PlaceAsync(
+        CreditsDb db, Guid siteId, HoldRequest request, string hash)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var spender = Spender.Lock(db, catalog, siteId, request.Key, now);
-        if (spender.Told is { } earlier)
-            return earlier.Again<Held>(hash);
+        var spender = SpendContext.Lock(db, catalog, siteId, request.Key, now);
+        if (spender.StoredResponse is { } earlier)
+            return earlier.Again<HoldResult>(hash);
 
         var draw = spender.Draw(request.Credits);
         var hold = Hold.Place(
@@ -106,8 +108,8 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
             }.Take(draw, siteId, spender.LicenseId));
         db.Holds.Add(hold);
         await db.SaveChangesAsync();
-        return Answers.Remember(
-            db, siteId, request.Key, hash, new Held(hold.Id, draw, hold.ExpiresAt, spender.Balances - draw), now);
+        return IdempotencyStore.Remember(
+            db, siteId, request.Key, hash, new HoldResult(hold.Id, draw, hold.ExpiresAt, spender.Balances - draw), now);
     }
 
     private Task<HoldEnd> EndAsync(

@@ -7,9 +7,9 @@ namespace SeoRankGenius.Credits.Usage;
 /// What a site was told for an idempotency key, kept for ever. Written in the same transaction as what it tells of;
 /// a refusal is not remembered.
 /// </summary>
-public sealed class RememberedAnswer
+public sealed class IdempotencyRecord
 {
-    private RememberedAnswer()
+    private IdempotencyRecord()
     {
     }
 

@@ -4,31 +4,31 @@ using SeoRankGenius.Credits.Data;
 namespace SeoRankGenius.Credits.Usage;
 
 /// <summary>An answer, and whether it was given before.</summary>
-public sealed record Answer<T>(T Value, bool IsReplay);
+public sealed record IdempotentResult<T>(T Value, bool IsReplay);
 
 /// <summary>What a site was told for a key, as it lies in the database.</summary>
-internal sealed record Told(string RequestHash, string Body)
+internal sealed record StoredResponse(string RequestHash, string Body)
 {
     /// <summary>
     /// The answer given before. Refuses a key that was used for another request with
     /// <see cref="RefusalCode.IdempotencyKeyReused"/>.
     /// </summary>
-    public Answer<T> Again<T>(string requestHash) => RequestHash == requestHash
+    public IdempotentResult<T> Again<T>(string requestHash) => RequestHash == requestHash
         ? new(JsonSerializer.Deserialize<T>(Body)!, IsReplay: true)
         : throw new Refusal(RefusalCode.IdempotencyKeyReused, "This idempotency key was used for another request.");
 }
 
 /// <summary>Remembers answers by a site's idempotency keys, inside the caller's transaction.</summary>
-internal static class Answers
+internal static class IdempotencyStore
 {
     private const string Insert =
         """
-        INSERT INTO "RememberedAnswers" ("SiteId", "Key", "RequestHash", "Body", "At")
+        INSERT INTO "IdempotencyRecords" ("SiteId", "Key", "RequestHash", "Body", "At")
         VALUES (@p0, @p1, @p2, @p3, @p4)
         """;
 
     /// <summary>Remembers an answer for ever. A key that is there is a duplicate, and undoes the effect.</summary>
-    public static Answer<T> Remember<T>(
+    public static IdempotentResult<T> Remember<T>(
         CreditsDb db, Guid siteId, string key, string requestHash, T answer, DateTime now)
     {
         db.Statements.Execute(Insert, [siteId, key, requestHash, JsonSerializer.Serialize(answer), now]);

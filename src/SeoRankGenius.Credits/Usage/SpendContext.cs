@@ -11,7 +11,7 @@ namespace SeoRankGenius.Credits.Usage;
 /// Whose credits are spent: a site with both pools locked, how its license stands, and what it was told before for
 /// the same idempotency key. One statement reads it all.
 /// </summary>
-internal sealed class Spender
+internal sealed class SpendContext
 {
     // The Shared pool is found through the Domain pool, so they are locked in that order.
     private const string Find =
@@ -21,31 +21,31 @@ internal sealed class Spender
         FROM "Pools" d /*lock*/
         JOIN "Pools" s /*lock*/ ON s."Id" = d."LicenseId"
         JOIN "Licenses" l ON l."Id" = d."LicenseId"
-        LEFT JOIN "RememberedAnswers" a ON a."SiteId" = d."Id" AND a."Key" = @p1
+        LEFT JOIN "IdempotencyRecords" a ON a."SiteId" = d."Id" AND a."Key" = @p1
         WHERE d."Id" = @p0
         """;
 
-    private Spender(Guid siteId, DbDataReader row, PriceList catalog, DateTime now)
+    private SpendContext(Guid siteId, DbDataReader row, PriceList catalog, DateTime now)
     {
         Domain = new LockedPool(siteId, row.GetInt64(0), row.GetInt64(1));
         Shared = new LockedPool(row.GetGuid(2), row.GetInt64(3), row.GetInt64(4));
-        Standing = Standing.Of(
+        Entitlement = Entitlement.Of(
             catalog,
             row.GetString(5),
             row.Word<LicenseStatus>(6),
             row.Utc(7),
             now);
-        Told = row.IsDBNull(8) ? null : new Told(row.GetString(8), row.GetString(9));
+        StoredResponse = row.IsDBNull(8) ? null : new StoredResponse(row.GetString(8), row.GetString(9));
     }
 
     public LockedPool Domain { get; }
 
     public LockedPool Shared { get; }
 
-    public Standing Standing { get; }
+    public Entitlement Entitlement { get; }
 
     /// <summary>The answer remembered for the key; null for a new key.</summary>
-    public Told? Told { get; }
+    public StoredResponse? StoredResponse { get; }
 
     public Guid SiteId => Domain.Id;
 
@@ -54,11 +54,11 @@ internal sealed class Spender
     public Balances Balances => new(Shared.Balance, Domain.Balance);
 
     /// <summary>Locks the site's pools, Domain before Shared. Refuses a site that does not exist.</summary>
-    public static Spender Lock(CreditsDb db, PriceList catalog, Guid siteId, string key, DateTime now)
+    public static SpendContext Lock(CreditsDb db, PriceList catalog, Guid siteId, string key, DateTime now)
     {
         using var row = db.Statements.Query(Find, [siteId, key]);
         return row.Read()
-            ? new Spender(siteId, row, catalog, now)
+            ? new SpendContext(siteId, row, catalog, now)
             : throw new Refusal(RefusalCode.NotFound, "This site does not exist.");
     }
 
@@ -68,7 +68,7 @@ internal sealed class Spender
     /// </summary>
     public Draw Draw(long credits)
     {
-        Standing.RequirePaidPlan();
+        Entitlement.RequirePaidPlan();
         return Ledger.Draw.From(Balances, credits) ?? throw new Refusal(
                 RefusalCode.InsufficientCredits,
                 string.Create(

@@ -15,7 +15,7 @@ public sealed record SpendRequest(
     string Key, string Feature, long Credits, long Quantity = 1, string? Reference = null);
 
 /// <summary>What a spend took and left. Whole credits.</summary>
-public sealed record Spent(Guid TransactionId, Draw Charged, Balances Balances);
+public sealed record SpendResult(Guid TransactionId, Draw Charged, Balances Balances);
 
 /// <summary>Takes credits for AI actions.</summary>
 public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catalog, TimeProvider time)
@@ -27,7 +27,8 @@ public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catal
     /// request get the first answer again, for ever; a refusal is not remembered. Refuses, in this order: a bad
     /// request, a key used for another request, a suspended license, the Free plan, too few credits.
     /// </summary>
-    public async Task<Answer<Spent>> SpendAsync(Guid siteId, SpendRequest request, CancellationToken cancellation)
+    public async Task<IdempotentResult<SpendResult>> SpendAsync(
+        Guid siteId, SpendRequest request, CancellationToken cancellation)
     {
         new RequestRules(catalog)
             .Key(request.Key)
@@ -35,18 +36,18 @@ public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catal
             .Between(request.Quantity, 1, MostActions, "quantity", "A request covers 1 to 1,000 actions.")
             .Reference(request.Reference)
             .Enforce();
-        var hash = RememberedAnswer.Hash(string.Create(
+        var hash = IdempotencyRecord.Hash(string.Create(
             CultureInfo.InvariantCulture,
             $"spend\n{request.Key}\n{request.Feature}\n{request.Credits}\n{request.Quantity}\n{request.Reference}"));
         return await writer.DecideAsync(db => Spend(db, siteId, request, hash), cancellation);
     }
 
-    private Answer<Spent> Spend(CreditsDb db, Guid siteId, SpendRequest request, string hash)
+    private IdempotentResult<SpendResult> Spend(CreditsDb db, Guid siteId, SpendRequest request, string hash)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var spender = Spender.Lock(db, catalog, siteId, request.Key, now);
-        if (spender.Told is { } earlier)
-            return earlier.Again<Spent>(hash);
+        var spender = SpendContext.Lock(db, catalog, siteId, request.Key, now);
+        if (spender.StoredResponse is { } earlier)
+            return earlier.Again<SpendResult>(hash);
 
         var draw = spender.Draw(request.Credits * request.Quantity);
         var transactionId = ledger.Post(
@@ -57,7 +58,7 @@ public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catal
             }.Take(draw, siteId, spender.LicenseId),
             spender.Domain,
             spender.Shared);
-        return Answers.Remember(
-            db, siteId, request.Key, hash, new Spent(transactionId, draw, spender.Balances - draw), now);
+        return IdempotencyStore.Remember(
+            db, siteId, request.Key, hash, new SpendResult(transactionId, draw, spender.Balances - draw), now);
     }
 }

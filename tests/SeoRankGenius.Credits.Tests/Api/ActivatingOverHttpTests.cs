@@ -1,4 +1,5 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 
@@ -83,14 +84,14 @@ public sealed class ActivatingOverHttpTests : ApiTests
         await using var other = app.AnotherInstance();
         var license = await app.World.LicenseAsync();
 
-        var answers = await Together.AtOnceAsync(
+        var answers = await Concurrently.AtOnceAsync(
             24, caller => ActivateAsync(caller % 2 == 0 ? app : other, license.Key, $"site-{caller}.example"));
 
         Assert.Equal(10, answers.Count(answer => answer.Status == 201));
         Assert.Equal(14, answers.Count(answer => answer.Status == 403));
     }
 
-    private static async Task<Answer> ActivateAsync(App app, string licenseKey, string domain)
+    private static async Task<HttpAnswer> ActivateAsync(App app, string licenseKey, string domain)
     {
         using var plugin = new Plugin(app.Url);
         return await plugin.PostAsync("sites/activate", new { licenseKey, domain });

@@ -1,4 +1,5 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 

@@ -1,5 +1,6 @@
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 
@@ -67,7 +68,7 @@ public sealed class LaunchLinkTests : AppTests
     {
         var (app, link) = await LinkAsync();
 
-        var answers = await Together.AtOnceAsync(20, async _ =>
+        var answers = await Concurrently.AtOnceAsync(20, async _ =>
         {
             using var browser = app.Visit();
             return await browser.GetAsync(link);

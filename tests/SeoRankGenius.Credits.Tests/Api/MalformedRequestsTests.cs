@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 

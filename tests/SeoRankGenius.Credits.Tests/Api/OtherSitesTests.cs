@@ -1,6 +1,7 @@
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 
@@ -84,7 +85,7 @@ public sealed class OtherSitesTests : ApiTests
         return [.. routes.Where(route => route.Path != Activate)];
     }
 
-    private static Task<Answer> CallAsync(
+    private static Task<HttpAnswer> CallAsync(
         Plugin plugin, HttpMethod method, string route, params (string, string?)[] headers) => plugin.SendAsync(
         method, route,
         method == HttpMethod.Get ? null

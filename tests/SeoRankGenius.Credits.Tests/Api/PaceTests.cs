@@ -1,4 +1,4 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Web.Api;
 
 namespace SeoRankGenius.Credits.Tests.Api;

@@ -1,4 +1,5 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 
@@ -40,7 +41,7 @@ public sealed class ProblemAnswersTests : ApiTests
     {
         var app = await ApiAsync(on);
         var (_, plugin) = await SiteAsync(app, shared: 3_450);
-        Answer answer;
+        HttpAnswer answer;
         await using (await app.World.FaultAsync("LedgerEntries", "INSERT"))
             answer = await plugin.SpendAsync(15, "post-42");
 

@@ -1,4 +1,5 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 
@@ -50,6 +51,6 @@ public sealed class RateLimitTests : AppTests
         (await GuessAsync(guesser)).Refuses(404, "not_found");
     }
 
-    private static Task<Answer> GuessAsync(Plugin guesser) =>
+    private static Task<HttpAnswer> GuessAsync(Plugin guesser) =>
         guesser.PostAsync("sites/activate", new { licenseKey = "SRG-NOBODY-000001", domain = "northwind.example" });
 }

@@ -1,4 +1,5 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 
@@ -41,7 +42,7 @@ public sealed class SpendingOverHttpTests : ApiTests
         using var other = new Plugin(app.Url, neighbour.Token);
 
         // 64 × 8 × 10 = 5,120 of 4,820; the neighbour cannot touch the site's Domain Credits.
-        var answers = await Together.AtOnceAsync(64, async caller =>
+        var answers = await Concurrently.AtOnceAsync(64, async caller =>
         {
             var statuses = new List<int>();
             for (var i = 0; i < 8; i++)
@@ -63,7 +64,7 @@ public sealed class SpendingOverHttpTests : ApiTests
         var app = await ApiAsync(on);
         var (site, plugin) = await SiteAsync(app, shared: 3_450);
 
-        var answers = await Together.AtOnceAsync(20, _ => plugin.SpendAsync(15, "post-42"));
+        var answers = await Concurrently.AtOnceAsync(20, _ => plugin.SpendAsync(15, "post-42"));
 
         Assert.Single(answers.Select(answer => answer.Is(200).Body).Distinct());
         Assert.Equal(19, answers.Count(answer => answer.Header("Idempotent-Replayed") == "true"));

@@ -1,7 +1,7 @@
-namespace SeoRankGenius.Credits.Tests.Rules;
+namespace SeoRankGenius.Credits.Tests.Architecture;
 
 /// <summary>What keeps the house in order where no compiler does.</summary>
-public sealed class HouseRulesTests
+public sealed class ArchitectureTests
 {
     private const string Library = "src/SeoRankGenius.Credits", Web = "src/SeoRankGenius.Credits.Web";
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace SeoRankGenius.Credits.Tests.Rules;
+namespace SeoRankGenius.Credits.Tests.Architecture;
 
 /// <summary>The repository's own files, as a person would see them.</summary>
 internal static class Sources

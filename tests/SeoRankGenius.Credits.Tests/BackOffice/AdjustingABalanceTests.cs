@@ -1,6 +1,9 @@
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Entries;
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
@@ -55,7 +58,7 @@ public sealed class AdjustingABalanceTests : WorldTests
         await using var other = _world.AnotherInstance();
         var form = _site.Adjust(_site.License.Id, 150);
 
-        var done = await Together.AtOnceAsync(
+        var done = await Concurrently.AtOnceAsync(
             10, caller => (caller % 2 == 0 ? _world : other).CorrectAsync(_admin, form));
 
         Assert.Single(done.Distinct());
@@ -83,7 +86,7 @@ public sealed class AdjustingABalanceTests : WorldTests
         await using var other = _world.AnotherInstance();
         var second = await _world.AdminAsync("second.admin");
 
-        await Together.AtOnceAsync(20, caller => (caller % 2 == 0 ? _world : other).CorrectAsync(
+        await Concurrently.AtOnceAsync(20, caller => (caller % 2 == 0 ? _world : other).CorrectAsync(
             caller % 2 == 0 ? _admin : second, _site.Adjust(_site.License.Id, 10)));
 
         Assert.Equal(3_650, await _world.BalanceAsync(_site.License.Id));
@@ -113,7 +116,7 @@ public sealed class AdjustingABalanceTests : WorldTests
 
         var done = await _world.CorrectAsync(_admin, _site.Adjust(_site.Id, 150));
 
-        var entries = (await _world.The<EntryPages>().ReadAsync(
+        var entries = (await _world.The<EntryQueries>().ReadAsync(
             await _world.FileAsync(_site.License), new EntryFilter(Kind: TransactionKind.Adjustment), null, default));
         var entry = Assert.Single(entries.Entries);
         Assert.Equal((done.TransactionId, $"admin:{_admin.UserId:N}"), (entry.TransactionId, entry.Actor));
@@ -133,19 +136,19 @@ public sealed class AdjustingABalanceTests : WorldTests
     }
 
     [SkippableTheory]
-    [EachDatabase(nameof(Correction.Credits))]
-    [EachDatabase(nameof(Correction.PoolId))]
-    [EachDatabase(nameof(Correction.Reason))]
-    [EachDatabase(nameof(Correction.Sentence))]
+    [EachDatabase(nameof(AdjustmentInput.Credits))]
+    [EachDatabase(nameof(AdjustmentInput.PoolId))]
+    [EachDatabase(nameof(AdjustmentInput.Reason))]
+    [EachDatabase(nameof(AdjustmentInput.Sentence))]
     public async Task What_is_missing_is_named_by_its_field(Provider on, string field)
     {
         await GivenAsync(on);
         var form = _site.Adjust(_site.Id, 150);
         form = field switch
         {
-            nameof(Correction.Credits) => form with { Credits = null },
-            nameof(Correction.PoolId) => form with { PoolId = null },
-            nameof(Correction.Reason) => form with { Reason = null },
+            nameof(AdjustmentInput.Credits) => form with { Credits = null },
+            nameof(AdjustmentInput.PoolId) => form with { PoolId = null },
+            nameof(AdjustmentInput.Reason) => form with { Reason = null },
             _ => form with { Sentence = " " },
         };
 
@@ -169,7 +172,7 @@ public sealed class AdjustingABalanceTests : WorldTests
         await GivenAsync(on);
         var before = await _world.EverythingAsync();
 
-        var review = await _world.The<Correcting>().ReviewAsync(_site.Adjust(_site.License.Id, 150));
+        var review = await _world.The<AdjustBalance>().ReviewAsync(_site.Adjust(_site.License.Id, 150));
 
         Assert.Equal([new(_site.License.Id, "Shared pool", 3_450, 150)], review.Changes);
         Assert.Equal(before, await _world.EverythingAsync());

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
-public sealed class KeepingLicensesTests : WorldTests
+public sealed class AdministeringLicensesTests : WorldTests
 {
     [SkippableTheory, EachDatabase]
     public async Task A_new_license_connects_sites_with_its_key(Provider on)
@@ -39,7 +41,7 @@ public sealed class KeepingLicensesTests : WorldTests
 
         await keeping.ChangePlanAsync(admin, license.Id, "pro", trialEndsAt: null, default);
 
-        Assert.Equal("Pro", (await world.FileAsync(license)).Standing.Label);
+        Assert.Equal("Pro", (await world.FileAsync(license)).Entitlement.Label);
     }
 
     [SkippableTheory, EachDatabase]
@@ -51,9 +53,9 @@ public sealed class KeepingLicensesTests : WorldTests
         await keeping.ChangePlanAsync(admin, license.Id, "pro", world.Time.Now.AddDays(10), default);
 
         world.Time.Advance(TimeSpan.FromDays(9));
-        Assert.True((await world.FileAsync(license)).Standing.IsTrial);
+        Assert.True((await world.FileAsync(license)).Entitlement.IsTrial);
         world.Time.Advance(TimeSpan.FromDays(1));
-        Assert.True((await world.FileAsync(license)).Standing.IsFree);
+        Assert.True((await world.FileAsync(license)).Entitlement.IsFree);
     }
 
     [SkippableTheory, EachDatabase]
@@ -124,7 +126,7 @@ public sealed class KeepingLicensesTests : WorldTests
 
         await keeping.ResumeAsync(admin, license.Id, default);
 
-        Assert.Equal(LicenseStatus.Trialing, (await world.FileAsync(license)).Standing.Status);
+        Assert.Equal(LicenseStatus.Trialing, (await world.FileAsync(license)).Entitlement.Status);
     }
 
     [SkippableTheory, EachDatabase(LicenseStatus.PastDue), EachDatabase(LicenseStatus.Canceled)]
@@ -137,7 +139,7 @@ public sealed class KeepingLicensesTests : WorldTests
 
         await keeping.ResumeAsync(admin, license.Id, default);
 
-        Assert.Equal(status, (await world.FileAsync(license)).Standing.Status);
+        Assert.Equal(status, (await world.FileAsync(license)).Entitlement.Status);
     }
 
     [SkippableTheory, EachDatabase]
@@ -174,10 +176,10 @@ public sealed class KeepingLicensesTests : WorldTests
         Assert.Empty(await world.AuditAsync());
     }
 
-    private async Task<(World, Actor, LicenseKeeping)> GivenAsync(Provider on)
+    private async Task<(World, Actor, LicenseAdmin)> GivenAsync(Provider on)
     {
         var world = await WorldAsync(on);
-        return (world, await world.AdminAsync(), world.The<LicenseKeeping>());
+        return (world, await world.AdminAsync(), world.The<LicenseAdmin>());
     }
 
     private static async Task<User> OwnerAsync(World world)

@@ -1,15 +1,17 @@
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
-public sealed class KeepingSitesTests : WorldTests
+public sealed class AdministeringSitesTests : WorldTests
 {
     private World _world = null!;
     private TestSite _site = null!;
     private Actor _admin = null!;
-    private SiteKeeping _keeping = null!;
+    private SiteAdmin _keeping = null!;
 
     [SkippableTheory, EachDatabase]
     public async Task A_renamed_site_keeps_its_credits(Provider on)
@@ -72,8 +74,8 @@ public sealed class KeepingSitesTests : WorldTests
         await RemoveAsync(Leftover.Keep);
 
         var owner = new Viewer(_site.License.OwnerId);
-        Assert.Null(await _world.The<OwnedSites>().FindAsync(owner, _site.Domain, default));
-        Assert.Empty(await _world.The<OwnedSites>().DomainsAsync(owner, default));
+        Assert.Null(await _world.The<OwnerSites>().FindAsync(owner, _site.Domain, default));
+        Assert.Empty(await _world.The<OwnerSites>().DomainsAsync(owner, default));
         Assert.Null(await TokenAsync(_site.Token));
     }
 
@@ -129,7 +131,7 @@ public sealed class KeepingSitesTests : WorldTests
     public async Task Its_place_is_free_for_another_site(Provider on)
     {
         await GivenAsync(on);
-        await _world.The<LicenseKeeping>().LimitSitesAsync(_admin, _site.License.Id, 1, default);
+        await _world.The<LicenseAdmin>().LimitSitesAsync(_admin, _site.License.Id, 1, default);
 
         await RemoveAsync(Leftover.Keep);
 
@@ -177,13 +179,13 @@ public sealed class KeepingSitesTests : WorldTests
 
     private Task<TokenSite?> TokenAsync(string token) => _world.The<SiteTokens>().FindAsync(token);
 
-    private async Task<SiteFile> FileAsync() => (await _world.FileAsync(_site.License)).Sites.Single();
+    private async Task<SiteDetails> FileAsync() => (await _world.FileAsync(_site.License)).Sites.Single();
 
     private async Task GivenAsync(Provider on)
     {
         _world = await WorldAsync(on);
         _site = await _world.SiteAsync(shared: 3_450, domain: 250);
         _admin = await _world.AdminAsync();
-        _keeping = _world.The<SiteKeeping>();
+        _keeping = _world.The<SiteAdmin>();
     }
 }

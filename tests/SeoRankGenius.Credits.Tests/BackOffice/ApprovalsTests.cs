@@ -1,10 +1,12 @@
 using System.Data.Common;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
-public sealed class ASecondAdminDecidesTests : WorldTests
+public sealed class ApprovalsTests : WorldTests
 {
     private World _world = null!;
     private TestSite _site = null!;
@@ -122,7 +124,7 @@ public sealed class ASecondAdminDecidesTests : WorldTests
         var third = await _world.AdminAsync("third.admin");
         var asked = await AskAsync();
 
-        var done = await Together.AtOnceAsync(10, caller => Refused.OrDoneAsync(
+        var done = await Concurrently.AtOnceAsync(10, caller => Refused.OrDoneAsync(
             RefusalCode.AlreadyDecided,
             () => (caller % 2 == 0 ? _world : other).ApproveAsync(caller % 2 == 0 ? _second : third, asked)));
 
@@ -148,7 +150,7 @@ public sealed class ASecondAdminDecidesTests : WorldTests
     {
         await GivenAsync(on);
         var asked = await AskAsync();
-        var approving = _world.The<Approving>();
+        var approving = _world.The<DecideApproval>();
         await Refused.WithAsync(
             RefusalCode.OwnRequest, () => approving.WithdrawAsync(_second, asked.Id, default));
 
@@ -179,11 +181,11 @@ public sealed class ASecondAdminDecidesTests : WorldTests
 
         await _world.CorrectAsync(_first, asked);
 
-        Assert.Single(await _world.The<Approvals>().WaitingAsync(default));
+        Assert.Single(await _world.The<ApprovalQueries>().WaitingAsync(default));
         Assert.Single(await _world.AuditAsync());
     }
 
-    private async Task<Correction> AskAsync()
+    private async Task<AdjustmentInput> AskAsync()
     {
         var asked = _site.Adjust(_site.License.Id, 5_000);
         await _world.CorrectAsync(_first, asked);

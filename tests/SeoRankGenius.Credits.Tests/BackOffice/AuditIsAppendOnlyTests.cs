@@ -1,6 +1,7 @@
 using System.Data.Common;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
@@ -36,7 +37,7 @@ public sealed class AuditIsAppendOnlyTests : WorldTests
 
         await Refused.WithAsync(RefusalCode.NotFound, () => world.WriteAsync(async db =>
         {
-            await world.Audit.RecordAsync(db, admin, new Deed(AuditAction.SiteRenamed, "Renamed."));
+            await world.Audit.RecordAsync(db, admin, new AuditEntry(AuditAction.SiteRenamed, "Renamed."));
             throw new Refusal(RefusalCode.NotFound, "No.");
         }));
 
@@ -63,7 +64,7 @@ public sealed class AuditIsAppendOnlyTests : WorldTests
         var admin = await world.AdminAsync();
 
         await using (await world.HoldWriterAsync())
-            await world.Audit.NoteAsync(admin, new Deed(AuditAction.LicenseViewed, "Looked."));
+            await world.Audit.NoteAsync(admin, new AuditEntry(AuditAction.LicenseViewed, "Looked."));
 
         await world.WriteAsync(_ => Task.CompletedTask);
         Assert.Single(await world.AuditAsync());
@@ -74,7 +75,7 @@ public sealed class AuditIsAppendOnlyTests : WorldTests
         var world = await WorldAsync(on);
         await world.Audit.RecordAsync(
             await world.AdminAsync(),
-            new Deed(AuditAction.PlanChanged, "Upgraded by phone.")
+            new AuditEntry(AuditAction.PlanChanged, "Upgraded by phone.")
             {
                 Before = new { Plan = "free" },
                 After = new { Plan = "pro" },

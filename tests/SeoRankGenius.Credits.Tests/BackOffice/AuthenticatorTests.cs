@@ -1,4 +1,4 @@
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 

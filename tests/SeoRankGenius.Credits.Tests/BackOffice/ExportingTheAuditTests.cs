@@ -1,5 +1,6 @@
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
@@ -24,7 +25,7 @@ public sealed class ExportingTheAuditTests : WorldTests
     {
         var world = await WorldAsync(on);
         var admin = await world.AdminAsync() with { Name = "=cmd|' /C calc'!A0" };
-        await world.Audit.RecordAsync(admin, new Deed(AuditAction.Searched, "+1-800\r\n=1"), default);
+        await world.Audit.RecordAsync(admin, new AuditEntry(AuditAction.Searched, "+1-800\r\n=1"), default);
 
         var line = AuditCsv.Line(Assert.Single(await world.AuditAsync()));
 
@@ -40,11 +41,12 @@ public sealed class ExportingTheAuditTests : WorldTests
         await world.WriteAsync(async db =>
         {
             for (var i = 0; i < 2_100; i++)
-                db.AuditRecords.Add(AuditRecord.Of(admin, new Deed(AuditAction.Searched, $"{i}"), world.Time.Now));
+                db.AuditRecords.Add(
+                    AuditRecord.Of(admin, new AuditEntry(AuditAction.Searched, $"{i}"), world.Time.Now));
             await db.SaveChangesAsync();
         });
 
-        var streamed = await world.The<AuditTrail>().StreamAsync(new AuditFilter(), default).ToListAsync();
+        var streamed = await world.The<AuditQueries>().StreamAsync(new AuditFilter(), default).ToListAsync();
 
         Assert.Equal(2_100, streamed.Count);
         var numbers = streamed.Select(record => record.Number).ToList();
@@ -57,13 +59,13 @@ public sealed class ExportingTheAuditTests : WorldTests
         var world = await WorldAsync(on);
         var admin = await world.AdminAsync();
         for (var i = 0; i < 120; i++)
-            await world.Audit.RecordAsync(admin, new Deed(AuditAction.Searched, $"{i}"), default);
+            await world.Audit.RecordAsync(admin, new AuditEntry(AuditAction.Searched, $"{i}"), default);
 
         var shown = new List<AuditRecord>();
         long? before = null;
         do
         {
-            var page = await world.The<AuditTrail>().ReadAsync(new AuditFilter(), before, default);
+            var page = await world.The<AuditQueries>().ReadAsync(new AuditFilter(), before, default);
             shown.AddRange(page.Records);
             before = page.Next;
         }
@@ -78,10 +80,12 @@ public sealed class ExportingTheAuditTests : WorldTests
         var world = await WorldAsync(on);
         var (first, second) = (await world.AdminAsync(), await world.AdminAsync("second.admin"));
         var license = Guid.NewGuid();
-        await world.Audit.RecordAsync(first, new Deed(AuditAction.Searched, "a"), default);
-        await world.Audit.RecordAsync(second, new Deed(AuditAction.Searched, "b") { LicenseId = license }, default);
+        await world.Audit.RecordAsync(first, new AuditEntry(AuditAction.Searched, "a"), default);
+        await world.Audit.RecordAsync(
+            second, new AuditEntry(AuditAction.Searched, "b") { LicenseId = license }, default);
         world.Time.Advance(TimeSpan.FromHours(1));
-        await world.Audit.RecordAsync(first, new Deed(AuditAction.LicenseViewed, "c") { LicenseId = license }, default);
+        await world.Audit.RecordAsync(
+            first, new AuditEntry(AuditAction.LicenseViewed, "c") { LicenseId = license }, default);
 
         Assert.Equal("cb", await FoundAsync(new AuditFilter(LicenseId: license)));
         Assert.Equal("ca", await FoundAsync(new AuditFilter(ActorId: first.UserId)));
@@ -90,7 +94,7 @@ public sealed class ExportingTheAuditTests : WorldTests
         Assert.Equal("ba", await FoundAsync(new AuditFilter(To: world.Time.Now)));
 
         async Task<string> FoundAsync(AuditFilter filter) => string.Concat(
-            (await world.The<AuditTrail>().ReadAsync(filter, before: null, default)).Records
+            (await world.The<AuditQueries>().ReadAsync(filter, before: null, default)).Records
                 .Select(record => record.Sentence));
     }
 }

@@ -1,5 +1,6 @@
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.BackOffice.Licenses;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
@@ -15,10 +16,10 @@ public sealed class FindingASubscriptionTests : AppTests
 
         foreach (var id in (string[])[subscription, customer])
         {
-            var hit = Assert.Single(await app.The<Searching>().FindAsync(id, default));
-            Assert.Equal((HitKind.License, $"{license.Id}", true), (hit.Kind, hit.Key, hit.IsExact));
+            var hit = Assert.Single(await app.The<Search>().FindAsync(id, default));
+            Assert.Equal((SearchResultKind.License, $"{license.Id}", true), (hit.Kind, hit.Key, hit.IsExact));
         }
 
-        Assert.Empty(await app.The<Searching>().FindAsync("sub_none", default));
+        Assert.Empty(await app.The<Search>().FindAsync("sub_none", default));
     }
 }

@@ -1,6 +1,6 @@
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 

@@ -1,5 +1,7 @@
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
@@ -48,7 +50,7 @@ public sealed class MovingCreditsTests : WorldTests
         var no = await Refused.WithAsync(
             RefusalCode.InvalidRequest, () => world.CorrectAsync(admin, site.Move(site.Id, site.Id, 10)));
 
-        Assert.Equal([nameof(Correction.ToPoolId)], ((Dictionary<string, string[]>)no.Facts["errors"]).Keys);
+        Assert.Equal([nameof(AdjustmentInput.ToPoolId)], ((Dictionary<string, string[]>)no.Facts["errors"]).Keys);
     }
 
     [SkippableTheory, EachDatabase]
@@ -57,7 +59,7 @@ public sealed class MovingCreditsTests : WorldTests
         var (world, site, admin) = await GivenAsync(on);
         await using var other = world.AnotherInstance();
 
-        await Together.AtOnceAsync(20, caller => (caller % 2 == 0 ? world : other).CorrectAsync(
+        await Concurrently.AtOnceAsync(20, caller => (caller % 2 == 0 ? world : other).CorrectAsync(
             admin,
             caller % 4 < 2 ? site.Move(site.License.Id, site.Id, 10) : site.Move(site.Id, site.License.Id, 10)));
 

@@ -1,6 +1,7 @@
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Entries;
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
@@ -16,7 +17,7 @@ public sealed class PagingThroughEntriesTests : WorldTests
         var stored = new List<LedgerEntry>(await world.EntriesAsync(license.Id));
         foreach (var site in sites)
             stored.AddRange(await world.EntriesAsync(site.Id));
-        Assert.True(stored.Count > 2 * EntryPages.Size);
+        Assert.True(stored.Count > 2 * EntryQueries.Size);
         Assert.Equal(
             stored.Select(entry => (entry.PoolId, entry.Sequence)).Order(),
             shown.Select(entry => (entry.PoolId, entry.Sequence)).Order());
@@ -39,7 +40,7 @@ public sealed class PagingThroughEntriesTests : WorldTests
     public async Task What_comes_meanwhile_moves_no_page(Provider on)
     {
         var (world, license, sites) = await BusyLicenseAsync(on, spends: 60);
-        var pages = world.The<EntryPages>();
+        var pages = world.The<EntryQueries>();
         var first = await pages.ReadAsync(await world.FileAsync(license), new EntryFilter(), null, default);
         var before = await pages.ReadAsync(await world.FileAsync(license), new EntryFilter(), first.Next, default);
 
@@ -93,9 +94,9 @@ public sealed class PagingThroughEntriesTests : WorldTests
         await world.ManyEntriesAsync(site.License.Id, 25_000);
         var filter = new EntryFilter(Kind: TransactionKind.Grant);
 
-        var first = await world.The<EntryPages>()
+        var first = await world.The<EntryQueries>()
             .ReadAsync(await world.FileAsync(site.License), filter, null, default);
-        var rest = await world.The<EntryPages>()
+        var rest = await world.The<EntryQueries>()
             .ReadAsync(await world.FileAsync(site.License), filter, first.Next, default);
 
         Assert.Empty(first.Entries);
@@ -108,10 +109,10 @@ public sealed class PagingThroughEntriesTests : WorldTests
     public async Task A_place_that_never_was_shows_the_newest(Provider on)
     {
         var (world, license, _) = await BusyLicenseAsync(on, spends: 10);
-        var pages = world.The<EntryPages>();
+        var pages = world.The<EntryQueries>();
         var file = await world.FileAsync(license);
 
-        var shown = await pages.ReadAsync(file, new EntryFilter(), new EntryPlace(Guid.NewGuid(), 7), default);
+        var shown = await pages.ReadAsync(file, new EntryFilter(), new EntryCursor(Guid.NewGuid(), 7), default);
 
         Assert.Equal((await pages.ReadAsync(file, new EntryFilter(), null, default)).Entries, shown.Entries);
     }
@@ -138,10 +139,10 @@ public sealed class PagingThroughEntriesTests : WorldTests
     private static async Task<List<EntryRow>> AllAsync(World world, TestLicense license, EntryFilter filter)
     {
         var shown = new List<EntryRow>();
-        EntryPlace? behind = null;
+        EntryCursor? behind = null;
         do
         {
-            var page = await world.The<EntryPages>()
+            var page = await world.The<EntryQueries>()
                 .ReadAsync(await world.FileAsync(license), filter, behind, default);
             shown.AddRange(page.Entries);
             behind = page.Next;

@@ -1,7 +1,9 @@
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Payments;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
@@ -79,7 +81,7 @@ public sealed class RefundingTests : AppTests
         var order = Order(20_00);
         await RefundAsync(order);
         _app.Stripe.Faults.Always(Fault.Refuse(429));
-        await Assert.ThrowsAsync<OutsideFault>(() => ApproveAsync(_second, order));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => ApproveAsync(_second, order));
         _app.Stripe.Faults.Clear();
 
         Assert.True(await ApproveAsync(_second, order));
@@ -126,11 +128,11 @@ public sealed class RefundingTests : AppTests
         (_first, _second) = (await _app.World.AdminAsync(), await _app.World.AdminAsync("second.admin"));
     }
 
-    private RefundOrder Order(long cents) =>
+    private AdminRefund Order(long cents) =>
         new(Guid.NewGuid(), _purchase.Id, cents, "requested_by_customer", "Bought by mistake");
 
-    private Task<bool> RefundAsync(RefundOrder order) => _app.The<Refunding>().RefundAsync(_first, order, default);
+    private Task<bool> RefundAsync(AdminRefund order) => _app.The<AdminRefunds>().RefundAsync(_first, order, default);
 
-    private Task<bool> ApproveAsync(Actor admin, RefundOrder order) =>
-        _app.The<Refunding>().ApproveAsync(admin, order.Id, default);
+    private Task<bool> ApproveAsync(Actor admin, AdminRefund order) =>
+        _app.The<AdminRefunds>().ApproveAsync(admin, order.Id, default);
 }

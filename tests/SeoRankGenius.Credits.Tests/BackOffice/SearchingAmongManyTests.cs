@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
@@ -20,7 +20,7 @@ public sealed class SearchingAmongManyTests : WorldTests
         await FillAsync(world);
         using var plans = new QueryPlans((SqliteFile)world.Database);
         await using var reader = new Reader(world.Scopes);
-        var searching = new Searching(reader);
+        var searching = new Search(reader);
 
         foreach (var (asked, kind) in Asked)
         {
@@ -36,12 +36,14 @@ public sealed class SearchingAmongManyTests : WorldTests
             plans.Steps, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !IsSmall(step));
     }
 
-    private static (string Asked, HitKind Kind)[] Asked =>
+    private static (string Asked, SearchResultKind Kind)[] Asked =>
     [
-        ("site-77777.example", HitKind.Site), ("SRG-GENERATED-0077777", HitKind.License),
-        ("owner-77777@many.example", HitKind.Owner), (Id(5, 77_777).ToString(), HitKind.Purchase),
-        ("cs_test_77777", HitKind.Purchase), ("pi_77777", HitKind.Purchase), ("evt_77777", HitKind.Event),
-        ("sub_77777", HitKind.License),
+        ("site-77777.example", SearchResultKind.Site), ("SRG-GENERATED-0077777", SearchResultKind.License),
+        ("owner-77777@many.example", SearchResultKind.Owner), (Id(5, 77_777).ToString(), SearchResultKind.Purchase),
+        (
+            "cs_test_77777", SearchResultKind.Purchase), ("pi_77777", SearchResultKind.Purchase), ("evt_77777",
+                SearchResultKind.Event),
+        ("sub_77777", SearchResultKind.License),
     ];
 
     // A result of at most ten rows, or the two hashes of a key.
@@ -94,7 +96,7 @@ public sealed class SearchingAmongManyTests : WorldTests
             {Numbers} SELECT 'sub_' || i, {Key(2)}, 'pro', 'price_1', 'Active', {Now}, {Now}, 1 FROM n
             """,
             $"""
-            INSERT INTO "PaymentEvents" ("Id", "Type", "PurchaseId", "Outcome", "CreatedAt", "ReceivedAt", "Payload")
+            INSERT INTO "StoredEvents" ("Id", "Type", "PurchaseId", "Outcome", "CreatedAt", "ReceivedAt", "Payload")
             {Numbers} SELECT 'evt_' || i, 'checkout.session.expired', {Key(5)}, 'Noted', {Now}, {Now}, '{"{}"}' FROM n
             """,
         ];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 
@@ -50,7 +51,7 @@ public sealed class UndoingAnAdjustmentTests : WorldTests
         await using var other = world.AnotherInstance();
         var first = (await world.CorrectAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
 
-        var done = await Together.AtOnceAsync(10, caller => Refused.OrDoneAsync(
+        var done = await Concurrently.AtOnceAsync(10, caller => Refused.OrDoneAsync(
             RefusalCode.AlreadyUndone,
             () => (caller % 2 == 0 ? world : other).CorrectAsync(admin, site.Undo(first))));
 

@@ -1,11 +1,12 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>What keeps a low pool from being topped up.</summary>
-public sealed class HoldingChargesBackTests : AppTests
+public sealed class AutoTopUpBackOffTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task The_monthly_limit_is_never_passed(Provider on)
@@ -19,7 +20,7 @@ public sealed class HoldingChargesBackTests : AppTests
         }
 
         Assert.Equal(2, app.Paid());
-        Assert.Equal((TopUpState.On, TopUpTrouble.MonthlyLimit, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, AutoTopUpProblem.MonthlyLimit, 0), await app.World.StandingAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -37,7 +38,7 @@ public sealed class HoldingChargesBackTests : AppTests
         await app.TopUpAsync();
 
         Assert.Equal((2, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));
-        Assert.Equal((TopUpState.On, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StandingAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -52,7 +53,7 @@ public sealed class HoldingChargesBackTests : AppTests
         }
 
         Assert.Equal(2, app.Paid());
-        Assert.Equal((TopUpState.Stopped, TopUpTrouble.Runaway, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Runaway, 0), await app.World.StandingAsync(site));
     }
 
     [SkippableTheory]
@@ -79,7 +80,7 @@ public sealed class HoldingChargesBackTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.The<ToppingUp>().SwitchOffAsync(site.License.Id, default);
+        await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
         await app.FallAsync(site);
 
         await app.TopUpAsync();
@@ -98,6 +99,6 @@ public sealed class HoldingChargesBackTests : AppTests
         await app.TopUpAsync();
 
         Assert.Empty(await app.World.AutomaticAsync());
-        Assert.Equal((TopUpState.Stopped, TopUpTrouble.PackChanged, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.PackChanged, 0), await app.World.StandingAsync(site));
     }
 }

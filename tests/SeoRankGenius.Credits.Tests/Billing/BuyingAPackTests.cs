@@ -1,8 +1,9 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
@@ -90,12 +91,12 @@ public sealed class ChargingASavedCardTests : AppTests
         var site = await app.TopUpSiteAsync();
 
         // 4,480 of 5,000 go while two instances look all the time.
-        var spending = Together.AtOnceAsync(64, _ => app.World.SpendAsync(site, 70));
+        var spending = Concurrently.AtOnceAsync(64, _ => app.World.SpendAsync(site, 70));
         while (!spending.IsCompleted)
             await Task.WhenAll(app.TopUpAsync(), other.TopUpAsync());
         await spending;
         await app.World.SpendAsync(site, 100);
-        await Together.AtOnceAsync(8, async caller =>
+        await Concurrently.AtOnceAsync(8, async caller =>
         {
             await (caller % 2 == 0 ? app : other).TopUpAsync();
             return true;
@@ -147,7 +148,7 @@ public sealed class ChargingASavedCardTests : AppTests
 
         await app.ProveAsync();
 
-        var proof = await app.World.ReadAsync(db => db.Proofs.SingleAsync());
+        var proof = await app.World.ReadAsync(db => db.ReconciliationReports.SingleAsync());
         Assert.Equal(("", 2, 40_00), (proof.Differences, proof.Sessions, proof.PaidCents));
     }
 }

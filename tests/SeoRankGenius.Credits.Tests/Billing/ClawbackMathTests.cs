@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Refunds;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
-public sealed class CreditShareTests
+public sealed class ClawbackMathTests
 {
     private static readonly Arbitrary<(long Credits, long PaidCents, long[] Refunds)> Cases = (
         from credits in Gen.Choose(1, 200_000)
@@ -20,17 +20,17 @@ public sealed class CreditShareTests
     [Fact]
     public void Refunds_of_any_sizes_that_return_all_take_exactly_all() =>
         ForAll((credits, paid, refunds) =>
-            refunds.Sum() < paid || CreditShare.Of(credits, refunds.Sum(), paid) == credits);
+            refunds.Sum() < paid || ClawbackMath.Of(credits, refunds.Sum(), paid) == credits);
 
     [Fact]
     public void A_part_never_takes_more_than_its_part() =>
         ForAll((credits, paid, refunds) =>
-            CreditShare.Of(credits, refunds.Sum(), paid) * (decimal)paid <= credits * (decimal)refunds.Sum());
+            ClawbackMath.Of(credits, refunds.Sum(), paid) * (decimal)paid <= credits * (decimal)refunds.Sum());
 
     [Fact]
     public void A_part_takes_less_than_one_credit_too_few() =>
         ForAll((credits, paid, refunds) =>
-            (CreditShare.Of(credits, refunds.Sum(), paid) + 1) * (decimal)paid > credits * (decimal)refunds.Sum());
+            (ClawbackMath.Of(credits, refunds.Sum(), paid) + 1) * (decimal)paid > credits * (decimal)refunds.Sum());
 
     [Fact]
     public void Each_further_refund_takes_what_it_adds() =>
@@ -39,10 +39,10 @@ public sealed class CreditShareTests
             var sum = 0L;
             var taken = refunds.Sum(cents =>
             {
-                var before = CreditShare.Of(credits, sum, paid);
-                return CreditShare.Of(credits, sum += cents, paid) - before;
+                var before = ClawbackMath.Of(credits, sum, paid);
+                return ClawbackMath.Of(credits, sum += cents, paid) - before;
             });
-            return taken == CreditShare.Of(credits, refunds.Sum(), paid);
+            return taken == ClawbackMath.Of(credits, refunds.Sum(), paid);
         });
 
     [Theory]
@@ -55,17 +55,17 @@ public sealed class CreditShareTests
     [InlineData(5_000, 0, 20_00, 0)]
     [InlineData(5_000, 20_00, 0, 0)]
     public void A_share_is_this_much(long credits, long returnedCents, long paidCents, long taken) =>
-        Assert.Equal(taken, CreditShare.Of(credits, returnedCents, paidCents));
+        Assert.Equal(taken, ClawbackMath.Of(credits, returnedCents, paidCents));
 
     [Fact]
     public void A_claim_depends_on_what_is_owed_not_on_the_steps_before() =>
         Prop.ForAll(Steps, it =>
         {
-            var claim = default(Claim);
+            var claim = default(ClawbackResult);
             foreach (var owed in it.Owed)
                 claim = claim.To(owed, it.Held - claim.Taken);
             var last = it.Owed.LastOrDefault();
-            return claim == new Claim(Math.Min(last, it.Held), last - Math.Min(last, it.Held));
+            return claim == new ClawbackResult(Math.Min(last, it.Held), last - Math.Min(last, it.Held));
         }).QuickCheckThrowOnFailure();
 
     private static long[] Within(int[] sizes, long paid)

@@ -1,9 +1,10 @@
-using SeoRankGenius.Credits.Billing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
-public sealed class RacingToSettleTests : AppTests
+public sealed class ConcurrentFulfilmentTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task The_same_event_20_times_at_once_credits_once(Provider on)

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>Several at once ask Stripe about one subscription: the newest answer stays.</summary>
-public sealed class RacingToFollowTests : AppTests
+public sealed class ConcurrentSubscriptionEventsTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task An_older_answer_never_overwrites_a_newer_one(Provider on)
@@ -14,12 +16,12 @@ public sealed class RacingToFollowTests : AppTests
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
-        var older = await app.The<Inquiring>().ReadWholeAsync(subscription, default);
+        var older = await app.The<SubscriptionEvents>().ReadWholeAsync(subscription, default);
         app.Stripe.Subscriptions.Cancel(subscription);
         await app.TellPlanAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
-            app.The<Following>().SettleAsync(db, older, isLive: false));
+            app.The<SubscriptionSync>().SettleAsync(db, older, isLive: false));
 
         Assert.Null(applied);
         Assert.Equal(LicenseStatus.Canceled, (await app.World.PlanAsync(license)).Status);
@@ -30,12 +32,12 @@ public sealed class RacingToFollowTests : AppTests
     {
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribeAsync(license);
-        var older = await app.The<Inquiring>().ReadWholeAsync(subscription, default);
+        var older = await app.The<SubscriptionEvents>().ReadWholeAsync(subscription, default);
         app.Stripe.Subscriptions.Cancel(subscription);
         await app.TellPlanAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
-            app.The<Following>().SettleAsync(db, older, isLive: false));
+            app.The<SubscriptionSync>().SettleAsync(db, older, isLive: false));
 
         Assert.Null(applied);
         Assert.Equal(LicenseStatus.Canceled, (await app.World.PlanAsync(license)).Status);
@@ -47,12 +49,12 @@ public sealed class RacingToFollowTests : AppTests
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
-        var older = await app.The<Inquiring>().ReadWholeAsync(subscription, default);
+        var older = await app.The<SubscriptionEvents>().ReadWholeAsync(subscription, default);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription, cancels: false);
         await app.TellPlanAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
-            app.The<Following>().SettleAsync(db, older, isLive: false));
+            app.The<SubscriptionSync>().SettleAsync(db, older, isLive: false));
 
         Assert.Null(applied);
         Assert.Null(await app.World.ReadAsync(db => db.Subscriptions.Select(row => row.EndsAt).SingleAsync()));
@@ -76,8 +78,8 @@ public sealed class RacingToFollowTests : AppTests
             await Task.WhenAll(
                 [
                     .. told.SelectMany(made => (Task[])[app.PostEventAsync(made), other.PostEventAsync(made)]),
-                    app.The<PlanLanding>().LandAsync(viewer, session, default),
-                    other.The<PlanLanding>().LandAsync(viewer, session, default),
+                    app.The<SubscriptionReturn>().LandAsync(viewer, session, default),
+                    other.The<SubscriptionReturn>().LandAsync(viewer, session, default),
                     app.SweepPlansAsync(), other.SweepPlansAsync(),
                 ]);
 

@@ -1,6 +1,8 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
@@ -31,7 +33,7 @@ public sealed class CustomersTests : AppTests
         await using var other = app.AnotherInstance();
         var license = await app.World.LicenseAsync();
 
-        var ids = await Together.AtOnceAsync(8, caller => OfAsync(caller % 2 == 0 ? app : other, license));
+        var ids = await Concurrently.AtOnceAsync(8, caller => OfAsync(caller % 2 == 0 ? app : other, license));
 
         Assert.Single(ids.Distinct());
         Assert.Single(app.Stripe.Cards.Customers);
@@ -43,7 +45,7 @@ public sealed class CustomersTests : AppTests
         var app = await AppAsync(Provider.Sqlite);
         var license = await app.World.LicenseAsync();
         app.Stripe.Faults.Next(Fault.AnswerLost, times: 3);
-        await Assert.ThrowsAsync<OutsideFault>(() => OfAsync(app, license));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => OfAsync(app, license));
 
         var id = await OfAsync(app, license);
 
@@ -66,5 +68,5 @@ public sealed class CustomersTests : AppTests
     }
 
     private static Task<string> OfAsync(App app, TestLicense license) =>
-        app.The<Customers>().OfAsync(license.Id, Email, default);
+        app.The<StripeCustomers>().OfAsync(license.Id, Email, default);
 }

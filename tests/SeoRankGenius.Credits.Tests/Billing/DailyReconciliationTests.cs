@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>Each day, Stripe's payments, our purchases and the ledger are held against each other.</summary>
-public sealed class ProvingTests : AppTests
+public sealed class DailyReconciliationTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task A_day_on_which_all_agrees_is_proved(Provider on)
@@ -65,13 +66,13 @@ public sealed class ProvingTests : AppTests
         await Task.WhenAll(app.ProveAsync(), other.ProveAsync());
         await app.ProveAsync();
 
-        Assert.Single(await app.World.ReadAsync(db => db.Proofs.ToListAsync()));
+        Assert.Single(await app.World.ReadAsync(db => db.ReconciliationReports.ToListAsync()));
     }
 
-    private static async Task<Proof> ProveNextDayAsync(App app)
+    private static async Task<ReconciliationReport> ProveNextDayAsync(App app)
     {
         app.World.Time.Advance(TimeSpan.FromDays(1));
         await app.ProveAsync();
-        return await app.World.ReadAsync(db => db.Proofs.AsNoTracking().SingleAsync());
+        return await app.World.ReadAsync(db => db.ReconciliationReports.AsNoTracking().SingleAsync());
     }
 }

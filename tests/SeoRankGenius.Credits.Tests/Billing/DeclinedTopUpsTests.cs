@@ -1,6 +1,8 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
@@ -23,7 +25,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
 
         var failed = Assert.Single(await app.World.AutomaticAsync());
         Assert.Equal((PurchaseStatus.Failed, "The card was declined."), (failed.Status, failed.Reason));
-        Assert.Equal((TopUpState.On, null, 1), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 1), await app.World.StandingAsync(site));
         Assert.Equal(400, await app.World.BalanceAsync(site.License.Id));
     }
 
@@ -40,7 +42,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
         }
 
         Assert.Equal(3, app.Stripe.Cards.Charges.Count);
-        Assert.Equal((TopUpState.Stopped, TopUpTrouble.Declined, 3), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Declined, 3), await app.World.StandingAsync(site));
         var mail = (await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(_mailbox))))
             .Replace("\r\n", "\n", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal);
         Assert.Contains("declined three times", mail, StringComparison.Ordinal);
@@ -60,7 +62,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
         app.World.Time.Advance(TimeSpan.FromHours(6));
         await app.TopUpAsync();
 
-        Assert.Equal((TopUpState.On, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StandingAsync(site));
         Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
     }
 
@@ -75,7 +77,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
         await app.TopUpAsync();
 
         Assert.Single(app.Stripe.Cards.Charges);
-        Assert.Equal((TopUpState.Stopped, TopUpTrouble.Authentication, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Authentication, 0), await app.World.StandingAsync(site));
         Assert.Single(Directory.GetFiles(_mailbox));
     }
 
@@ -90,7 +92,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
         await app.World.SpendAsync(site, 5_000);
         await app.TopUpAsync();
 
-        Assert.Equal((TopUpState.On, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StandingAsync(site));
         Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
     }
 
@@ -103,7 +105,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
 
         await app.TopUpAsync();
 
-        Assert.Equal((TopUpState.Stopped, TopUpTrouble.CardGone, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.CardGone, 0), await app.World.StandingAsync(site));
         Assert.Equal(PurchaseStatus.Failed, Assert.Single(await app.World.AutomaticAsync()).Status);
     }
 
@@ -139,7 +141,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
 
         await app.TellChargesAsync();
 
-        Assert.Equal((TopUpState.Waiting, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Waiting, null, 0), await app.World.StandingAsync(site));
     }
 
     private Task<App> MailingAppAsync(Provider on) =>

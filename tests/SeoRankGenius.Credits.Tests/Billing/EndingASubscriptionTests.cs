@@ -1,13 +1,14 @@
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Licenses;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>Plans that are cancelled, paused, suspended or no longer paid: nothing of their credits is lost.</summary>
-public sealed class EndingAPlanTests : AppTests
+public sealed class EndingASubscriptionTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task Failing_again_and_again_ends_on_Free_with_all_credits_kept(Provider on)
@@ -20,7 +21,7 @@ public sealed class EndingAPlanTests : AppTests
         await app.TellPlanAsync(subscription);
 
         Assert.Equal(("pro", LicenseStatus.Canceled, 2_000), await app.World.PlanAsync(license));
-        Assert.True((await app.World.FileAsync(license)).Standing.IsFree);
+        Assert.True((await app.World.FileAsync(license)).Entitlement.IsFree);
     }
 
     [SkippableTheory, EachDatabase]
@@ -80,13 +81,13 @@ public sealed class EndingAPlanTests : AppTests
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);
         var admin = await app.World.AdminAsync();
-        await app.World.The<LicenseKeeping>().SuspendAsync(admin, license.Id, "Chargebacks", default);
+        await app.World.The<LicenseAdmin>().SuspendAsync(admin, license.Id, "Chargebacks", default);
 
         app.Stripe.Subscriptions.ReplaceCard(subscription, TestCard.DeclinesLater);
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
         await app.TellPlanAsync(subscription);
         Assert.Equal(LicenseStatus.Suspended, (await app.World.PlanAsync(license)).Status);
-        await app.World.The<LicenseKeeping>().ResumeAsync(admin, license.Id, default);
+        await app.World.The<LicenseAdmin>().ResumeAsync(admin, license.Id, default);
 
         Assert.Equal(("pro", LicenseStatus.PastDue, 2_000), await app.World.PlanAsync(license));
     }
@@ -110,7 +111,7 @@ public sealed class EndingAPlanTests : AppTests
     {
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);
-        var (admin, keeping) = (await app.World.AdminAsync(), app.World.The<LicenseKeeping>());
+        var (admin, keeping) = (await app.World.AdminAsync(), app.World.The<LicenseAdmin>());
 
         await Refused.WithAsync(
             RefusalCode.InvalidRequest, () => keeping.ChangePlanAsync(admin, license.Id, "free", null, default));

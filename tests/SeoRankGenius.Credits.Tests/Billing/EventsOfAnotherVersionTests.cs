@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 

@@ -1,10 +1,12 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
-public sealed class SettlingAPaymentTests : AppTests
+public sealed class FulfillingAPurchaseTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task A_paid_session_credits_what_was_sold(Provider on)

@@ -1,11 +1,13 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>Refunds that the shop makes.</summary>
-public sealed class PayingBackTests : AppTests
+public sealed class IssuingRefundsTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task The_money_takes_its_credits_with_it_at_once(Provider on)
@@ -49,7 +51,7 @@ public sealed class PayingBackTests : AppTests
         var order = Order(purchase, 20_00);
         // Once, and once for each of the client's own repeats.
         app.Stripe.Faults.Next(Fault.AnswerLost, times: 3);
-        await Assert.ThrowsAsync<OutsideFault>(() => app.PayBackAsync(order));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.PayBackAsync(order));
 
         await app.PayBackAsync(order);
 
@@ -89,7 +91,7 @@ public sealed class PayingBackTests : AppTests
             RefusalCode.NotFound, () => app.PayBackAsync(Order(purchase, 10_00) with { PurchaseId = Guid.NewGuid() }));
     }
 
-    private static Payback Order(Purchase purchase, long cents) =>
+    private static RefundInput Order(Purchase purchase, long cents) =>
         new(Guid.NewGuid(), purchase.Id, cents, "requested_by_customer", "admin:test");
 
     private async Task<(App App, TestSite Site, Purchase Purchase)> SoldAsync(Provider on)

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>Events about charges of saved cards that are not what our purchase says.</summary>
-public sealed class ChargesThatDoNotFitTests : AppTests
+public sealed class MismatchedChargesTests : AppTests
 {
     public static TheoryData<string, string, string> Bends => new()
     {
@@ -63,7 +65,7 @@ public sealed class ChargesThatDoNotFitTests : AppTests
         (await app.PostEventAsync(failed)).Is(200);
 
         Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
-        Assert.Equal((TopUpState.On, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StandingAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -76,12 +78,12 @@ public sealed class ChargesThatDoNotFitTests : AppTests
         failed["type"] = "payment_intent.payment_failed";
         failed["data"]!["object"]!["status"] = "requires_payment_method";
         (await app.PostEventAsync(failed)).Is(200);
-        Assert.Equal((TopUpState.On, null, 1), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 1), await app.World.StandingAsync(site));
 
         (await app.PostEventAsync(paid)).Is(200);
 
         Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
-        Assert.Equal((TopUpState.On, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StandingAsync(site));
     }
 
     // A card was charged and the answer lost: the event that tells of it, undelivered.

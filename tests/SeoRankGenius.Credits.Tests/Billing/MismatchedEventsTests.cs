@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Billing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>Stripe signed it, but it is not what we sold: kept, flagged, and nothing is credited.</summary>
-public sealed class EventsThatDoNotFitTests : AppTests
+public sealed class MismatchedEventsTests : AppTests
 {
     [SkippableTheory]
     [EachDatabase("another list price", "amount_subtotal", "1999")]

@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Dashboard;
+using SeoRankGenius.Credits.BackOffice.Payments;
+using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>Subscriptions at Stripe that are not ours, or not what we sell.</summary>
-public sealed class PlanEventsThatDoNotFitTests : AppTests
+public sealed class MismatchedSubscriptionEventsTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task A_subscription_of_somebody_else_is_stored_and_ignored(Provider on)
@@ -15,7 +17,7 @@ public sealed class PlanEventsThatDoNotFitTests : AppTests
         var (app, license) = await GivenAsync(on);
         var other = await app.World.LicenseAsync("free");
         var subscription = await app.SubscribeAsync(other);
-        await app.World.SqlAsync($"""DELETE FROM "PlanOrders" """);
+        await app.World.SqlAsync($"""DELETE FROM "SubscriptionOrders" """);
         await app.World.SqlAsync($"""DELETE FROM "Pools" WHERE "Id" = {other.Id}""");
         await app.World.SqlAsync($"""DELETE FROM "Licenses" WHERE "Id" = {other.Id}""");
 
@@ -97,7 +99,7 @@ public sealed class PlanEventsThatDoNotFitTests : AppTests
         var (app, license) = await GivenAsync(on);
         var first = await app.SubscribeAsync(license);
         // As if an order had been paid twice: neither is known yet.
-        await app.World.SqlAsync($"""UPDATE "PlanOrders" SET "Status" = 'Failed'""");
+        await app.World.SqlAsync($"""UPDATE "SubscriptionOrders" SET "Status" = 'Failed'""");
         var second = await app.SubscribeAsync(license);
         await app.TellPlanAsync(first);
 
@@ -116,7 +118,7 @@ public sealed class PlanEventsThatDoNotFitTests : AppTests
         (await app.PostEventAsync(live)).Is(200);
 
         Assert.Equal((string)live["id"]!, Assert.Single((await app.World.FileAsync(license)).Flagged).Id);
-        Assert.Single((await app.The<Attention>().ReadAsync(default)).Flagged);
+        Assert.Single((await app.The<NeedsAttention>().ReadAsync(default)).Flagged);
     }
 
     [SkippableTheory, EachDatabase]
@@ -130,7 +132,7 @@ public sealed class PlanEventsThatDoNotFitTests : AppTests
         (await app.PostEventAsync(paid)).Is(200);
         await app.World.ChangeAsync(license, row => row.StripeCustomerId = customer);
 
-        await app.The<Resettling>().ApplyAsync(await app.World.AdminAsync(), (string)paid["id"]!, default);
+        await app.The<ReapplyEvent>().ApplyAsync(await app.World.AdminAsync(), (string)paid["id"]!, default);
 
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
         Assert.Equal(EventOutcome.Credited, (await app.World.EventAsync()).Outcome);

@@ -1,11 +1,12 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>Webhooks that never arrive.</summary>
-public sealed class SweepingTests : AppTests
+public sealed class ReconciliationTests : AppTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -118,7 +119,7 @@ public sealed class SweepingTests : AppTests
         var money = await app.World.MoneyAsync();
         app.Stripe.Faults.Always(Fault.Refuse(429));
 
-        await Assert.ThrowsAsync<OutsideFault>(app.SweepAsync);
+        await Assert.ThrowsAsync<DependencyUnavailable>(app.SweepAsync);
 
         Assert.Equal(money, await app.World.MoneyAsync());
     }

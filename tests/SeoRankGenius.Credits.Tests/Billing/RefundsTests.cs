@@ -1,10 +1,11 @@
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>Refunds made at Stripe, and what they do to the credits.</summary>
-public sealed class MoneyGoesBackTests : AppTests
+public sealed class RefundsTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task A_full_refund_takes_all_credits_back(Provider on)

@@ -1,8 +1,9 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
@@ -31,7 +32,7 @@ public sealed class SettingUpATopUpTests : AppTests
         var topUp = (await app.World.TopUpOfAsync(site.License.Id))!;
         var card = Assert.Single(app.Stripe.Cards.All);
         Assert.Equal(
-            (TopUpState.On, (string)card["id"]!, "visa", "4242"),
+            (AutoTopUpState.On, (string)card["id"]!, "visa", "4242"),
             (topUp.State, topUp.PaymentMethodId, topUp.CardBrand, topUp.CardLast4));
         Assert.Equal(5_000, await app.World.BalanceAsync(site.License.Id));
     }
@@ -74,7 +75,7 @@ public sealed class SettingUpATopUpTests : AppTests
 
         await app.TopUpAsync();
 
-        Assert.Equal(TopUpState.Waiting, (await app.World.StandingAsync(site)).State);
+        Assert.Equal(AutoTopUpState.Waiting, (await app.World.StandingAsync(site)).State);
         Assert.Empty(app.Stripe.Cards.Charges);
     }
 
@@ -89,7 +90,7 @@ public sealed class SettingUpATopUpTests : AppTests
 
         await app.TopUpAsync();
 
-        Assert.Equal(TopUpState.Off, (await app.World.StandingAsync(site)).State);
+        Assert.Equal(AutoTopUpState.Off, (await app.World.StandingAsync(site)).State);
     }
 
     [SkippableTheory, EachDatabase]
@@ -99,7 +100,7 @@ public sealed class SettingUpATopUpTests : AppTests
         await using var other = app.AnotherInstance();
         var site = await app.World.SiteAsync();
 
-        var led = await Together.AtOnceAsync(4, caller => (caller % 2 == 0 ? app : other).AgreeAsync(site));
+        var led = await Concurrently.AtOnceAsync(4, caller => (caller % 2 == 0 ? app : other).AgreeAsync(site));
 
         Assert.Single(led.Distinct());
         Assert.Single(await app.World.PurchasesAsync());
@@ -126,7 +127,7 @@ public sealed class SettingUpATopUpTests : AppTests
         Assert.Null(await app.AgreeAsync(site, TopUpSteps.Terms(threshold: 900, limitCents: 40_00)));
 
         var topUp = (await app.World.TopUpOfAsync(site.License.Id))!;
-        Assert.Equal((TopUpState.On, 900, 40_00), (topUp.State, topUp.Threshold, topUp.MonthlyLimitCents));
+        Assert.Equal((AutoTopUpState.On, 900, 40_00), (topUp.State, topUp.Threshold, topUp.MonthlyLimitCents));
         Assert.Contains("below 900", topUp.Consent, StringComparison.Ordinal);
     }
 
@@ -137,7 +138,7 @@ public sealed class SettingUpATopUpTests : AppTests
         var site = await app.TopUpSiteAsync();
 
         var session = (await app.AgreeAsync(site, otherCard: true))!.Segments[^1];
-        Assert.Equal(TopUpState.Waiting, (await app.World.StandingAsync(site)).State);
+        Assert.Equal(AutoTopUpState.Waiting, (await app.World.StandingAsync(site)).State);
         await app.Stripe.PayAsync(session, TestCard.AsksLater);
         await app.TellAllAsync(session);
         await app.TopUpAsync();
@@ -187,7 +188,7 @@ public sealed class SettingUpATopUpTests : AppTests
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
         await app.TopUpSiteAsync(TopUpSteps.Terms(pack: "domain-1000", pool: PoolKind.Domain), site: site);
-        await app.The<ToppingUp>().SwitchOffAsync(site.License.Id, default);
+        await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
         await app.World.SpendAsync(site, 600);
 
         await app.TopUpAsync();

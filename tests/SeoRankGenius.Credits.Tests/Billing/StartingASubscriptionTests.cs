@@ -1,12 +1,13 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>From Start to the checkout.</summary>
-public sealed class StartingAPlanTests : AppTests
+public sealed class StartingASubscriptionTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task The_order_is_there_before_Stripe_is_asked_for_the_checkout(Provider on)
@@ -17,7 +18,7 @@ public sealed class StartingAPlanTests : AppTests
 
         var order = Assert.Single(await app.World.OrdersAsync());
         Assert.Equal(
-            (PlanOrderStatus.Open, "pro", 29_00, "usd", 0, session),
+            (SubscriptionOrderStatus.Open, "pro", 29_00, "usd", 0, session),
             (order.Status, order.Plan, order.PriceCents, order.Currency, order.TrialDays, order.StripeSessionId));
         var asked = Assert.Single(app.Stripe.Requests, request =>
             request is { Method: "POST", Path: "/v1/checkout/sessions" });
@@ -35,7 +36,7 @@ public sealed class StartingAPlanTests : AppTests
     {
         var (app, license) = await GivenAsync(on);
 
-        var sessions = await Together.AtOnceAsync(4, _ => app.StartAsync(license));
+        var sessions = await Concurrently.AtOnceAsync(4, _ => app.StartAsync(license));
 
         Assert.Equal(await app.StartAsync(license), Assert.Single(sessions.Distinct()));
         Assert.Single(await app.World.OrdersAsync());
@@ -50,7 +51,7 @@ public sealed class StartingAPlanTests : AppTests
         await app.StartAsync(license, "agency");
 
         Assert.Equal(
-            [("pro", PlanOrderStatus.Failed), ("agency", PlanOrderStatus.Open)],
+            [("pro", SubscriptionOrderStatus.Failed), ("agency", SubscriptionOrderStatus.Open)],
             (await app.World.OrdersAsync()).Select(order => (order.Plan, order.Status)));
         Assert.Equal("expired", (string?)app.Stripe.Sessions.Single(made => (string?)made["id"] == pro)["status"]);
     }
@@ -132,7 +133,7 @@ public sealed class StartingAPlanTests : AppTests
         var (app, license) = await GivenAsync(on);
         await app.StartAsync(await app.World.LicenseAsync("free"));
         app.Stripe.Faults.Always(Fault.Refuse(503));
-        await Assert.ThrowsAsync<OutsideFault>(() => app.StartAsync(license));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.StartAsync(license));
         app.Stripe.Faults.Clear();
 
         await app.Stripe.PayAsync(await app.StartAsync(license));
@@ -165,7 +166,7 @@ public sealed class StartingAPlanTests : AppTests
         (await app.PostEventAsync(app.EventOf(session, "checkout.session.expired"))).Is(200);
 
         var order = Assert.Single(await app.World.OrdersAsync());
-        Assert.Equal((PlanOrderStatus.Failed, "The checkout expired."), (order.Status, order.Reason));
+        Assert.Equal((SubscriptionOrderStatus.Failed, "The checkout expired."), (order.Status, order.Reason));
         Assert.Equal(("free", LicenseStatus.Active, 0), await app.World.PlanAsync(license));
     }
 

@@ -1,6 +1,7 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
@@ -31,7 +32,7 @@ public sealed class StripeFailingTests : AppTests
         var site = await app.World.SiteAsync();
         app.Stripe.Faults.Always(Fault.Unreachable);
 
-        await Assert.ThrowsAsync<OutsideFault>(() => app.BuyAsync(site));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.BuyAsync(site));
 
         Assert.Equal((PurchaseStatus.Failed, 0, 0), await app.World.OutcomeAsync(site));
         Assert.Equal("Stripe cannot be reached right now.", (await app.World.PurchaseAsync()).Reason);
@@ -44,7 +45,7 @@ public sealed class StripeFailingTests : AppTests
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();
         app.Stripe.Faults.Next(Fault.Unreachable, times: 3);
-        await Assert.ThrowsAsync<OutsideFault>(() => app.BuyAsync(site));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.BuyAsync(site));
 
         (await app.PostEventAsync(await app.PayAsync(site))).Is(200);
 
@@ -69,7 +70,7 @@ public sealed class StripeFailingTests : AppTests
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();
         app.Stripe.Faults.Next(Fault.AnswerLost, times: 3);
-        await Assert.ThrowsAsync<OutsideFault>(() => app.BuyAsync(site));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.BuyAsync(site));
         var session = (string)Assert.Single(app.Stripe.Sessions)["id"]!;
 
         await app.Stripe.PayAsync(session);
@@ -119,7 +120,7 @@ public sealed class StripeFailingTests : AppTests
         var site = await app.World.SiteAsync();
         app.Stripe.Faults.Always(Fault.Refuse(status));
 
-        await Assert.ThrowsAsync<OutsideFault>(() => app.BuyAsync(site));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.BuyAsync(site));
 
         Assert.Equal(PurchaseStatus.Failed, (await app.World.PurchaseAsync()).Status);
     }

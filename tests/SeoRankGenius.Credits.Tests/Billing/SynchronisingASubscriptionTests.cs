@@ -1,12 +1,13 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 
 /// <summary>A license goes where its subscription goes, and each paid month brings its credits once.</summary>
-public sealed class FollowingASubscriptionTests : AppTests
+public sealed class SynchronisingASubscriptionTests : AppTests
 {
     [SkippableTheory, EachDatabase]
     public async Task A_paid_plan_is_active_with_its_credits(Provider on)
@@ -16,7 +17,7 @@ public sealed class FollowingASubscriptionTests : AppTests
         await app.SubscribedAsync(license);
 
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
-        Assert.Equal(PlanOrderStatus.Completed, Assert.Single(await app.World.OrdersAsync()).Status);
+        Assert.Equal(SubscriptionOrderStatus.Completed, Assert.Single(await app.World.OrdersAsync()).Status);
     }
 
     [SkippableTheory, EachDatabase]

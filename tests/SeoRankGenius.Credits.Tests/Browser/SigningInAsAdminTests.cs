@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
 using SeoRankGenius.Credits.Demo;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
@@ -15,7 +15,7 @@ public sealed class SigningInAsAdminTests(Chromium chromium) : BrowserTests(chro
         var page = await SignInAsync(SampleData.Admin, "/admin/two-factor", look);
         var key = (await page.Locator(".key").TextContentAsync())!.Replace(" ", "");
         await EnterAsync(page, "Enter the six digits it shows", Code(key), "Turn on");
-        await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(TwoFactor.RecoveryCodes);
+        await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(TwoFactorSetup.RecoveryCodes);
         await LooksAsync(page, "recovery-codes" + suffix);
         var recovery = (await page.Locator(".codes code").First.TextContentAsync())!;
 

@@ -62,7 +62,7 @@ public sealed class ToppingUpInABrowserTests(Chromium chromium) : BrowserTests(c
             db.Sites.SingleAsync(site => site.Domain == "client-yoga.example"));
         await Demo.Services.GetRequiredService<Spending>().SpendAsync(
             yoga.Id, new SpendRequest($"{Guid.NewGuid()}", "content-analysis", 8, 500), default);
-        await Demo.Services.GetRequiredService<TopUps>().PassAsync(default);
+        await Demo.Services.GetRequiredService<AutoTopUpPass>().PassAsync(default);
     }
 
     // 15,000 shared credits for $40 below 15,000, at most $80 a month; the first pack is paid now.

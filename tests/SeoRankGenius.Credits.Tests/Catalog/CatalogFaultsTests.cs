@@ -122,6 +122,6 @@ public sealed class CatalogFaultsTests
         var settings = Good.Concat(changes).GroupBy(setting => $"Catalog:{setting.Key}", setting => setting.Value)
             .ToDictionary(setting => setting.Key, setting => setting.Last());
         using var services = ConfiguredCatalog.Of(settings);
-        return Record.Exception(services.CheckOptions) is BadConfiguration bad ? bad.Faults : [];
+        return Record.Exception(services.CheckOptions) is InvalidConfiguration bad ? bad.Faults : [];
     }
 }

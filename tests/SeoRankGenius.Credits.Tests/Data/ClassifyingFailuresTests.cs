@@ -1,10 +1,10 @@
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
 namespace SeoRankGenius.Credits.Tests.Data;
 
 /// <summary>A duplicate is told from every other constraint, whether EF wrapped it or not.</summary>
-public sealed class TellingFaultsApartTests : WorldTests
+public sealed class ClassifyingFailuresTests : WorldTests
 {
     private World _world = null!;
     private TestSite _site = null!;

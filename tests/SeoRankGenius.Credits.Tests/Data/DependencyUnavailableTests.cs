@@ -1,12 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Tests.Data;
 
 /// <summary>The embedded database is busy, full or gone: nothing is written, and the same call works later.</summary>
-public sealed class OutsideFaultTests : WorldTests
+public sealed class DependencyUnavailableTests : WorldTests
 {
     private const int DiskFull = 13;
 
@@ -19,7 +20,7 @@ public sealed class OutsideFaultTests : WorldTests
         var before = await world.EverythingAsync();
 
         await using (await LockAsync(world))
-            await Assert.ThrowsAsync<OutsideFault>(() => world.SpendAsync(site, 1_500, key: "post-42"));
+            await Assert.ThrowsAsync<DependencyUnavailable>(() => world.SpendAsync(site, 1_500, key: "post-42"));
 
         Assert.Equal(before, await world.EverythingAsync());
     }
@@ -29,7 +30,7 @@ public sealed class OutsideFaultTests : WorldTests
     {
         var (world, site) = await GivenAsync();
         await using (await LockAsync(world))
-            await Assert.ThrowsAsync<OutsideFault>(() => world.SpendAsync(site, 1_500, key: "post-42"));
+            await Assert.ThrowsAsync<DependencyUnavailable>(() => world.SpendAsync(site, 1_500, key: "post-42"));
 
         await world.SpendAsync(site, 1_500, key: "post-42");
 
@@ -43,8 +44,8 @@ public sealed class OutsideFaultTests : WorldTests
         var (world, site) = await GivenAsync();
         await using var locked = await LockAsync(world);
 
-        var faults = await Together.AtOnceAsync(
-            60, _ => Assert.ThrowsAsync<OutsideFault>(() => world.SpendAsync(site, 5)))
+        var faults = await Concurrently.AtOnceAsync(
+            60, _ => Assert.ThrowsAsync<DependencyUnavailable>(() => world.SpendAsync(site, 5)))
             .WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(60, faults.Length);
@@ -56,7 +57,7 @@ public sealed class OutsideFaultTests : WorldTests
         var (world, site) = await GivenAsync();
         await FillDiskAsync(world);
 
-        var fault = await Assert.ThrowsAsync<OutsideFault>(() => SpendUntilFullAsync(world, site));
+        var fault = await Assert.ThrowsAsync<DependencyUnavailable>(() => SpendUntilFullAsync(world, site));
 
         Assert.Equal(DiskFull, Assert.IsType<SqliteException>(fault.InnerException).SqliteErrorCode);
     }
@@ -67,7 +68,7 @@ public sealed class OutsideFaultTests : WorldTests
         var (world, site) = await GivenAsync();
         await FillDiskAsync(world);
 
-        await Assert.ThrowsAsync<OutsideFault>(() => SpendUntilFullAsync(world, site));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => SpendUntilFullAsync(world, site));
 
         Assert.Equal(4_820 - _spent, (await world.BalancesAsync(site)).Total);
     }
@@ -77,7 +78,7 @@ public sealed class OutsideFaultTests : WorldTests
     {
         var (world, site) = await GivenAsync();
         await FillDiskAsync(world);
-        await Assert.ThrowsAsync<OutsideFault>(() => SpendUntilFullAsync(world, site));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => SpendUntilFullAsync(world, site));
 
         SqliteConnection.ClearAllPools();
         var spent = await SpendAsync(world, site, _spent);
@@ -90,7 +91,7 @@ public sealed class OutsideFaultTests : WorldTests
     {
         await using var world = World.On(new NoDatabase());
 
-        await Assert.ThrowsAsync<OutsideFault>(() => world.WriteAsync(_ => Task.CompletedTask));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => world.WriteAsync(_ => Task.CompletedTask));
     }
 
     private async Task<(World World, TestSite Site)> GivenAsync()
@@ -117,7 +118,7 @@ public sealed class OutsideFaultTests : WorldTests
             await SpendAsync(world, site, _spent);
     }
 
-    private static Task<Answer<Spent>> SpendAsync(World world, TestSite site, int number) =>
+    private static Task<IdempotentResult<SpendResult>> SpendAsync(World world, TestSite site, int number) =>
         world.SpendAsync(site, 1, key: FormattableString.Invariant($"{new string('k', 250)}{number}"));
 
     private sealed class NoDatabase : TestDatabase

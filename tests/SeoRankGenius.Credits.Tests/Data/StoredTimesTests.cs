@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
 namespace SeoRankGenius.Credits.Tests.Data;
 

@@ -1,4 +1,5 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Tests.Data;

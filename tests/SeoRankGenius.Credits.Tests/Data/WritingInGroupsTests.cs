@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Data;
 
@@ -143,7 +144,7 @@ public sealed class WritingInGroupsTests : WorldTests
         await using var other = world.AnotherInstance();
         var site = await world.SiteAsync(shared: 3_450);
 
-        await Together.AtOnceAsync(20, async _ =>
+        await Concurrently.AtOnceAsync(20, async _ =>
         {
             var spent = await world.SpendAsync(site, 5);
             var seen = await other.EntriesAsync(site.License.Id);

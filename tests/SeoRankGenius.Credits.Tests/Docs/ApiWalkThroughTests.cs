@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Rules;
+using SeoRankGenius.Credits.Tests.Architecture;
 
 namespace SeoRankGenius.Credits.Tests.Docs;
 

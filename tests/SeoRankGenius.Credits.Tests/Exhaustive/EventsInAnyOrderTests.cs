@@ -1,8 +1,9 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Billing;
+namespace SeoRankGenius.Credits.Tests.Exhaustive;
 
 /// <summary>
 /// Stripe delivers late, twice and in any order, and the buyer may land at any moment. Every order of two deliveries of

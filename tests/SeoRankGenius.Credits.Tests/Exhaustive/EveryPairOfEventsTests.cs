@@ -1,7 +1,8 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 using Xunit.Abstractions;
 
-namespace SeoRankGenius.Credits.Tests.Billing;
+namespace SeoRankGenius.Credits.Tests.Exhaustive;
 
 /// <summary>
 /// Every pair of the types of events that one purchase can have, each type with itself too: both orders, before and
@@ -12,7 +13,7 @@ public sealed class EveryPairOfEventsTests(ITestOutputHelper output) : AppTests
     // Every write that settling may do.
     private static readonly (string Table, string Change)[] Writes =
     [
-        ("PaymentEvents", "INSERT"), ("Purchases", "UPDATE"), ("LedgerTransactions", "INSERT"),
+        ("StoredEvents", "INSERT"), ("Purchases", "UPDATE"), ("LedgerTransactions", "INSERT"),
         ("LedgerEntries", "INSERT"), ("Pools", "UPDATE"), ("Refunds", "INSERT"), ("Refunds", "UPDATE"),
         ("Disputes", "INSERT"), ("Disputes", "UPDATE"),
     ];
@@ -21,30 +22,30 @@ public sealed class EveryPairOfEventsTests(ITestOutputHelper output) : AppTests
     public async Task Any_order_ends_alike(Provider on)
     {
         var app = await AppAsync(on);
-        var types = (await Story.HappenAsync(app)).Types;
+        var types = (await EventSequence.HappenAsync(app)).Types;
 
         foreach (var (one, other) in Pairs(types))
             await EndAlikeAsync(
                 app,
-                [Story.Paid, one, other],
-                [Story.Paid, other, one],
-                [one, other, Story.Paid],
-                [other, Story.Paid, one, other, one]);
+                [EventSequence.Paid, one, other],
+                [EventSequence.Paid, other, one],
+                [one, other, EventSequence.Paid],
+                [other, EventSequence.Paid, one, other, one]);
     }
 
     [SkippableTheory, EachDatabase]
     public async Task An_interruption_of_any_step_changes_nothing(Provider on)
     {
         var app = await AppAsync(on);
-        var types = (await Story.HappenAsync(app)).Types;
+        var types = (await EventSequence.HappenAsync(app)).Types;
 
         foreach (var (one, other) in Pairs(types))
         {
-            var expected = await EndAsync(app, [Story.Paid, one, other]);
-            var story = await Story.HappenAsync(app);
-            foreach (var type in (string[])[other, one, Story.Paid])
+            var expected = await EndAsync(app, [EventSequence.Paid, one, other]);
+            var story = await EventSequence.HappenAsync(app);
+            foreach (var type in (string[])[other, one, EventSequence.Paid])
             {
-                await story.InterruptAsync(type, "PaymentEvents", "INSERT");
+                await story.InterruptAsync(type, "StoredEvents", "INSERT");
                 await story.TellAsync(type);
             }
 
@@ -56,15 +57,15 @@ public sealed class EveryPairOfEventsTests(ITestOutputHelper output) : AppTests
     public async Task An_interruption_of_any_write_changes_nothing(Provider on)
     {
         var app = await AppAsync(on);
-        var types = (await Story.HappenAsync(app)).Types;
+        var types = (await EventSequence.HappenAsync(app)).Types;
 
         foreach (var type in types)
         {
-            var expected = await EndAsync(app, [Story.Paid, type]);
+            var expected = await EndAsync(app, [EventSequence.Paid, type]);
             foreach (var (table, change) in Writes)
             {
-                var story = await Story.HappenAsync(app);
-                await story.TellAsync(Story.Paid);
+                var story = await EventSequence.HappenAsync(app);
+                await story.TellAsync(EventSequence.Paid);
                 await story.InterruptAsync(type, table, change);
                 await story.TellAsync(type);
                 Assert.Equal((type, table, expected), (type, table, await story.StandingAsync()));
@@ -81,7 +82,7 @@ public sealed class EveryPairOfEventsTests(ITestOutputHelper output) : AppTests
             : Random.Shared.Next();
         output.WriteLine($"Seed {seed}");
         var random = new Random(seed);
-        var types = (await Story.HappenAsync(app)).Types;
+        var types = (await EventSequence.HappenAsync(app)).Types;
 
         await EndAlikeAsync(
             app,
@@ -99,7 +100,7 @@ public sealed class EveryPairOfEventsTests(ITestOutputHelper output) : AppTests
     {
         var app = await AppAsync(Provider.Sqlite);
 
-        var types = (await Story.HappenAsync(app)).Types;
+        var types = (await EventSequence.HappenAsync(app)).Types;
 
         Assert.Superset(
             new HashSet<string>
@@ -125,7 +126,7 @@ public sealed class EveryPairOfEventsTests(ITestOutputHelper output) : AppTests
 
     private static async Task<string> EndAsync(App app, string[] order)
     {
-        var story = await Story.HappenAsync(app);
+        var story = await EventSequence.HappenAsync(app);
         foreach (var type in order)
             await story.TellAsync(type);
         return await story.StandingAsync();

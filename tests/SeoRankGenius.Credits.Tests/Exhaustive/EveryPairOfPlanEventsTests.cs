@@ -1,7 +1,8 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 using Xunit.Abstractions;
 
-namespace SeoRankGenius.Credits.Tests.Billing;
+namespace SeoRankGenius.Credits.Tests.Exhaustive;
 
 /// <summary>
 /// Every pair of the types of events that a subscription can have, each type with itself too: both orders, twice, and
@@ -15,8 +16,8 @@ public sealed class EveryPairOfPlanEventsTests(ITestOutputHelper output) : AppTe
     // Every write that following may do.
     private static readonly (string Table, string Change)[] Writes =
     [
-        ("PaymentEvents", "INSERT"), ("Subscriptions", "INSERT"), ("Subscriptions", "UPDATE"),
-        ("Licenses", "UPDATE"), ("PlanOrders", "UPDATE"), ("LedgerTransactions", "INSERT"),
+        ("StoredEvents", "INSERT"), ("Subscriptions", "INSERT"), ("Subscriptions", "UPDATE"),
+        ("Licenses", "UPDATE"), ("SubscriptionOrders", "UPDATE"), ("LedgerTransactions", "INSERT"),
         ("LedgerEntries", "INSERT"), ("Pools", "UPDATE"),
     ];
 
@@ -24,7 +25,7 @@ public sealed class EveryPairOfPlanEventsTests(ITestOutputHelper output) : AppTe
     public async Task Any_order_ends_alike(Provider on)
     {
         var app = await AppAsync(on, PlanSteps.WithAgency);
-        var types = (await PlanLife.HappenAsync(app)).Types;
+        var types = (await SubscriptionLifecycle.HappenAsync(app)).Types;
 
         foreach (var (one, other) in Pairs(types))
         {
@@ -39,14 +40,14 @@ public sealed class EveryPairOfPlanEventsTests(ITestOutputHelper output) : AppTe
     public async Task An_interruption_of_any_write_changes_nothing(Provider on)
     {
         var app = await AppAsync(on, PlanSteps.WithAgency);
-        var types = (await PlanLife.HappenAsync(app)).Types;
+        var types = (await SubscriptionLifecycle.HappenAsync(app)).Types;
 
         foreach (var type in types)
         {
             var expected = await EndAsync(app, type);
             foreach (var (table, change) in Writes)
             {
-                var life = await PlanLife.HappenAsync(app);
+                var life = await SubscriptionLifecycle.HappenAsync(app);
                 await life.InterruptAsync(type, table, change);
                 await life.TellAsync(type);
                 Assert.Equal((type, table, expected), (type, table, await life.StandingAsync()));
@@ -66,8 +67,8 @@ public sealed class EveryPairOfPlanEventsTests(ITestOutputHelper output) : AppTe
 
         for (var i = 0; i < 20; i++)
         {
-            var life = await PlanLife.BeginAsync(app);
-            foreach (var step in PlanLife.Steps)
+            var life = await SubscriptionLifecycle.BeginAsync(app);
+            foreach (var step in SubscriptionLifecycle.Steps)
             {
                 await life.TellSomeAsync(random, all: false);
                 life.Take(step);
@@ -83,7 +84,7 @@ public sealed class EveryPairOfPlanEventsTests(ITestOutputHelper output) : AppTe
     {
         var app = await AppAsync(Provider.Sqlite, PlanSteps.WithAgency);
 
-        var types = (await PlanLife.HappenAsync(app)).Types;
+        var types = (await SubscriptionLifecycle.HappenAsync(app)).Types;
 
         Assert.Superset(
             new HashSet<string>
@@ -100,7 +101,7 @@ public sealed class EveryPairOfPlanEventsTests(ITestOutputHelper output) : AppTe
 
     private static async Task<string> EndAsync(App app, params string[] order)
     {
-        var life = await PlanLife.HappenAsync(app);
+        var life = await SubscriptionLifecycle.HappenAsync(app);
         foreach (var type in order)
             await life.TellAsync(type);
         return await life.StandingAsync();

@@ -1,16 +1,17 @@
 using Microsoft.Data.Sqlite;
-using SeoRankGenius.Credits.Billing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Billing;
+namespace SeoRankGenius.Credits.Tests.Exhaustive;
 
 /// <summary>
 /// Each write of settling fails in turn: nothing is half-done, and the event that comes again credits once.
 /// </summary>
-public sealed class InterruptedSettlingTests : AppTests
+public sealed class InterruptedFulfilmentTests : AppTests
 {
     [SkippableTheory]
-    [EachDatabase("PaymentEvents", "INSERT")]
+    [EachDatabase("StoredEvents", "INSERT")]
     [EachDatabase("Purchases", "UPDATE")]
     [EachDatabase("LedgerTransactions", "INSERT")]
     [EachDatabase("LedgerEntries", "INSERT")]
@@ -29,7 +30,7 @@ public sealed class InterruptedSettlingTests : AppTests
     }
 
     [SkippableTheory]
-    [EachDatabase("PaymentEvents", "INSERT")]
+    [EachDatabase("StoredEvents", "INSERT")]
     [EachDatabase("Purchases", "UPDATE")]
     [EachDatabase("LedgerTransactions", "INSERT")]
     [EachDatabase("LedgerEntries", "INSERT")]

@@ -1,8 +1,10 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Billing;
+namespace SeoRankGenius.Credits.Tests.Exhaustive;
 
 /// <summary>
 /// A charge that is interrupted at each of its steps, then told of in every order: one charge and one credit.
@@ -82,7 +84,7 @@ public sealed class InterruptedTopUpsTests : AppTests
         var site = await app.TopUpSiteAsync();
         await app.FallAsync(site);
         await InterruptAsync(app, Cut.BeforeStripesAnswerCame);
-        await app.The<ToppingUp>().SwitchOffAsync(site.License.Id, default);
+        await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
         app.World.Time.Advance(TimeSpan.FromMinutes(6));
 
         await app.TopUpAsync();
@@ -98,7 +100,7 @@ public sealed class InterruptedTopUpsTests : AppTests
         var site = await app.TopUpSiteAsync();
         await app.FallAsync(site);
         await InterruptAsync(app, Cut.BeforeStripeWasAsked);
-        await app.The<ToppingUp>().SwitchOffAsync(site.License.Id, default);
+        await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
 
         app.World.Time.Advance(TimeSpan.FromDays(1));
         await app.TopUpAsync();
@@ -141,7 +143,7 @@ public sealed class InterruptedTopUpsTests : AppTests
             Cut.BeforeTheCommit => ("Purchases", "INSERT"),
             Cut.BeforeTheAnswerWasKept => ("Purchases", "UPDATE"),
             Cut.BeforeTheCreditsWerePosted => ("LedgerEntries", "INSERT"),
-            _ => ("Proofs", "INSERT"),
+            _ => ("ReconciliationReports", "INSERT"),
         };
         await using (await app.World.FaultAsync(table, change))
             await app.TopUpAsync();

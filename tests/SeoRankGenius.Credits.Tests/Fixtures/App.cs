@@ -3,13 +3,18 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+using SeoRankGenius.Credits.Billing.Refunds;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Scenarios;
 using SeoRankGenius.Credits.Web.Background;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>
 /// The web app on a world's database, listening on a port of its own, with the Stripe sandbox beside it. Both go by the
@@ -92,7 +97,7 @@ public sealed class App : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/launch-links");
         request.Headers.Authorization = new("Bearer", (await World.ActivateAsync(licenseKey, domain)).Token);
-        var link = JsonNode.Parse((await Answer.OfAsync(_http, request)).Is(200).Body)!;
+        var link = JsonNode.Parse((await HttpAnswer.OfAsync(_http, request)).Is(200).Body)!;
         return new Uri((string)link["url"]!).PathAndQuery;
     }
 
@@ -104,7 +109,7 @@ public sealed class App : IAsyncDisposable
         var buyer = new Buyer(site.License.OwnerId, email, site.Id, site.Domain, site.License.Id);
         var urls = new ReturnUrls(
             "https://app.example/thanks?session={CHECKOUT_SESSION_ID}", "https://app.example/account/credits");
-        var address = await _web.Services.GetRequiredService<Purchasing>().BuyAsync(buyer, pack, urls, default);
+        var address = await _web.Services.GetRequiredService<BuyCredits>().BuyAsync(buyer, pack, urls, default);
         return address.Segments[^1];
     }
 
@@ -122,13 +127,14 @@ public sealed class App : IAsyncDisposable
 
     /// <summary>What the page after the payment does: asks Stripe how the session of a purchase stands.</summary>
     public async Task LandAsync(Guid purchaseId) =>
-        await _web.Services.GetRequiredService<Settling>().SettleAsync(await World.PurchaseAsync(purchaseId), default);
+        await _web.Services.GetRequiredService<EventProcessor>(
+            ).SettleAsync(await World.PurchaseAsync(purchaseId), default);
 
     /// <summary>What the app does every few seconds: looks for low balances, and sends e-mails about them.</summary>
-    public Task LookForLowBalancesAsync() => _web.Services.GetRequiredService<LowBalances>().PassAsync(default);
+    public Task LookForLowBalancesAsync() => _web.Services.GetRequiredService<LowBalancePass>().PassAsync(default);
 
     /// <summary>What the app does every few seconds: tops pools up, and sends e-mails about what it can't.</summary>
-    public Task TopUpAsync() => _web.Services.GetRequiredService<TopUps>().PassAsync(default);
+    public Task TopUpAsync() => _web.Services.GetRequiredService<AutoTopUpPass>().PassAsync(default);
 
     /// <summary>An operation of the running app.</summary>
     public T The<T>()
@@ -137,33 +143,33 @@ public sealed class App : IAsyncDisposable
 
     /// <summary>Asks Stripe for what no webhook told, once it is five minutes old.</summary>
     public Task<(int Purchases, int Events)> SweepAsync() =>
-        _web.Services.GetRequiredService<Sweeping>().SweepAsync(TimeSpan.FromMinutes(5), default);
+        _web.Services.GetRequiredService<MissedEvents>().SweepAsync(TimeSpan.FromMinutes(5), default);
 
     /// <summary>Sends money back as the back office does.</summary>
-    public Task PayBackAsync(Payback payback) =>
-        _web.Services.GetRequiredService<PayingBack>().PayBackAsync(payback, default);
+    public Task PayBackAsync(RefundInput payback) =>
+        _web.Services.GetRequiredService<IssueRefund>().PayBackAsync(payback, default);
 
     /// <summary>Holds Stripe, purchases and ledger of yesterday against each other.</summary>
-    public Task ProveAsync() => _web.Services.GetRequiredService<Proving>().ProveAsync(default);
+    public Task ProveAsync() => _web.Services.GetRequiredService<DailyReconciliation>().ProveAsync(default);
 
     /// <summary>Signs and posts an event as Stripe does.</summary>
-    public Task<Answer> PostEventAsync(JsonObject @event) => PostEventAsync(@event.ToJsonString());
+    public Task<HttpAnswer> PostEventAsync(JsonObject @event) => PostEventAsync(@event.ToJsonString());
 
     /// <summary>Posts any body with any signature; null signs it well.</summary>
-    public Task<Answer> PostEventAsync(string body, string? signature = null) =>
+    public Task<HttpAnswer> PostEventAsync(string body, string? signature = null) =>
         PostEventAsync(Encoding.UTF8.GetBytes(body), signature ?? Stripe.Sign(body));
 
     /// <summary>Posts any bytes with any number of signature headers.</summary>
-    public Task<Answer> PostEventAsync(byte[] body, params string[] signatures) =>
+    public Task<HttpAnswer> PostEventAsync(byte[] body, params string[] signatures) =>
         PostEventAsync(new ByteArrayContent(body), signatures);
 
-    public async Task<Answer> PostEventAsync(HttpContent body, params string[] signatures)
+    public async Task<HttpAnswer> PostEventAsync(HttpContent body, params string[] signatures)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = body };
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         foreach (var signature in signatures)
             request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
-        return await Answer.OfAsync(_http, request);
+        return await HttpAnswer.OfAsync(_http, request);
     }
 
     public async ValueTask DisposeAsync()

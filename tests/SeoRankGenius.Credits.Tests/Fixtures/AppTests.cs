@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>Tests over HTTP. Each ends with the ledger's verification, beside whatever failed before.</summary>
 public abstract class AppTests : IAsyncLifetime

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>The demo or the web app as an operator runs it: a process of its own, whose console is kept.</summary>
 public sealed class ChildProcess : IAsyncDisposable

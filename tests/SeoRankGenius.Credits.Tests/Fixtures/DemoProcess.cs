@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>The demo as a process and folder of its own; may be killed, and started on what is left.</summary>
 public sealed partial class DemoProcess : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>
 /// Each app would watch its settings and its web files, and Linux gives a user 128 watches for all programs together.

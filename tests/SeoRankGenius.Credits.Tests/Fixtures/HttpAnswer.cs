@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>What the app answered to one request; of a stream without end only the headers.</summary>
-public sealed record Answer(int Status, string Body, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
+public sealed record HttpAnswer(int Status, string Body, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
 {
     /// <summary>Where a redirect leads, as it was sent; null for any other answer.</summary>
     public string? Location => Headers.Location?.OriginalString;
@@ -11,7 +11,7 @@ public sealed record Answer(int Status, string Body, HttpResponseHeaders Headers
     public IReadOnlyList<string> Cookies =>
         Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [];
 
-    public static async Task<Answer> OfAsync(HttpClient http, HttpRequestMessage request)
+    public static async Task<HttpAnswer> OfAsync(HttpClient http, HttpRequestMessage request)
     {
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var isEndless = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
@@ -20,20 +20,20 @@ public sealed record Answer(int Status, string Body, HttpResponseHeaders Headers
     }
 
     /// <summary>Asserts the status, and shows what was answered instead.</summary>
-    public Answer Is(int status, string of = "the answer")
+    public HttpAnswer Is(int status, string of = "the answer")
     {
         Assert.True(Status == status, $"Expected {status} of {of}, got {Status} {Location}\n{Body}");
         return this;
     }
 
     /// <summary>Asserts that two answers are the same, byte for byte, and header for header but for the time.</summary>
-    public static void AssertSame(Answer one, Answer other)
+    public static void AssertSame(HttpAnswer one, HttpAnswer other)
     {
         Assert.Equal(one.Status, other.Status);
         Assert.Equal(one.Body, other.Body);
         Assert.Equal(Lines(one), Lines(other));
 
-        static IEnumerable<string> Lines(Answer answer) => answer.Headers.Concat(answer.ContentHeaders)
+        static IEnumerable<string> Lines(HttpAnswer answer) => answer.Headers.Concat(answer.ContentHeaders)
             .Where(header => header.Key != "Date")
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
     }

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 [assembly: TestCollectionOrderer(
     "SeoRankGenius.Credits.Tests.Support.LongestFirst", "SeoRankGenius.Credits.Tests")]
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>Starts with the browser's tests: they run one after the other, and all else beside them.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer

@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>A clock that stands still until it is moved.</summary>
 public sealed class ManualTime : TimeProvider

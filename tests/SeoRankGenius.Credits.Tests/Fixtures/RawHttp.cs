@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>Requests that <see cref="HttpClient"/> does not make, byte by byte on a connection of their own.</summary>
 public static class RawHttp

@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>Asserts on expected noes.</summary>
 public static class Refused

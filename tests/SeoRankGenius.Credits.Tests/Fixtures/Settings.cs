@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>What a test configures besides the usual, by key; an environment other than Development among it.</summary>
 public sealed class Settings(params (string Key, string Value)[] settings)

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>Statements past the product's own code, on a connection of their own.</summary>
 public static class Sql

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>A migrated, empty database of a test's own, gone when disposed.</summary>
 public abstract class TestDatabase : IAsyncDisposable

@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>
 /// A browser without script: keeps cookies, sends a page's forms with their hidden fields. Follows no redirect, so that
@@ -31,23 +31,24 @@ public sealed class Visitor : IDisposable
     /// <summary>All cookies as a browser sends them: what whoever copies them has.</summary>
     public string CookieHeader => _cookies.GetCookieHeader(_http.BaseAddress!);
 
-    public Task<Answer> GetAsync(string address) => SendAsync(HttpMethod.Get, address);
+    public Task<HttpAnswer> GetAsync(string address) => SendAsync(HttpMethod.Get, address);
 
-    public Task<Answer> SendAsync(HttpMethod method, string address, HttpContent? body = null) =>
-        Answer.OfAsync(_http, new HttpRequestMessage(method, address) { Content = body });
+    public Task<HttpAnswer> SendAsync(HttpMethod method, string address, HttpContent? body = null) =>
+        HttpAnswer.OfAsync(_http, new HttpRequestMessage(method, address) { Content = body });
 
     /// <summary>Posts fields as they are: no antiforgery token unless given.</summary>
-    public Task<Answer> PostAsync(string address, params (string Name, string Value)[] fields) => SendAsync(
+    public Task<HttpAnswer> PostAsync(string address, params (string Name, string Value)[] fields) => SendAsync(
         HttpMethod.Post,
         address,
         new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
     public async Task<IHtmlDocument> PageAsync(string address) => Parse((await GetAsync(address)).Is(200));
 
-    public static IHtmlDocument Parse(Answer answer) => new HtmlParser().ParseDocument(answer.Body);
+    public static IHtmlDocument Parse(HttpAnswer answer) => new HtmlParser().ParseDocument(answer.Body);
 
     /// <summary>Fills in and sends the first form of a page whose action contains <paramref name="action"/>.</summary>
-    public async Task<Answer> SubmitAsync(string address, string action, params (string Name, string Value)[] fields)
+    public async Task<HttpAnswer> SubmitAsync(
+        string address, string action, params (string Name, string Value)[] fields)
     {
         var form = (await PageAsync(address)).Forms.FirstOrDefault(form => Action(form, address).Contains(action))
             ?? throw new InvalidOperationException($"{address} has no form that leads to {action}.");
@@ -59,7 +60,7 @@ public sealed class Visitor : IDisposable
     }
 
     /// <summary>Posts fields with the antiforgery token of a page that holds any form.</summary>
-    public async Task<Answer> PostWithTokenAsync(
+    public async Task<HttpAnswer> PostWithTokenAsync(
         string page, string address, params (string Name, string Value)[] fields) =>
         await PostAsync(address, [(Token, await TokenAsync(page)), .. fields]);
 
@@ -79,7 +80,7 @@ public sealed class Visitor : IDisposable
                 yield return line[Data.Length..];
     }
 
-    public Task<Answer> SignInAsync(string email, string password, string address = "/signin") => SubmitAsync(
+    public Task<HttpAnswer> SignInAsync(string email, string password, string address = "/signin") => SubmitAsync(
         address, "/signin", ("Input.Email", email), ("Input.Password", password));
 
     public void Dispose() => _http.Dispose();

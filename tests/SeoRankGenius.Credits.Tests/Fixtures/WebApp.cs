@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Web;
+using SeoRankGenius.Credits.Web.Hosting;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>The product's own program, configured as an operator would, on a free port.</summary>
 // Any type of the web app names its program; the demo has a Program too.

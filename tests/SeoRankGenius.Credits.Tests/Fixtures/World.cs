@@ -1,15 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SeoRankGenius.Credits.Alerts;
 using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Usage;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>A license made for a test.</summary>
 public sealed record TestLicense(Guid Id, string Key, Guid OwnerId);
@@ -50,15 +52,15 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<Granting>()
             .AddSingleton<Spending>()
             .AddSingleton<Holding>()
-            .AddSingleton<Launching>()
-            .AddSingleton<Issuing>()
-            .AddSingleton<Activating>()
-            .AddSingleton<OwnedSites>()
+            .AddSingleton<LaunchLinks>()
+            .AddSingleton<LicenseIssuance>()
+            .AddSingleton<SiteActivation>()
+            .AddSingleton<OwnerSites>()
             .AddSingleton<SiteTokens>()
             .AddSingleton(new BackOfficeOptions())
             .AddBackOffice()
-            .AddSingleton<Alerting>()
-            .AddSingleton<AlertMails>()
+            .AddSingleton<LowBalanceAlerts>()
+            .AddSingleton<LowBalanceMails>()
             .BuildServiceProvider(validateScopes: true);
     }
 
@@ -68,17 +70,17 @@ public sealed class World : IAsyncDisposable
 
     public Writer Writer => _services.GetRequiredService<Writer>();
 
-    public Alerting Alerting => The<Alerting>();
+    public LowBalanceAlerts Alerting => The<LowBalanceAlerts>();
 
-    public AlertMails AlertMails => The<AlertMails>();
+    public LowBalanceMails AlertMails => The<LowBalanceMails>();
 
-    public Audit Audit => The<Audit>();
+    public AuditLog Audit => The<AuditLog>();
 
     public Holding Holding => _services.GetRequiredService<Holding>();
 
     public IServiceScopeFactory Scopes => _services.GetRequiredService<IServiceScopeFactory>();
 
-    public Launching Launching => _services.GetRequiredService<Launching>();
+    public LaunchLinks Launching => _services.GetRequiredService<LaunchLinks>();
 
     /// <summary>An operation of the library.</summary>
     public T The<T>()
@@ -112,7 +114,7 @@ public sealed class World : IAsyncDisposable
         string plan = "pro", DateTime? trialEndsAt = null, string? key = null, Guid? ownerId = null)
     {
         var owner = ownerId ?? await OwnerAsync();
-        var (id, told) = await _services.GetRequiredService<Issuing>()
+        var (id, told) = await _services.GetRequiredService<LicenseIssuance>()
             .IssueAsync(owner, plan, trialEndsAt, key, default);
         return new(id, told, owner);
     }
@@ -135,8 +137,8 @@ public sealed class World : IAsyncDisposable
         return site;
     }
 
-    public Task<Activation> ActivateAsync(string licenseKey, string domain) =>
-        _services.GetRequiredService<Activating>().ActivateAsync(licenseKey, domain, default);
+    public Task<ActivatedSite> ActivateAsync(string licenseKey, string domain) =>
+        _services.GetRequiredService<SiteActivation>().ActivateAsync(licenseKey, domain, default);
 
     /// <summary>Puts credits into a pool.</summary>
     /// <returns>False when the cause had been granted before.</returns>
@@ -145,14 +147,15 @@ public sealed class World : IAsyncDisposable
             .GrantAsync(poolId, credits, cause ?? $"grant:{Guid.NewGuid():N}", "system", null, default);
 
     /// <summary>Spends so many credits, with a new key unless one is given.</summary>
-    public Task<Answer<Spent>> SpendAsync(TestSite site, long credits, string? key = null, string? reference = null)
+    public Task<IdempotentResult<SpendResult>> SpendAsync(
+        TestSite site, long credits, string? key = null, string? reference = null)
     {
         var each = Enumerable.Range(1, 15).First(each => credits % each == 0 && credits / each <= 1_000);
         return SpendAsync(
             site, new SpendRequest(key ?? Guid.NewGuid().ToString(), AnyFeature, each, credits / each, reference));
     }
 
-    public Task<Answer<Spent>> SpendAsync(
+    public Task<IdempotentResult<SpendResult>> SpendAsync(
         TestSite site, SpendRequest request, CancellationToken cancellation = default) =>
         _services.GetRequiredService<Spending>().SpendAsync(site.Id, request, cancellation);
 

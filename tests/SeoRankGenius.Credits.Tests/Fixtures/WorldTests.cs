@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>Tests that touch the ledger. Each ends with its verification, beside whatever failed before.</summary>
 public abstract class WorldTests : IAsyncLifetime

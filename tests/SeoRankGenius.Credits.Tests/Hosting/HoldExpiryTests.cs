@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 using SeoRankGenius.Credits.Web.Background;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Hosting;
 
 public sealed class HoldExpiryTests : WorldTests
 {
@@ -12,7 +13,7 @@ public sealed class HoldExpiryTests : WorldTests
     {
         var world = await WorldAsync(on);
         var site = await world.SiteAsync(shared: 3_450);
-        await Together.AtOnceAsync(250, _ => world.HoldAsync(site, 1));
+        await Concurrently.AtOnceAsync(250, _ => world.HoldAsync(site, 1));
         world.PassHolds();
 
         await Expiry(world).PassAsync(default);
@@ -57,6 +58,6 @@ public sealed class HoldExpiryTests : WorldTests
         Assert.Equal(3_450, (await world.BalancesAsync(site)).Total);
     }
 
-    private static HoldExpiry Expiry(World world) =>
-        new(world.Holding, world.Scopes, world.Time, NullLogger<HoldExpiry>.Instance);
+    private static HoldExpiryPass Expiry(World world) =>
+        new(world.Holding, world.Scopes, world.Time, NullLogger<HoldExpiryPass>.Instance);
 }

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 using Xunit.Abstractions;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Hosting;
 
 /// <summary>
 /// The real program under load, killed as <c>kill -9</c> does: what it answered is in the ledger once, and what it did
@@ -74,7 +75,7 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
     private static async Task AssertKeptAsync(DemoProcess demo, IReadOnlyCollection<string> answered)
     {
         Assert.Equal((0, true), await VerifiedAsync(demo));
-        var kept = await demo.ReadAsync(db => db.PaymentEvents.ToListAsync());
+        var kept = await demo.ReadAsync(db => db.StoredEvents.ToListAsync());
         var paid = await demo.ReadAsync(db => db.Purchases
             .Where(purchase => purchase.Status == PurchaseStatus.Paid).Select(purchase => purchase.Id).ToListAsync());
         foreach (var id in answered)

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Hosting;
 
 public sealed class LiveOnManyInstancesTests : AppTests
 {

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Hosting;
 
 /// <summary>What an operator reads: the console of the real program.</summary>
 public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Story>
@@ -15,7 +16,7 @@ public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Stor
     public async Task A_purchase_can_be_followed_by_its_ids()
     {
         var purchase = await _demo.ReadAsync(db => db.Purchases.SingleAsync(made => made.PaidAt != null));
-        var paid = await _demo.ReadAsync(db => db.PaymentEvents.SingleAsync(kept =>
+        var paid = await _demo.ReadAsync(db => db.StoredEvents.SingleAsync(kept =>
             kept.PurchaseId == purchase.Id && kept.Type == "checkout.session.completed"));
 
         Assert.Contains($"Purchase {purchase.Id} of shared-1000 for site {purchase.SiteId}", _demo.Log);

@@ -1,6 +1,6 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Hosting;
 
 /// <summary>The app as it runs behind a proxy that speaks HTTPS for it.</summary>
 internal static class Production
@@ -12,7 +12,7 @@ internal static class Production
     };
 
     /// <summary>Asks as such a proxy does: with the scheme and host that the visitor used.</summary>
-    public static Task<Answer> GetSecurelyAsync(this Visitor visitor, string address)
+    public static Task<HttpAnswer> GetSecurelyAsync(this Visitor visitor, string address)
     {
         visitor.Headers.TryAddWithoutValidation("X-Forwarded-Proto", "https");
         visitor.Headers.Host = "credits.example";

@@ -1,7 +1,8 @@
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Hosting;
 
 public sealed class SecurityHeadersTests : AppTests
 {
@@ -74,7 +75,7 @@ public sealed class SecurityHeadersTests : AppTests
         Assert.Contains("max-age=", answer.Header("Strict-Transport-Security"), StringComparison.Ordinal);
     }
 
-    private static void AssertHeaders(Answer answer, string checkout)
+    private static void AssertHeaders(HttpAnswer answer, string checkout)
     {
         var policy = answer.Header("Content-Security-Policy") ?? "";
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using SeoRankGenius.Credits.Configuration;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Web;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Hosting;
 
 public sealed class StartingTests
 {
@@ -18,7 +18,7 @@ public sealed class StartingTests
     [InlineData("PublicUrl")]
     public void Production_does_not_start_without(string key)
     {
-        var bad = Assert.Throws<BadConfiguration>(() =>
+        var bad = Assert.Throws<InvalidConfiguration>(() =>
             Build("Production", [.. Complete.Where(arg => !arg.Contains(key, StringComparison.Ordinal))]));
 
         Assert.StartsWith(key + " is missing.", Assert.Single(bad.Faults), StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class StartingTests
     [Fact]
     public void All_that_is_missing_is_listed_at_once()
     {
-        var bad = Assert.Throws<BadConfiguration>(() => Build("Production", "--Catalog:Currency=dollars"));
+        var bad = Assert.Throws<InvalidConfiguration>(() => Build("Production", "--Catalog:Currency=dollars"));
 
         foreach (var key in (string[])["Catalog:Currency", "PublicUrl", "Stripe:SecretKey", "Stripe:WebhookSecret"])
             Assert.Contains(bad.Faults, fault => fault.StartsWith(key, StringComparison.Ordinal));
@@ -75,7 +75,7 @@ public sealed class StartingTests
     [InlineData("Admins:RequireTwoFactor=maybe", "must be true or false; it is \"maybe\".")]
     public void A_bad_value_is_named_with_what_to_do(string setting, string message)
     {
-        var bad = Assert.Throws<BadConfiguration>(() => Build("Development", $"--{setting}"));
+        var bad = Assert.Throws<InvalidConfiguration>(() => Build("Development", $"--{setting}"));
 
         Assert.Equal([$"{setting[..setting.IndexOf('=')]} {message}"], bad.Faults);
     }
@@ -83,7 +83,7 @@ public sealed class StartingTests
     [Fact]
     public void Mail_needs_a_sender()
     {
-        var bad = Assert.Throws<BadConfiguration>(() => Build("Development", "--Email:Host=mail.example"));
+        var bad = Assert.Throws<InvalidConfiguration>(() => Build("Development", "--Email:Host=mail.example"));
 
         Assert.Equal(
             ["Email:From is missing or not an address. Set it to the sender's, such as credits@example.com."],
@@ -93,7 +93,7 @@ public sealed class StartingTests
     [Fact]
     public void Every_bad_value_is_listed_at_once()
     {
-        var bad = Assert.Throws<BadConfiguration>(() => Build(
+        var bad = Assert.Throws<InvalidConfiguration>(() => Build(
             "Development", "--TopUp:Seconds=soon", "--TopUp:MostInAnHour=0", "--Stripe:Invoices=often",
             "--Stripe:SecretKey=pk_test_x", "--Logging:Level=Loud"));
 

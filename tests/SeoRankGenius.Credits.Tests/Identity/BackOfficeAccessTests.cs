@@ -1,12 +1,12 @@
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Identity;
 
 /// <summary>
 /// The back office is the admins'. What is tried comes from the routing table, every page with each of its handlers.
 /// </summary>
-public sealed class BackOfficeDoorTests : AppTests
+public sealed class BackOfficeAccessTests : AppTests
 {
     private const string Agency = "northwind-agency.example";
 
@@ -72,9 +72,9 @@ public sealed class BackOfficeDoorTests : AppTests
         return routes;
     }
 
-    private static Task<Answer> TryAsync(Visitor visitor, Route route) =>
+    private static Task<HttpAnswer> TryAsync(Visitor visitor, Route route) =>
         visitor.SendAsync(new HttpMethod(route.Method), route.For(Agency));
 
-    private static void IsForbidden(Answer answer, Route route) => Assert.Equal(
+    private static void IsForbidden(HttpAnswer answer, Route route) => Assert.Equal(
         "/problem/forbidden", new Uri(answer.Is(302, $"{route}").Location!).AbsolutePath);
 }

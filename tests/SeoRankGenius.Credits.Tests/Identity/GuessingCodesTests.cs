@@ -1,7 +1,8 @@
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Identity;
 
 /// <summary>Somebody has an admin's password, but neither phone nor recovery codes.</summary>
 public sealed class GuessingCodesTests : AppTests

@@ -1,8 +1,9 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Identity;
 
 /// <summary>
 /// Owners see their own only. What is tried comes from the routing table, so a new page cannot be forgotten.
@@ -96,7 +97,7 @@ public sealed class IsolationTests : AppTests
 
         (await owner.GetAsync($"/account/credits/{Theirs}")).Is(200);
         foreach (var route in (await app.RoutesAsync()).Where(route => route.IsOfSite && !IsWayBack(route)))
-            Answer.AssertSame(
+            HttpAnswer.AssertSame(
                 (await TryAsync(owner, route, Nobodys, "cs_test_none")).Is(404),
                 await TryAsync(owner, route, "client-bakery.example", "cs_test_none"));
     }
@@ -128,7 +129,7 @@ public sealed class IsolationTests : AppTests
             if (IsWayBack(route))
                 Assert.EndsWith($"/account/credits/{Theirs}", theirs.Is(302).Location, StringComparison.Ordinal);
             else
-                Answer.AssertSame((await TryAsync(me, route, Nobodys, session)).Is(404), theirs);
+                HttpAnswer.AssertSame((await TryAsync(me, route, Nobodys, session)).Is(404), theirs);
         }
 
         Assert.Equal(before, await app.World.MoneyAsync());
@@ -145,7 +146,7 @@ public sealed class IsolationTests : AppTests
         var before = await app.World.MoneyAsync();
 
         foreach (var route in (await app.RoutesAsync()).Where(route => route.Inputs.Contains(SessionInput)))
-            Answer.AssertSame(
+            HttpAnswer.AssertSame(
                 (await TryAsync(me, route, own, "cs_test_none")).Is(404), await TryAsync(me, route, own, session));
 
         Assert.Equal(before, await app.World.MoneyAsync());
@@ -158,7 +159,7 @@ public sealed class IsolationTests : AppTests
     private static bool IsWayBack(Route route) =>
         route is { Method: "GET", Pattern: "/account/credits/{domain}/buy" };
 
-    private static Task<Answer> TryAsync(Visitor me, Route route, string domain, string session)
+    private static Task<HttpAnswer> TryAsync(Visitor me, Route route, string domain, string session)
     {
         var address = route.For(domain);
         address += $"{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{SessionInput}={session}";

@@ -1,13 +1,15 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Identity;
 
 /// <summary>An admin comes back from a pause and sends a form that changes rights.</summary>
-public sealed class AskingAgainTests : AppTests
+public sealed class ReauthenticationTests : AppTests
 {
     private const string Page = AdminSteps.Page;
 
@@ -153,11 +155,11 @@ public sealed class AskingAgainTests : AppTests
         return admin;
     }
 
-    private static Task<Answer> InviteAsync(Visitor admin, string email = AdminSteps.Second) =>
+    private static Task<HttpAnswer> InviteAsync(Visitor admin, string email = AdminSteps.Second) =>
         admin.PostWithTokenAsync(Page, Page, ("Input.Email", email));
 
     // Sends the question's form with all it carries.
-    private static Task<Answer> AnswerAsync(Visitor admin, Answer question, string answer)
+    private static Task<HttpAnswer> AnswerAsync(Visitor admin, HttpAnswer question, string answer)
     {
         var fields = Visitor.Parse(question).QuerySelectorAll<IHtmlInputElement>("main form input[type=hidden]")
             .Select(field => (field.Name!, field.Value));

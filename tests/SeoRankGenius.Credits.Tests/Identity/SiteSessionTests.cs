@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Web;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Identity;
 
 public sealed class SiteSessionTests
 {

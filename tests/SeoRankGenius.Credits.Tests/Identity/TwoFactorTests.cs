@@ -1,7 +1,9 @@
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Identity;
 
 public sealed class TwoFactorTests : AppTests
 {
@@ -143,7 +145,7 @@ public sealed class TwoFactorTests : AppTests
         await SetUpAsync(app);
 
         Assert.Contains(
-            await app.World.AuditAsync(), record => record.Action == Credits.BackOffice.AuditAction.TwoFactorTurnedOn);
+            await app.World.AuditAsync(), record => record.Action == AuditAction.TwoFactorTurnedOn);
     }
 
     private static async Task<(string Key, IReadOnlyList<string> RecoveryCodes)> SetUpAsync(App app)

@@ -1,4 +1,5 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Ledger;
 
@@ -57,7 +58,7 @@ public sealed class GrantingCreditsTests : WorldTests
         await using var other = world.AnotherInstance();
         var site = await world.SiteAsync();
 
-        var granted = await Together.AtOnceAsync(
+        var granted = await Concurrently.AtOnceAsync(
             20, caller => (caller % 2 == 0 ? world : other).GrantAsync(site.Id, 1_370, "grant:opening"));
 
         Assert.Single(granted, true);

@@ -1,4 +1,5 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Ledger;
 
@@ -118,7 +119,7 @@ public sealed class VerifyingTheLedgerTests : WorldTests
     public async Task At_most_a_hundred_of_a_kind_are_listed(Provider on)
     {
         var (world, site) = await GivenAsync(on);
-        await Together.AtOnceAsync(101, _ => world.SpendAsync(site, 1));
+        await Concurrently.AtOnceAsync(101, _ => world.SpendAsync(site, 1));
 
         await world.UnguardedAsync($"""UPDATE "LedgerEntries" SET "BalanceAfter" = "BalanceAfter" + "Sequence" """);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Licensing;
 
@@ -61,7 +62,7 @@ public sealed class ActivatingASiteTests : WorldTests
 
         var activation = await world.ActivateAsync(license.Key, "contoso-blog.example");
 
-        Assert.True(activation is { IsNew: true, Standing.IsFree: true });
+        Assert.True(activation is { IsNew: true, Entitlement.IsFree: true });
     }
 
     [SkippableTheory, EachDatabase]
@@ -85,7 +86,7 @@ public sealed class ActivatingASiteTests : WorldTests
         await using var other = world.AnotherInstance();
         var license = await world.LicenseAsync();
 
-        var activations = await Together.AtOnceAsync(20, caller =>
+        var activations = await Concurrently.AtOnceAsync(20, caller =>
             (caller % 2 == 0 ? world : other).ActivateAsync(license.Key, "northwind-agency.example"));
 
         Assert.Single(activations, activation => activation.IsNew);
@@ -99,7 +100,7 @@ public sealed class ActivatingASiteTests : WorldTests
         await using var other = world.AnotherInstance();
         var license = await world.LicenseAsync();
 
-        var connected = await Together.AtOnceAsync(30, caller => Refused.OrDoneAsync(
+        var connected = await Concurrently.AtOnceAsync(30, caller => Refused.OrDoneAsync(
             RefusalCode.SiteLimitReached,
             () => (caller % 2 == 0 ? world : other).ActivateAsync(license.Key, $"site-{caller}.example")));
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
 namespace SeoRankGenius.Credits.Tests.Licensing;
 

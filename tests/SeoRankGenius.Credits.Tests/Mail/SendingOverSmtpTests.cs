@@ -31,7 +31,7 @@ public sealed class SendingOverSmtpTests
 
     [Fact]
     public async Task A_mail_that_the_server_rejects_may_be_sent_again() =>
-        await Assert.ThrowsAsync<OutsideFault>(() => SendAsync("451 Try again later"));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => SendAsync("451 Try again later"));
 
     [Fact]
     public async Task A_server_that_is_down_means_that_the_mail_may_be_sent_again()
@@ -41,7 +41,7 @@ public sealed class SendingOverSmtpTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
 
-        await Assert.ThrowsAsync<OutsideFault>(() => Sender(port).SendAsync(Mail, default));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => Sender(port).SendAsync(Mail, default));
     }
 
     /// <summary>Sends the mail to a server that answers its recipient as given.</summary>

@@ -1,8 +1,9 @@
-using SeoRankGenius.Credits.Alerts;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Notifications;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Alerts;
+namespace SeoRankGenius.Credits.Tests.Notifications;
 
 public sealed class LowBalanceTests : WorldTests
 {
@@ -27,7 +28,7 @@ public sealed class LowBalanceTests : WorldTests
         await world.Alerting.PassAsync(default);
 
         Assert.True(await world.IsLowAsync(site));
-        var mail = Assert.IsType<AlertMail>(await world.AlertMails.TakeAsync(default));
+        var mail = Assert.IsType<LowBalanceMail>(await world.AlertMails.TakeAsync(default));
         Assert.Equal((site.Id, 99, 100), (mail.SiteId, mail.Total, mail.Threshold));
         await world.AlertMails.SentAsync(mail, default);
         await world.SpendAsync(site, 1);
@@ -87,7 +88,7 @@ public sealed class LowBalanceTests : WorldTests
         await world.FallAsync(from: 100, spend: 10);
         Assert.NotNull(await world.AlertMails.TakeAsync(default));
 
-        world.Time.Advance(AlertMails.Patience - TimeSpan.FromSeconds(1));
+        world.Time.Advance(LowBalanceMails.Patience - TimeSpan.FromSeconds(1));
         Assert.Null(await world.AlertMails.TakeAsync(default));
         world.Time.Advance(TimeSpan.FromSeconds(1));
 

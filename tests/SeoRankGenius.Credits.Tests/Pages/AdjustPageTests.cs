@@ -1,8 +1,10 @@
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 /// <summary>The form, its review and its confirmation, over HTTP.</summary>
 public sealed class AdjustPageTests : AppTests
@@ -91,7 +93,7 @@ public sealed class AdjustPageTests : AppTests
         var (app, admin, license) = await GivenAsync();
         var review = await ReviewAsync(admin, license, [("Input.Credits", "5000"), .. Goodwill[1..]]);
         (await ConfirmAsync(admin, license, review)).Is(302);
-        var request = (await app.World.The<Approvals>().WaitingAsync(default)).Single().Request;
+        var request = (await app.World.The<ApprovalQueries>().WaitingAsync(default)).Single().Request;
 
         var answer = await admin.PostWithTokenAsync(
             "/admin/approvals", "/admin/approvals?handler=Approve", ("request", $"{request.Id}"));
@@ -141,12 +143,13 @@ public sealed class AdjustPageTests : AppTests
         return (app, await app.SignInAsync(SampleData.Admin), await app.LicenseAddressAsync());
     }
 
-    private static async Task<Answer> ReviewAsync(Visitor admin, string license, (string, string)[] fields) =>
+    private static async Task<HttpAnswer> ReviewAsync(Visitor admin, string license, (string, string)[] fields) =>
         (await admin.SubmitAsync(
             license, "/adjust", [("Input.PoolId", license.Split('/')[^1]), .. fields, ("step", "review")])).Is(200);
 
     // The review's own form, with its hidden fields.
-    private static Task<Answer> ConfirmAsync(Visitor admin, string license, Answer review, string action = "/adjust") =>
+    private static Task<HttpAnswer> ConfirmAsync(
+        Visitor admin, string license, HttpAnswer review, string action = "/adjust") =>
         admin.PostAsync(
             license + action,
             [

@@ -1,9 +1,10 @@
 using System.Data.Common;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 public sealed class AdminsTests : AppTests
 {
@@ -163,6 +164,6 @@ public sealed class AdminsTests : AppTests
         Assert.All(written, record => Assert.Contains(Second, record.Sentence, StringComparison.Ordinal));
     }
 
-    private static async Task<Answer> RemoveAsync(App app, Visitor admin, string email) =>
+    private static async Task<HttpAnswer> RemoveAsync(App app, Visitor admin, string email) =>
         await admin.PostWithTokenAsync(Page, $"{Page}?handler=Remove&admin={await app.UserIdAsync(email)}");
 }

@@ -1,8 +1,8 @@
-using SeoRankGenius.Credits.Web;
+using SeoRankGenius.Credits.Web.Formatting;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
-public sealed class ChangedTests
+public sealed class AuditDiffTests
 {
     [Theory]
     [InlineData("""{"Shared pool":3450}""", """{"Shared pool":3600}""", "Shared pool: 3,450 → 3,600")]
@@ -14,11 +14,11 @@ public sealed class ChangedTests
         "trial ends at: Dec 6, 2026, 00:00 → none")]
     public void Values_are_shown_as_people_read_them(string? before, string? after, string shown)
     {
-        var changed = Assert.Single(Changed.Of(before, after));
+        var changed = Assert.Single(AuditDiff.Of(before, after));
 
         Assert.Equal(shown, $"{changed.Name}: {changed.Before} → {changed.After}");
     }
 
     [Fact]
-    public void What_has_no_values_shows_none() => Assert.Empty(Changed.Of(null, null));
+    public void What_has_no_values_shows_none() => Assert.Empty(AuditDiff.Of(null, null));
 }

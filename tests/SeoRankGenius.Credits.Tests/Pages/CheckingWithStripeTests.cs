@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 /// <summary>An admin at the page of a purchase whose buyer says: I paid and have no credits.</summary>
 public sealed class CheckingWithStripeTests : AppTests
@@ -180,10 +182,10 @@ public sealed class CheckingWithStripeTests : AppTests
 
     private static string Page(Guid purchaseId) => $"/admin/purchases/{purchaseId}";
 
-    private static Task<Answer> CheckAsync(Visitor admin, Guid purchaseId) =>
+    private static Task<HttpAnswer> CheckAsync(Visitor admin, Guid purchaseId) =>
         admin.PostWithTokenAsync(Page(purchaseId), Page(purchaseId) + "?handler=Stripe");
 
-    private static Task<Answer> ApplyAsync(Visitor admin, Guid purchaseId, string eventId) =>
+    private static Task<HttpAnswer> ApplyAsync(Visitor admin, Guid purchaseId, string eventId) =>
         admin.PostWithTokenAsync(Page(purchaseId), $"{Page(purchaseId)}?handler=Event&told={eventId}");
 
     // The webhook that tells of it never arrives.

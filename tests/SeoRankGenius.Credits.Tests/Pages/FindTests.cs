@@ -1,8 +1,9 @@
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 public sealed class FindTests : AppTests
 {
@@ -78,6 +79,6 @@ public sealed class FindTests : AppTests
             Assert.DoesNotContain("NORTHWIND", record.Sentence, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Task<Answer> FindAsync(Visitor admin, string asked) =>
+    private static Task<HttpAnswer> FindAsync(Visitor admin, string asked) =>
         admin.GetAsync("/admin/find?q=" + Uri.EscapeDataString(asked));
 }

@@ -1,13 +1,15 @@
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 /// <summary>The pages that make licenses and change them, over HTTP.</summary>
-public sealed class KeepingPagesTests : AppTests
+public sealed class LicenseAdminPagesTests : AppTests
 {
     [Fact]
     public async Task A_new_licenses_key_is_shown_once()

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 /// <summary>A low balance, as its owner meets it: on the tab and in the mailbox.</summary>
 public sealed partial class LowBalanceTests : AppTests, IDisposable

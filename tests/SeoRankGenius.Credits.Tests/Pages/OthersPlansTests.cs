@@ -1,9 +1,10 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 /// <summary>Each page that takes a license takes the viewer's own only.</summary>
 public sealed class OthersPlansTests : AppTests
@@ -23,7 +24,7 @@ public sealed class OthersPlansTests : AppTests
         var theirs = (await other.PageAsync(Page)).QuerySelector<IHtmlInputElement>("input[name=license]")!.Value;
         var before = await app.World.MoneyAsync();
 
-        Answer.AssertSame(
+        HttpAnswer.AssertSame(
             (await TryAsync(me, method, address, $"{Guid.NewGuid()}")).Is(404),
             await TryAsync(me, method, address, theirs));
 
@@ -41,14 +42,14 @@ public sealed class OthersPlansTests : AppTests
         var session = new Uri(started.Is(303).Location!).Segments[^1];
         await app.Stripe.PayAsync(session);
 
-        Answer.AssertSame(
+        HttpAnswer.AssertSame(
             (await me.GetAsync(Page + "/done?session_id=cs_test_none")).Is(404),
             await me.GetAsync(Page + "/done?session_id=" + session));
 
         Assert.Empty(await app.World.SubscriptionsAsync());
     }
 
-    private static Task<Answer> TryAsync(Visitor me, string method, string address, string license) =>
+    private static Task<HttpAnswer> TryAsync(Visitor me, string method, string address, string license) =>
         method == "GET"
             ? me.GetAsync(Page + address + license)
             : me.PostWithTokenAsync("/signout", Page + address, ("license", license), ("plan", "pro"));

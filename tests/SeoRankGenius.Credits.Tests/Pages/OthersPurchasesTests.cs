@@ -1,7 +1,8 @@
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 /// <summary>Owners see their own purchases only. What is tried comes from the routing table.</summary>
 public sealed class OthersPurchasesTests : AppTests
@@ -19,7 +20,7 @@ public sealed class OthersPurchasesTests : AppTests
         var before = await app.World.MoneyAsync();
 
         foreach (var route in (await app.RoutesAsync()).Where(IsOfPurchase))
-            Answer.AssertSame(
+            HttpAnswer.AssertSame(
                 (await TryAsync(me, route, Guid.NewGuid())).Is(404, $"{route}"), await TryAsync(me, route, theirs));
 
         Assert.Equal(before, await app.World.MoneyAsync());
@@ -30,7 +31,7 @@ public sealed class OthersPurchasesTests : AppTests
         route.IsOfAccount && route.Inputs.Contains(Input)
         && route is not { Method: "GET", Pattern: "/account/purchases/{id:guid}/check" };
 
-    private static Task<Answer> TryAsync(Visitor me, Route route, Guid id)
+    private static Task<HttpAnswer> TryAsync(Visitor me, Route route, Guid id)
     {
         var address = route.Pattern.Replace("{id:guid}", $"{id}", StringComparison.Ordinal)
             .Replace("{paper}", "receipt", StringComparison.Ordinal);

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 /// <summary>What of the money wants a person stands on the back office's start page.</summary>
-public sealed class MoneyAtTheDeskTests : AppTests
+public sealed class PaymentsInTheBackOfficeTests : AppTests
 {
     private const string Site = "northwind-agency.example";
 

@@ -2,9 +2,10 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 /// <summary>The plans page: what it says of a license and what its buttons do.</summary>
 public sealed class PlansPageTests : AppTests
@@ -171,7 +172,7 @@ public sealed class PlansPageTests : AppTests
         (await owner.PostWithTokenAsync("/signout", Page + "/start", ("license", license), ("plan", "agency"))).Is(409);
     }
 
-    private static Task<Answer> StartAsync(Visitor owner, string plan) =>
+    private static Task<HttpAnswer> StartAsync(Visitor owner, string plan) =>
         owner.SubmitAsync(Page, "/start", ("plan", plan));
 
     // Where Stripe's page leads after the payment.

@@ -1,9 +1,10 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 /// <summary>"I paid, where are my credits?"</summary>
 public sealed class PurchasesPageTests : AppTests

@@ -2,9 +2,9 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Pages;
 
 /// <summary>Automatic top-up, as its owner meets it.</summary>
 public sealed class TopUpPageTests : AppTests
@@ -175,7 +175,7 @@ public sealed class TopUpPageTests : AppTests
     }
 
     // 5,000 credits for $20 below 600, at most $40 a month; on, with 5,500 credits.
-    private static async Task<Answer> SetUpAsync(App app, Visitor owner, TestCard card = TestCard.Card)
+    private static async Task<HttpAnswer> SetUpAsync(App app, Visitor owner, TestCard card = TestCard.Card)
     {
         var led = (await owner.SubmitAsync(Chosen, "/set-up", ("agree", "true"))).Is(303);
         var back = await app.Stripe.PayAsync(new Uri(led.Location!).Segments[^1], card);

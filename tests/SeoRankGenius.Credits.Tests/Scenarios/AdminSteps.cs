@@ -1,10 +1,11 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
 using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>What admins do to sign in, and to let others in.</summary>
 public static class AdminSteps
@@ -27,11 +28,11 @@ public static class AdminSteps
     }
 
     /// <summary>The recovery codes that a page tells.</summary>
-    public static IReadOnlyList<string> CodesOn(Answer answer) =>
+    public static IReadOnlyList<string> CodesOn(HttpAnswer answer) =>
         [.. Visitor.Parse(answer).QuerySelectorAll(".codes code").Select(code => code.TextContent)];
 
     /// <summary>Enters the password and, on the next page, a code.</summary>
-    public static async Task<Answer> SignInWithCodeAsync(
+    public static async Task<HttpAnswer> SignInWithCodeAsync(
         this Visitor admin, string code, string email = SampleData.Admin)
     {
         var step = (await admin.SignInAsync(email, SampleData.Password)).Is(302).Location!;
@@ -40,7 +41,7 @@ public static class AdminSteps
     }
 
     /// <summary>Enters a code where the password was entered before.</summary>
-    public static Task<Answer> EnterCodeAsync(this Visitor admin, string code) =>
+    public static Task<HttpAnswer> EnterCodeAsync(this Visitor admin, string code) =>
         admin.SubmitAsync("/signin/code", "/signin/code", ("Input.Code", code));
 
     /// <summary>The first admin invites a second one, who sets the samples' password and signs in.</summary>

@@ -1,58 +1,61 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>What admins do, and what was written down of it.</summary>
-public static class Desk
+public static class BackOfficeDriver
 {
     /// <summary>An admin at a browser; another one for another name.</summary>
     public static async Task<Actor> AdminAsync(this World world, string name = "first.admin") =>
         new(await world.OwnerAsync($"{name}@seorankgenius.example"), $"{name}@seorankgenius.example", Roles.Admin,
             "192.0.2.1");
 
-    public static async Task<LicenseFile> FileAsync(this World world, TestLicense license) =>
-        (await world.The<LicenseFiles>().FindAsync(license.Id, default))!;
+    public static async Task<LicenseDetails> FileAsync(this World world, TestLicense license) =>
+        (await world.The<LicenseQueries>().FindAsync(license.Id, default))!;
 
     /// <summary>Credits into or out of a pool of a license, with a new one-time id unless one is given.</summary>
-    public static Correction Adjust(this TestSite site, Guid poolId, long credits, Guid? id = null) =>
+    public static AdjustmentInput Adjust(this TestSite site, Guid poolId, long credits, Guid? id = null) =>
         new(id ?? Guid.NewGuid(), ApprovalKind.Adjustment, site.License.Id)
         {
             PoolId = poolId,
             Credits = credits,
-            Reason = CorrectionReason.Goodwill,
+            Reason = AdjustmentReason.Goodwill,
             Sentence = "Failed bulk run on Nov 20",
         };
 
     /// <summary>Credits from one pool of a site's license to another.</summary>
-    public static Correction Move(this TestSite site, Guid fromId, Guid toId, long credits) =>
+    public static AdjustmentInput Move(this TestSite site, Guid fromId, Guid toId, long credits) =>
         site.Adjust(fromId, credits) with
         {
             Kind = ApprovalKind.Transfer,
             ToPoolId = toId,
-            Reason = CorrectionReason.WrongPool,
+            Reason = AdjustmentReason.WrongPool,
         };
 
     /// <summary>The contrary of an adjustment.</summary>
-    public static Correction Undo(this TestSite site, Guid transactionId) =>
+    public static AdjustmentInput Undo(this TestSite site, Guid transactionId) =>
         new(Guid.NewGuid(), ApprovalKind.Undo, site.License.Id)
         {
             ReversesId = transactionId,
-            Reason = CorrectionReason.Mistake,
+            Reason = AdjustmentReason.Mistake,
             Sentence = "Given to the wrong license",
         };
 
-    public static Task<Corrected> CorrectAsync(this World world, Actor admin, Correction asked) =>
-        world.The<Correcting>().CorrectAsync(admin, asked, default);
+    public static Task<AdjustmentResult> CorrectAsync(this World world, Actor admin, AdjustmentInput asked) =>
+        world.The<AdjustBalance>().CorrectAsync(admin, asked, default);
 
-    public static Task<Guid> ApproveAsync(this World world, Actor admin, Correction asked) =>
-        world.The<Approving>().ApproveAsync(admin, asked.Id, default);
+    public static Task<Guid> ApproveAsync(this World world, Actor admin, AdjustmentInput asked) =>
+        world.The<DecideApproval>().ApproveAsync(admin, asked.Id, default);
 
-    public static Task RejectAsync(this World world, Actor admin, Correction asked) =>
-        world.The<Approving>().RejectAsync(admin, asked.Id, "Not without a ticket", default);
+    public static Task RejectAsync(this World world, Actor admin, AdjustmentInput asked) =>
+        world.The<DecideApproval>().RejectAsync(admin, asked.Id, "Not without a ticket", default);
 
-    public static Task<ApprovalRequest> RequestAsync(this World world, Correction asked) => world.ReadAsync(db =>
+    public static Task<ApprovalRequest> RequestAsync(this World world, AdjustmentInput asked) => world.ReadAsync(db =>
         db.ApprovalRequests.AsNoTracking().SingleAsync(request => request.Id == asked.Id));
 
     /// <summary>Where a sample owner's license is in the back office.</summary>

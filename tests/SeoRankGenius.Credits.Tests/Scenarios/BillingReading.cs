@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>What a test looks at after buying and paying.</summary>
 public static class BillingReading
@@ -18,11 +20,11 @@ public static class BillingReading
         world.ReadAsync(db => db.Purchases.AsNoTracking().OrderBy(purchase => purchase.CreatedAt).ToListAsync());
 
     /// <summary>The one payment event that was stored.</summary>
-    public static Task<PaymentEvent> EventAsync(this World world) =>
-        world.ReadAsync(db => db.PaymentEvents.AsNoTracking().SingleAsync());
+    public static Task<StoredEvent> EventAsync(this World world) =>
+        world.ReadAsync(db => db.StoredEvents.AsNoTracking().SingleAsync());
 
-    public static Task<List<PaymentEvent>> EventsAsync(this World world) =>
-        world.ReadAsync(db => db.PaymentEvents.AsNoTracking().ToListAsync());
+    public static Task<List<StoredEvent>> EventsAsync(this World world) =>
+        world.ReadAsync(db => db.StoredEvents.AsNoTracking().ToListAsync());
 
     /// <summary>The status of the one purchase and the balances of its site: what settling decides.</summary>
     public static async Task<(PurchaseStatus Status, long Shared, long Domain)> OutcomeAsync(

@@ -1,7 +1,9 @@
-namespace SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>Calls that meet in the writer.</summary>
-public static class Together
+public static class Concurrently
 {
     /// <summary>
     /// Holds the writer until every call waits in it, so that they share one group in the order given, then hands
@@ -26,14 +28,14 @@ public static class Together
             await released.Task;
         });
         await await Task.WhenAny(started.Task, holding);
-        return new Held(released, holding);
+        return new HoldResult(released, holding);
     }
 
     /// <summary>Runs so many calls at once, each from a thread of its own choosing, and waits for all.</summary>
     public static Task<T[]> AtOnceAsync<T>(int callers, Func<int, Task<T>> call) =>
         Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => call(caller))));
 
-    private sealed class Held(TaskCompletionSource released, Task holding) : IAsyncDisposable
+    private sealed class HoldResult(TaskCompletionSource released, Task holding) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>
 /// A purchase to which everything happens that can: a bank debit pays, part of it goes back and more of it fails to,
 /// the bank asks, takes all of it and gives it back. Its events lie ready, by their type, none of them delivered.
 /// </summary>
-public sealed class Story
+public sealed class EventSequence
 {
     /// <summary>The type of the event that credits.</summary>
     public const string Paid = "checkout.session.async_payment_succeeded";
@@ -16,7 +17,7 @@ public sealed class Story
     private readonly string _session;
     private readonly ILookup<string, JsonObject> _events;
 
-    private Story(App app, string session)
+    private EventSequence(App app, string session)
     {
         (_app, _session) = (app, session);
         _events = app.Stripe.EventsAbout(session).ToLookup(made => (string)made["type"]!);
@@ -26,7 +27,7 @@ public sealed class Story
     public IReadOnlyList<string> Types => [.. _events.Select(type => type.Key)
         .Where(type => type is not ("charge.succeeded" or "payment_intent.succeeded"))];
 
-    public static async Task<Story> HappenAsync(App app)
+    public static async Task<EventSequence> HappenAsync(App app)
     {
         var session = await app.BuyAsync(await app.World.SiteAsync());
         await app.Stripe.PayAsync(session, TestCard.BankDebitThatSucceeds);
@@ -37,7 +38,7 @@ public sealed class Story
         app.Stripe.Disputes.Escalate(dispute);
         app.Stripe.Disputes.Answer(dispute);
         app.Stripe.Disputes.Close(dispute, isWon: true);
-        return new Story(app, session);
+        return new EventSequence(app, session);
     }
 
     /// <summary>Delivers all events of a type, in their order.</summary>

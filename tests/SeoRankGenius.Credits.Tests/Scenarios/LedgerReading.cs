@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>What a test looks at afterwards.</summary>
 public static class LedgerReading
@@ -23,7 +24,7 @@ public static class LedgerReading
         var pools = await db.Pools.AsNoTracking().ToListAsync();
         var transactions = await db.LedgerTransactions.AsNoTracking().ToListAsync();
         var entries = await db.LedgerEntries.AsNoTracking().ToListAsync();
-        var answers = await db.RememberedAnswers.AsNoTracking().ToListAsync();
+        var answers = await db.IdempotencyRecords.AsNoTracking().ToListAsync();
         var holds = await db.Holds.AsNoTracking().ToListAsync();
         return pools.Select(row => FormattableString.Invariant($"pool {row.Id} {row.Balance} {row.Sequence}"))
             .Concat(transactions.Select(row => FormattableString.Invariant(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>A long history, made faster than by operations.</summary>
 public static class ManyEntries

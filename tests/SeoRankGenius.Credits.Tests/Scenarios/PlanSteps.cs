@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>What people do with plans, and what a test looks at then.</summary>
 public static class PlanSteps
@@ -24,7 +27,7 @@ public static class PlanSteps
             db.Users.Where(user => user.Id == license.OwnerId).Select(user => user.Email!).SingleAsync());
         var urls = new ReturnUrls(
             "https://app.example/account/plans/done?session_id={CHECKOUT_SESSION_ID}", "https://app.example/plans");
-        var address = await app.The<Subscribing>()
+        var address = await app.The<StartSubscription>()
             .StartAsync(new Subscriber(license.OwnerId, email, license.Id), plan, urls, default);
         return address.Segments[^1];
     }
@@ -59,7 +62,7 @@ public static class PlanSteps
 
     /// <summary>Asks Stripe for what no webhook told about plans, once it is five minutes old.</summary>
     public static Task<(int Orders, int Subscriptions)> SweepPlansAsync(this App app) =>
-        app.The<SweepingPlans>().SweepAsync(TimeSpan.FromMinutes(5), default);
+        app.The<OpenSubscriptions>().SweepAsync(TimeSpan.FromMinutes(5), default);
 
     /// <summary>The plan and state of a license as they are stored, and its Shared balance.</summary>
     public static async Task<(string Plan, LicenseStatus Status, long Shared)> PlanAsync(
@@ -72,8 +75,8 @@ public static class PlanSteps
     public static Task<License> LicenseRowAsync(this World world, TestLicense license) =>
         world.ReadAsync(db => db.Licenses.AsNoTracking().SingleAsync(row => row.Id == license.Id));
 
-    public static Task<List<PlanOrder>> OrdersAsync(this World world) =>
-        world.ReadAsync(db => db.PlanOrders.AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync());
+    public static Task<List<SubscriptionOrder>> OrdersAsync(this World world) =>
+        world.ReadAsync(db => db.SubscriptionOrders.AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync());
 
     public static Task<List<Subscription>> SubscriptionsAsync(this World world) =>
         world.ReadAsync(db => db.Subscriptions.AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync());
@@ -82,7 +85,7 @@ public static class PlanSteps
     public static Task<string> PlanStandingAsync(this World world, Guid licenseId) => world.ReadAsync(async db =>
     {
         var license = await db.Licenses.AsNoTracking().SingleAsync(row => row.Id == licenseId);
-        var orders = await db.PlanOrders.AsNoTracking().Where(row => row.LicenseId == licenseId).ToListAsync();
+        var orders = await db.SubscriptionOrders.AsNoTracking().Where(row => row.LicenseId == licenseId).ToListAsync();
         var rows = await db.Subscriptions.AsNoTracking().Where(row => row.LicenseId == licenseId).ToListAsync();
         var grants = await (
             from entry in db.LedgerEntries

@@ -2,8 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>The WordPress plugin of a site: calls the API with its token.</summary>
 public sealed class Plugin(Uri app, string? token = null) : IDisposable
@@ -13,17 +14,17 @@ public sealed class Plugin(Uri app, string? token = null) : IDisposable
         BaseAddress = new Uri(app, "/api/v1/"),
     };
 
-    public Task<Answer> GetAsync(string route) => SendAsync(HttpMethod.Get, route);
+    public Task<HttpAnswer> GetAsync(string route) => SendAsync(HttpMethod.Get, route);
 
-    public Task<Answer> PostAsync(string route, object? body = null, string? key = null) => PostAsync(
+    public Task<HttpAnswer> PostAsync(string route, object? body = null, string? key = null) => PostAsync(
         route,
         body is null ? null : Json(body as string ?? JsonSerializer.Serialize(body, JsonSerializerOptions.Web)),
         key);
 
-    public Task<Answer> PostAsync(string route, HttpContent? body, string? key = null) =>
+    public Task<HttpAnswer> PostAsync(string route, HttpContent? body, string? key = null) =>
         SendAsync(HttpMethod.Post, route, body, ("Idempotency-Key", key));
 
-    public Task<Answer> SpendAsync(long credits, string? key = null) =>
+    public Task<HttpAnswer> SpendAsync(long credits, string? key = null) =>
         PostAsync("credits/spend", new { feature = "content-analysis", credits }, key ?? $"{Guid.NewGuid()}");
 
     public async Task<Guid> HoldAsync(long credits) =>
@@ -31,7 +32,7 @@ public sealed class Plugin(Uri app, string? token = null) : IDisposable
         .Is(201).Json["holdId"]!.GetValue<Guid>();
 
     /// <summary>Any request; a header without a value is left out.</summary>
-    public Task<Answer> SendAsync(
+    public Task<HttpAnswer> SendAsync(
         HttpMethod method, string route, HttpContent? body = null, params (string Name, string? Value)[] headers)
     {
         var request = new HttpRequestMessage(method, route) { Content = body };
@@ -39,7 +40,7 @@ public sealed class Plugin(Uri app, string? token = null) : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers.Where(header => header.Value is not null))
             request.Headers.TryAddWithoutValidation(name, value);
-        return Answer.OfAsync(_http, request);
+        return HttpAnswer.OfAsync(_http, request);
     }
 
     public static HttpContent Json(string text) => new StringContent(text, Encoding.UTF8, "application/json");
@@ -50,7 +51,7 @@ public sealed class Plugin(Uri app, string? token = null) : IDisposable
 /// <summary>What a test asks of the API's answers.</summary>
 public static class ApiAnswers
 {
-    extension(Answer answer)
+    extension(HttpAnswer answer)
     {
         public JsonNode Json => JsonNode.Parse(answer.Body)!;
 

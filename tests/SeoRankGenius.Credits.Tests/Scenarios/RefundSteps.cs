@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>What becomes of a payment afterwards, and what a test looks at then.</summary>
-public static class MoneyBack
+public static class RefundSteps
 {
     /// <summary>Buys a pack, pays it and lets the app know; its session.</summary>
     public static async Task<string> SellAsync(this App app, TestSite site, string pack = "shared-5000")

@@ -1,4 +1,6 @@
-namespace SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>What happens to a site that runs out of credits.</summary>
 public static class RunningLow

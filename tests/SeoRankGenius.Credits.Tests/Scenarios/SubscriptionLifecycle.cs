@@ -1,20 +1,21 @@
 using System.Text.Json.Nodes;
 using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>
 /// A subscription to which everything happens that can: a trial that ends, a smaller plan, a card that fails and
 /// another that pays, a pause, an end. Its events lie ready as they happen, none of them delivered.
 /// </summary>
-public sealed class PlanLife
+public sealed class SubscriptionLifecycle
 {
     private readonly App _app;
     private readonly TestLicense _license;
     private readonly string _subscription;
     private readonly HashSet<string> _told = [];
 
-    private PlanLife(App app, TestLicense license, string subscription) =>
+    private SubscriptionLifecycle(App app, TestLicense license, string subscription) =>
         (_app, _license, _subscription) = (app, license, subscription);
 
     /// <summary>What happens after the start, in this order.</summary>
@@ -40,14 +41,14 @@ public sealed class PlanLife
     private IReadOnlyList<JsonObject> Happened => _app.Stripe.Subscriptions.EventsAbout(_subscription);
 
     /// <summary>Only its beginning: a trial of Agency.</summary>
-    public static async Task<PlanLife> BeginAsync(App app)
+    public static async Task<SubscriptionLifecycle> BeginAsync(App app)
     {
         var license = await app.World.LicenseAsync("free");
-        return new PlanLife(app, license, await app.SubscribeAsync(license, "agency"));
+        return new SubscriptionLifecycle(app, license, await app.SubscribeAsync(license, "agency"));
     }
 
     /// <summary>All of it, from beginning to end.</summary>
-    public static async Task<PlanLife> HappenAsync(App app)
+    public static async Task<SubscriptionLifecycle> HappenAsync(App app)
     {
         var life = await BeginAsync(app);
         foreach (var step in Steps)

@@ -1,31 +1,34 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
-namespace SeoRankGenius.Credits.Tests.Support;
+namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>What owners do about automatic top-ups, and what a test looks at then.</summary>
 public static class TopUpSteps
 {
     /// <summary>5,000 shared credits for $20 below 500, at most $100 a month.</summary>
-    public static TopUpTerms Terms(
+    public static AutoTopUpTerms Terms(
         long threshold = 500, long limitCents = 100_00, string pack = "shared-5000", PoolKind pool = PoolKind.Shared) =>
-        TopUpTerms.Of(PriceList.Default, pool, pack, threshold, limitCents);
+        AutoTopUpTerms.Of(PriceList.Default, pool, pack, threshold, limitCents);
 
     /// <summary>The site's owner agrees; where they are led, null for nowhere.</summary>
     public static async Task<Uri?> AgreeAsync(
-        this App app, TestSite site, TopUpTerms? terms = null, bool otherCard = false, Guid? onlySite = null)
+        this App app, TestSite site, AutoTopUpTerms? terms = null, bool otherCard = false, Guid? onlySite = null)
     {
         terms ??= Terms();
         var email = await app.World.ReadAsync(db =>
             db.Users.Where(user => user.Id == site.License.OwnerId).Select(user => user.Email!).SingleAsync());
         var buyer = new Buyer(site.License.OwnerId, email, site.Id, site.Domain, site.License.Id);
         var pool = terms.Pack.StartsWith("shared", StringComparison.Ordinal) ? PoolKind.Shared : PoolKind.Domain;
-        return await app.The<ToppingUp>().AgreeAsync(
+        return await app.The<AutoTopUpSetup>().AgreeAsync(
             new Viewer(buyer.UserId, onlySite), buyer, pool, terms, otherCard,
             new ReturnUrls("https://app.example/thanks?session={CHECKOUT_SESSION_ID}", "https://app.example/top-up"),
             default);
@@ -33,7 +36,7 @@ public static class TopUpSteps
 
     /// <summary>Agrees, pays the first pack with a card, and lets the app know: it is on, with 5,000 credits.</summary>
     public static async Task<TestSite> TopUpSiteAsync(
-        this App app, TopUpTerms? terms = null, TestCard card = TestCard.Card, TestSite? site = null)
+        this App app, AutoTopUpTerms? terms = null, TestCard card = TestCard.Card, TestSite? site = null)
     {
         site ??= await app.World.SiteAsync();
         var session = (await app.AgreeAsync(site, terms))!.Segments[^1];
@@ -50,7 +53,7 @@ public static class TopUpSteps
         world.ReadAsync(db => db.AutoTopUps.AsNoTracking().SingleOrDefaultAsync(row => row.PoolId == poolId));
 
     /// <summary>State, trouble and declines of the license's Shared pool.</summary>
-    public static async Task<(TopUpState State, TopUpTrouble? Trouble, int Declines)> StandingAsync(
+    public static async Task<(AutoTopUpState State, AutoTopUpProblem? Trouble, int Declines)> StandingAsync(
         this World world, TestSite site) =>
         await world.TopUpOfAsync(site.License.Id) is { } topUp
             ? (topUp.State, topUp.Trouble, topUp.Declines)

@@ -33,14 +33,14 @@ public sealed class CheapestCoverTests(ITestOutputHelper output)
     {
         Pack[] packs = [new("a", PoolKind.Shared, 1_000_003, 100_00), new("b", PoolKind.Shared, 7, 50)];
 
-        var cover = Cover.Cheapest(packs, 1_500_000);
+        var cover = CheapestPacks.Cheapest(packs, 1_500_000);
 
         Assert.True(cover.Sum(same => same.Count * same.Pack.Credits) >= 1_500_000);
     }
 
     private static void AssertCheapest(IReadOnlyList<Pack> packs, long credits)
     {
-        var cover = Cover.Cheapest(packs, credits);
+        var cover = CheapestPacks.Cheapest(packs, credits);
 
         Assert.True(cover.Sum(same => same.Count * same.Pack.Credits) >= credits);
         Assert.Equal(LeastCents(packs, credits), cover.Sum(same => same.Count * same.Pack.PriceCents));

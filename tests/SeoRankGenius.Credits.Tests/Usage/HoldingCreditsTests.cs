@@ -1,5 +1,6 @@
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Usage;
 
@@ -88,7 +89,7 @@ public sealed class HoldingCreditsTests : WorldTests
             await world.HoldAsync(site, 100);
 
         world.PassHolds();
-        await Together.AtOnceAsync(8, caller => (caller % 2 == 0 ? world : other).ExpireAsync());
+        await Concurrently.AtOnceAsync(8, caller => (caller % 2 == 0 ? world : other).ExpireAsync());
 
         Assert.Equal(new Balances(3_450, 0), await world.BalancesAsync(site));
         Assert.Equal(1 + 20 + 20, (await world.EntriesAsync(site.License.Id)).Count);
@@ -102,7 +103,7 @@ public sealed class HoldingCreditsTests : WorldTests
         var site = await world.SiteAsync(shared: 3_450);
         var hold = await world.HoldAsync(site, 1_500);
 
-        var done = await Together.AtOnceAsync(12, caller => Refused.OrDoneAsync(
+        var done = await Concurrently.AtOnceAsync(12, caller => Refused.OrDoneAsync(
             RefusalCode.HoldEnded,
             () => caller % 2 == 0 ? world.CaptureAsync(site, hold, 1_000) : other.ReleaseAsync(site, hold)));
 
@@ -116,7 +117,7 @@ public sealed class HoldingCreditsTests : WorldTests
     {
         var world = await WorldAsync(on);
         var site = await world.SiteAsync(shared: 3_450);
-        await Together.AtOnceAsync(101, _ => world.HoldAsync(site, 1));
+        await Concurrently.AtOnceAsync(101, _ => world.HoldAsync(site, 1));
 
         world.PassHolds();
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Usage;
 
@@ -8,7 +9,7 @@ public sealed class InterruptedSpendTests : WorldTests
 {
     [SkippableTheory]
     [EachDatabase("LedgerTransactions", "INSERT"), EachDatabase("LedgerEntries", "INSERT")]
-    [EachDatabase("Pools", "UPDATE"), EachDatabase("RememberedAnswers", "INSERT")]
+    [EachDatabase("Pools", "UPDATE"), EachDatabase("IdempotencyRecords", "INSERT")]
     public async Task An_interrupted_spend_leaves_nothing(Provider on, string table, string change)
     {
         var world = await WorldAsync(on);
@@ -23,7 +24,7 @@ public sealed class InterruptedSpendTests : WorldTests
 
     [SkippableTheory]
     [EachDatabase("LedgerTransactions", "INSERT"), EachDatabase("LedgerEntries", "INSERT")]
-    [EachDatabase("Pools", "UPDATE"), EachDatabase("RememberedAnswers", "INSERT")]
+    [EachDatabase("Pools", "UPDATE"), EachDatabase("IdempotencyRecords", "INSERT")]
     public async Task An_interrupted_spend_has_one_effect_when_repeated(Provider on, string table, string change)
     {
         var world = await WorldAsync(on);

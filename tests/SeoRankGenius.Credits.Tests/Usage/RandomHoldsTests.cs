@@ -1,5 +1,6 @@
 using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 using SeoRankGenius.Credits.Usage;
 using Xunit.Abstractions;
 
@@ -13,7 +14,7 @@ public sealed class RandomHoldsTests(ITestOutputHelper output) : WorldTests
     private readonly Dictionary<Guid, long> _pools = [];
     private readonly List<Modelled> _open = [];
 
-    private sealed record Modelled(TestSite Site, Held Hold);
+    private sealed record Modelled(TestSite Site, HoldResult Hold);
 
     [SkippableTheory, EachDatabase]
     public async Task Random_holds_end_where_the_model_ends(Provider on)

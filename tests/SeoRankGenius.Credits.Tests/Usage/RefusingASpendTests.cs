@@ -1,5 +1,5 @@
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Tests.Usage;

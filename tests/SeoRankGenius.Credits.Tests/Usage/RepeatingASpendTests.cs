@@ -1,5 +1,6 @@
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Tests.Usage;
@@ -52,7 +53,7 @@ public sealed class RepeatingASpendTests : WorldTests
         var world = await WorldAsync(on);
         var site = await world.SiteAsync(shared: 3_450, domain: 1_370);
 
-        await Together.AtOnceAsync(20, _ => world.SpendAsync(site, 1_500, key: "post-42"));
+        await Concurrently.AtOnceAsync(20, _ => world.SpendAsync(site, 1_500, key: "post-42"));
 
         Assert.Equal(new(Shared: 3_320, Domain: 0), await world.BalancesAsync(site));
     }
@@ -63,7 +64,7 @@ public sealed class RepeatingASpendTests : WorldTests
         var world = await WorldAsync(on);
         var site = await world.SiteAsync(shared: 3_450, domain: 1_370);
 
-        var answers = await Together.AtOnceAsync(20, _ => world.SpendAsync(site, 1_500, key: "post-42"));
+        var answers = await Concurrently.AtOnceAsync(20, _ => world.SpendAsync(site, 1_500, key: "post-42"));
 
         Assert.Single(answers.Select(answer => answer.Value).Distinct());
         Assert.Single(answers, answer => !answer.IsReplay);
@@ -76,7 +77,7 @@ public sealed class RepeatingASpendTests : WorldTests
         await using var other = world.AnotherInstance();
         var site = await world.SiteAsync(shared: 3_450, domain: 1_370);
 
-        var answers = await Together.AtOnceAsync(
+        var answers = await Concurrently.AtOnceAsync(
             20, caller => (caller % 2 == 0 ? world : other).SpendAsync(site, 1_500, key: "post-42"));
 
         Assert.Single(answers.Select(answer => answer.Value).Distinct());

@@ -1,4 +1,5 @@
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Usage;
 
@@ -13,7 +14,7 @@ public sealed class SpendingAtOnceTests : WorldTests
         var world = await WorldAsync(on);
         var site = await world.SiteAsync(shared: 3_450, domain: 1_370);
 
-        var paid = await Together.AtOnceAsync(Callers, _ => SpendAsync(world, site, SpendsEach));
+        var paid = await Concurrently.AtOnceAsync(Callers, _ => SpendAsync(world, site, SpendsEach));
 
         Assert.Equal(Affordable, paid.Sum());
         Assert.Equal(new(Shared: 5, Domain: 0), await world.BalancesAsync(site));
@@ -26,7 +27,7 @@ public sealed class SpendingAtOnceTests : WorldTests
         await using var other = world.AnotherInstance();
         var site = await world.SiteAsync(shared: 3_450, domain: 1_370);
 
-        var paid = await Together.AtOnceAsync(
+        var paid = await Concurrently.AtOnceAsync(
             Callers, caller => SpendAsync(caller % 2 == 0 ? world : other, site, SpendsEach));
 
         Assert.Equal(Affordable, paid.Sum());
@@ -43,7 +44,7 @@ public sealed class SpendingAtOnceTests : WorldTests
         var yoga = await world.SiteAsync(agency.License);
         TestSite[] sites = [agency, bakery, yoga];
 
-        await Together.AtOnceAsync(Callers, caller => SpendAsync(world, sites[caller % 3], SpendsEach));
+        await Concurrently.AtOnceAsync(Callers, caller => SpendAsync(world, sites[caller % 3], SpendsEach));
 
         // Every caller found the Shared pool too small for one more.
         Assert.InRange(await world.BalanceAsync(agency.License.Id), 0, 14);

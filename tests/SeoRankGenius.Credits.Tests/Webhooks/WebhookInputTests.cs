@@ -1,7 +1,8 @@
 using System.Text;
-using SeoRankGenius.Credits.Tests.Support;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
-namespace SeoRankGenius.Credits.Tests.Web;
+namespace SeoRankGenius.Credits.Tests.Webhooks;
 
 /// <summary>What Stripe would not have sent: a clear 4xx, nothing stored, nothing told.</summary>
 public sealed class WebhookInputTests : AppTests
@@ -153,7 +154,7 @@ public sealed class WebhookInputTests : AppTests
     public async Task Only_POST_is_taken(string method) =>
         await RefusedAsync(app => app.Visit().SendAsync(new HttpMethod(method), "/webhooks/stripe"), status: 405);
 
-    private async Task RefusedAsync(Func<App, Task<Answer>> send, int status = 400)
+    private async Task RefusedAsync(Func<App, Task<HttpAnswer>> send, int status = 400)
     {
         var app = await AppAsync(Provider.Sqlite);
         var before = await app.World.MoneyAsync();

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
-namespace SeoRankGenius.Credits.Web.Api.Reading;
+namespace SeoRankGenius.Credits.Web.Api.Binding;
 
 // What each route's body holds. The attributes describe it at /openapi/v1.json; the operations judge the values.
 

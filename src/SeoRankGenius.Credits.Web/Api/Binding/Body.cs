@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
-using SeoRankGenius.Credits.Web.Api.Describing;
+using SeoRankGenius.Credits.Web.Api.OpenApi;
 
-namespace SeoRankGenius.Credits.Web.Api.Reading;
+namespace SeoRankGenius.Credits.Web.Api.Binding;
 
 /// <summary>A body that knows how to take itself from its fields.</summary>
 public interface IBody<TSelf>
@@ -28,7 +28,7 @@ public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndp
     {
         var request = context.Request;
         if (!request.HasJsonContentType())
-            throw new BadApiRequest(
+            throw new ApiProblemException(
                 ApiProblem.UnsupportedMediaType, "Send JSON, and say so: Content-Type: application/json");
         if (request.ContentLength > Largest)
             throw TooLarge();
@@ -83,8 +83,8 @@ public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndp
         }
     }
 
-    private static BadApiRequest TooLarge() =>
+    private static ApiProblemException TooLarge() =>
         new(ApiProblem.PayloadTooLarge, "A request of this API needs no more than 16 KB.");
 
-    private static BadApiRequest Malformed(string detail) => new(ApiProblem.MalformedJson, detail);
+    private static ApiProblemException Malformed(string detail) => new(ApiProblem.MalformedJson, detail);
 }

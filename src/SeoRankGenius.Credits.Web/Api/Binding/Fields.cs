@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SeoRankGenius.Credits.Web.Api.Reading;
+namespace SeoRankGenius.Credits.Web.Api.Binding;
 
 /// <summary>
 /// Takes a JSON object apart, strictly: numbers are whole numbers and not texts, what is unknown or missing is a fault.

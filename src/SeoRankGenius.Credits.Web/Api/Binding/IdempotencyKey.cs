@@ -1,9 +1,9 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using SeoRankGenius.Credits.Usage;
-using SeoRankGenius.Credits.Web.Api.Describing;
+using SeoRankGenius.Credits.Web.Api.OpenApi;
 
-namespace SeoRankGenius.Credits.Web.Api.Reading;
+namespace SeoRankGenius.Credits.Web.Api.Binding;
 
 /// <summary>The <c>Idempotency-Key</c> header, which the caller makes and repeats with the same request.</summary>
 public sealed record IdempotencyKey(string Value) : IEndpointParameterMetadataProvider
@@ -16,7 +16,7 @@ public sealed record IdempotencyKey(string Value) : IEndpointParameterMetadataPr
         { Count: 1 } header when !string.IsNullOrEmpty(header[0]) => new(new IdempotencyKey(header[0]!)),
         { Count: > 1 } => throw new Refusal(RefusalCode.InvalidRequest, "Send one Idempotency-Key, not several.")
             .With("errors", new Dictionary<string, string[]> { ["idempotencyKey"] = ["Send one, not several."] }),
-        _ => throw new BadApiRequest(
+        _ => throw new ApiProblemException(
             ApiProblem.IdempotencyKeyRequired,
             "Make a new key for each action and send it as Idempotency-Key; send the same one to try again."),
     };
@@ -31,7 +31,7 @@ public sealed record IdempotencyKey(string Value) : IEndpointParameterMetadataPr
 internal static class Replays
 {
     /// <summary>Says in the headers that an answer was given before.</summary>
-    public static T Marked<T>(this Answer<T> answer, HttpContext context)
+    public static T Marked<T>(this IdempotentResult<T> answer, HttpContext context)
     {
         if (answer.IsReplay)
             context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";

@@ -1,7 +1,8 @@
 using Microsoft.OpenApi;
-using SeoRankGenius.Credits.Web.Api.Reading;
+using SeoRankGenius.Credits.Web.Api.Binding;
+using SeoRankGenius.Credits.Web.Hosting;
 
-namespace SeoRankGenius.Credits.Web.Api.Describing;
+namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
 /// <summary>The API's description at <c>/openapi/v1.json</c>, enough to write a client from.</summary>
 internal static class ApiDescription

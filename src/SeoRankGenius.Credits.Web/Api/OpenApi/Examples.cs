@@ -2,9 +2,9 @@ using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
-using SeoRankGenius.Credits.Web.Api.Reading;
+using SeoRankGenius.Credits.Web.Api.Binding;
 
-namespace SeoRankGenius.Credits.Web.Api.Describing;
+namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
 /// <summary>One story for all examples: an agency's site with the guide's 4,820 credits.</summary>
 internal static class Examples
@@ -17,27 +17,27 @@ internal static class Examples
     private static readonly Guid Site = new("019b2f6e-4c00-7a10-8c1d-5f3a9e2b7d41");
     private static readonly Guid Run = new("019b2f6e-9e20-7b3c-a1f4-0d6c8b5e2a97");
     private static readonly DateTime At = new(2026, 7, 1, 12, 15, 0, DateTimeKind.Utc);
-    private static readonly PlanAnswer Pro = new("Pro", LicenseStatus.Active, "Pro", null);
-    private static readonly PackAnswer Pack = PackAnswer.Of(PriceList.Default.Packs[0], "usd");
+    private static readonly PlanResponse Pro = new("Pro", LicenseStatus.Active, "Pro", null);
+    private static readonly PackResponse Pack = PackResponse.Of(PriceList.Default.Packs[0], "usd");
 
     public static readonly object
         Activate = new ActivateBody("SRG-NORTHWIND-0001", Domain),
-        Activated = new ActivationAnswer(Site, Domain, "srgt_" + new string('X', 32), Pro),
-        Credits = new CreditsAnswer(Domain, Pro, Amounts.Of(new Balances(3_450, 1_370)), null, TopUp),
+        Activated = new ActivationResponse(Site, Domain, "srgt_" + new string('X', 32), Pro),
+        Credits = new CreditsResponse(Domain, Pro, Amounts.Of(new Balances(3_450, 1_370)), null, TopUp),
         Spend = new SpendBody("meta-generation", 4, 20, "post 42 to 61"),
-        Spent = new SpendAnswer(Run, Amounts.Of(new Draw(80, 0)), Amounts.Of(new Balances(3_450, 1_290))),
+        Spent = new SpendResponse(Run, Amounts.Of(new Draw(80, 0)), Amounts.Of(new Balances(3_450, 1_290))),
         Hold = new HoldBody("content-analysis", 1_500, 900, "run 7"),
-        Held = new HoldAnswer(
+        Held = new HoldResponse(
             Run, Amounts.Of(new Draw(1_370, 130)), At, Amounts.Of(new Balances(3_320, 0))),
         Capture = new CaptureBody(1_400),
-        Captured = new HoldEndAnswer(
+        Captured = new HoldEndResponse(
             Run, Amounts.Of(new Draw(1_370, 30)), Amounts.Of(new Draw(0, 100)), Amounts.Of(new Balances(3_420, 0))),
-        Released = new HoldEndAnswer(
+        Released = new HoldEndResponse(
             Run, Amounts.Of(default(Draw)), Amounts.Of(new Draw(1_370, 130)), Amounts.Of(new Balances(3_450, 1_370))),
         Estimate = new EstimateBody("content-analysis", 360),
-        Estimated = new EstimateAnswer(1_800, 5_400, 4_820, Enough.Maybe, 580, Pack, [new(Pack, 1)]),
-        Features = FeaturesAnswer.Of(PriceList.Default),
-        LaunchLink = new LaunchLinkAnswer("https://credits.example/launch/" + new string('X', 32), At);
+        Estimated = new EstimateResponse(1_800, 5_400, 4_820, Enough.Maybe, 580, Pack, [new(Pack, 1)]),
+        Features = FeaturesResponse.Of(PriceList.Default),
+        LaunchLink = new LaunchLinkResponse("https://credits.example/launch/" + new string('X', 32), At);
 
     /// <summary>What a problem of a kind says, with its facts.</summary>
     public static (string Detail, Dictionary<string, object> Facts) Of(ApiProblem problem) => problem.Code switch

@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Web.Api.Describing;
+namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
 /// <summary>The problems that a route, or one of its parameters, may answer with.</summary>
 public sealed record Problems(IReadOnlyList<ApiProblem> Kinds);
@@ -10,10 +10,10 @@ public sealed record NeedsIdempotencyKey;
 public sealed record RequestExample(object Body);
 
 /// <summary>What a status of a route means, and an example of it.</summary>
-public sealed record AnswerExample(int Status, string Meaning, object Body);
+public sealed record ResponseExample(int Status, string Meaning, object Body);
 
 /// <summary>What a route says of itself, for <see cref="ApiDescription"/>.</summary>
-internal static class Described
+internal static class OpenApiMetadata
 {
     public static RouteHandlerBuilder Describe(
         this RouteHandlerBuilder route, string name, string summary, string description) =>
@@ -24,7 +24,7 @@ internal static class Described
 
     public static RouteHandlerBuilder Answers(
         this RouteHandlerBuilder route, int status, string meaning, object example) =>
-        route.WithMetadata(new AnswerExample(status, meaning, example));
+        route.WithMetadata(new ResponseExample(status, meaning, example));
 
     public static T MayAnswer<T>(this T route, params ApiProblem[] problems)
         where T : IEndpointConventionBuilder =>

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
-using SeoRankGenius.Credits.Web.Api.Reading;
+using SeoRankGenius.Credits.Web.Api.Binding;
 
-namespace SeoRankGenius.Credits.Web.Api.Describing;
+namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
 /// <summary>Adds to each operation what its route says: token, key, examples, every status with its codes.</summary>
 internal static class OperationDescription
@@ -31,7 +31,7 @@ internal static class OperationDescription
         }
 
         operation.Responses ??= [];
-        foreach (var example in route.OfType<AnswerExample>())
+        foreach (var example in route.OfType<ResponseExample>())
             Complete(operation, example, JsonSerializer.SerializeToNode(example.Body, json));
         foreach (var status in route.OfType<Problems>().SelectMany(may => may.Kinds).Distinct()
             .GroupBy(kind => kind.Status).OrderBy(group => group.Key))
@@ -52,7 +52,7 @@ internal static class OperationDescription
         Example = Examples.Key,
     };
 
-    private static void Complete(OpenApiOperation operation, AnswerExample example, JsonNode? body)
+    private static void Complete(OpenApiOperation operation, ResponseExample example, JsonNode? body)
     {
         if (operation.Responses![Text(example.Status)] is not OpenApiResponse response)
             return;

@@ -1,14 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Alerts;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Notifications;
+using SeoRankGenius.Credits.Web.Identity;
 using SeoRankGenius.Credits.Web.Mail;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>When a site's owner is told that credits run low.</summary>
-public sealed class AlertsModel(OwnedSites sites, Alerting alerting, MailOptions emails) : PageModel
+public sealed class AlertsModel(OwnerSites sites, LowBalanceAlerts alerting, MailOptions emails) : PageModel
 {
     public string Domain { get; private set; } = "";
 
@@ -60,7 +61,7 @@ public sealed class AlertsModel(OwnedSites sites, Alerting alerting, MailOptions
         return RedirectToPage("Credits", new { domain = Domain });
     }
 
-    private OwnedSite? Site { get; set; }
+    private OwnerSite? Site { get; set; }
 
     private async Task<AlertSettings?> FindAsync(string domain, CancellationToken cancellation)
     {
@@ -79,7 +80,7 @@ public sealed class AlertsModel(OwnedSites sites, Alerting alerting, MailOptions
             return true;
         if (!long.TryParse(
                 text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-                CultureInfo.InvariantCulture, out var number) || number is < 0 or > Alerting.MostCredits)
+                CultureInfo.InvariantCulture, out var number) || number is < 0 or > LowBalanceAlerts.MostCredits)
             return false;
         credits = number;
         return true;

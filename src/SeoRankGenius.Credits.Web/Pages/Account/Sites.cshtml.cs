@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
@@ -8,7 +9,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Account;
 /// Picks the site to show: the one asked for by the switcher, else the one used last, else the first. Shows itself
 /// only to owners without a site.
 /// </summary>
-public sealed class SitesModel(OwnedSites sites, LastSite last) : PageModel
+public sealed class SitesModel(OwnerSites sites, LastSite last) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string? site, CancellationToken cancellation)
     {

@@ -1,21 +1,23 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Web.SigningIn;
+using SeoRankGenius.Credits.BackOffice.Admins;
+using SeoRankGenius.Credits.Web.Hosting;
+using SeoRankGenius.Credits.Web.Identity;
+using SeoRankGenius.Credits.Web.Pages.SignIn;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>Who may open the back office: invite, remove, and help an admin who has lost their phone.</summary>
-[FreshSignIn]
-public sealed class AdminsModel(Admins admins, PublicUrl url, TimeProvider time) : PageModel
+[RequireRecentSignIn]
+public sealed class AdminsModel(AdminAccounts admins, PublicUrl url, TimeProvider time) : PageModel
 {
     public const string NoAddress = "Please enter the e-mail address of the new admin.";
 
     [BindProperty]
     public Invitation Input { get; set; } = new();
 
-    public IReadOnlyList<BackOffice.Admin> All { get; private set; } = [];
+    public IReadOnlyList<BackOffice.Admins.Admin> All { get; private set; } = [];
 
     public string? Notice { get; private set; }
 

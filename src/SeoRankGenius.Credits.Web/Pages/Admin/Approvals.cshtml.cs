@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Payments;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>What waits for a second admin.</summary>
 [MovesCredits]
 public sealed class ApprovalsModel(
-    Approvals approvals, Approving approving, Refunding refunding, TimeProvider time) : PageModel
+    ApprovalQueries approvals, DecideApproval approving, AdminRefunds refunding, TimeProvider time) : PageModel
 {
     public IReadOnlyList<ApprovalLine> Waiting { get; private set; } = [];
 
@@ -49,7 +51,7 @@ public sealed class ApprovalsModel(
             await decide();
             return RedirectToPage(new { done = request });
         }
-        catch (Exception no) when (no is OutsideFault or Refusal { Code: not RefusalCode.NotFound })
+        catch (Exception no) when (no is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
         {
             await OnGetAsync(done: null, cancellation);
             ModelState.AddModelError("", no.Message);

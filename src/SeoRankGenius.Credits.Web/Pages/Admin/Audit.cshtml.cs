@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.Web.Formatting;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>Everything that admins did, the newest first; as a page, or as a file for a spreadsheet.</summary>
-public sealed class AuditModel(AuditTrail trail, Audit audit, TimeProvider time) : PageModel
+public sealed class AuditModel(AuditQueries trail, AuditLog audit, TimeProvider time) : PageModel
 {
     // So much is gathered before it is sent on.
     private const int LinesAtOnce = 200;
@@ -26,8 +28,8 @@ public sealed class AuditModel(AuditTrail trail, Audit audit, TimeProvider time)
         ["who"] = Asked.Who?.ToString(),
         ["license"] = Asked.License?.ToString(),
         ["purchase"] = Asked.Purchase?.ToString(),
-        ["from"] = Asked.From.Beginning() is { } from ? Show.IsoDate(from) : null,
-        ["to"] = Asked.To.Beginning() is { } to ? Show.IsoDate(to) : null,
+        ["from"] = Asked.From.Beginning() is { } from ? Format.IsoDate(from) : null,
+        ["to"] = Asked.To.Beginning() is { } to ? Format.IsoDate(to) : null,
     }.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
 
     public async Task OnGetAsync(long? before, CancellationToken cancellation)
@@ -41,7 +43,7 @@ public sealed class AuditModel(AuditTrail trail, Audit audit, TimeProvider time)
     {
         await audit.RecordAsync(
             HttpContext.Actor(),
-            new Deed(AuditAction.AuditExported, "Exported the audit.")
+            new AuditEntry(AuditAction.AuditExported, "Exported the audit.")
             {
                 LicenseId = Asked.License,
                 PurchaseId = Asked.Purchase,
@@ -49,7 +51,7 @@ public sealed class AuditModel(AuditTrail trail, Audit audit, TimeProvider time)
             },
             cancellation);
         Response.ContentType = "text/csv; charset=utf-8";
-        Response.Headers.ContentDisposition = $"attachment; filename=audit-{Show.IsoDate(Now)}.csv";
+        Response.Headers.ContentDisposition = $"attachment; filename=audit-{Format.IsoDate(Now)}.csv";
         await Response.WriteAsync(AuditCsv.Header, cancellation);
         await foreach (var lines in trail.StreamAsync(Asked.Filter, cancellation).Select(AuditCsv.Line)
             .Chunk(LinesAtOnce).WithCancellation(cancellation))

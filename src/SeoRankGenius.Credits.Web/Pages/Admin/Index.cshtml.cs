@@ -1,23 +1,23 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Dashboard;
+using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Catalog;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>Where admins start: what needs them, and how today goes.</summary>
 public sealed class IndexModel(
-    Attention attention,
-    MoneyWatch watch,
-    Figures figures,
-    CheckingLedger checking,
+    NeedsAttention attention,
+    PaymentAttention watch,
+    DashboardFigures figures,
+    LedgerCheckRunner checking,
     PriceList catalog,
     TimeProvider time) : PageModel
 {
-    public Concerns Concerns { get; private set; } = null!;
+    public AttentionItems Concerns { get; private set; } = null!;
 
-    public MoneyConcerns Money { get; private set; } = null!;
+    public PaymentAttentionItems Money { get; private set; } = null!;
 
     /// <summary>Is there nothing to do?</summary>
     public bool IsQuiet => Concerns.IsQuiet && Money.Shortfalls.Count + Money.Disputes.Count == 0

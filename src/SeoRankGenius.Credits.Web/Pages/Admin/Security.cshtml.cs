@@ -1,19 +1,19 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.SigningIn;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>An admin's own sign-in: authenticator app, recovery codes, and where they are signed in.</summary>
-[FreshSignIn("Codes")]
+[RequireRecentSignIn("Codes")]
 public sealed class SecurityModel(
     UserManager<User> users,
-    TwoFactor twoFactor,
+    TwoFactorSetup twoFactor,
     AdminSessions sessions,
-    SigningOut signingOut,
+    SessionRevocation signingOut,
     TimeProvider time) : PageModel
 {
     public bool HasTwoFactors { get; private set; }
@@ -52,6 +52,6 @@ public sealed class SecurityModel(
     public async Task<IActionResult> OnPostEverywhereAsync()
     {
         await signingOut.EndAllAsync(HttpContext.Actor());
-        return RedirectToPage("/SignIn", new { notice = "signed-out" });
+        return RedirectToPage("/SignIn/SignIn", new { notice = "signed-out" });
     }
 }

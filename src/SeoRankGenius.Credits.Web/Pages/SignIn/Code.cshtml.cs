@@ -3,17 +3,19 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Identity;
 using Result = Microsoft.AspNetCore.Identity.SignInResult;
 
-namespace SeoRankGenius.Credits.Web.Pages;
+namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
 /// The second step of signing in: a code of the authenticator app, or a recovery code. Wrong ones count towards the
 /// lock-out as wrong passwords do, and the right password does not set them back.
 /// </summary>
-public sealed class CodeModel(SignInManager<User> signIn, Audit audit, Turns turns) : PageModel
+public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedLock turns) : PageModel
 {
     private const string Failed =
         "This code is wrong or was used. After several failed attempts, wait five minutes before the next one.";
@@ -52,7 +54,7 @@ public sealed class CodeModel(SignInManager<User> signIn, Audit audit, Turns tur
         var isOfApp = code.Length == Authenticator.Digits;
         var result = isOfApp
             ? await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false)
-            : await signIn.TwoFactorRecoveryCodeSignInAsync(TwoFactor.Kept(code));
+            : await signIn.TwoFactorRecoveryCodeSignInAsync(TwoFactorSetup.Kept(code));
         if (result.Succeeded)
             return result;
         // Identity counts wrong codes of the app only.
@@ -60,7 +62,7 @@ public sealed class CodeModel(SignInManager<User> signIn, Audit audit, Turns tur
             await _users.AccessFailedAsync(user);
         await audit.RecordAsync(
             HttpContext.Actor(user),
-            new Deed(AuditAction.SignInFailed, "Somebody entered the password, then a wrong code."),
+            new AuditEntry(AuditAction.SignInFailed, "Somebody entered the password, then a wrong code."),
             CancellationToken.None);
         return result;
     }
@@ -68,7 +70,8 @@ public sealed class CodeModel(SignInManager<User> signIn, Audit audit, Turns tur
     private async Task<string?> UserIdAsync() =>
         (await HttpContext.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.Identity?.Name;
 
-    private RedirectToPageResult StartAgain() => RedirectToPage("/SignIn", new { ReturnUrl, notice = "code-late" });
+    private RedirectToPageResult StartAgain() =>
+        RedirectToPage("/SignIn/SignIn", new { ReturnUrl, notice = "code-late" });
 
     public sealed record SecondStep
     {

@@ -2,15 +2,16 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages;
+namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
 /// A launch link, opened: signs in for its one site and goes to that site's Credits tab, once. Every link that does not
 /// open gets the same answer.
 /// </summary>
 public sealed class LaunchModel(
-    Launching launching, UserManager<User> users, SignInManager<User> signIn, TimeProvider time) : PageModel
+    LaunchLinks launching, UserManager<User> users, SignInManager<User> signIn, TimeProvider time) : PageModel
 {
     /// <summary>A preview that only asks whether the link is there must not use it up.</summary>
     public IActionResult OnHead() => new NoContentResult();

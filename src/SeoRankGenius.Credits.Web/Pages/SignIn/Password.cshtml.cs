@@ -2,16 +2,17 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages;
+namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
 /// Where a new owner or admin sets the password, let in by a one-time link:
 /// <c>/signin/password?user=ID&amp;token=T</c>, T from <c>GeneratePasswordResetTokenAsync</c> and URL-escaped.
 /// </summary>
-public sealed class PasswordModel(SignInManager<User> signIn, SigningOut signingOut) : PageModel
+public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation signingOut) : PageModel
 {
     private readonly UserManager<User> _users = signIn.UserManager;
 
@@ -56,7 +57,7 @@ public sealed class PasswordModel(SignInManager<User> signIn, SigningOut signing
         if (await _users.IsInRoleAsync(user, Roles.Admin))
             await signingOut.ForNewPasswordAsync(HttpContext.Actor(user));
         await signIn.SignOutAsync();
-        return RedirectToPage("/SignIn", new { notice = "password-set" });
+        return RedirectToPage("/SignIn/SignIn", new { notice = "password-set" });
     }
 
     private async Task<User?> FindUserAsync()

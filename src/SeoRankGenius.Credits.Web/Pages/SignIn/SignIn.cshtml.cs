@@ -2,17 +2,18 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Identity;
 using Result = Microsoft.AspNetCore.Identity.SignInResult;
 
-namespace SeoRankGenius.Credits.Web.Pages;
+namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
 /// Sign-in with e-mail and password, to which <see cref="CodeModel"/> is the second step of those who use an
 /// authenticator app. Every failure reads alike and takes alike: unknown address, wrong password, locked account.
 /// </summary>
-public sealed class SignInModel(SignInManager<User> signIn, Audit audit, Turns turns) : PageModel
+public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, KeyedLock turns) : PageModel
 {
     private const string Failed =
         "E-mail address or password is wrong. After several failed attempts, wait five minutes before the next one.";
@@ -74,7 +75,7 @@ public sealed class SignInModel(SignInManager<User> signIn, Audit audit, Turns t
         if (!result.Succeeded && !result.RequiresTwoFactor && await users.IsInRoleAsync(user, Roles.Admin))
             await audit.RecordAsync(
                 HttpContext.Actor(user),
-                new Deed(AuditAction.SignInFailed, "Somebody entered a wrong password."),
+                new AuditEntry(AuditAction.SignInFailed, "Somebody entered a wrong password."),
                 CancellationToken.None);
         return result;
     }

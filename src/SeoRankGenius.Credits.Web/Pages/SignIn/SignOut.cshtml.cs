@@ -2,18 +2,19 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages;
+namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>Sign-out, by POST only: a link or an image elsewhere must not sign anyone out.</summary>
 public sealed class SignOutModel(SignInManager<User> signIn, LastSite last) : PageModel
 {
-    public IActionResult OnGet() => User.IsSignedIn() ? Page() : RedirectToPage("/SignIn");
+    public IActionResult OnGet() => User.IsSignedIn() ? Page() : RedirectToPage("/SignIn/SignIn");
 
     public async Task<IActionResult> OnPostAsync()
     {
         await signIn.SignOutAsync();
         last.Forget(HttpContext);
-        return RedirectToPage("/SignIn", new { notice = "signed-out" });
+        return RedirectToPage("/SignIn/SignIn", new { notice = "signed-out" });
     }
 }

@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Admins;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.SigningIn;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages;
+namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
 /// Where an admin sets up an authenticator app, or the next one. The key lives in the form until the app has shown a
 /// code of it: whoever walks away has changed nothing.
 /// </summary>
-[FreshSignIn]
-public sealed class TwoFactorModel(TwoFactor twoFactor, SignInManager<User> signIn) : PageModel
+[RequireRecentSignIn]
+public sealed class TwoFactorModel(TwoFactorSetup twoFactor, SignInManager<User> signIn) : PageModel
 {
     [BindProperty]
     public Setup Input { get; set; } = new();

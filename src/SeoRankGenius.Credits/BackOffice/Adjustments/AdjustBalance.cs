@@ -1,39 +1,41 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>What a correction would do now.</summary>
 /// <param name="Changes">A pool each, in the order of the asking.</param>
 /// <param name="NeedsApproval">It is above the limit: a second admin decides.</param>
-public sealed record CorrectionReview(IReadOnlyList<PoolChange> Changes, bool NeedsApproval);
+public sealed record AdjustmentReview(IReadOnlyList<PoolChange> Changes, bool NeedsApproval);
 
 /// <summary>What became of a correction: done, or waiting.</summary>
 /// <param name="TransactionId">What it moved; null while it waits.</param>
-public sealed record Corrected(Guid? TransactionId);
+public sealed record AdjustmentResult(Guid? TransactionId);
 
 /// <summary>
 /// Admins correct balances. Every correction names its reason and its admin, is written down with what was before and
-/// after, and above <see cref="BackOfficeOptions.ApprovalAbove"/> waits for a second admin (<see cref="Approving"/>).
+/// after, and above <see cref="BackOfficeOptions.ApprovalAbove"/> waits for a second admin (<see
+/// cref="DecideApproval"/>).
 /// </summary>
-public sealed class Correcting(
-    Reader reader, Writer writer, Adjusting adjusting, Audit audit, BackOfficeOptions settings, TimeProvider time)
+public sealed class AdjustBalance(
+    Reader reader, Writer writer, Adjusting adjusting, AuditLog audit, BackOfficeOptions settings, TimeProvider time)
 {
     /// <summary>
     /// What it would do now; changes nothing. Refuses, in this order: bad fields
     /// (<see cref="RefusalCode.InvalidRequest"/>), a pool or adjustment that is not the license's
     /// (<see cref="RefusalCode.NotFound"/>), what was undone before, a pool that would be below zero.
     /// </summary>
-    public Task<CorrectionReview> ReviewAsync(Correction asked)
+    public Task<AdjustmentReview> ReviewAsync(AdjustmentInput asked)
     {
         Enforce(asked);
         return reader.RunAsync(async db =>
         {
             var changes = await PoolChanges.OfAsync(db, asked);
             RequireEnough(changes);
-            return new CorrectionReview(changes, NeedsApproval(changes));
+            return new AdjustmentReview(changes, NeedsApproval(changes));
         });
     }
 
@@ -42,20 +44,20 @@ public sealed class Correcting(
     /// <see cref="ReviewAsync"/> does, and an id that was used for something else
     /// (<see cref="RefusalCode.IdempotencyKeyReused"/>).
     /// </summary>
-    public Task<Corrected> CorrectAsync(Actor admin, Correction asked, CancellationToken cancellation)
+    public Task<AdjustmentResult> CorrectAsync(Actor admin, AdjustmentInput asked, CancellationToken cancellation)
     {
         Enforce(asked);
         return writer.RunAsync(db => CorrectAsync(db, admin, asked), cancellation);
     }
 
-    private async Task<Corrected> CorrectAsync(CreditsDb db, Actor admin, Correction asked)
+    private async Task<AdjustmentResult> CorrectAsync(CreditsDb db, Actor admin, AdjustmentInput asked)
     {
         if (await db.ApprovalRequests.FindAsync(asked.Id) is { } request)
             return Same(request, asked)
-                ? new Corrected(await Adjusting.FindAsync(db, asked.Id))
+                ? new AdjustmentResult(await Adjusting.FindAsync(db, asked.Id))
                 : throw Reused();
         if (await Adjusting.FindAsync(db, asked.Id) is { } earlier)
-            return await IsSameAsync(db, earlier, asked) ? new Corrected(earlier) : throw Reused();
+            return await IsSameAsync(db, earlier, asked) ? new AdjustmentResult(earlier) : throw Reused();
 
         var changes = await PoolChanges.OfAsync(db, asked);
         RequireEnough(changes);
@@ -63,23 +65,24 @@ public sealed class Correcting(
         {
             var waits = ApprovalRequest.Ask(asked.Id, admin, ToAsk(asked), time.GetUtcNow().UtcDateTime);
             db.ApprovalRequests.Add(waits);
-            await audit.RecordAsync(db, admin, CorrectionWords.Deed(AuditAction.ApprovalAsked, asked, changes));
-            return new Corrected(null);
+            await audit.RecordAsync(db, admin, AdjustmentDescriptions.Deed(AuditAction.ApprovalAsked, asked, changes));
+            return new AdjustmentResult(null);
         }
 
         var (transactionId, posted) = await PostAsync(db, asked, changes, admin.InLedger, approvedBy: null);
-        await audit.RecordAsync(db, admin, CorrectionWords.Deed(CorrectionWords.ActionOf(asked.Kind), asked, posted));
-        return new Corrected(transactionId);
+        await audit.RecordAsync(
+            db, admin, AdjustmentDescriptions.Deed(AdjustmentDescriptions.ActionOf(asked.Kind), asked, posted));
+        return new AdjustmentResult(transactionId);
     }
 
     /// <summary>What a correction of this id moved, or would move: null when there is none.</summary>
-    public Task<CorrectionReview?> OutcomeAsync(Guid id) => reader.RunAsync(async db =>
+    public Task<AdjustmentReview?> OutcomeAsync(Guid id) => reader.RunAsync(async db =>
     {
         if (await Adjusting.FindAsync(db, id) is { } transactionId)
-            return new CorrectionReview(await PoolChanges.PostedAsync(db, transactionId), NeedsApproval: false);
+            return new AdjustmentReview(await PoolChanges.PostedAsync(db, transactionId), NeedsApproval: false);
         return await db.ApprovalRequests.FirstOrDefaultAsync(request => request.Id == id) is { } request
-            ? new CorrectionReview(
-                await PoolChanges.OfAsync(db, Approving.ToCorrection(request)),
+            ? new AdjustmentReview(
+                await PoolChanges.OfAsync(db, DecideApproval.ToCorrection(request)),
                 NeedsApproval: request.Status == ApprovalStatus.Waiting)
             : null;
     });
@@ -87,20 +90,20 @@ public sealed class Correcting(
     /// <summary>What undoing an adjustment would do now. Refuses as <see cref="ReviewAsync"/> does.</summary>
     public Task<IReadOnlyList<PoolChange>> ContraryAsync(Guid licenseId, Guid transactionId)
     {
-        var undo = new Correction(Guid.Empty, ApprovalKind.Undo, licenseId) { ReversesId = transactionId };
+        var undo = new AdjustmentInput(Guid.Empty, ApprovalKind.Undo, licenseId) { ReversesId = transactionId };
         return reader.RunAsync(db => PoolChanges.OfAsync(db, undo));
     }
 
     /// <summary>Carries a correction out in the caller's transaction; what it did, as the ledger has it.</summary>
     internal async Task<(Guid TransactionId, IReadOnlyList<PoolChange> Changes)> PostAsync(
-        CreditsDb db, Correction asked, IReadOnlyList<PoolChange> changes, string actor, string? approvedBy)
+        CreditsDb db, AdjustmentInput asked, IReadOnlyList<PoolChange> changes, string actor, string? approvedBy)
     {
         var transactionId = await adjusting.PostAsync(
             db,
             new Adjustment(
                 asked.Id,
                 [.. changes.Select(change => new Leg(change.PoolId, change.Credits))],
-                CorrectionWords.Note(asked) + (approvedBy is null ? "" : $" · approved by {approvedBy}"),
+                AdjustmentDescriptions.Note(asked) + (approvedBy is null ? "" : $" · approved by {approvedBy}"),
                 actor)
             {
                 ReversesId = asked.ReversesId,
@@ -121,15 +124,15 @@ public sealed class Correcting(
                 .With("available", below.Before);
     }
 
-    private static void Enforce(Correction asked)
+    private static void Enforce(AdjustmentInput asked)
     {
-        var result = new CorrectionRules().Validate(asked);
+        var result = new AdjustmentInputValidator().Validate(asked);
         if (!result.IsValid)
             throw new Refusal(RefusalCode.InvalidRequest, "Please mend the marked fields.")
                 .With("errors", result.ToDictionary().ToDictionary());
     }
 
-    private static Asked ToAsk(Correction asked) => new(
+    private static ApprovalInput ToAsk(AdjustmentInput asked) => new(
         asked.Kind, asked.LicenseId, asked.Reason!.Value.ToString(), asked.Sentence!.Trim())
     {
         PoolId = asked.PoolId,
@@ -139,18 +142,19 @@ public sealed class Correcting(
         Reference = string.IsNullOrWhiteSpace(asked.Reference) ? null : asked.Reference.Trim(),
     };
 
-    private static bool Same(ApprovalRequest request, Correction asked) =>
+    private static bool Same(ApprovalRequest request, AdjustmentInput asked) =>
         (request.Kind, request.LicenseId, request.PoolId, request.ToPoolId, request.ReversesId, request.Credits,
             request.Sentence)
         == (asked.Kind, asked.LicenseId, asked.PoolId, asked.ToPoolId, asked.ReversesId, asked.Credits ?? 0,
             asked.Sentence!.Trim());
 
-    private static async Task<bool> IsSameAsync(CreditsDb db, Guid transactionId, Correction asked)
+    private static async Task<bool> IsSameAsync(CreditsDb db, Guid transactionId, AdjustmentInput asked)
     {
         var posted = await db.LedgerTransactions.AsNoTracking().SingleAsync(row => row.Id == transactionId);
         var legs = await db.LedgerEntries.Where(entry => entry.TransactionId == transactionId)
             .ToDictionaryAsync(entry => entry.PoolId, entry => entry.Credits);
-        return posted.ReversesId == asked.ReversesId && posted.Note == CorrectionWords.Note(asked) && asked.Kind switch
+        return posted.ReversesId == asked.ReversesId && posted.Note == AdjustmentDescriptions.Note(
+            asked) && asked.Kind switch
         {
             ApprovalKind.Adjustment => legs.GetValueOrDefault(asked.PoolId!.Value) == asked.Credits,
             ApprovalKind.Transfer => legs.GetValueOrDefault(asked.PoolId!.Value) == -asked.Credits

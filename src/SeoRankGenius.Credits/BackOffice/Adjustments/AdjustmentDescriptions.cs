@@ -1,30 +1,32 @@
-namespace SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Audit;
+
+namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>What reasons are called, in forms and in the ledger's notes.</summary>
-public static class CorrectionWords
+public static class AdjustmentDescriptions
 {
-    public static string Of(CorrectionReason reason) => reason switch
+    public static string Of(AdjustmentReason reason) => reason switch
     {
-        CorrectionReason.Goodwill => "Goodwill",
-        CorrectionReason.PaidButMissing => "Paid, but no credits",
-        CorrectionReason.WrongPool => "Wrong pool bought",
-        CorrectionReason.Mistake => "Mistake of ours",
-        CorrectionReason.Misuse => "Misuse",
-        CorrectionReason.SiteRemoved => "Site removed",
-        CorrectionReason.Other => "Other",
+        AdjustmentReason.Goodwill => "Goodwill",
+        AdjustmentReason.PaidButMissing => "Paid, but no credits",
+        AdjustmentReason.WrongPool => "Wrong pool bought",
+        AdjustmentReason.Mistake => "Mistake of ours",
+        AdjustmentReason.Misuse => "Misuse",
+        AdjustmentReason.SiteRemoved => "Site removed",
+        AdjustmentReason.Other => "Other",
     };
 
     /// <summary>The ledger's note: reason, sentence, reference.</summary>
-    internal static string Note(Correction asked) =>
+    internal static string Note(AdjustmentInput asked) =>
         $"{Of(asked.Reason!.Value)}: {asked.Sentence!.Trim()}"
         + (string.IsNullOrWhiteSpace(asked.Reference) ? "" : $" ({asked.Reference.Trim()})");
 
     /// <summary>What is written down of a correction.</summary>
-    internal static Deed Deed(AuditAction action, Correction asked, IReadOnlyList<PoolChange> changes)
+    internal static AuditEntry Deed(AuditAction action, AdjustmentInput asked, IReadOnlyList<PoolChange> changes)
     {
         var isDone = action is not (AuditAction.ApprovalAsked or AuditAction.ApprovalRejected
             or AuditAction.ApprovalWithdrawn);
-        return new Deed(action, $"{PoolChanges.Words(changes)}. {Note(asked)}")
+        return new AuditEntry(action, $"{PoolChanges.Words(changes)}. {Note(asked)}")
         {
             LicenseId = asked.LicenseId,
             SiteId = changes.Select(change => change.PoolId).FirstOrDefault(id => id != asked.LicenseId) is var site

@@ -1,9 +1,9 @@
 using FluentValidation;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>Why an admin moves credits.</summary>
-public enum CorrectionReason
+public enum AdjustmentReason
 {
     Goodwill,
     PaidButMissing,
@@ -18,7 +18,7 @@ public enum CorrectionReason
 /// <param name="Id">The form's one-time id: the same one moves credits once.</param>
 /// <param name="Kind">An adjustment of one pool, a transfer between two, or the undoing of an earlier one.</param>
 /// <param name="LicenseId">Whose pools they are.</param>
-public sealed record Correction(Guid Id, ApprovalKind Kind, Guid LicenseId)
+public sealed record AdjustmentInput(Guid Id, ApprovalKind Kind, Guid LicenseId)
 {
     /// <summary>The pool that changes; for a transfer, where the credits come from.</summary>
     public Guid? PoolId { get; init; }
@@ -32,7 +32,7 @@ public sealed record Correction(Guid Id, ApprovalKind Kind, Guid LicenseId)
     /// <summary>Whole credits: up or down, for a transfer above zero; null for an undo.</summary>
     public long? Credits { get; init; }
 
-    public CorrectionReason? Reason { get; init; }
+    public AdjustmentReason? Reason { get; init; }
 
     /// <summary>Why, in a sentence.</summary>
     public string? Sentence { get; init; }
@@ -42,12 +42,12 @@ public sealed record Correction(Guid Id, ApprovalKind Kind, Guid LicenseId)
 }
 
 /// <summary>What a correction must say before it is looked at any further; messages stand beside the fields.</summary>
-public sealed class CorrectionRules : AbstractValidator<Correction>
+public sealed class AdjustmentInputValidator : AbstractValidator<AdjustmentInput>
 {
     private const long MostCredits = 10_000_000;
     private const int ShortestSentence = 5, LongestSentence = 300, LongestReference = 100;
 
-    public CorrectionRules()
+    public AdjustmentInputValidator()
     {
         When(asked => asked.Kind is not ApprovalKind.Undo, () =>
         {

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>A request, whose license it is about, and what it would do now.</summary>
 /// <param name="Request">As it was asked.</param>
@@ -12,7 +12,7 @@ public sealed record ApprovalLine(
     ApprovalRequest Request, string License, IReadOnlyList<PoolChange> Changes, string? Impossible);
 
 /// <summary>Lists what waits for a second admin, and what was decided lately. Reads only.</summary>
-public sealed class Approvals(Reader reader)
+public sealed class ApprovalQueries(Reader reader)
 {
     private const int MostDecided = 50, MostWaiting = 200;
 
@@ -64,7 +64,7 @@ public sealed class Approvals(Reader reader)
             return ([], null);
         try
         {
-            var changes = await PoolChanges.OfAsync(db, Approving.ToCorrection(request));
+            var changes = await PoolChanges.OfAsync(db, DecideApproval.ToCorrection(request));
             return (changes, changes.Any(change => change.After < 0) ? "The pool no longer holds enough." : null);
         }
         catch (Refusal no)

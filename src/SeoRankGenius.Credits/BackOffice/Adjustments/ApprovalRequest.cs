@@ -1,4 +1,6 @@
-namespace SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Audit;
+
+namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>What a second admin is asked for.</summary>
 public enum ApprovalKind
@@ -97,7 +99,7 @@ public sealed class ApprovalRequest
     public string? DecisionNote { get; private set; }
 
     /// <summary>A request that waits from now on.</summary>
-    internal static ApprovalRequest Ask(Guid id, Actor asker, Asked asked, DateTime now) => new()
+    internal static ApprovalRequest Ask(Guid id, Actor asker, ApprovalInput asked, DateTime now) => new()
     {
         Id = id,
         Kind = asked.Kind,
@@ -121,7 +123,7 @@ public sealed class ApprovalRequest
 }
 
 /// <summary>What a request asks for, in the words of <see cref="ApprovalRequest"/>.</summary>
-internal sealed record Asked(ApprovalKind Kind, Guid LicenseId, string Reason, string Sentence)
+internal sealed record ApprovalInput(ApprovalKind Kind, Guid LicenseId, string Reason, string Sentence)
 {
     public Guid? PoolId { get; init; }
 

@@ -1,6 +1,6 @@
 using FluentValidation;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>Limits of the back office: <c>BackOffice:…</c>.</summary>
 public sealed class BackOfficeOptions

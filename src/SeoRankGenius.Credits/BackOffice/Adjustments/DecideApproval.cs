@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Payments;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>
 /// A second admin decides what is above the limit, once. The asker cannot approve or reject, only withdraw; both names
 /// are kept with the request, in the ledger's note and in the audit.
 /// </summary>
-public sealed class Approving(Writer writer, Correcting correcting, Audit audit, TimeProvider time)
+public sealed class DecideApproval(Writer writer, AdjustBalance correcting, AuditLog audit, TimeProvider time)
 {
     /// <summary>
-    /// Carries a correction out; a refund is <see cref="Refunding.ApproveAsync"/>'s. Refuses, in this order: a request
-    /// that does not exist (<see cref="RefusalCode.NotFound"/>) or is decided
+    /// Carries a correction out; a refund is <see cref="AdminRefunds.ApproveAsync"/>'s. Refuses, in this order: a
+    /// request that does not exist (<see cref="RefusalCode.NotFound"/>) or is decided
     /// (<see cref="RefusalCode.AlreadyDecided"/>), one's own (<see cref="RefusalCode.OwnRequest"/>), and what cannot be
     /// done any more, such as a pool that would be below zero: then it still waits.
     /// </summary>
@@ -25,7 +27,7 @@ public sealed class Approving(Writer writer, Correcting correcting, Audit audit,
                 var changes = await PoolChanges.OfAsync(db, asked);
                 var (transactionId, posted) = await correcting.PostAsync(
                     db, asked, changes, $"admin:{request.AskedById:N}", approvedBy: admin.Name);
-                var deed = CorrectionWords.Deed(AuditAction.ApprovalGiven, asked, posted);
+                var deed = AdjustmentDescriptions.Deed(AuditAction.ApprovalGiven, asked, posted);
                 await audit.RecordAsync(
                     db, admin, deed with { Sentence = $"{deed.Sentence} Asked by {request.AskedBy}." });
                 return transactionId;
@@ -65,7 +67,7 @@ public sealed class Approving(Writer writer, Correcting correcting, Audit audit,
                     ApprovalStatus.Rejected => AuditAction.ApprovalRejected,
                     _ => AuditAction.ApprovalWithdrawn,
                 };
-                await audit.RecordAsync(db, admin, new Deed(
+                await audit.RecordAsync(db, admin, new AuditEntry(
                     action,
                     $"{request.Sentence} Asked by {request.AskedBy}." + (note is null ? "" : $" Why not: {note}"))
                 {
@@ -99,14 +101,14 @@ public sealed class Approving(Writer writer, Correcting correcting, Audit audit,
                 isOwn ? "Another admin must decide what you asked for." : "Only who asked can withdraw a request.");
     }
 
-    internal static Correction ToCorrection(ApprovalRequest request) =>
+    internal static AdjustmentInput ToCorrection(ApprovalRequest request) =>
         new(request.Id, request.Kind, request.LicenseId)
         {
             PoolId = request.PoolId,
             ToPoolId = request.ToPoolId,
             ReversesId = request.ReversesId,
             Credits = request.Credits,
-            Reason = Enum.Parse<CorrectionReason>(request.Reason),
+            Reason = Enum.Parse<AdjustmentReason>(request.Reason),
             Sentence = request.Sentence,
             Reference = request.Reference,
         };

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>What a correction does to one pool. Whole credits.</summary>
 public sealed record PoolChange(Guid PoolId, string Pool, long Before, long Credits)
@@ -15,7 +15,7 @@ public sealed record PoolChange(Guid PoolId, string Pool, long Before, long Cred
 internal static class PoolChanges
 {
     /// <summary>What it does to each pool, as balances are in the caller's transaction.</summary>
-    public static async Task<IReadOnlyList<PoolChange>> OfAsync(CreditsDb db, Correction asked)
+    public static async Task<IReadOnlyList<PoolChange>> OfAsync(CreditsDb db, AdjustmentInput asked)
     {
         IReadOnlyList<Leg> legs = asked.Kind switch
         {

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Admins;
 
 /// <summary>An admin, as the others see them.</summary>
 /// <param name="UserId">Their account.</param>
@@ -14,8 +15,8 @@ namespace SeoRankGenius.Credits.BackOffice;
 public sealed record Admin(Guid UserId, string Email, bool HasPassword, bool HasTwoFactors, DateTime? LastSeenAt);
 
 /// <summary>Who may open the back office. There is always one left who can sign in.</summary>
-public sealed class Admins(
-    UserManager<User> users, Reader reader, Writer writer, SigningOut signingOut, Audit audit)
+public sealed class AdminAccounts(
+    UserManager<User> users, Reader reader, Writer writer, SessionRevocation signingOut, AuditLog audit)
 {
     private static readonly string RoleName = Roles.Admin.ToUpperInvariant();
 
@@ -49,8 +50,8 @@ public sealed class Admins(
             var role = await db.Roles.SingleAsync(row => row.NormalizedName == RoleName);
             db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = role.Id });
             // Sessions from before know nothing of the role.
-            TwoFactor.Renew(user);
-            await audit.RecordAsync(db, by, new Deed(AuditAction.AdminAdded, $"{user.Email} is an admin."));
+            TwoFactorSetup.Renew(user);
+            await audit.RecordAsync(db, by, new AuditEntry(AuditAction.AdminAdded, $"{user.Email} is an admin."));
         });
         // Read anew: a token made for what this context remembers of the account would be worth nothing.
         var added = await users.Users.AsNoTracking().SingleAsync(row => row.NormalizedEmail == key);
@@ -68,8 +69,8 @@ public sealed class Admins(
             throw new Refusal(RefusalCode.LastAdmin, "The last admin stays: nobody else could sign in here.");
         await db.UserRoles.Where(row => row.UserId == userId && db.Roles.Any(role =>
             role.Id == row.RoleId && role.NormalizedName == RoleName)).ExecuteDeleteAsync();
-        await TwoFactor.TurnOffAsync(db, user);
-        await audit.RecordAsync(db, by, new Deed(
+        await TwoFactorSetup.TurnOffAsync(db, user);
+        await audit.RecordAsync(db, by, new AuditEntry(
             AuditAction.AdminRemoved, $"{user.Email} is no admin any longer, and signed out everywhere."));
     });
 
@@ -81,8 +82,8 @@ public sealed class Admins(
     public Task ResetTwoFactorAsync(Actor by, Guid userId) => ChangeAsync(userId, async (db, user) =>
     {
         (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
-        await TwoFactor.TurnOffAsync(db, user);
-        await audit.RecordAsync(db, by, new Deed(
+        await TwoFactorSetup.TurnOffAsync(db, user);
+        await audit.RecordAsync(db, by, new AuditEntry(
             AuditAction.TwoFactorTurnedOff,
             $"Forgot the authenticator app of {user.Email}; all their sessions ended."));
     });

@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Admins;
 
 /// <summary>A browser in which an admin is signed in. Its cookie is good only as long as this is open.</summary>
 public sealed class AdminSession

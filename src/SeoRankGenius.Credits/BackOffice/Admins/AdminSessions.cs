@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Admins;
 
 /// <summary>The sessions of admins: asked for at each of their requests, so that ending one works at once.</summary>
-public sealed class AdminSessions(Reader reader, Writer writer, Audit audit, TimeProvider time)
+public sealed class AdminSessions(Reader reader, Writer writer, AuditLog audit, TimeProvider time)
 {
     // Reading a page stays a read: it is noted once a minute that a session is in use.
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
@@ -19,7 +20,7 @@ public sealed class AdminSessions(Reader reader, Writer writer, Audit audit, Tim
     {
         var session = AdminSession.Start(admin.UserId!.Value, admin.IpAddress ?? "", device, Now);
         db.AdminSessions.Add(session);
-        await audit.RecordAsync(db, admin, new Deed(AuditAction.SignedIn, $"Signed in with {how}."));
+        await audit.RecordAsync(db, admin, new AuditEntry(AuditAction.SignedIn, $"Signed in with {how}."));
         return session.Id;
     });
 
@@ -44,7 +45,7 @@ public sealed class AdminSessions(Reader reader, Writer writer, Audit audit, Tim
         await db.AdminSessions.Where(row => row.Id == sessionId && row.EndedAt == null)
             .ExecuteUpdateAsync(row => row.SetProperty(seen => seen.FreshAt, Now));
         await audit.RecordAsync(
-            db, admin, new Deed(AuditAction.Reauthenticated, "Confirmed after a pause that it was still them."));
+            db, admin, new AuditEntry(AuditAction.Reauthenticated, "Confirmed after a pause that it was still them."));
     });
 
     /// <summary>An admin's open sessions, the one in use last first.</summary>

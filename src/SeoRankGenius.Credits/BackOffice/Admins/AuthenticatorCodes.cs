@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Admins;
 
 /// <summary>
 /// Identity's check of a code from an authenticator app, by the product's clock, and each code once: whoever looked

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Admins;
 
 /// <summary>
 /// Ends sessions of admins, and writes it down. What is ended has no further request answered, wherever it comes from.
 /// </summary>
-public sealed class SigningOut(Writer writer, Audit audit, TimeProvider time)
+public sealed class SessionRevocation(Writer writer, AuditLog audit, TimeProvider time)
 {
     /// <summary>Ends one of an admin's own sessions; another's is left alone. May be repeated.</summary>
     /// <returns>False when there was no such open session.</returns>
@@ -15,7 +16,7 @@ public sealed class SigningOut(Writer writer, Audit audit, TimeProvider time)
         if (await Open(db, admin.UserId!.Value).SingleOrDefaultAsync(row => row.Id == sessionId) is not { } session)
             return false;
         await EndAsync(Open(db, session.UserId).Where(row => row.Id == sessionId));
-        await audit.RecordAsync(db, admin, new Deed(
+        await audit.RecordAsync(db, admin, new AuditEntry(
             AuditAction.SignedOut, FormattableString.Invariant($"Ended the session of {session.StartedAt:u}."))
         {
             Before = new { session.Address, session.Device },
@@ -40,7 +41,7 @@ public sealed class SigningOut(Writer writer, Audit audit, TimeProvider time)
     {
         var count = await EndAllAsync(db, admin.UserId!.Value);
         await audit.RecordAsync(
-            db, admin, new Deed(action, FormattableString.Invariant($"{what}; sessions ended: {count}.")));
+            db, admin, new AuditEntry(action, FormattableString.Invariant($"{what}; sessions ended: {count}.")));
     });
 
     private static IQueryable<AdminSession> Open(CreditsDb db, Guid userId) =>

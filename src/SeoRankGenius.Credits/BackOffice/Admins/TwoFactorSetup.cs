@@ -3,13 +3,14 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Admins;
 
 /// <summary>Ties an admin's sign-in to an authenticator app, with recovery codes for the day the app is lost.</summary>
-public sealed class TwoFactor(Writer writer, SigningOut signingOut, Audit audit, TimeProvider time)
+public sealed class TwoFactorSetup(Writer writer, SessionRevocation signingOut, AuditLog audit, TimeProvider time)
 {
     /// <summary>How many recovery codes there are at a time.</summary>
     public const int RecoveryCodes = 10;
@@ -52,7 +53,7 @@ public sealed class TwoFactor(Writer writer, SigningOut signingOut, Audit audit,
                 step.ToString(CultureInfo.InvariantCulture),
                 default);
             await signingOut.EndAllAsync(db, user.Id, butSessionId: sessionId);
-            await audit.RecordAsync(db, admin, new Deed(
+            await audit.RecordAsync(db, admin, new AuditEntry(
                 AuditAction.TwoFactorTurnedOn, "Took an authenticator app into use; other sessions ended."));
             return await NewCodesAsync(db, store, user);
         });
@@ -63,7 +64,7 @@ public sealed class TwoFactor(Writer writer, SigningOut signingOut, Audit audit,
     {
         using var store = new UserTokens(db);
         var user = await db.Users.SingleAsync(row => row.Id == admin.UserId);
-        await audit.RecordAsync(db, admin, new Deed(
+        await audit.RecordAsync(db, admin, new AuditEntry(
             AuditAction.RecoveryCodesMade, "Made new recovery codes; those before no longer work."));
         return await NewCodesAsync(db, store, user);
     });

@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Audit;
 
 /// <summary>Who acts in the back office: an admin at a browser, or someone at the command line.</summary>
 /// <param name="UserId">The admin's user id; null where nobody signed in.</param>

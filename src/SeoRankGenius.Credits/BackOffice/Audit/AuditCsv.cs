@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Audit;
 
 /// <summary>
 /// Records as comma-separated values (RFC 4180). Every cell is quoted, and what a spreadsheet would take for a formula

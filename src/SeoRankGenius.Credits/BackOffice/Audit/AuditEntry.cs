@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Audit;
 
 /// <summary>
 /// What is written down of an admin's action. <see cref="Before"/> and <see cref="After"/> are small objects with the
@@ -10,7 +10,7 @@ namespace SeoRankGenius.Credits.BackOffice;
 /// </summary>
 /// <param name="Action">What was done.</param>
 /// <param name="Sentence">What happened and why, for people; up to 500 characters are kept.</param>
-public sealed record Deed(AuditAction Action, string Sentence)
+public sealed record AuditEntry(AuditAction Action, string Sentence)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Audit;
 
 /// <summary>Which records to show; null for all. Times in UTC, <see cref="To"/> not included.</summary>
 public sealed record AuditFilter(
@@ -20,7 +20,7 @@ public sealed record AuditFilter(
 public sealed record AuditPage(IReadOnlyList<AuditRecord> Records, long? Next);
 
 /// <summary>Reads what was written down. Goes by the records' number, so a page stays in its place.</summary>
-public sealed class AuditTrail(Reader reader)
+public sealed class AuditQueries(Reader reader)
 {
     private const int Size = 50, AtOnce = 1_000;
 

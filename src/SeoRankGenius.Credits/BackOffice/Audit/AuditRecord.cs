@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Audit;
 
 /// <summary>What an admin did. Closed; stored by name, so a name is never given another meaning.</summary>
 public enum AuditAction
@@ -85,7 +85,7 @@ public sealed class AuditRecord
     /// <summary>What happened and why, for people.</summary>
     public string Sentence { get; private set; } = "";
 
-    internal static AuditRecord Of(Actor actor, Deed deed, DateTime now) => new()
+    internal static AuditRecord Of(Actor actor, AuditEntry deed, DateTime now) => new()
     {
         At = now,
         Action = deed.Action,

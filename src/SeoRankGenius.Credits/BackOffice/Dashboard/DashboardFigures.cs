@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
 /// <summary>How much there is at this moment. Counts, and whole credits.</summary>
 public sealed record FiguresNow(int Licenses, int Sites, long Credits);
@@ -15,7 +15,7 @@ public sealed record FiguresNow(int Licenses, int Sites, long Credits);
 public sealed record FiguresToday(int Payments, long PaidCents, long Credits, int Licenses);
 
 /// <summary>Counts for the start page. Reads only.</summary>
-public sealed class Figures(Reader reader, TimeProvider time)
+public sealed class DashboardFigures(Reader reader, TimeProvider time)
 {
     public Task<FiguresNow> ReadAsync(CancellationToken cancellation) => reader.RunAsync(async db => new FiguresNow(
         await db.Licenses.CountAsync(cancellation),

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
 /// <summary>What came of adding the whole ledger up.</summary>
 public sealed class LedgerCheck
@@ -39,7 +39,7 @@ public sealed class LedgerCheck
 }
 
 /// <summary>Adds the whole ledger up, as <c>verify-ledger</c> does, and keeps what came of it.</summary>
-public sealed class CheckingLedger(Reader reader, Writer writer, TimeProvider time)
+public sealed class LedgerCheckRunner(Reader reader, Writer writer, TimeProvider time)
 {
     /// <summary>One check. Reads everything: minutes for ten million entries. May be repeated.</summary>
     public async Task<LedgerCheck> CheckAsync(CancellationToken cancellation)

@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Payments;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
 /// <summary>What waits for an admin. Each list holds its first few.</summary>
 /// <param name="Unsettled">Checkouts that are over and debits that take long, of whose end Stripe told nothing.</param>
@@ -13,9 +17,9 @@ namespace SeoRankGenius.Credits.BackOffice;
 /// <param name="Runaways">Automatic top-ups that were stopped because they charged too often.</param>
 /// <param name="Approvals">Requests that wait for a second admin.</param>
 /// <param name="Ledger">The newest check of the ledger; null before the first.</param>
-public sealed record Concerns(
+public sealed record AttentionItems(
     IReadOnlyList<PurchaseLine> Unsettled,
-    IReadOnlyList<PaymentEvent> Flagged,
+    IReadOnlyList<StoredEvent> Flagged,
     int Late,
     int ExpiredHolds,
     IReadOnlyList<Runaway> Runaways,
@@ -32,7 +36,7 @@ public sealed record Concerns(
 public sealed record Runaway(Guid LicenseId, string Domain, DateTime StoppedAt);
 
 /// <summary>Looks over what needs a person. Reads only, each question through an index.</summary>
-public sealed class Attention(Reader reader, TimeProvider time)
+public sealed class NeedsAttention(Reader reader, TimeProvider time)
 {
     private const int Most = 10, LastEvents = 200;
 
@@ -42,13 +46,13 @@ public sealed class Attention(Reader reader, TimeProvider time)
     // The slowest bank debits take a fortnight.
     private static readonly TimeSpan LongestDebit = TimeSpan.FromDays(14);
 
-    public Task<Concerns> ReadAsync(CancellationToken cancellation)
+    public Task<AttentionItems> ReadAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return reader.RunAsync(async db =>
         {
             var holds = now - HoldGrace;
-            return new Concerns(
+            return new AttentionItems(
                 await UnsettledAsync(db, now, cancellation),
                 await FlaggedAsync(db, cancellation),
                 await LateAsync(db, cancellation),
@@ -74,8 +78,8 @@ public sealed class Attention(Reader reader, TimeProvider time)
             select new PurchaseLine(purchase, site.Domain, buyer.Email!)).Take(Most).ToListAsync(cancellation);
     }
 
-    private static Task<List<PaymentEvent>> FlaggedAsync(CreditsDb db, CancellationToken cancellation) =>
-        db.PaymentEvents
+    private static Task<List<StoredEvent>> FlaggedAsync(CreditsDb db, CancellationToken cancellation) =>
+        db.StoredEvents
             .Where(told => told.Outcome == EventOutcome.Flagged
                 && !db.Purchases.Any(row => row.Id == told.PurchaseId && row.Status == PurchaseStatus.Paid))
             .OrderByDescending(told => told.ReceivedAt).Take(Most).ToListAsync(cancellation);
@@ -83,13 +87,13 @@ public sealed class Attention(Reader reader, TimeProvider time)
     private static Task<List<Runaway>> RunawaysAsync(CreditsDb db, CancellationToken cancellation) => (
         from topUp in db.AutoTopUps
         join site in db.Sites on topUp.SiteId equals site.Id
-        where topUp.State == TopUpState.Stopped && topUp.Trouble == TopUpTrouble.Runaway
+        where topUp.State == AutoTopUpState.Stopped && topUp.Trouble == AutoTopUpProblem.Runaway
         orderby topUp.TroubleAt descending
         select new Runaway(topUp.LicenseId, site.Domain, topUp.TroubleAt!.Value)).Take(Most).ToListAsync(cancellation);
 
     private static async Task<int> LateAsync(CreditsDb db, CancellationToken cancellation)
     {
-        var last = await db.PaymentEvents.OrderByDescending(told => told.ReceivedAt).Take(LastEvents)
+        var last = await db.StoredEvents.OrderByDescending(told => told.ReceivedAt).Take(LastEvents)
             .Select(told => new { told.CreatedAt, told.ReceivedAt }).ToListAsync(cancellation);
         return last.Count(told => told.ReceivedAt - told.CreatedAt > Grace);
     }

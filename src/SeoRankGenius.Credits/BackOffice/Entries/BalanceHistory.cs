@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Entries;
 
 /// <summary>A balance from a moment (UTC) on. Whole credits.</summary>
 public readonly record struct BalancePoint(DateTime At, long Balance);
@@ -21,7 +22,7 @@ public sealed class BalanceHistory(Reader reader, TimeProvider time)
     /// itself.
     /// </summary>
     public Task<IReadOnlyList<BalancePoint>> ReadAsync(
-        IReadOnlyList<PoolFile> pools, DateTime from, CancellationToken cancellation) =>
+        IReadOnlyList<PoolDetails> pools, DateTime from, CancellationToken cancellation) =>
         reader.RunAsync<IReadOnlyList<BalancePoint>>(async db =>
         {
             var steps = new List<(DateTime At, int Pool, long Balance)>();
@@ -32,7 +33,7 @@ public sealed class BalanceHistory(Reader reader, TimeProvider time)
         });
 
     private static async Task<List<BalancePoint>> PointsAsync(
-        CreditsDb db, PoolFile pool, DateTime from, CancellationToken cancellation)
+        CreditsDb db, PoolDetails pool, DateTime from, CancellationToken cancellation)
     {
         var first = PoolTimeline.First(db, pool.Id, pool.Sequence, from);
         var sequences = Spread(first, pool.Sequence).Prepend(first - 1).ToList();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Entries;
 
 /// <summary>An entry with its transaction. Whole credits; UTC.</summary>
 public sealed record EntryRow(
@@ -22,18 +22,18 @@ public sealed record EntryFilter(
     Guid? PoolId = null, TransactionKind? Kind = null, DateTime? From = null, DateTime? To = null);
 
 /// <summary>A place between entries: behind one of a pool, by its key.</summary>
-public readonly record struct EntryPlace(Guid PoolId, long Sequence)
+public readonly record struct EntryCursor(Guid PoolId, long Sequence)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PoolId:N}.{Sequence}");
 
     /// <summary>Null for what is no place.</summary>
-    public static EntryPlace? Parse(string? text)
+    public static EntryCursor? Parse(string? text)
     {
         var parts = (text ?? "").Split('.');
         return parts.Length == 2
             && Guid.TryParseExact(parts[0], "N", out var poolId)
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-                ? new EntryPlace(poolId, sequence)
+                ? new EntryCursor(poolId, sequence)
                 : null;
     }
 }
@@ -44,7 +44,7 @@ public readonly record struct EntryPlace(Guid PoolId, long Sequence)
 /// <param name="SearchedBackTo">
 /// UTC; set when the filter let so many entries pass that the search stopped there, before the page was full.
 /// </param>
-public sealed record EntryPage(IReadOnlyList<EntryRow> Entries, EntryPlace? Next, DateTime? SearchedBackTo)
+public sealed record EntryPage(IReadOnlyList<EntryRow> Entries, EntryCursor? Next, DateTime? SearchedBackTo)
 {
     /// <summary>What admins are called, by the actor that the ledger names.</summary>
     public required IReadOnlyDictionary<string, string> Admins { get; init; }

@@ -1,14 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Entries;
 
 /// <summary>
 /// Pages through the entries of one or several pools, newest first. Goes by the entries' own key, pool and sequence,
 /// so the millionth page costs what the first does; what is shown stays in its place while new entries come.
 /// </summary>
-public sealed class EntryPages(Reader reader)
+public sealed class EntryQueries(Reader reader)
 {
     public const int Size = 50;
 
@@ -17,11 +18,11 @@ public sealed class EntryPages(Reader reader)
 
     /// <summary>The page behind a place; null for the newest.</summary>
     public Task<EntryPage> ReadAsync(
-        LicenseFile license, EntryFilter filter, EntryPlace? behind, CancellationToken cancellation) =>
+        LicenseDetails license, EntryFilter filter, EntryCursor? behind, CancellationToken cancellation) =>
         reader.RunAsync(async db =>
         {
             var pools = license.Pools.Where(pool => filter.PoolId is null || pool.Id == filter.PoolId).ToList();
-            var strands = new List<Strand>();
+            var strands = new List<PoolCursor>();
             foreach (var pool in pools)
                 strands.Add(await StrandAsync(db, pool, filter, Bound(db, pools, pool, filter, behind), cancellation));
             var page = Merge(strands);
@@ -34,7 +35,7 @@ public sealed class EntryPages(Reader reader)
 
     /// <summary>Entries of a pool below this sequence lie behind the place, and before the filter's end.</summary>
     private static long Bound(
-        CreditsDb db, List<PoolFile> pools, PoolFile pool, EntryFilter filter, EntryPlace? behind)
+        CreditsDb db, List<PoolDetails> pools, PoolDetails pool, EntryFilter filter, EntryCursor? behind)
     {
         var end = filter.To is { } to ? PoolTimeline.First(db, pool.Id, pool.Sequence, to) : pool.Sequence + 1;
         if (behind is not { } place || PoolTimeline.At(db, place.PoolId, place.Sequence) is not { } at)
@@ -47,8 +48,8 @@ public sealed class EntryPages(Reader reader)
         return Math.Min(end, PoolTimeline.First(db, pool.Id, pool.Sequence, isEarlier ? at : at.AddTicks(1)));
     }
 
-    private static async Task<Strand> StrandAsync(
-        CreditsDb db, PoolFile pool, EntryFilter filter, long bound, CancellationToken cancellation)
+    private static async Task<PoolCursor> StrandAsync(
+        CreditsDb db, PoolDetails pool, EntryFilter filter, long bound, CancellationToken cancellation)
     {
         var first = filter.From is { } from ? PoolTimeline.First(db, pool.Id, pool.Sequence, from) : 1;
         var floor = filter.Kind is null ? first : Math.Max(first, bound - MostSearched);
@@ -63,21 +64,21 @@ public sealed class EntryPages(Reader reader)
                 transaction.Cause, transaction.Actor, transaction.Note, transaction.ReversesId, transaction.At))
             .Take(Size + 1).ToListAsync(cancellation);
         var isCut = floor > first && rows.Count <= Size;
-        return new Strand(
-            new Queue<EntryRow>(rows), new EntryPlace(pool.Id, floor),
+        return new PoolCursor(
+            new Queue<EntryRow>(rows), new EntryCursor(pool.Id, floor),
             isCut ? PoolTimeline.At(db, pool.Id, floor) : null);
     }
 
-    private static EntryPage Merge(List<Strand> strands)
+    private static EntryPage Merge(List<PoolCursor> strands)
     {
         var entries = new List<EntryRow>(Size);
-        EntryPlace? next = null;
+        EntryCursor? next = null;
         DateTime? searchedBackTo = null;
         while (strands.MaxBy(strand => strand.Head) is { Head: { } } newest)
         {
             if (entries.Count == Size)
             {
-                next = new EntryPlace(entries[^1].PoolId, entries[^1].Sequence);
+                next = new EntryCursor(entries[^1].PoolId, entries[^1].Sequence);
                 break;
             }
 
@@ -123,7 +124,7 @@ public sealed class EntryPages(Reader reader)
     }
 
     /// <summary>One pool's entries that may come next, and how far they were looked for.</summary>
-    private sealed record Strand(Queue<EntryRow> Rows, EntryPlace Floor, DateTime? SearchedBackTo)
+    private sealed record PoolCursor(Queue<EntryRow> Rows, EntryCursor Floor, DateTime? SearchedBackTo)
     {
         /// <summary>The moment of what comes next; null when nothing does.</summary>
         public DateTime? Head => Rows.TryPeek(out var row) ? row.At : SearchedBackTo;

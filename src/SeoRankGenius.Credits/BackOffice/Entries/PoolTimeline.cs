@@ -1,6 +1,6 @@
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Entries;
 
 /// <summary>
 /// Finds moments in a pool's entries. A pool's sequence and its times ascend together, so a moment is found by halving:

@@ -1,16 +1,18 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
 /// <summary>
 /// Admins make licenses and change how they stand. Each change and what is written down of it are one transaction; a
 /// change to what is already so changes and writes down nothing, so each may be repeated.
 /// </summary>
-public sealed class LicenseKeeping(Writer writer, Issuing issuing, PriceList catalog, Audit audit, TimeProvider time)
+public sealed class LicenseAdmin(
+    Writer writer, LicenseIssuance issuing, PriceList catalog, AuditLog audit, TimeProvider time)
 {
     /// <summary>The most sites a license may be given. A guess at a typing error, not a limit of the product.</summary>
     public const int MostSites = 10_000;
@@ -31,7 +33,7 @@ public sealed class LicenseKeeping(Writer writer, Issuing issuing, PriceList cat
                 await audit.RecordAsync(
                     db,
                     admin,
-                    new Deed(AuditAction.LicenseCreated, $"For {owner.Email}.")
+                    new AuditEntry(AuditAction.LicenseCreated, $"For {owner.Email}.")
                     {
                         LicenseId = licenseId,
                         After = new { plan, trialEndsAt, keyHint = key[^4..] },
@@ -116,7 +118,7 @@ public sealed class LicenseKeeping(Writer writer, Issuing issuing, PriceList cat
                     await audit.RecordAsync(
                         db,
                         admin,
-                        new Deed(action, sentence) { LicenseId = licenseId, Before = before, After = after });
+                        new AuditEntry(action, sentence) { LicenseId = licenseId, Before = before, After = after });
             },
             cancellation);
 

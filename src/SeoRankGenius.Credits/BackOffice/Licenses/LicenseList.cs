@@ -3,11 +3,11 @@ using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
 /// <summary>A license in a list. Whole credits; UTC.</summary>
 public sealed record LicenseLine(
-    Guid Id, string KeyHint, string OwnerEmail, Standing Standing, int Sites, string? FirstDomain, long Credits,
+    Guid Id, string KeyHint, string OwnerEmail, Entitlement Entitlement, int Sites, string? FirstDomain, long Credits,
     DateTime CreatedAt);
 
 /// <summary>A page of licenses, the newest first.</summary>
@@ -49,7 +49,7 @@ public sealed class LicenseList(Reader reader, PriceList catalog, TimeProvider t
             var now = time.GetUtcNow().UtcDateTime;
             var lines = rows.Take(Size).Select(row => new LicenseLine(
                 row.License.Id, row.License.KeyHint, row.Email!,
-                Standing.Of(catalog, row.License.Plan, row.License.Status, row.License.TrialEndsAt, now),
+                Entitlement.Of(catalog, row.License.Plan, row.License.Status, row.License.TrialEndsAt, now),
                 row.Sites, row.Domain, row.Credits, row.License.CreatedAt)).ToList();
             return new LicensePage(lines, rows.Count > Size ? lines[^1].Id : null);
         });

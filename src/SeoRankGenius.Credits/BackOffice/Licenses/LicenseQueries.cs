@@ -1,22 +1,24 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
 /// <summary>Reads licenses as admins see them, whoever owns them. Reads only.</summary>
-public sealed class LicenseFiles(Reader reader, PriceList catalog, TimeProvider time)
+public sealed class LicenseQueries(Reader reader, PriceList catalog, TimeProvider time)
 {
     private const int MostPurchases = 20, MostHolds = 10;
 
     /// <summary>One license; null when there is none of this id. The number of entries does not matter.</summary>
-    public Task<LicenseFile?> FindAsync(Guid id, CancellationToken cancellation) =>
+    public Task<LicenseDetails?> FindAsync(Guid id, CancellationToken cancellation) =>
         reader.RunAsync(db => FindAsync(db, id, cancellation));
 
-    private async Task<LicenseFile?> FindAsync(CreditsDb db, Guid id, CancellationToken cancellation)
+    private async Task<LicenseDetails?> FindAsync(CreditsDb db, Guid id, CancellationToken cancellation)
     {
         var found = await (
             from license in db.Licenses
@@ -27,9 +29,9 @@ public sealed class LicenseFiles(Reader reader, PriceList catalog, TimeProvider 
             return null;
 
         var row = found.License;
-        return new LicenseFile(
+        return new LicenseDetails(
             id, row.KeyHint, row.OwnerId, found.Email!, row.Plan, row.SiteLimit,
-            Standing.Of(catalog, row.Plan, row.Status, row.TrialEndsAt, time.GetUtcNow().UtcDateTime), row.CreatedAt)
+            Entitlement.Of(catalog, row.Plan, row.Status, row.TrialEndsAt, time.GetUtcNow().UtcDateTime), row.CreatedAt)
         {
             Pools = await PoolsAsync(db, id, cancellation),
             Purchases = await db.Purchases.Where(purchase => purchase.LicenseId == id)
@@ -41,25 +43,25 @@ public sealed class LicenseFiles(Reader reader, PriceList catalog, TimeProvider 
             Flagged = await FlaggedAsync(db, id, cancellation),
             Subscription = (await db.Subscriptions.Where(row => row.LicenseId == id).ToListAsync(cancellation))
                 .OrderBy(row => row.IsOver).ThenByDescending(row => row.CreatedAt).FirstOrDefault(),
-            Told = await db.PaymentEvents.Where(told => told.LicenseId == id)
+            Told = await db.StoredEvents.Where(told => told.LicenseId == id)
                 .OrderByDescending(told => told.ReceivedAt).Take(MostHolds).ToListAsync(cancellation),
         };
     }
 
-    private static async Task<List<PoolFile>> PoolsAsync(CreditsDb db, Guid id, CancellationToken cancellation)
+    private static async Task<List<PoolDetails>> PoolsAsync(CreditsDb db, Guid id, CancellationToken cancellation)
     {
         var pools = await db.Pools.Where(pool => pool.LicenseId == id).ToListAsync(cancellation);
         var sites = await db.Sites.Where(site => site.LicenseId == id).ToListAsync(cancellation);
         var shared = pools.Single(pool => pool.Kind == PoolKind.Shared);
         return
         [
-            new PoolFile(id, shared.Balance, shared.Sequence, Site: null),
+            new PoolDetails(id, shared.Balance, shared.Sequence, Site: null),
             .. from site in sites
                join pool in pools on site.Id equals pool.Id
                orderby site.RemovedAt is not null, site.CreatedAt, site.Domain
-               select new PoolFile(
+               select new PoolDetails(
                    site.Id, pool.Balance, pool.Sequence,
-                   new SiteFile(site.Id, site.Domain, site.CreatedAt, site.TokenUsedAt, site.RemovedAt)),
+                   new SiteDetails(site.Id, site.Domain, site.CreatedAt, site.TokenUsedAt, site.RemovedAt)),
         ];
     }
 
@@ -74,8 +76,8 @@ public sealed class LicenseFiles(Reader reader, PriceList catalog, TimeProvider 
         ];
     }
 
-    private static Task<List<PaymentEvent>> FlaggedAsync(CreditsDb db, Guid id, CancellationToken cancellation) =>
-        db.PaymentEvents.Where(payment => payment.Outcome == EventOutcome.Flagged
+    private static Task<List<StoredEvent>> FlaggedAsync(CreditsDb db, Guid id, CancellationToken cancellation) =>
+        db.StoredEvents.Where(payment => payment.Outcome == EventOutcome.Flagged
             && (payment.LicenseId == id || db.Purchases.Any(purchase => purchase.Id == payment.PurchaseId
                 && purchase.LicenseId == id && purchase.Status != PurchaseStatus.Paid)))
             .OrderByDescending(payment => payment.ReceivedAt).Take(MostPurchases).ToListAsync(cancellation);

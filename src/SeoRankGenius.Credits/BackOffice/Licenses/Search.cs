@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
 /// <summary>What a hit is about.</summary>
-public enum HitKind
+public enum SearchResultKind
 {
     Site,
     License,
@@ -20,13 +20,13 @@ public enum HitKind
 /// <param name="Name">What was looked for, in full.</param>
 /// <param name="About">What else tells it from others.</param>
 /// <param name="IsExact">Is it all that was looked for, and not only how it begins?</param>
-public sealed record Hit(HitKind Kind, string Key, string Name, string About, bool IsExact);
+public sealed record SearchResult(SearchResultKind Kind, string Key, string Name, string About, bool IsExact);
 
 /// <summary>
 /// Finds by whatever an admin has at hand: domain, license key, owner's e-mail, Stripe's ids, ids of ours. Each
 /// question goes through an index, for the whole text and for what begins with it. Reads only.
 /// </summary>
-public sealed class Searching(Reader reader)
+public sealed class Search(Reader reader)
 {
     /// <summary>Longer texts are nothing that is looked for.</summary>
     public const int Longest = 256;
@@ -38,12 +38,12 @@ public sealed class Searching(Reader reader)
     private const string End = "Ω";
 
     /// <summary>Exact hits first; at most ten of each kind that only begin with the text.</summary>
-    public async Task<IReadOnlyList<Hit>> FindAsync(string text, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SearchResult>> FindAsync(string text, CancellationToken cancellation)
     {
         text = text.Trim();
         if (text.Length is 0 or > Longest)
             return [];
-        var hits = await reader.RunAsync(async db => (IReadOnlyList<Hit>)
+        var hits = await reader.RunAsync(async db => (IReadOnlyList<SearchResult>)
         [
             .. await LicensesByKeyAsync(db, text, cancellation),
             .. await SitesAsync(db, text, cancellation),
@@ -56,7 +56,7 @@ public sealed class Searching(Reader reader)
     }
 
     // Keys are kept as hashes: found as a whole, or not at all. A key that was typed is in capitals.
-    private static async Task<IEnumerable<Hit>> LicensesByKeyAsync(
+    private static async Task<IEnumerable<SearchResult>> LicensesByKeyAsync(
         CreditsDb db, string text, CancellationToken cancellation)
     {
         var hashes = new[] { Secret.Hash(text), Secret.Hash(text.ToUpperInvariant()) };
@@ -65,10 +65,13 @@ public sealed class Searching(Reader reader)
             join owner in db.Users on license.OwnerId equals owner.Id
             where hashes.Contains(license.KeyHash)
             select new { license.Id, license.KeyHint, owner.Email }).ToListAsync(cancellation);
-        return found.Select(row => new Hit(HitKind.License, $"{row.Id}", $"…{row.KeyHint}", row.Email!, IsExact: true));
+        return found.Select(
+            row =>
+                new SearchResult(SearchResultKind.License, $"{row.Id}", $"…{row.KeyHint}", row.Email!, IsExact: true));
     }
 
-    private static async Task<IEnumerable<Hit>> SitesAsync(CreditsDb db, string text, CancellationToken cancellation)
+    private static async Task<IEnumerable<SearchResult>> SitesAsync(
+        CreditsDb db, string text, CancellationToken cancellation)
     {
         var domain = Domain(text);
         var end = domain + End;
@@ -77,12 +80,13 @@ public sealed class Searching(Reader reader)
             where string.Compare(site.Domain, domain) >= 0 && string.Compare(site.Domain, end) < 0
             orderby site.Domain, site.RemovedAt
             select new { site.LicenseId, site.Domain, site.RemovedAt }).Take(Most).ToListAsync(cancellation);
-        return found.Select(row => new Hit(
-            HitKind.Site, $"{row.LicenseId}", row.Domain, row.RemovedAt is null ? "connected" : "removed",
+        return found.Select(row => new SearchResult(
+            SearchResultKind.Site, $"{row.LicenseId}", row.Domain, row.RemovedAt is null ? "connected" : "removed",
             row.Domain == domain));
     }
 
-    private static async Task<IEnumerable<Hit>> OwnersAsync(CreditsDb db, string text, CancellationToken cancellation)
+    private static async Task<IEnumerable<SearchResult>> OwnersAsync(
+        CreditsDb db, string text, CancellationToken cancellation)
     {
         var email = text.ToUpperInvariant();
         var end = email + End;
@@ -95,12 +99,13 @@ public sealed class Searching(Reader reader)
             orderby owner.NormalizedEmail, license.CreatedAt
             select new { license.Id, owner.Email, owner.NormalizedEmail, license.KeyHint, license.Plan })
             .Take(Most).ToListAsync(cancellation);
-        return found.Select(row => new Hit(
-            HitKind.Owner, $"{row.Id}", row.Email!, $"license …{row.KeyHint}, {row.Plan}",
+        return found.Select(row => new SearchResult(
+            SearchResultKind.Owner, $"{row.Id}", row.Email!, $"license …{row.KeyHint}, {row.Plan}",
             row.NormalizedEmail == email));
     }
 
-    private static async Task<IEnumerable<Hit>> ByIdAsync(CreditsDb db, string text, CancellationToken cancellation)
+    private static async Task<IEnumerable<SearchResult>> ByIdAsync(
+        CreditsDb db, string text, CancellationToken cancellation)
     {
         if (!Guid.TryParse(text, out var id))
             return [];
@@ -109,22 +114,28 @@ public sealed class Searching(Reader reader)
         var sites = await db.Sites.Where(row => row.Id == id).ToListAsync(cancellation);
         return
         [
-            .. purchases.Select(row => new Hit(HitKind.Purchase, $"{id}", $"{id}", $"{row.Status}", IsExact: true)),
-            .. licenses.Select(row => new Hit(HitKind.License, $"{id}", $"…{row.KeyHint}", row.Plan, IsExact: true)),
-            .. sites.Select(row => new Hit(HitKind.Site, $"{row.LicenseId}", row.Domain, $"{id}", IsExact: true)),
+            .. purchases.Select(
+                row => new SearchResult(SearchResultKind.Purchase, $"{id}", $"{id}", $"{row.Status}", IsExact: true)),
+            .. licenses.Select(
+                row => new SearchResult(SearchResultKind.License, $"{id}", $"…{row.KeyHint}", row.Plan, IsExact: true)),
+            .. sites.Select(
+                row => new SearchResult(SearchResultKind.Site, $"{row.LicenseId}", row.Domain, $"{id}", IsExact: true)),
         ];
     }
 
-    private static async Task<IEnumerable<Hit>> ByStripesIdAsync(
+    private static async Task<IEnumerable<SearchResult>> ByStripesIdAsync(
         CreditsDb db, string text, CancellationToken cancellation)
     {
         var end = text + End;
         if (text.StartsWith("evt_", StringComparison.Ordinal))
-            return (await db.PaymentEvents
+            return (await db.StoredEvents
                 .Where(row => string.Compare(row.Id, text) >= 0 && string.Compare(row.Id, end) < 0)
                 .OrderBy(row => row.Id).Select(row => new { row.Id, row.Type, row.Outcome })
                 .Take(Most).ToListAsync(cancellation))
-                .Select(row => new Hit(HitKind.Event, row.Id, row.Id, $"{row.Type}, {row.Outcome}", row.Id == text));
+                .Select(
+                    row =>
+                        new SearchResult(
+                            SearchResultKind.Event, row.Id, row.Id, $"{row.Type}, {row.Outcome}", row.Id == text));
 
         var purchases = text.StartsWith("cs_", StringComparison.Ordinal)
             ? db.Purchases
@@ -141,12 +152,12 @@ public sealed class Searching(Reader reader)
                 : null;
         return purchases is null
             ? []
-            : (await purchases.Take(Most).ToListAsync(cancellation)).Select(row => new Hit(
-                HitKind.Purchase, $"{row.Id}", row.Found, $"{row.Status}", row.Found == text));
+            : (await purchases.Take(Most).ToListAsync(cancellation)).Select(row => new SearchResult(
+                SearchResultKind.Purchase, $"{row.Id}", row.Found, $"{row.Status}", row.Found == text));
     }
 
     // A subscription, or a customer, as a whole: it leads to its license.
-    private static async Task<IEnumerable<Hit>> ByBillingAsync(
+    private static async Task<IEnumerable<SearchResult>> ByBillingAsync(
         CreditsDb db, string text, CancellationToken cancellation)
     {
         var licenses = text.StartsWith("sub_", StringComparison.Ordinal)
@@ -159,8 +170,8 @@ public sealed class Searching(Reader reader)
                 : null;
         return licenses is null
             ? []
-            : (await licenses.ToListAsync(cancellation)).Select(row => new Hit(
-                HitKind.License, $"{row.Id}", $"…{row.KeyHint}", row.Plan, IsExact: true));
+            : (await licenses.ToListAsync(cancellation)).Select(row => new SearchResult(
+                SearchResultKind.License, $"{row.Id}", $"…{row.KeyHint}", row.Plan, IsExact: true));
     }
 
     // However it was copied: with a scheme, a path, or only as far as it was typed.

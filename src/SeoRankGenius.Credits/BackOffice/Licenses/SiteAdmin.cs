@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
 /// <summary>What becomes of a removed site's Domain Credits.</summary>
 public enum Leftover
@@ -17,8 +19,8 @@ public enum Leftover
 }
 
 /// <summary>Admins look after sites and their tokens. Each change and its record are one transaction.</summary>
-public sealed class SiteKeeping(
-    Writer writer, Adjusting adjusting, Audit audit, BackOfficeOptions settings, TimeProvider time)
+public sealed class SiteAdmin(
+    Writer writer, Adjusting adjusting, AuditLog audit, BackOfficeOptions settings, TimeProvider time)
 {
     /// <summary>
     /// Gives a site another domain; its credits, token and history stay with it. Refuses a bad domain, and one that is
@@ -83,7 +85,7 @@ public sealed class SiteKeeping(
     public Task RemoveAsync(
         Actor admin, Guid siteId, Leftover leftover, string? why, CancellationToken cancellation)
     {
-        var sentence = LicenseKeeping.RequireWhy(why);
+        var sentence = LicenseAdmin.RequireWhy(why);
         return writer.RunAsync(
             async db =>
             {
@@ -105,7 +107,7 @@ public sealed class SiteKeeping(
     private async Task MoveAsync(CreditsDb db, Actor admin, Site site, long left, string sentence)
     {
         if (left > settings.ApprovalAbove)
-            throw LicenseKeeping.Invalid(
+            throw LicenseAdmin.Invalid(
                 "leftover",
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -116,7 +118,7 @@ public sealed class SiteKeeping(
             new Adjustment(
                 Guid.CreateVersion7(time.GetUtcNow()),
                 [new Leg(site.Id, -left), new Leg(site.LicenseId, left)],
-                $"{CorrectionWords.Of(CorrectionReason.SiteRemoved)}: {sentence}",
+                $"{AdjustmentDescriptions.Of(AdjustmentReason.SiteRemoved)}: {sentence}",
                 admin.InLedger));
     }
 
@@ -124,6 +126,6 @@ public sealed class SiteKeeping(
         await db.Sites.SingleOrDefaultAsync(site => site.Id == siteId && site.RemovedAt == null)
         ?? throw new Refusal(RefusalCode.NotFound, "There is no such connected site.");
 
-    private static Deed DeedOf(AuditAction action, Site site, string sentence) =>
+    private static AuditEntry DeedOf(AuditAction action, Site site, string sentence) =>
         new(action, $"{site.Domain}: {sentence}") { LicenseId = site.LicenseId, SiteId = site.Id };
 }

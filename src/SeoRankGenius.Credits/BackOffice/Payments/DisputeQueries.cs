@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Payments;
 
 /// <summary>A use of the credits in a purchase's pool, after it was paid.</summary>
 /// <param name="At">UTC.</param>
@@ -16,7 +17,7 @@ public sealed record CreditUse(DateTime At, long Credits, string? Note);
 /// <param name="Purchase">What is disputed.</param>
 /// <param name="Domain">The site that it was bought for.</param>
 /// <param name="Buyer">Who pressed Buy Now, by e-mail.</param>
-public sealed record DisputeFile(Dispute Dispute, Purchase Purchase, string Domain, string Buyer)
+public sealed record DisputeDetails(Dispute Dispute, Purchase Purchase, string Domain, string Buyer)
 {
     /// <summary>Whole credits used out of the pool since it was paid, all in all.</summary>
     public required long Used { get; init; }
@@ -29,12 +30,12 @@ public sealed record DisputeFile(Dispute Dispute, Purchase Purchase, string Doma
 }
 
 /// <summary>Reads disputes as admins see them. Reads only.</summary>
-public sealed class DisputeFiles(Reader reader)
+public sealed class DisputeQueries(Reader reader)
 {
     private const int Shown = 200;
 
     /// <summary>One dispute by Stripe's id; null when it is not known here.</summary>
-    public Task<DisputeFile?> FindAsync(string id, CancellationToken cancellation) => reader.RunAsync(async db =>
+    public Task<DisputeDetails?> FindAsync(string id, CancellationToken cancellation) => reader.RunAsync(async db =>
     {
         var found = await (
             from dispute in db.Disputes
@@ -55,7 +56,7 @@ public sealed class DisputeFiles(Reader reader)
                 && (transaction.Kind == TransactionKind.Spend || transaction.Kind == TransactionKind.HoldPlaced
                     || transaction.Kind == TransactionKind.HoldReturned)
             select new { entry.Sequence, entry.Credits, transaction.At, transaction.Note };
-        return new DisputeFile(found.Dispute, found.Purchase, found.Domain, found.Email!)
+        return new DisputeDetails(found.Dispute, found.Purchase, found.Domain, found.Email!)
         {
             Used = -await uses.SumAsync(use => use.Credits, cancellation),
             UseCount = await uses.CountAsync(use => use.Credits < 0, cancellation),

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Payments;
 
 /// <summary>A purchase in a list.</summary>
 public sealed record PurchaseLine(Purchase Purchase, string Domain, string Buyer);

@@ -1,31 +1,35 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Payments;
 
 /// <summary>
 /// Runs a payment through the very step that webhook and landing page run, when an admin asks for it, and writes it
 /// down in the same transaction. That step credits a purchase once, however often and by whomever it is run.
 /// </summary>
-public sealed class Resettling(
-    Settling settling,
-    Returning returning,
-    Charges charges,
-    Following following,
-    Inquiring inquiring,
+public sealed class ReapplyEvent(
+    EventProcessor settling,
+    RefundEvents returning,
+    PaymentIntentEvents charges,
+    SubscriptionSync following,
+    SubscriptionEvents inquiring,
     CheckoutSessions sessions,
-    SavedCards cards,
+    OffSessionPayments cards,
     Reader reader,
     Writer writer,
-    Audit audit)
+    AuditLog audit)
 {
     /// <summary>
     /// Asks Stripe how a purchase's session or payment stands, and its refunds once it is paid, and settles both. May
     /// be repeated. Refuses an unknown purchase (<see cref="RefusalCode.NotFound"/>) and one of which Stripe has told
-    /// neither (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="OutsideFault"/> when Stripe can't be
-    /// asked.
+    /// neither (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="DependencyUnavailable"/> when Stripe can't
+    /// be asked.
     /// </summary>
     public async Task AskStripeAsync(Actor admin, Guid purchaseId, CancellationToken cancellation)
     {
@@ -43,36 +47,36 @@ public sealed class Resettling(
     /// <summary>
     /// Applies a stored event once more. What it does now is kept with it, unless it had its effect before. May be
     /// repeated. Refuses an unknown event (<see cref="RefusalCode.NotFound"/>) and one of a type without effect
-    /// (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="OutsideFault"/> when Stripe has to be asked and
-    /// can't be.
+    /// (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="DependencyUnavailable"/> when Stripe has to be
+    /// asked and can't be.
     /// </summary>
     /// <returns>The event's purchase; null when it still has none.</returns>
     public async Task<Guid?> ApplyAsync(Actor admin, string eventId, CancellationToken cancellation)
     {
-        var received = SignedEvent.Of(
-            await FindAsync(db => db.PaymentEvents.SingleOrDefaultAsync(row => row.Id == eventId)));
-        if (Following.Concerns(received))
+        var received = StripeEvent.Of(
+            await FindAsync(db => db.StoredEvents.SingleOrDefaultAsync(row => row.Id == eventId)));
+        if (SubscriptionSync.Concerns(received))
             return await FollowAsync(admin, received, cancellation);
         var (step, named) = await StepAsync(received, cancellation);
         return await writer.RunAsync(
             async db =>
             {
-                var known = PaymentEventRow.Find(db, eventId)?.PurchaseId ?? named;
+                var known = EventStore.Find(db, eventId)?.PurchaseId ?? named;
                 await RecordAsync(db, admin, AuditAction.EventReapplied, known, async before =>
                 {
                     var settled = await step(db);
                     Keep(db, eventId, settled);
                     return $"Applied event {eventId} once more: {Sentence(settled, before)}";
                 });
-                return PaymentEventRow.Find(db, eventId)?.PurchaseId;
+                return EventStore.Find(db, eventId)?.PurchaseId;
             },
             cancellation);
     }
 
     // Asked again as long as something newer is applied meanwhile.
-    private async Task<Guid?> FollowAsync(Actor admin, SignedEvent received, CancellationToken cancellation)
+    private async Task<Guid?> FollowAsync(Actor admin, StripeEvent received, CancellationToken cancellation)
     {
-        Settled? settled;
+        EventResult? settled;
         do
         {
             var told = await inquiring.ReadAsync(received, cancellation);
@@ -84,7 +88,7 @@ public sealed class Resettling(
                     Keep(db, received.Id, done);
                     await audit.RecordAsync(
                         db, admin,
-                        new Deed(
+                        new AuditEntry(
                             AuditAction.EventReapplied,
                             $"Applied event {received.Id} once more: {Sentence(done, purchase: null)}")
                         {
@@ -98,7 +102,7 @@ public sealed class Resettling(
         return null;
     }
 
-    private async Task<Func<CreditsDb, Task<Settled>>> AskAsync(Purchase purchase, CancellationToken cancellation)
+    private async Task<Func<CreditsDb, Task<EventResult>>> AskAsync(Purchase purchase, CancellationToken cancellation)
     {
         if (purchase is { Kind: PurchaseKind.Automatic, StripePaymentIntentId: { } paymentId })
         {
@@ -115,10 +119,10 @@ public sealed class Resettling(
     }
 
     // What the event does, with all that Stripe has to be asked for it, and the purchase that it names.
-    private async Task<(Func<CreditsDb, Task<Settled>> Step, Guid? PurchaseId)> StepAsync(
-        SignedEvent received, CancellationToken cancellation)
+    private async Task<(Func<CreditsDb, Task<EventResult>> Step, Guid? PurchaseId)> StepAsync(
+        StripeEvent received, CancellationToken cancellation)
     {
-        if (Settling.IsOurs(received))
+        if (EventProcessor.IsOurs(received))
         {
             var session = received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation);
             return (
@@ -126,23 +130,23 @@ public sealed class Resettling(
                 Guid.TryParse(session?.ClientReferenceId, out var named) ? named : null);
         }
 
-        if (Charges.Concerns(received))
+        if (PaymentIntentEvents.Concerns(received))
         {
             var payment = await charges.ReadAsync(received, cancellation);
             return (db => charges.SettleAsync(db, payment, received.IsLive), null);
         }
 
-        if (Returning.Concerns(received) && await returning.ReadAsync(received, cancellation) is { } told)
+        if (RefundEvents.Concerns(received) && await returning.ReadAsync(received, cancellation) is { } told)
             return (db => returning.SettleAsync(db, told, received.IsLive), null);
         throw new Refusal(RefusalCode.InvalidRequest, $"An event of the type {received.Type} has no effect.");
     }
 
     // That an event brought credits once is not overwritten by its having nothing to do now.
-    private static void Keep(CreditsDb db, string eventId, Settled settled)
+    private static void Keep(CreditsDb db, string eventId, EventResult settled)
     {
-        if (PaymentEventRow.Find(db, eventId)?.Outcome
+        if (EventStore.Find(db, eventId)?.Outcome
             is EventOutcome.Flagged or EventOutcome.Ignored or EventOutcome.NothingToDo)
-            PaymentEventRow.Update(db, eventId, settled);
+            EventStore.Update(db, eventId, settled);
     }
 
     private async Task RecordAsync(
@@ -151,7 +155,7 @@ public sealed class Resettling(
         var before = await PurchaseAsync(db, purchaseId);
         var sentence = await settle(before);
         var after = await PurchaseAsync(db, purchaseId);
-        await audit.RecordAsync(db, admin, new Deed(action, sentence)
+        await audit.RecordAsync(db, admin, new AuditEntry(action, sentence)
         {
             LicenseId = after?.LicenseId,
             SiteId = after?.SiteId,
@@ -161,7 +165,7 @@ public sealed class Resettling(
         });
     }
 
-    private static string Sentence(Settled settled, Purchase? purchase) => settled.Outcome switch
+    private static string Sentence(EventResult settled, Purchase? purchase) => settled.Outcome switch
     {
         EventOutcome.Credited when purchase is null => "credits that come with the plan were granted.",
         EventOutcome.Credited => FormattableString.Invariant(

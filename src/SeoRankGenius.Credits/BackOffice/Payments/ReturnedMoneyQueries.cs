@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.BackOffice;
+namespace SeoRankGenius.Credits.BackOffice.Payments;
 
 /// <summary>What an admin looks at before money goes back.</summary>
 /// <param name="Purchase">As it is now.</param>
@@ -11,7 +12,7 @@ namespace SeoRankGenius.Credits.BackOffice;
 /// <param name="PoolBalance">Whole credits now in the pool that it went to.</param>
 /// <param name="Refunds">The newest first.</param>
 /// <param name="Disputes">The newest first.</param>
-public sealed record MoneyBackFile(
+public sealed record ReturnedMoney(
     Purchase Purchase,
     string Domain,
     string Buyer,
@@ -20,10 +21,10 @@ public sealed record MoneyBackFile(
     IReadOnlyList<Dispute> Disputes);
 
 /// <summary>Reads what went back of a purchase, and what may. Reads only.</summary>
-public sealed class MoneyBackFiles(Reader reader)
+public sealed class ReturnedMoneyQueries(Reader reader)
 {
     /// <summary>One purchase; null when there is none of this id.</summary>
-    public Task<MoneyBackFile?> FindAsync(Guid id, CancellationToken cancellation) => reader.RunAsync(async db =>
+    public Task<ReturnedMoney?> FindAsync(Guid id, CancellationToken cancellation) => reader.RunAsync(async db =>
     {
         var found = await (
             from purchase in db.Purchases
@@ -35,7 +36,7 @@ public sealed class MoneyBackFiles(Reader reader)
             return null;
 
         var poolId = found.Purchase.PoolId;
-        return new MoneyBackFile(
+        return new ReturnedMoney(
             found.Purchase,
             found.Domain,
             found.Email!,

@@ -1,6 +1,6 @@
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <summary>
 /// What an owner agreed to for one pool: which pack is bought when it falls below a threshold, and how much of that a
@@ -20,10 +20,10 @@ public sealed partial class AutoTopUp
     /// <summary>The pool's site; for a Shared pool the site on whose page it was set up.</summary>
     public Guid SiteId { get; private set; }
 
-    public TopUpState State { get; private set; }
+    public AutoTopUpState State { get; private set; }
 
     /// <summary>What was agreed to.</summary>
-    public TopUpTerms Terms => new()
+    public AutoTopUpTerms Terms => new()
     {
         Pack = Pack,
         Credits = Credits,
@@ -33,22 +33,22 @@ public sealed partial class AutoTopUp
         MonthlyLimitCents = MonthlyLimitCents,
     };
 
-    /// <inheritdoc cref="TopUpTerms.Pack"/>
+    /// <inheritdoc cref="AutoTopUpTerms.Pack"/>
     public string Pack { get; private set; } = "";
 
-    /// <inheritdoc cref="TopUpTerms.Credits"/>
+    /// <inheritdoc cref="AutoTopUpTerms.Credits"/>
     public long Credits { get; private set; }
 
-    /// <inheritdoc cref="TopUpTerms.PriceCents"/>
+    /// <inheritdoc cref="AutoTopUpTerms.PriceCents"/>
     public long PriceCents { get; private set; }
 
-    /// <inheritdoc cref="TopUpTerms.Currency"/>
+    /// <inheritdoc cref="AutoTopUpTerms.Currency"/>
     public string Currency { get; private set; } = "";
 
-    /// <inheritdoc cref="TopUpTerms.Threshold"/>
+    /// <inheritdoc cref="AutoTopUpTerms.Threshold"/>
     public long Threshold { get; private set; }
 
-    /// <inheritdoc cref="TopUpTerms.MonthlyLimitCents"/>
+    /// <inheritdoc cref="AutoTopUpTerms.MonthlyLimitCents"/>
     public long MonthlyLimitCents { get; private set; }
 
     /// <summary>The user who agreed.</summary>
@@ -81,7 +81,7 @@ public sealed partial class AutoTopUp
     /// <summary>When Stripe was last asked to charge. UTC.</summary>
     public DateTime? TriedAt { get; private set; }
 
-    public TopUpTrouble? Trouble { get; private set; }
+    public AutoTopUpProblem? Trouble { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime? TroubleAt { get; private set; }

@@ -1,6 +1,6 @@
 using FluentValidation;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <summary>How automatic top-ups run: <c>TopUp:…</c>.</summary>
 public sealed class AutoTopUpOptions

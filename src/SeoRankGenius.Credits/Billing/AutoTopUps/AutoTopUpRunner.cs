@@ -1,24 +1,27 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <summary>
 /// Charges the saved cards of pools that fell below their thresholds. A purchase is committed first and is what is
 /// charged, so a crash at any step leaves something to go on from, and never a second charge.
 /// </summary>
-public sealed class Charging(
-    SavedCards cards,
-    Settling settling,
+public sealed class AutoTopUpRunner(
+    OffSessionPayments cards,
+    EventProcessor settling,
     Writer writer,
     Reader reader,
     PriceList catalog,
     AutoTopUpOptions settings,
     TimeProvider time,
-    ILogger<Charging> log)
+    ILogger<AutoTopUpRunner> log)
 {
     private const int AtOnce = 8, MostInAPass = 100;
 
@@ -61,7 +64,7 @@ public sealed class Charging(
         return (
             from topUp in db.AutoTopUps
             join pool in db.Pools on topUp.PoolId equals pool.Id
-            where topUp.State == TopUpState.On && pool.Balance < topUp.Threshold
+            where topUp.State == AutoTopUpState.On && pool.Balance < topUp.Threshold
                 && (topUp.NotBefore == null || topUp.NotBefore <= now)
                 && !db.Purchases.Any(row => row.TopUpPoolId == topUp.PoolId && row.Kind == PurchaseKind.Automatic
                     && (row.Status == PurchaseStatus.Open || row.Status == PurchaseStatus.Pending))
@@ -79,7 +82,7 @@ public sealed class Charging(
             join topUp in db.AutoTopUps on purchase.TopUpPoolId equals topUp.PoolId
             where purchase.Kind == PurchaseKind.Automatic && purchase.Status == PurchaseStatus.Open
                 && purchase.StripePaymentIntentId == null && purchase.ExpiresAt > now
-                && topUp.State == TopUpState.On && topUp.TriedAt <= over
+                && topUp.State == AutoTopUpState.On && topUp.TriedAt <= over
             orderby purchase.CreatedAt, purchase.Id
             select purchase).Take(MostInAPass).ToListAsync(cancellation);
     }
@@ -88,7 +91,7 @@ public sealed class Charging(
     {
         var now = time.GetUtcNow().UtcDateTime;
         var topUp = await db.AutoTopUps.SingleAsync(row => row.PoolId == purchase.TopUpPoolId);
-        if (topUp.State != TopUpState.On || topUp.TriedAt > now - Patience)
+        if (topUp.State != AutoTopUpState.On || topUp.TriedAt > now - Patience)
             return false;
         topUp.Try(now);
         await db.SaveChangesAsync();
@@ -127,13 +130,13 @@ public sealed class Charging(
                 && await db.Sites.AnyAsync(site => site.Id == topUp.SiteId && site.RemovedAt != null)))
             topUp.Postpone(now + Pause);
         else if (!topUp.Terms.IsSold(catalog, topUp.Kind))
-            topUp.Stop(TopUpTrouble.PackChanged, now);
-        else if (await ToppingUp.SpentAsync(db, topUp.PoolId, AutoTopUp.MonthOf(now)) + topUp.PriceCents
+            topUp.Stop(AutoTopUpProblem.PackChanged, now);
+        else if (await AutoTopUpSetup.SpentAsync(db, topUp.PoolId, AutoTopUp.MonthOf(now)) + topUp.PriceCents
             > topUp.MonthlyLimitCents)
             topUp.ReachLimit(now);
         else if (await ChargesSinceAsync(db, topUp.LicenseId, now - TimeSpan.FromHours(1)) >= settings.MostInAnHour)
         {
-            topUp.Stop(TopUpTrouble.Runaway, now);
+            topUp.Stop(AutoTopUpProblem.Runaway, now);
             log.LogError(
                 "Automatic top-up of pool {PoolId} stopped: {Most} charges of license {LicenseId} within an hour",
                 topUp.PoolId, settings.MostInAnHour, topUp.LicenseId);
@@ -159,7 +162,7 @@ public sealed class Charging(
             await settling.SettleAnswerAsync(
                 purchase, await cards.ChargeAsync(purchase, customer, domain, cancellation));
         }
-        catch (Exception fault) when (fault is OutsideFault or Refusal)
+        catch (Exception fault) when (fault is DependencyUnavailable or Refusal)
         {
             log.LogWarning(fault, "Purchase {PurchaseId} waits for Stripe: {Fault}", purchase.Id, fault.Message);
         }

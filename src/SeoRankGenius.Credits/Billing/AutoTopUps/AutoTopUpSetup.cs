@@ -1,32 +1,34 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <summary>An automatic top-up as its owner sees it.</summary>
 /// <param name="TopUp">Null when it was never set up.</param>
 /// <param name="SpentCents">Whole cents of automatic charges in this calendar month, UTC.</param>
-public sealed record TopUpFile(AutoTopUp? TopUp, long SpentCents)
+public sealed record AutoTopUpDetails(AutoTopUp? TopUp, long SpentCents)
 {
     /// <summary>Is there a card that was saved before?</summary>
     public bool HasCard => TopUp?.PaymentMethodId is not null && TopUp.Trouble is not
-        (TopUpTrouble.Declined or TopUpTrouble.Authentication or TopUpTrouble.CardGone);
+        (AutoTopUpProblem.Declined or AutoTopUpProblem.Authentication or AutoTopUpProblem.CardGone);
 }
 
 /// <summary>What an owner does about automatic top-ups: agrees, and switches off.</summary>
-public sealed class ToppingUp(
+public sealed class AutoTopUpSetup(
     Writer writer,
     Reader reader,
-    OpeningCheckout opening,
-    Customers customers,
+    OpenCheckout opening,
+    StripeCustomers customers,
     PriceList catalog,
     AutoTopUpOptions settings,
     TimeProvider time,
-    ILogger<ToppingUp> log)
+    ILogger<AutoTopUpSetup> log)
 {
     private const string Troubled =
         """
@@ -34,10 +36,10 @@ public sealed class ToppingUp(
         """;
 
     /// <summary>How a pool's automatic top-up stands. The caller knows that it is the viewer's.</summary>
-    public Task<TopUpFile> ReadAsync(Guid poolId, CancellationToken cancellation)
+    public Task<AutoTopUpDetails> ReadAsync(Guid poolId, CancellationToken cancellation)
     {
         var month = AutoTopUp.MonthOf(time.GetUtcNow().UtcDateTime);
-        return reader.RunAsync(async db => new TopUpFile(
+        return reader.RunAsync(async db => new AutoTopUpDetails(
             await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == poolId, cancellation),
             await SpentAsync(db, poolId, month)));
     }
@@ -57,11 +59,11 @@ public sealed class ToppingUp(
     /// without one, or with <paramref name="otherCard"/>, the pack is bought now: paying it saves the card and switches
     /// it on. Pressed twice, it leads to the same checkout. Refuses, in this order: a viewer who is signed in for one
     /// site only (<see cref="RefusalCode.OwnerRequired"/>), a suspended license, the Free plan, a pack that is no
-    /// longer sold like that (<see cref="RefusalCode.InvalidRequest"/>), and what <see cref="Purchasing"/> refuses.
+    /// longer sold like that (<see cref="RefusalCode.InvalidRequest"/>), and what <see cref="BuyCredits"/> refuses.
     /// </summary>
     /// <returns>The address of Stripe's checkout page; null when none is needed.</returns>
     public async Task<Uri?> AgreeAsync(
-        Viewer viewer, Buyer buyer, PoolKind pool, TopUpTerms terms, bool otherCard, ReturnUrls urls,
+        Viewer viewer, Buyer buyer, PoolKind pool, AutoTopUpTerms terms, bool otherCard, ReturnUrls urls,
         CancellationToken cancellation)
     {
         RequireOwner(viewer);
@@ -128,7 +130,7 @@ public sealed class ToppingUp(
         var now = time.GetUtcNow().UtcDateTime;
         await RequirePaidPlanAsync(db, agreed.Buyer.LicenseId, now);
         var topUp = await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == agreed.PoolId);
-        if (topUp is null || !new TopUpFile(topUp, 0).HasCard)
+        if (topUp is null || !new AutoTopUpDetails(topUp, 0).HasCard)
             return false;
         topUp.Agree(agreed.Buyer, agreed.Terms, agreed.Words, setUpPurchaseId: null, now);
         await db.SaveChangesAsync();
@@ -149,7 +151,7 @@ public sealed class ToppingUp(
             await db.SaveChangesAsync();
             var pack = catalog.Packs.First(known => known.Code == agreed.Terms.Pack);
             open = Purchase.Of(
-                pack, catalog.Currency, agreed.Buyer, now, OpeningCheckout.Open, savesCard: true);
+                pack, catalog.Currency, agreed.Buyer, now, OpenCheckout.Open, savesCard: true);
             db.Purchases.Add(open);
             await db.SaveChangesAsync();
         }
@@ -168,5 +170,5 @@ public sealed class ToppingUp(
         license.StandingAt(catalog, now).RequirePaidPlan();
     }
 
-    private sealed record Agreement(Guid PoolId, Buyer Buyer, TopUpTerms Terms, string Words);
+    private sealed record Agreement(Guid PoolId, Buyer Buyer, AutoTopUpTerms Terms, string Words);
 }

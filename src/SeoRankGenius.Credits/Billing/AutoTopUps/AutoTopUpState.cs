@@ -1,6 +1,6 @@
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
-public enum TopUpState
+public enum AutoTopUpState
 {
     /// <summary>Nothing is charged. Whoever never set it up has no row at all.</summary>
     Off,
@@ -16,7 +16,7 @@ public enum TopUpState
 }
 
 /// <summary>What keeps an automatic top-up from charging.</summary>
-public enum TopUpTrouble
+public enum AutoTopUpProblem
 {
     /// <summary>The card was declined three times in a row.</summary>
     Declined,

@@ -1,4 +1,6 @@
-namespace SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+
+namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <content>Its steps.</content>
 public sealed partial class AutoTopUp
@@ -7,13 +9,13 @@ public sealed partial class AutoTopUp
     public const int MostDeclines = 3;
 
     /// <summary>May it charge now, once the pool is low?</summary>
-    internal bool IsReady(DateTime now) => State == TopUpState.On && (NotBefore is null || NotBefore <= now);
+    internal bool IsReady(DateTime now) => State == AutoTopUpState.On && (NotBefore is null || NotBefore <= now);
 
     internal static AutoTopUp For(Guid poolId, Buyer buyer) =>
         new() { PoolId = poolId, LicenseId = buyer.LicenseId, SiteId = buyer.SiteId };
 
     /// <summary>The owner agrees; the card is saved by this purchase, or was saved before.</summary>
-    internal void Agree(Buyer buyer, TopUpTerms terms, string words, Guid? setUpPurchaseId, DateTime now)
+    internal void Agree(Buyer buyer, AutoTopUpTerms terms, string words, Guid? setUpPurchaseId, DateTime now)
     {
         (Pack, Credits, PriceCents, Currency) = (terms.Pack, terms.Credits, terms.PriceCents, terms.Currency);
         (Threshold, MonthlyLimitCents) = (terms.Threshold, terms.MonthlyLimitCents);
@@ -21,23 +23,23 @@ public sealed partial class AutoTopUp
         (SiteId, SetUpPurchaseId) = (buyer.SiteId, setUpPurchaseId);
         if (setUpPurchaseId is not null)
             (PaymentMethodId, CardBrand, CardLast4) = (null, null, null);
-        StartAnew(setUpPurchaseId is null ? TopUpState.On : TopUpState.Waiting);
+        StartAnew(setUpPurchaseId is null ? AutoTopUpState.On : AutoTopUpState.Waiting);
     }
 
     /// <summary>The card is saved.</summary>
     internal void Arm(string paymentMethodId, string? brand, string? last4)
     {
         (PaymentMethodId, CardBrand, CardLast4) = (paymentMethodId, brand, last4);
-        StartAnew(TopUpState.On);
+        StartAnew(AutoTopUpState.On);
     }
 
     /// <summary>The owner wants no more of it, or never paid for the pack that would have saved the card.</summary>
-    internal void SwitchOff() => StartAnew(TopUpState.Off);
+    internal void SwitchOff() => StartAnew(AutoTopUpState.Off);
 
     /// <summary>Stripe is asked to charge.</summary>
     internal void Try(DateTime now)
     {
-        if (Trouble == TopUpTrouble.MonthlyLimit)
+        if (Trouble == AutoTopUpProblem.MonthlyLimit)
             EndTrouble();
         TriedAt = now;
         Version++;
@@ -53,21 +55,21 @@ public sealed partial class AutoTopUp
     /// <summary>A charge was declined: waits an hour, then six, and ends with the third in a row.</summary>
     internal void Decline(DateTime now)
     {
-        if (State != TopUpState.On)
+        if (State != AutoTopUpState.On)
             return;
         Declines++;
         NotBefore = now + TimeSpan.FromHours(Declines == 1 ? 1 : 6);
         Version++;
         if (Declines >= MostDeclines)
-            Stop(TopUpTrouble.Declined, now);
+            Stop(AutoTopUpProblem.Declined, now);
     }
 
     /// <summary>Ends until the owner agrees anew; they are told once.</summary>
-    internal void Stop(TopUpTrouble trouble, DateTime now)
+    internal void Stop(AutoTopUpProblem trouble, DateTime now)
     {
-        if (State != TopUpState.On)
+        if (State != AutoTopUpState.On)
             return;
-        State = TopUpState.Stopped;
+        State = AutoTopUpState.Stopped;
         Tell(trouble, now);
     }
 
@@ -75,7 +77,7 @@ public sealed partial class AutoTopUp
     internal void ReachLimit(DateTime now)
     {
         NotBefore = MonthOf(now).AddMonths(1);
-        Tell(TopUpTrouble.MonthlyLimit, now);
+        Tell(AutoTopUpProblem.MonthlyLimit, now);
     }
 
     /// <summary>The license may not buy at the moment.</summary>
@@ -102,14 +104,14 @@ public sealed partial class AutoTopUp
     /// <summary>The first moment of a moment's calendar month.</summary>
     internal static DateTime MonthOf(DateTime now) => new(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private void StartAnew(TopUpState state)
+    private void StartAnew(AutoTopUpState state)
     {
         (State, Declines, NotBefore) = (state, 0, null);
         EndTrouble();
         Version++;
     }
 
-    private void Tell(TopUpTrouble trouble, DateTime now)
+    private void Tell(AutoTopUpProblem trouble, DateTime now)
     {
         (Trouble, TroubleAt, IsMailDue, MailTakenAt) = (trouble, now, true, null);
         Version++;

@@ -2,10 +2,10 @@ using System.Globalization;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <summary>What an owner agrees to: which pack is bought, when, and at most how much of it a month.</summary>
-public sealed record TopUpTerms
+public sealed record AutoTopUpTerms
 {
     /// <summary>The largest threshold. Whole credits.</summary>
     public const long MostCredits = 1_000_000;
@@ -36,7 +36,7 @@ public sealed record TopUpTerms
     /// sold for this pool; a threshold that is not from 1 up to the pack's credits, so that one pack always lifts the
     /// balance over it; a limit below one pack or above <see cref="MostCents"/>.
     /// </summary>
-    public static TopUpTerms Of(
+    public static AutoTopUpTerms Of(
         PriceList catalog, PoolKind pool, string? packCode, long? threshold, long? monthlyLimitCents)
     {
         var faults = new Dictionary<string, string[]>();
@@ -56,7 +56,7 @@ public sealed record TopUpTerms
         if (faults.Count > 0)
             throw new Refusal(RefusalCode.InvalidRequest, "This cannot be set up like that.").With("errors", faults);
 
-        return new TopUpTerms
+        return new AutoTopUpTerms
         {
             Pack = pack!.Code,
             Credits = pack.Credits,

@@ -1,22 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <summary>Switches automatic top-ups on, once the purchase that saves their card is paid.</summary>
-public sealed class Arming(SavedCards cards, Writer writer, Reader reader, ILogger<Arming> log)
+public sealed class CardActivation(OffSessionPayments cards, Writer writer, Reader reader, ILogger<CardActivation> log)
 {
     /// <summary>
     /// Looks after all that wait for their card. May be repeated, and run on many instances at once. Throws
-    /// <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// <see cref="DependencyUnavailable"/> when Stripe can't be asked.
     /// </summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
         var over = await reader.RunAsync(db => (
             from topUp in db.AutoTopUps
             join purchase in db.Purchases on topUp.SetUpPurchaseId equals purchase.Id
-            where topUp.State == TopUpState.Waiting
+            where topUp.State == AutoTopUpState.Waiting
                 && (purchase.Status == PurchaseStatus.Paid || purchase.Status == PurchaseStatus.Failed)
             select purchase).ToListAsync(cancellation));
         foreach (var purchase in over)
@@ -38,7 +40,7 @@ public sealed class Arming(SavedCards cards, Writer writer, Reader reader, ILogg
             async db =>
             {
                 var topUp = await db.AutoTopUps.SingleAsync(row => row.PoolId == purchase.TopUpPoolId);
-                if (topUp.State != TopUpState.Waiting || topUp.SetUpPurchaseId != purchase.Id)
+                if (topUp.State != AutoTopUpState.Waiting || topUp.SetUpPurchaseId != purchase.Id)
                     return;
                 if (card is null)
                     topUp.SwitchOff();

@@ -1,42 +1,46 @@
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Data;
 using Stripe;
 using Stripe.Checkout;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Events;
 
 /// <summary>
 /// The one step that turns a payment into credits, and money gone back into credits taken back. Webhook, landing page
 /// and sweep all run it; whoever comes first wins and the others change nothing. Purchases, refunds and disputes only
 /// move forward, so the order in which Stripe's events arrive does not matter.
 /// </summary>
-public sealed class Settling(
+public sealed class EventProcessor(
     Writer writer,
     CheckoutSessions sessions,
-    SavedCards cards,
-    Crediting crediting,
-    Returning returning,
-    Charges charges,
-    Following following,
+    OffSessionPayments cards,
+    Fulfillment crediting,
+    RefundEvents returning,
+    PaymentIntentEvents charges,
+    SubscriptionSync following,
     StripeOptions settings,
     TimeProvider time,
-    ILogger<Settling> log)
+    ILogger<EventProcessor> log)
 {
     /// <summary>The types of events that have an effect.</summary>
     internal static IEnumerable<string> Types =>
-        CheckoutSessions.Types.Concat(Returning.Types).Concat(Charges.Types).Concat(Following.Types);
+        CheckoutSessions.Types.Concat(
+            RefundEvents.Types).Concat(PaymentIntentEvents.Types).Concat(SubscriptionSync.Types);
 
     /// <summary>
     /// Stores an event with its effect in one transaction. May be repeated and run at once any number of times: an
-    /// event stored before changes nothing. Throws <see cref="OutsideFault"/> when it could not be stored, or Stripe
-    /// not asked: the event must come again.
+    /// event stored before changes nothing. Throws <see cref="DependencyUnavailable"/> when it could not be stored, or
+    /// Stripe not asked: the event must come again.
     /// </summary>
     /// <returns>What the event did, or had done when it was stored.</returns>
-    public async Task<EventOutcome> SettleAsync(SignedEvent received, CancellationToken cancellation)
+    public async Task<EventOutcome> SettleAsync(StripeEvent received, CancellationToken cancellation)
     {
-        var settled = Returning.Concerns(received) ? await SettleReturnedAsync(received, cancellation)
-            : Charges.Concerns(received) ? await SettleChargeAsync(received, cancellation)
-            : Following.Concerns(received) ? await following.SettleAsync(received, cancellation)
+        var settled = RefundEvents.Concerns(received) ? await SettleReturnedAsync(received, cancellation)
+            : PaymentIntentEvents.Concerns(received) ? await SettleChargeAsync(received, cancellation)
+            : SubscriptionSync.Concerns(received) ? await following.SettleAsync(received, cancellation)
             : await SettlePaymentAsync(received, cancellation);
         log.LogInformation(
             "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}) {Reason}",
@@ -46,14 +50,14 @@ public sealed class Settling(
 
     /// <summary>
     /// Brings a purchase up to date with its session or its payment at Stripe. May be repeated. Throws
-    /// <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// <see cref="DependencyUnavailable"/> when Stripe can't be asked.
     /// </summary>
     public async Task SettleAsync(Purchase purchase, CancellationToken cancellation)
     {
         if (purchase.Status == PurchaseStatus.Paid)
             return;
         if (purchase is { Kind: PurchaseKind.Automatic, StripePaymentIntentId: { } id })
-            await SettleAnswerAsync(purchase, new ChargeAnswer(await cards.ReadAsync(id, cancellation)));
+            await SettleAnswerAsync(purchase, new ChargeResult(await cards.ReadAsync(id, cancellation)));
         if (purchase.StripeSessionId is not { } sessionId
             || await sessions.ReadAsync(sessionId, cancellation) is not { } session)
             return;
@@ -65,7 +69,7 @@ public sealed class Settling(
     }
 
     /// <summary>Brings an automatic purchase to where Stripe's answer says its payment is. May be repeated.</summary>
-    internal async Task SettleAnswerAsync(Purchase purchase, ChargeAnswer answer)
+    internal async Task SettleAnswerAsync(Purchase purchase, ChargeResult answer)
     {
         // Not given up when the app stops: the card is charged by now.
         var settled = await writer.RunAsync(db => answer.Trouble is { } trouble
@@ -76,8 +80,8 @@ public sealed class Settling(
     }
 
     /// <summary>
-    /// Brings a purchase up to date with its refunds at Stripe. May be repeated. Throws <see cref="OutsideFault"/> when
-    /// Stripe can't be asked.
+    /// Brings a purchase up to date with its refunds at Stripe. May be repeated. Throws <see
+    /// cref="DependencyUnavailable"/> when Stripe can't be asked.
     /// </summary>
     internal async Task SettleRefundsAsync(Purchase purchase, CancellationToken cancellation)
     {
@@ -88,7 +92,7 @@ public sealed class Settling(
         log.LogInformation("Refunds of purchase {PurchaseId} read back: {Outcome}", purchase.Id, settled.Outcome);
     }
 
-    private async Task<Settled> SettlePaymentAsync(SignedEvent received, CancellationToken cancellation)
+    private async Task<EventResult> SettlePaymentAsync(StripeEvent received, CancellationToken cancellation)
     {
         var session = IsOurs(received)
             ? received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation)
@@ -96,67 +100,67 @@ public sealed class Settling(
         return await writer.DecideAsync(db => Store(db, received, session), cancellation);
     }
 
-    private async Task<Settled> SettleReturnedAsync(SignedEvent received, CancellationToken cancellation)
+    private async Task<EventResult> SettleReturnedAsync(StripeEvent received, CancellationToken cancellation)
     {
         var told = await returning.ReadAsync(received, cancellation);
         return await StoreAsync(
             received,
             db => told is null
-                ? Task.FromResult(new Settled(EventOutcome.Ignored))
+                ? Task.FromResult(new EventResult(EventOutcome.Ignored))
                 : returning.SettleAsync(db, told, received.IsLive),
             cancellation);
     }
 
-    private async Task<Settled> SettleChargeAsync(SignedEvent received, CancellationToken cancellation)
+    private async Task<EventResult> SettleChargeAsync(StripeEvent received, CancellationToken cancellation)
     {
         var told = await charges.ReadAsync(received, cancellation);
         return await StoreAsync(received, db => charges.SettleAsync(db, told, received.IsLive), cancellation);
     }
 
-    private Task<Settled> StoreAsync(
-        SignedEvent received, Func<CreditsDb, Task<Settled>> settle, CancellationToken cancellation) =>
+    private Task<EventResult> StoreAsync(
+        StripeEvent received, Func<CreditsDb, Task<EventResult>> settle, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>
             {
-                if (PaymentEventRow.Find(db, received.Id) is { } seen)
+                if (EventStore.Find(db, received.Id) is { } seen)
                     return seen;
 
                 var settled = await settle(db);
-                PaymentEventRow.Insert(db, received, settled, time.GetUtcNow().UtcDateTime);
+                EventStore.Insert(db, received, settled, time.GetUtcNow().UtcDateTime);
                 return settled;
             },
             cancellation);
 
-    internal static bool IsOurs(SignedEvent received) =>
+    internal static bool IsOurs(StripeEvent received) =>
         received.ObjectKind == "checkout.session" && received.ObjectId is not null
         && CheckoutSessions.Types.Contains(received.Type);
 
-    private Settled Store(CreditsDb db, SignedEvent received, Session? session)
+    private EventResult Store(CreditsDb db, StripeEvent received, Session? session)
     {
-        if (PaymentEventRow.Find(db, received.Id) is { } seen)
+        if (EventStore.Find(db, received.Id) is { } seen)
             return seen;
 
-        var settled = IsOurs(received) ? Settle(db, session, received) : new Settled(EventOutcome.Ignored);
-        PaymentEventRow.Insert(db, received, settled, time.GetUtcNow().UtcDateTime);
+        var settled = IsOurs(received) ? Settle(db, session, received) : new EventResult(EventOutcome.Ignored);
+        EventStore.Insert(db, received, settled, time.GetUtcNow().UtcDateTime);
         return settled;
     }
 
     /// <summary>The step itself, in the caller's transaction; null is a session that Stripe does not know.</summary>
-    internal Settled Settle(CreditsDb db, Session? session, SignedEvent? received)
+    internal EventResult Settle(CreditsDb db, Session? session, StripeEvent? received)
     {
         if (session is null)
-            return Settled.Flag(null, "Stripe knows no such session.");
+            return EventResult.Flag(null, "Stripe knows no such session.");
         // By our own reference and not by the session's id: the event may be here before that id was kept.
-        if (!Guid.TryParse(session.ClientReferenceId, out var id) || PurchaseRow.Lock(db, id) is not { } purchase)
-            return Settled.Flag(null, "No purchase of ours has this session.");
+        if (!Guid.TryParse(session.ClientReferenceId, out var id) || PurchaseStore.Lock(db, id) is not { } purchase)
+            return EventResult.Flag(null, "No purchase of ours has this session.");
         if (Mismatch(purchase, session, received?.IsLive ?? session.Livemode) is { } reason)
-            return Settled.Flag(purchase.Id, reason);
+            return EventResult.Flag(purchase.Id, reason);
 
-        PurchaseRow.KeepSession(db, purchase, session.Id);
+        PurchaseStore.KeepSession(db, purchase, session.Id);
         purchase.StripePaymentIntentId ??= session.PaymentIntentId;
         var outcome = Advance(db, purchase, session, received?.Type);
-        PurchaseRow.Save(db, purchase);
-        return new Settled(outcome, purchase.Id);
+        PurchaseStore.Save(db, purchase);
+        return new EventResult(outcome, purchase.Id);
     }
 
     private string? Mismatch(Purchase purchase, Session session, bool isLiveEvent)

@@ -1,52 +1,52 @@
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Events;
 
 /// <summary>What became of a payment event.</summary>
-internal sealed record Settled(EventOutcome Outcome, Guid? PurchaseId = null, string? Reason = null)
+internal sealed record EventResult(EventOutcome Outcome, Guid? PurchaseId = null, string? Reason = null)
 {
     /// <summary>The license whose subscription it was about; null where it was about none of ours.</summary>
     public Guid? LicenseId { get; init; }
 
-    public static Settled Flag(Guid? purchaseId, string reason) => new(EventOutcome.Flagged, purchaseId, reason);
+    public static EventResult Flag(Guid? purchaseId, string reason) => new(EventOutcome.Flagged, purchaseId, reason);
 }
 
 /// <summary>A payment event's row, read and written by prepared statements in the caller's transaction.</summary>
-internal static class PaymentEventRow
+internal static class EventStore
 {
     private const string Select =
-        """SELECT "Outcome", "PurchaseId", "Reason", "LicenseId" FROM "PaymentEvents" WHERE "Id" = @p0""";
+        """SELECT "Outcome", "PurchaseId", "Reason", "LicenseId" FROM "StoredEvents" WHERE "Id" = @p0""";
 
     private const string InsertInto =
         """
-        INSERT INTO "PaymentEvents" ("Id", "Type", "ApiVersion", "ObjectId", "PurchaseId", "Outcome", "Reason",
+        INSERT INTO "StoredEvents" ("Id", "Type", "ApiVersion", "ObjectId", "PurchaseId", "Outcome", "Reason",
                "CreatedAt", "ReceivedAt", "Payload", "LicenseId")
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
         """;
 
     private const string Change =
         """
-        UPDATE "PaymentEvents" SET "Outcome" = @p1, "PurchaseId" = @p2, "Reason" = @p3, "LicenseId" = @p4
+        UPDATE "StoredEvents" SET "Outcome" = @p1, "PurchaseId" = @p2, "Reason" = @p3, "LicenseId" = @p4
         WHERE "Id" = @p0
         """;
 
     /// <summary>What became of an event when it was stored; null for one that was not.</summary>
-    public static Settled? Find(CreditsDb db, string id)
+    public static EventResult? Find(CreditsDb db, string id)
     {
         using var row = db.Statements.Query(Select, [id]);
         return row.Read()
-            ? new Settled(row.Word<EventOutcome>(0), row.Id(1), row.Text(2)) { LicenseId = row.Id(3) }
+            ? new EventResult(row.Word<EventOutcome>(0), row.Id(1), row.Text(2)) { LicenseId = row.Id(3) }
             : null;
     }
 
     /// <summary>Writes what became of a stored event when it was applied once more.</summary>
-    public static void Update(CreditsDb db, string id, Settled settled) =>
+    public static void Update(CreditsDb db, string id, EventResult settled) =>
         db.Statements.Execute(Change, [
             id, settled.Outcome.ToString(), settled.PurchaseId, settled.Reason, settled.LicenseId,
         ]);
 
     /// <summary>Stores an event. One that is there is a duplicate, and undoes the effect.</summary>
-    public static void Insert(CreditsDb db, SignedEvent received, Settled settled, DateTime now) =>
+    public static void Insert(CreditsDb db, StripeEvent received, EventResult settled, DateTime now) =>
         db.Statements.Execute(
             InsertInto,
             [

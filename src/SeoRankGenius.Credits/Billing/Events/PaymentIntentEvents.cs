@@ -1,14 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Data;
 using Stripe;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Events;
 
 /// <summary>
 /// The part of the settle step that is about charges of saved cards, whatever told of them: Stripe's answer, an event,
 /// or a payment that was read back.
 /// </summary>
-public sealed class Charges(SavedCards cards, Crediting crediting, StripeOptions settings, TimeProvider time)
+public sealed class PaymentIntentEvents(
+    OffSessionPayments cards, Fulfillment crediting, StripeOptions settings, TimeProvider time)
 {
     /// <summary>The types of events about payments.</summary>
     internal static readonly IReadOnlySet<string> Types = new HashSet<string>
@@ -20,14 +24,14 @@ public sealed class Charges(SavedCards cards, Crediting crediting, StripeOptions
     };
 
     /// <summary>Is it an event about a payment?</summary>
-    internal static bool Concerns(SignedEvent received) =>
+    internal static bool Concerns(StripeEvent received) =>
         received.ObjectKind == "payment_intent" && received.ObjectId is not null && Types.Contains(received.Type);
 
     /// <summary>
     /// The payment in an event, or as Stripe answers where the event does not say enough; null when there is none.
-    /// Throws <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// Throws <see cref="DependencyUnavailable"/> when Stripe can't be asked.
     /// </summary>
-    internal async Task<PaymentIntent?> ReadAsync(SignedEvent received, CancellationToken cancellation) =>
+    internal async Task<PaymentIntent?> ReadAsync(StripeEvent received, CancellationToken cancellation) =>
         received.Object() as PaymentIntent ?? await cards.ReadAsync(received.ObjectId!, cancellation);
 
     /// <summary>
@@ -35,32 +39,32 @@ public sealed class Charges(SavedCards cards, Crediting crediting, StripeOptions
     /// know. Runs inside the caller's transaction; may be repeated, in any order. What belongs to a checkout is left
     /// to its session.
     /// </summary>
-    internal async Task<Settled> SettleAsync(CreditsDb db, PaymentIntent? told, bool isLive)
+    internal async Task<EventResult> SettleAsync(CreditsDb db, PaymentIntent? told, bool isLive)
     {
         if (!Guid.TryParse(told?.Metadata?.GetValueOrDefault("purchase_id"), out var id))
-            return new Settled(EventOutcome.Ignored);
-        if (PurchaseRow.Lock(db, id) is not { } purchase)
-            return Settled.Flag(null, "No purchase of ours has this payment.");
+            return new EventResult(EventOutcome.Ignored);
+        if (PurchaseStore.Lock(db, id) is not { } purchase)
+            return EventResult.Flag(null, "No purchase of ours has this payment.");
         if (purchase.Kind != PurchaseKind.Automatic)
-            return new Settled(EventOutcome.Ignored);
+            return new EventResult(EventOutcome.Ignored);
         if (Mismatch(purchase, told!, isLive) is { } reason)
-            return Settled.Flag(purchase.Id, reason);
+            return EventResult.Flag(purchase.Id, reason);
 
         purchase.StripePaymentIntentId ??= told!.Id;
         var outcome = await AdvanceAsync(db, purchase, told!);
-        PurchaseRow.Save(db, purchase);
-        return new Settled(outcome, purchase.Id);
+        PurchaseStore.Save(db, purchase);
+        return new EventResult(outcome, purchase.Id);
     }
 
     /// <summary>A charge that Stripe did not even begin: the purchase failed.</summary>
-    internal async Task<Settled> SettleAsync(CreditsDb db, Guid purchaseId, TopUpTrouble trouble)
+    internal async Task<EventResult> SettleAsync(CreditsDb db, Guid purchaseId, AutoTopUpProblem trouble)
     {
-        var purchase = PurchaseRow.Lock(db, purchaseId)!;
+        var purchase = PurchaseStore.Lock(db, purchaseId)!;
         var outcome = await FailAsync(
             db, purchase, trouble,
-            trouble == TopUpTrouble.CardGone ? "Stripe no longer has the saved card." : "The card was declined.");
-        PurchaseRow.Save(db, purchase);
-        return new Settled(outcome, purchase.Id);
+            trouble == AutoTopUpProblem.CardGone ? "Stripe no longer has the saved card." : "The card was declined.");
+        PurchaseStore.Save(db, purchase);
+        return new EventResult(outcome, purchase.Id);
     }
 
     private string? Mismatch(Purchase purchase, PaymentIntent told, bool isLive)
@@ -94,14 +98,15 @@ public sealed class Charges(SavedCards cards, Crediting crediting, StripeOptions
                     || told.LastPaymentError is { Code: "authentication_required" }
                         or { DeclineCode: "authentication_required" };
                 return await FailAsync(
-                    db, purchase, asks ? TopUpTrouble.Authentication : TopUpTrouble.Declined, Reason(told, asks));
+                    db, purchase, asks ? AutoTopUpProblem.Authentication : AutoTopUpProblem.Declined, Reason(told,
+                        asks));
             default:
                 return EventOutcome.NothingToDo;
         }
     }
 
     private async Task<EventOutcome> FailAsync(
-        CreditsDb db, Purchase purchase, TopUpTrouble trouble, string reason)
+        CreditsDb db, Purchase purchase, AutoTopUpProblem trouble, string reason)
     {
         // A decline counts once, however many tell of it.
         if (!purchase.Advance(PurchaseStatus.Failed, reason))
@@ -109,7 +114,7 @@ public sealed class Charges(SavedCards cards, Crediting crediting, StripeOptions
         var now = time.GetUtcNow().UtcDateTime;
         await StepAsync(db, purchase, topUp =>
         {
-            if (trouble == TopUpTrouble.Declined)
+            if (trouble == AutoTopUpProblem.Declined)
                 topUp.Decline(now);
             else
                 topUp.Stop(trouble, now);

@@ -1,12 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Refunds;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using Stripe;
+using Dispute = SeoRankGenius.Credits.Billing.Refunds.Dispute;
+using Refund = SeoRankGenius.Credits.Billing.Refunds.Refund;
+using StripeDispute = Stripe.Dispute;
+using StripeRefund = Stripe.Refund;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Events;
 
 /// <summary>Money that goes back after a purchase: refunds and disputes, whatever told us of them.</summary>
-public sealed class Returning(StripeApi stripe, StripeOptions settings, Reader reader, Reclaiming reclaiming)
+public sealed class RefundEvents(StripeGateway stripe, StripeOptions settings, Reader reader, CreditClawback reclaiming)
 {
     /// <summary>The types of events about money that goes back, or returns.</summary>
     internal static readonly IReadOnlySet<string> Types = new HashSet<string>
@@ -24,14 +31,14 @@ public sealed class Returning(StripeApi stripe, StripeOptions settings, Reader r
     };
 
     /// <summary>Is it an event about money that goes back, or returns?</summary>
-    internal static bool Concerns(SignedEvent received) =>
+    internal static bool Concerns(StripeEvent received) =>
         received.ObjectId is not null && Types.Contains(received.Type);
 
     /// <summary>
     /// What an event tells: its own snapshot, or, where that does not say enough, what Stripe answers. Null when the
-    /// money is none of ours. Throws <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// money is none of ours. Throws <see cref="DependencyUnavailable"/> when Stripe can't be asked.
     /// </summary>
-    internal async Task<Returned?> ReadAsync(SignedEvent received, CancellationToken cancellation)
+    internal async Task<RefundSnapshot?> ReadAsync(StripeEvent received, CancellationToken cancellation)
     {
         var id = received.ObjectId!;
         switch (received.ObjectKind)
@@ -41,15 +48,15 @@ public sealed class Returning(StripeApi stripe, StripeOptions settings, Reader r
                 var refunds = await RefundsAsync(new RefundListOptions { Charge = id }, cancellation);
                 return await FindAsync(refunds.FirstOrDefault()?.PaymentIntentId, refunds, null, cancellation);
             case "refund":
-                var refund = received.Object() as Stripe.Refund
+                var refund = received.Object() as StripeRefund
                     ?? await stripe.FindAsync(client => new RefundService(client).GetAsync(
                         id, cancellationToken: cancellation));
                 return await FindAsync(refund?.PaymentIntentId, refund is null ? [] : [refund], null, cancellation);
             case "dispute":
-                var dispute = received.Object() as Stripe.Dispute
+                var dispute = received.Object() as StripeDispute
                     ?? await stripe.FindAsync(client => new DisputeService(client).GetAsync(
                         id, cancellationToken: cancellation));
-                var news = dispute is null ? null : new DisputeNews(dispute, received.Type);
+                var news = dispute is null ? null : new DisputeSnapshot(dispute, received.Type);
                 return await FindAsync(dispute?.PaymentIntentId, [], news, cancellation);
             default:
                 return null;
@@ -57,7 +64,7 @@ public sealed class Returning(StripeApi stripe, StripeOptions settings, Reader r
     }
 
     /// <summary>Everything that Stripe sent back of a purchase's payment. Throws as above.</summary>
-    internal async Task<Returned?> ReadAsync(Purchase purchase, CancellationToken cancellation)
+    internal async Task<RefundSnapshot?> ReadAsync(Purchase purchase, CancellationToken cancellation)
     {
         if (purchase.StripePaymentIntentId is not { } payment)
             return null;
@@ -69,27 +76,27 @@ public sealed class Returning(StripeApi stripe, StripeOptions settings, Reader r
     /// Writes down what was told, each refund and dispute moving forward only, and moves the credits to where the
     /// money is. Runs inside the caller's transaction; may be repeated, in any order.
     /// </summary>
-    internal async Task<Settled> SettleAsync(CreditsDb db, Returned told, bool isLive)
+    internal async Task<EventResult> SettleAsync(CreditsDb db, RefundSnapshot told, bool isLive)
     {
-        if (PurchaseRow.Lock(db, told.PurchaseId) is not { } purchase)
-            return Settled.Flag(null, "Money went back for a purchase that is not here.");
+        if (PurchaseStore.Lock(db, told.PurchaseId) is not { } purchase)
+            return EventResult.Flag(null, "Money went back for a purchase that is not here.");
         if (Mismatch(purchase, told, isLive) is { } reason)
-            return Settled.Flag(purchase.Id, reason);
+            return EventResult.Flag(purchase.Id, reason);
 
         purchase.StripePaymentIntentId ??= told.PaymentIntentId;
         if (purchase.Status == PurchaseStatus.Paid)
             purchase.PaidCents ??= told.PaidCents;
         if (!await LearnAsync(db, purchase, told))
-            return new Settled(EventOutcome.NothingToDo, purchase.Id);
+            return new EventResult(EventOutcome.NothingToDo, purchase.Id);
 
         var kind = told.Dispute is null ? TransactionKind.Refund : TransactionKind.Dispute;
         var outcome = reclaiming.Reclaim(db, purchase, kind);
-        PurchaseRow.Save(db, purchase);
-        PurchaseRow.SaveReturned(db, purchase);
-        return new Settled(outcome, purchase.Id);
+        PurchaseStore.Save(db, purchase);
+        PurchaseStore.SaveReturned(db, purchase);
+        return new EventResult(outcome, purchase.Id);
     }
 
-    private static async Task<bool> LearnAsync(CreditsDb db, Purchase purchase, Returned told)
+    private static async Task<bool> LearnAsync(CreditsDb db, Purchase purchase, RefundSnapshot told)
     {
         var refunds = await db.Refunds.Where(row => row.PurchaseId == purchase.Id).ToListAsync();
         var disputes = await db.Disputes.Where(row => row.PurchaseId == purchase.Id).ToListAsync();
@@ -122,7 +129,7 @@ public sealed class Returning(StripeApi stripe, StripeOptions settings, Reader r
         return true;
     }
 
-    private string? Mismatch(Purchase purchase, Returned told, bool isLive)
+    private string? Mismatch(Purchase purchase, RefundSnapshot told, bool isLive)
     {
         if (isLive != settings.IsLive)
             return settings.IsLive
@@ -135,11 +142,11 @@ public sealed class Returning(StripeApi stripe, StripeOptions settings, Reader r
             : null;
     }
 
-    private Task<List<Stripe.Refund>> RefundsAsync(RefundListOptions options, CancellationToken cancellation) =>
+    private Task<List<StripeRefund>> RefundsAsync(RefundListOptions options, CancellationToken cancellation) =>
         stripe.AskAsync(
             async client =>
             {
-                var refunds = new List<Stripe.Refund>();
+                var refunds = new List<StripeRefund>();
                 options.Limit = 100;
                 await foreach (var refund in new RefundService(client)
                     .ListAutoPagingAsync(options, cancellationToken: cancellation))
@@ -149,8 +156,8 @@ public sealed class Returning(StripeApi stripe, StripeOptions settings, Reader r
             "Stripe did not list the refunds.");
 
     // By the payment that we know, else by our reference on it: the money may go back before we know the payment.
-    private async Task<Returned?> FindAsync(
-        string? paymentIntentId, List<Stripe.Refund> refunds, DisputeNews? dispute, CancellationToken cancellation)
+    private async Task<RefundSnapshot?> FindAsync(
+        string? paymentIntentId, List<StripeRefund> refunds, DisputeSnapshot? dispute, CancellationToken cancellation)
     {
         if (paymentIntentId is null)
             return null;
@@ -158,23 +165,23 @@ public sealed class Returning(StripeApi stripe, StripeOptions settings, Reader r
             .Where(row => row.StripePaymentIntentId == paymentIntentId)
             .Select(row => new { row.Id, row.PaidCents }).SingleOrDefaultAsync(cancellation));
         if (known is { PaidCents: not null })
-            return new Returned(known.Id, paymentIntentId, known.PaidCents, refunds, dispute);
+            return new RefundSnapshot(known.Id, paymentIntentId, known.PaidCents, refunds, dispute);
 
         var payment = await stripe.FindAsync(client =>
             new PaymentIntentService(client).GetAsync(paymentIntentId, cancellationToken: cancellation));
         return payment is not null && Guid.TryParse(payment.Metadata?.GetValueOrDefault("purchase_id"), out var id)
-            ? new Returned(id, paymentIntentId, payment.Amount, refunds, dispute)
+            ? new RefundSnapshot(id, paymentIntentId, payment.Amount, refunds, dispute)
             : null;
     }
 }
 
 /// <summary>What went back of one payment, or returned, as Stripe tells it.</summary>
-internal sealed record Returned(
+internal sealed record RefundSnapshot(
     Guid PurchaseId,
     string PaymentIntentId,
     long? PaidCents,
-    IReadOnlyList<Stripe.Refund> Refunds,
-    DisputeNews? Dispute)
+    IReadOnlyList<StripeRefund> Refunds,
+    DisputeSnapshot? Dispute)
 {
     public IEnumerable<string> Currencies =>
         Refunds.Select(refund => refund.Currency).Concat(Dispute is null ? [] : [Dispute.Told.Currency]);

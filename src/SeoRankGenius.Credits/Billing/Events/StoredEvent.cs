@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Events;
 
 public enum EventOutcome
 {
@@ -25,9 +25,9 @@ public enum EventOutcome
 }
 
 /// <summary>An event as Stripe signed it, stored with its effect in one transaction.</summary>
-public sealed class PaymentEvent
+public sealed class StoredEvent
 {
-    private PaymentEvent()
+    private StoredEvent()
     {
     }
 

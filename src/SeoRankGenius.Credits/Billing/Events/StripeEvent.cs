@@ -3,13 +3,13 @@ using System.Text.Json;
 using Stripe;
 using Stripe.Checkout;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Events;
 
 /// <summary>
 /// An event that is surely Stripe's: a webhook's body whose signature was checked, or one that its API answered; and
 /// its envelope.
 /// </summary>
-public sealed record SignedEvent(
+public sealed record StripeEvent(
     string Id,
     string Type,
     string? ApiVersion,
@@ -29,7 +29,7 @@ public sealed record SignedEvent(
     /// Null for whatever Stripe would not have sent: a missing, wrong, stale or malformed signature, a body that is
     /// not UTF-8, not JSON or not an event.
     /// </summary>
-    public static SignedEvent? Open(ReadOnlySpan<byte> body, string? signature, string secret, DateTimeOffset now)
+    public static StripeEvent? Open(ReadOnlySpan<byte> body, string? signature, string secret, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(signature))
             return null;
@@ -49,7 +49,7 @@ public sealed record SignedEvent(
     }
 
     /// <summary>A stored event: its signature was checked before it was stored.</summary>
-    internal static SignedEvent Of(PaymentEvent stored)
+    internal static StripeEvent Of(StoredEvent stored)
     {
         using var json = JsonDocument.Parse(stored.Payload);
         return Read(json.RootElement, stored.Payload)
@@ -57,11 +57,11 @@ public sealed record SignedEvent(
     }
 
     /// <summary>The events on a page of Stripe's list, each with its own text as payload.</summary>
-    internal static IReadOnlyList<SignedEvent> ReadPage(string content)
+    internal static IReadOnlyList<StripeEvent> ReadPage(string content)
     {
         using var json = JsonDocument.Parse(content);
         return [.. json.RootElement.GetProperty("data").EnumerateArray()
-            .Select(told => Read(told, told.GetRawText())).OfType<SignedEvent>()];
+            .Select(told => Read(told, told.GetRawText())).OfType<StripeEvent>()];
     }
 
     /// <summary>The session in the payload; null as in <see cref="Object"/>.</summary>
@@ -85,7 +85,7 @@ public sealed record SignedEvent(
         }
     }
 
-    private static SignedEvent? Read(JsonElement root, string payload)
+    private static StripeEvent? Read(JsonElement root, string payload)
     {
         var about = root.GetProperty("data").GetProperty("object");
         var id = root.GetProperty("id").GetString();
@@ -93,7 +93,7 @@ public sealed record SignedEvent(
         if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(type) || id.Length > LongestId || type.Length > LongestId)
             return null;
 
-        return new SignedEvent(
+        return new StripeEvent(
             id,
             type,
             Text(root, "api_version"),

@@ -1,25 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>Buy Now: from a pack to the address of its checkout.</summary>
-public sealed class Purchasing(
+public sealed class BuyCredits(
     Writer writer,
     Reader reader,
-    OpeningCheckout opening,
+    OpenCheckout opening,
     PriceList catalog,
     TimeProvider time,
-    ILogger<Purchasing> log)
+    ILogger<BuyCredits> log)
 {
     /// <summary>
     /// Commits a purchase, then opens its checkout at Stripe. Pressed twice, it leads to the same open checkout: a
     /// buyer has one open purchase of a pack for a site. Refuses, in this order: an unknown pack
     /// (<see cref="RefusalCode.NotFound"/>), a suspended license, the Free plan, and what Stripe refuses
-    /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="OutsideFault"/> when Stripe can't be reached. In
-    /// both last cases the purchase is marked and nothing is charged.
+    /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe can't be
+    /// reached. In both last cases the purchase is marked and nothing is charged.
     /// </summary>
     /// <returns>The address of Stripe's checkout page.</returns>
     public async Task<Uri> BuyAsync(Buyer buyer, string pack, ReturnUrls urls, CancellationToken cancellation)
@@ -53,7 +54,7 @@ public sealed class Purchasing(
                 open?.Advance(PurchaseStatus.Failed, "Replaced by a newer checkout.");
                 await db.SaveChangesAsync();
                 var made = Purchase.Of(
-                    pack, catalog.Currency, buyer, time.GetUtcNow().UtcDateTime, OpeningCheckout.Open);
+                    pack, catalog.Currency, buyer, time.GetUtcNow().UtcDateTime, OpenCheckout.Open);
                 db.Purchases.Add(made);
                 await db.SaveChangesAsync();
                 return (made, true);

@@ -1,10 +1,12 @@
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>Turns a paid purchase into credits, whatever told that it was paid.</summary>
-public sealed class Crediting(CreditLedger ledger, Reclaiming reclaiming, TimeProvider time)
+public sealed class Fulfillment(CreditLedger ledger, CreditClawback reclaiming, TimeProvider time)
 {
     private const string Actor = "stripe";
 
@@ -28,7 +30,7 @@ public sealed class Crediting(CreditLedger ledger, Reclaiming reclaiming, TimePr
         // The money went back before we were told that it had come.
         reclaiming.Reclaim(
             db, purchase, purchase.RefundedCents > 0 ? TransactionKind.Refund : TransactionKind.Dispute);
-        PurchaseRow.SaveReturned(db, purchase);
+        PurchaseStore.SaveReturned(db, purchase);
         return EventOutcome.Credited;
     }
 }

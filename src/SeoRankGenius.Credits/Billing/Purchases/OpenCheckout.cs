@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>The way from a committed purchase to the address of its checkout.</summary>
-public sealed class OpeningCheckout(
-    Writer writer, CheckoutSessions sessions, Settling settling, TimeProvider time, ILogger<OpeningCheckout> log)
+public sealed class OpenCheckout(
+    Writer writer, CheckoutSessions sessions, EventProcessor settling, TimeProvider time, ILogger<OpenCheckout> log)
 {
     // How long a click may need to get its address from Stripe.
     private static readonly TimeSpan Opening = TimeSpan.FromMinutes(5);
@@ -17,8 +19,8 @@ public sealed class OpeningCheckout(
     /// <summary>
     /// Commits a purchase, or finds the open one, and leads to its checkout at Stripe. One that is over makes room:
     /// it is settled, and <paramref name="commit"/> runs once more, with its id. Refuses what Stripe refuses
-    /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="OutsideFault"/> when Stripe can't be reached. In
-    /// both cases the purchase is marked and nothing is charged.
+    /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe can't be
+    /// reached. In both cases the purchase is marked and nothing is charged.
     /// </summary>
     internal async Task<Uri> LeadAsync(
         Func<Guid?, Task<Purchase>> commit, Buyer buyer, string? customerId, ReturnUrls urls,
@@ -54,7 +56,7 @@ public sealed class OpeningCheckout(
             log.LogInformation("Purchase {PurchaseId} has session {SessionId}", purchase.Id, session.Id);
             return new Uri(session.Url);
         }
-        catch (Exception no) when (no is Refusal or OutsideFault)
+        catch (Exception no) when (no is Refusal or DependencyUnavailable)
         {
             log.LogWarning(no, "Purchase {PurchaseId} got no checkout", purchase.Id);
             await KeepAsync(purchase.Id, found => Fail(found, no.Message));

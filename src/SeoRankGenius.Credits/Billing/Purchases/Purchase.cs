@@ -1,9 +1,11 @@
 using System.Data.Common;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>
 /// One pack bought for one site. Committed before Stripe is called; fixes pool, credits, price and currency, and is
@@ -164,7 +166,7 @@ public sealed class Purchase
 
     /// <summary>Whole credits that the money gone back stands for.</summary>
     internal long CreditsOwed =>
-        PaidCents is { } paid ? CreditShare.Of(Credits, RefundedCents + DisputedCents, paid) : 0;
+        PaidCents is { } paid ? ClawbackMath.Of(Credits, RefundedCents + DisputedCents, paid) : 0;
 
     /// <summary>Moves down the list of <see cref="PurchaseStatus"/>, never up.</summary>
     internal bool Advance(PurchaseStatus status, string? reason = null)

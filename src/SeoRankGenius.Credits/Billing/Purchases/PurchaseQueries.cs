@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>A purchase and the domain of the site that it is for.</summary>
 public sealed record OwnedPurchase
@@ -16,7 +16,7 @@ public sealed record OwnedPurchase
 /// Purchases as the owner of their license may see them. The owner is part of the question, so another's purchase is
 /// simply not found. Reads only.
 /// </summary>
-public sealed class OwnedPurchases(CreditsDb db)
+public sealed class PurchaseQueries(CreditsDb db)
 {
     // More than anyone reads; what is older is on Stripe's receipts.
     private const int Shown = 200;

@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>
 /// How far a purchase has come. A purchase only ever moves down this list, so payment events that arrive late, twice

@@ -1,9 +1,9 @@
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>A purchase's row, read and written by prepared statements in the caller's transaction.</summary>
-internal static class PurchaseRow
+internal static class PurchaseStore
 {
     private const string Select =
         """

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>Holds every purchase against the ledger. Reads only.</summary>
 public static class PurchaseVerifier

@@ -1,19 +1,21 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Data;
 using Stripe;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Reconciliation;
 
 /// <summary>
 /// The part of the day's proof that is about charges of saved cards, which have no sessions: Stripe's own events of
 /// paid payments against our automatic purchases, both ways.
 /// </summary>
-public sealed class ProvingCharges(StripeApi stripe, SavedCards cards, Reader reader)
+public sealed class ChargeReconciliation(StripeGateway stripe, OffSessionPayments cards, Reader reader)
 {
     /// <summary>
-    /// Compares what was paid in these days. Throws <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// Compares what was paid in these days. Throws <see cref="DependencyUnavailable"/> when Stripe can't be asked.
     /// </summary>
-    internal async Task<IReadOnlyList<ProvedCharge>> CompareAsync(
+    internal async Task<IReadOnlyList<ReconciledCharge>> CompareAsync(
         DateTime from, DateTime until, CancellationToken cancellation)
     {
         var paid = await PaidAsync(from, until, cancellation);
@@ -23,15 +25,15 @@ public sealed class ProvingCharges(StripeApi stripe, SavedCards cards, Reader re
                 && (ids.Contains(row.Id)
                     || (row.Status == PurchaseStatus.Paid && row.PaidAt >= from && row.PaidAt < until)))
             .ToDictionaryAsync(row => row.Id, cancellation));
-        var proved = new List<ProvedCharge>();
+        var proved = new List<ReconciledCharge>();
         foreach (var payment in paid)
             if (purchases.Remove(Guid.Parse(payment.Metadata["purchase_id"]), out var purchase))
-                proved.Add(new ProvedCharge(payment.Amount, purchase.CreatedAt, NotCredited(payment, purchase)));
+                proved.Add(new ReconciledCharge(payment.Amount, purchase.CreatedAt, NotCredited(payment, purchase)));
         // Charged before these days and settled in them, or not charged at all: its own payment says which.
         foreach (var purchase in purchases.Values)
             if (await cards.ReadAsync(purchase.StripePaymentIntentId ?? "none", cancellation)
                 is not { Status: "succeeded" })
-                proved.Add(new ProvedCharge(
+                proved.Add(new ReconciledCharge(
                     0, purchase.CreatedAt, $"Purchase {purchase.Id} is credited, but its card was not charged."));
         return proved;
     }
@@ -74,4 +76,4 @@ public sealed class ProvingCharges(StripeApi stripe, SavedCards cards, Reader re
 /// <param name="PaidCents">Whole cents that Stripe was paid.</param>
 /// <param name="CreatedAt">When its purchase was made. UTC.</param>
 /// <param name="Difference">What does not agree; null when all does.</param>
-internal sealed record ProvedCharge(long PaidCents, DateTime CreatedAt, string? Difference);
+internal sealed record ReconciledCharge(long PaidCents, DateTime CreatedAt, string? Difference);

@@ -1,15 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Data;
 using Stripe;
 using Stripe.Checkout;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Reconciliation;
 
 /// <summary>The day's proof: Stripe's paid sessions and charges, our purchases and the ledger say the same.</summary>
-public sealed class Proving(
-    StripeApi stripe, ProvingCharges charges, StripeOptions settings, Writer writer, Reader reader, TimeProvider time,
-    ILogger<Proving> log)
+public sealed class DailyReconciliation(
+    StripeGateway stripe, ChargeReconciliation charges, StripeOptions settings, Writer writer, Reader reader,
+        TimeProvider time,
+    ILogger<DailyReconciliation> log)
 {
     // A bank debit takes some days, so a day's sessions are looked at once more on each of the next seven.
     private const int DaysBack = 7;
@@ -20,13 +23,13 @@ public sealed class Proving(
 
     /// <summary>
     /// Proves yesterday, UTC, unless that was done. May be repeated; of several instances at once, one writes. Throws
-    /// <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// <see cref="DependencyUnavailable"/> when Stripe can't be asked.
     /// </summary>
     public async Task ProveAsync(CancellationToken cancellation)
     {
         var day = time.GetUtcNow().UtcDateTime.Date.AddDays(-1);
         if (settings.SecretKey is null
-            || await reader.RunAsync(db => db.Proofs.AnyAsync(row => row.Day == day, cancellation)))
+            || await reader.RunAsync(db => db.ReconciliationReports.AnyAsync(row => row.Day == day, cancellation)))
             return;
 
         var sessions = await PaidSessionsAsync(day, cancellation);
@@ -35,16 +38,16 @@ public sealed class Proving(
         differences = [.. charged.Select(charge => charge.Difference).OfType<string>().Concat(differences)];
         var ofDay = sessions.Where(session => session.Created >= day).ToList();
         var chargedOfDay = charged.Where(charge => charge.CreatedAt >= day && charge.PaidCents > 0).ToList();
-        var counted = new Counted(
+        var counted = new ReconciliationResult(
             ofDay.Count + chargedOfDay.Count,
             ofDay.Sum(session => session.AmountTotal ?? 0) + chargedOfDay.Sum(charge => charge.PaidCents),
             [.. differences.Take(MostSentences)]);
         await writer.RunAsync(
             async db =>
             {
-                if (await db.Proofs.AnyAsync(row => row.Day == day))
+                if (await db.ReconciliationReports.AnyAsync(row => row.Day == day))
                     return;
-                db.Proofs.Add(Proof.Of(day, time.GetUtcNow().UtcDateTime, counted));
+                db.ReconciliationReports.Add(ReconciliationReport.Of(day, time.GetUtcNow().UtcDateTime, counted));
                 await db.SaveChangesAsync();
             },
             cancellation);

@@ -1,16 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Data;
 using Stripe;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Reconciliation;
 
 /// <summary>
 /// Finds what no webhook told, and settles it by the same step: purchases that stay open, and events that Stripe could
 /// not deliver. Any number of instances may sweep at once; whoever comes first wins.
 /// </summary>
-public sealed class Sweeping(
-    Settling settling, StripeApi stripe, Writer writer, Reader reader, TimeProvider time, ILogger<Sweeping> log)
+public sealed class MissedEvents(
+    EventProcessor settling, StripeGateway stripe, Writer writer, Reader reader, TimeProvider time,
+        ILogger<MissedEvents> log)
 {
     // As long as Stripe keeps events.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
@@ -20,7 +24,8 @@ public sealed class Sweeping(
 
     /// <summary>
     /// One sweep over what is older than <paramref name="patience"/>: the webhook's chance. May be repeated. Throws
-    /// <see cref="OutsideFault"/> when Stripe or the database can't be asked; the next sweep goes on from there.
+    /// <see cref="DependencyUnavailable"/> when Stripe or the database can't be asked; the next sweep goes on from
+    /// there.
     /// </summary>
     /// <returns>How many purchases were asked for, and how many events had not arrived.</returns>
     public async Task<(int Purchases, int Events)> SweepAsync(TimeSpan patience, CancellationToken cancellation)
@@ -65,7 +70,7 @@ public sealed class Sweeping(
     private async Task<int> CatchUpAsync(DateTime before, CancellationToken cancellation)
     {
         var missed = 0;
-        foreach (var types in Settling.Types.Chunk(MostTypes))
+        foreach (var types in EventProcessor.Types.Chunk(MostTypes))
             missed += await CatchUpAsync(types, before, cancellation);
         return missed;
     }
@@ -85,7 +90,7 @@ public sealed class Sweeping(
             var page = await stripe.AskAsync(
                 client => new EventService(client).ListAsync(options, cancellationToken: cancellation),
                 "Stripe did not list its events.");
-            var told = SignedEvent.ReadPage(page.StripeResponse.Content);
+            var told = StripeEvent.ReadPage(page.StripeResponse.Content);
             foreach (var happened in await UnknownAsync(told, cancellation))
             {
                 await settling.SettleAsync(happened, cancellation);
@@ -99,11 +104,11 @@ public sealed class Sweeping(
     }
 
     // Stripe lists an event as undelivered for ever, once it has given it up.
-    private async Task<IEnumerable<SignedEvent>> UnknownAsync(
-        IReadOnlyList<SignedEvent> told, CancellationToken cancellation)
+    private async Task<IEnumerable<StripeEvent>> UnknownAsync(
+        IReadOnlyList<StripeEvent> told, CancellationToken cancellation)
     {
         var ids = told.Select(happened => happened.Id).ToList();
-        var known = await reader.RunAsync(db => db.PaymentEvents
+        var known = await reader.RunAsync(db => db.StoredEvents
             .Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToHashSetAsync(cancellation));
         return told.Where(happened => !known.Contains(happened.Id));
     }

@@ -1,26 +1,28 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Reconciliation;
 
 /// <summary>
 /// Finds what no webhook told about plans: orders that stay open, and subscriptions whose period or trial is over
 /// without news. Any number of instances may sweep at once; whoever comes first wins.
 /// </summary>
-public sealed class SweepingPlans(
-    Following following, Writer writer, Reader reader, TimeProvider time, ILogger<SweepingPlans> log)
+public sealed class OpenSubscriptions(
+    SubscriptionSync following, Writer writer, Reader reader, TimeProvider time, ILogger<OpenSubscriptions> log)
 {
     /// <summary>
     /// One sweep over what is older than <paramref name="patience"/>: the webhook's chance. May be repeated. Throws
-    /// <see cref="OutsideFault"/> when Stripe or the database can't be asked; the next sweep goes on from there.
+    /// <see cref="DependencyUnavailable"/> when Stripe or the database can't be asked; the next sweep goes on from
+    /// there.
     /// </summary>
     /// <returns>How many orders and subscriptions were asked for.</returns>
     public async Task<(int Orders, int Subscriptions)> SweepAsync(TimeSpan patience, CancellationToken cancellation)
     {
         var before = time.GetUtcNow().UtcDateTime - patience;
-        var orders = await reader.RunAsync(db => db.PlanOrders
-            .Where(row => row.Status == PlanOrderStatus.Open && row.CreatedAt <= before)
+        var orders = await reader.RunAsync(db => db.SubscriptionOrders
+            .Where(row => row.Status == SubscriptionOrderStatus.Open && row.CreatedAt <= before)
             .OrderBy(row => row.CreatedAt).ToListAsync(cancellation));
         foreach (var order in orders)
             if (order.StripeSessionId is not null)
@@ -44,9 +46,9 @@ public sealed class SweepingPlans(
     private Task CloseAsync(Guid orderId, CancellationToken cancellation) => writer.RunAsync(
         async db =>
         {
-            var order = await db.PlanOrders.SingleAsync(row => row.Id == orderId);
+            var order = await db.SubscriptionOrders.SingleAsync(row => row.Id == orderId);
             if (order.StripeSessionId is null)
-                order.Advance(PlanOrderStatus.Failed, "The checkout was never opened.");
+                order.Advance(SubscriptionOrderStatus.Failed, "The checkout was never opened.");
             await db.SaveChangesAsync();
         },
         cancellation);

@@ -1,15 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Reconciliation;
 
 /// <summary>A purchase of whose credits some are missing: they were spent before its money went back.</summary>
 /// <param name="PurchaseId">Which.</param>
 /// <param name="Site">The domain that it was bought for.</param>
 /// <param name="Shortfall">Whole credits.</param>
 /// <param name="Credits">Whole credits that were bought.</param>
-public sealed record Missing(Guid PurchaseId, string Site, long Shortfall, long Credits);
+public sealed record PurchaseShortfall(Guid PurchaseId, string Site, long Shortfall, long Credits);
 
 /// <summary>A dispute that is not closed.</summary>
 public sealed record OpenDispute(
@@ -21,14 +22,14 @@ public sealed record OpenDispute(
 /// <param name="Proof">The newest proof; null before the first.</param>
 /// <param name="Shortfalls">Purchases with missing credits.</param>
 /// <param name="Disputes">Disputes that are open.</param>
-public sealed record MoneyConcerns(
+public sealed record PaymentAttentionItems(
     string Currency,
-    Proof? Proof,
-    IReadOnlyList<Missing> Shortfalls,
+    ReconciliationReport? Proof,
+    IReadOnlyList<PurchaseShortfall> Shortfalls,
     IReadOnlyList<OpenDispute> Disputes);
 
 /// <summary>Looks over the money for whoever runs the shop. Reads only.</summary>
-public sealed class MoneyWatch(Reader reader, PriceList catalog)
+public sealed class PaymentAttention(Reader reader, PriceList catalog)
 {
     private const int Shown = 10;
 
@@ -36,15 +37,15 @@ public sealed class MoneyWatch(Reader reader, PriceList catalog)
         [DisputeStatus.InquiryClosed, DisputeStatus.Prevented, DisputeStatus.Lost, DisputeStatus.Won];
 
     /// <summary>What stands at this moment.</summary>
-    public Task<MoneyConcerns> ReadAsync(CancellationToken cancellation) => reader.RunAsync(async db =>
-        new MoneyConcerns(
+    public Task<PaymentAttentionItems> ReadAsync(CancellationToken cancellation) => reader.RunAsync(async db =>
+        new PaymentAttentionItems(
             catalog.Currency,
-            await db.Proofs.OrderByDescending(row => row.Day).FirstOrDefaultAsync(cancellation),
+            await db.ReconciliationReports.OrderByDescending(row => row.Day).FirstOrDefaultAsync(cancellation),
             await (from purchase in db.Purchases
                    join site in db.Sites on purchase.SiteId equals site.Id
                    where purchase.Shortfall > 0
                    orderby purchase.CreatedAt descending
-                   select new Missing(purchase.Id, site.Domain, purchase.Shortfall, purchase.Credits))
+                   select new PurchaseShortfall(purchase.Id, site.Domain, purchase.Shortfall, purchase.Credits))
                 .Take(Shown).ToListAsync(cancellation),
             await (from dispute in db.Disputes
                    join purchase in db.Purchases on dispute.PurchaseId equals purchase.Id

@@ -1,9 +1,9 @@
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Reconciliation;
 
 /// <summary>A day on which Stripe's paid sessions, our purchases and the ledger were held against each other.</summary>
-public sealed class Proof
+public sealed class ReconciliationReport
 {
-    private Proof()
+    private ReconciliationReport()
     {
     }
 
@@ -24,7 +24,7 @@ public sealed class Proof
 
     public bool Agrees => Differences.Length == 0;
 
-    internal static Proof Of(DateTime day, DateTime now, Counted counted) => new()
+    internal static ReconciliationReport Of(DateTime day, DateTime now, ReconciliationResult counted) => new()
     {
         Day = day,
         ProvedAt = now,
@@ -35,4 +35,4 @@ public sealed class Proof
 }
 
 /// <summary>What a proof found.</summary>
-internal sealed record Counted(int Sessions, long PaidCents, IReadOnlyList<string> Differences);
+internal sealed record ReconciliationResult(int Sessions, long PaidCents, IReadOnlyList<string> Differences);

@@ -1,7 +1,7 @@
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Refunds;
 
 /// <summary>How many of a purchase's credits part of its money stands for.</summary>
-public static class CreditShare
+public static class ClawbackMath
 {
     /// <summary>
     /// The whole credits to take back once <paramref name="returnedCents"/> of the <paramref name="paidCents"/> have
@@ -17,23 +17,23 @@ public static class CreditShare
 }
 
 /// <summary>Whole credits taken back of a purchase, and those that should have been but were spent.</summary>
-public readonly record struct Claim(long Taken, long Shortfall)
+public readonly record struct ClawbackResult(long Taken, long Shortfall)
 {
     /// <summary>
     /// The claim once <paramref name="owed"/> credits are to be back, with <paramref name="available"/> credits in the
     /// pool. Grows by what the pool has, the rest is shortfall; shrinks by the shortfall first. So it depends on what
     /// is owed and on what the pool held, not on the steps in between.
     /// </summary>
-    public Claim To(long owed, long available)
+    public ClawbackResult To(long owed, long available)
     {
         var more = owed - Taken - Shortfall;
         if (more >= 0)
         {
             var taken = Math.Min(more, available);
-            return new Claim(Taken + taken, Shortfall + more - taken);
+            return new ClawbackResult(Taken + taken, Shortfall + more - taken);
         }
 
         var forgiven = Math.Min(Shortfall, -more);
-        return new Claim(Taken + more + forgiven, Shortfall - forgiven);
+        return new ClawbackResult(Taken + more + forgiven, Shortfall - forgiven);
     }
 }

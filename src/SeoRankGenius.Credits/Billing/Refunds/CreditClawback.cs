@@ -1,10 +1,12 @@
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Refunds;
 
 /// <summary>Moves a purchase's credits to where its money is: takes them back, and gives them back.</summary>
-public sealed class Reclaiming(CreditLedger ledger)
+public sealed class CreditClawback(CreditLedger ledger)
 {
     private const string Actor = "stripe";
 
@@ -22,7 +24,7 @@ public sealed class Reclaiming(CreditLedger ledger)
             return EventOutcome.Noted;
 
         var pool = CreditLedger.Lock(db, purchase.PoolId);
-        var before = new Claim(purchase.CreditsTaken, purchase.Shortfall);
+        var before = new ClawbackResult(purchase.CreditsTaken, purchase.Shortfall);
         var after = before.To(purchase.CreditsOwed, pool.Balance);
         (purchase.CreditsTaken, purchase.Shortfall) = (after.Taken, after.Shortfall);
         if (after.Taken == before.Taken)

@@ -1,4 +1,7 @@
-namespace SeoRankGenius.Credits.Billing;
+using EventTypes = Stripe.EventTypes;
+using StripeDispute = Stripe.Dispute;
+
+namespace SeoRankGenius.Credits.Billing.Refunds;
 
 /// <summary>Where a dispute stands, as Stripe says it. It only moves down this list.</summary>
 public enum DisputeStatus
@@ -60,7 +63,7 @@ public sealed class Dispute
     /// <summary>Whole cents that it holds now.</summary>
     public long HeldCents => WithdrawnCents - ReinstatedCents;
 
-    internal static Dispute Of(Guid purchaseId, DisputeNews news)
+    internal static Dispute Of(Guid purchaseId, DisputeSnapshot news)
     {
         var dispute = new Dispute
         {
@@ -71,7 +74,7 @@ public sealed class Dispute
     }
 
     /// <summary>Takes over what Stripe says of it now, or said once. False when nothing is new.</summary>
-    internal bool Learn(DisputeNews news)
+    internal bool Learn(DisputeSnapshot news)
     {
         var before = (AmountCents, WithdrawnCents, ReinstatedCents, Status);
         AmountCents = Math.Max(AmountCents, news.Told.Amount);
@@ -96,19 +99,19 @@ public sealed class Dispute
 }
 
 /// <summary>A dispute as Stripe tells of it, and the type of the event that did; null when it was asked.</summary>
-internal sealed record DisputeNews(Stripe.Dispute Told, string? EventType)
+internal sealed record DisputeSnapshot(StripeDispute Told, string? EventType)
 {
     /// <summary>
     /// The lines of our balance say what moved; an event of money that moved says it without them.
     /// </summary>
     public long WithdrawnCents => Told.BalanceTransactions is { Count: > 0 } moves
         ? -moves.Where(move => move.Amount < 0).Sum(move => move.Amount)
-        : EventType is Stripe.EventTypes.ChargeDisputeFundsWithdrawn or Stripe.EventTypes.ChargeDisputeFundsReinstated
+        : EventType is EventTypes.ChargeDisputeFundsWithdrawn or EventTypes.ChargeDisputeFundsReinstated
             ? Told.Amount
             : 0;
 
     /// <inheritdoc cref="WithdrawnCents"/>
     public long ReinstatedCents => Told.BalanceTransactions is { Count: > 0 } moves
         ? moves.Where(move => move.Amount > 0).Sum(move => move.Amount)
-        : EventType is Stripe.EventTypes.ChargeDisputeFundsReinstated ? Told.Amount : 0;
+        : EventType is EventTypes.ChargeDisputeFundsReinstated ? Told.Amount : 0;
 }

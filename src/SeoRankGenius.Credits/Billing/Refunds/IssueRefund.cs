@@ -1,19 +1,22 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Data;
 using Stripe;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Refunds;
 
 /// <summary>Money that is to go back to a buyer.</summary>
 /// <param name="RequestId">Made once for each wish: the same one refunds once.</param>
 /// <param name="PurchaseId">Of which purchase.</param>
 /// <param name="AmountCents">Whole cents.</param>
-/// <param name="Reason">One of <see cref="PayingBack.Reasons"/>.</param>
+/// <param name="Reason">One of <see cref="IssueRefund.Reasons"/>.</param>
 /// <param name="By">Who wishes it, as the ledger names people; stands on the refund at Stripe.</param>
-public sealed record Payback(Guid RequestId, Guid PurchaseId, long AmountCents, string Reason, string By);
+public sealed record RefundInput(Guid RequestId, Guid PurchaseId, long AmountCents, string Reason, string By);
 
 /// <summary>Sends money back to a buyer, by Stripe; the credits go back with it.</summary>
-public sealed class PayingBack(StripeApi stripe, Settling settling, Reader reader)
+public sealed class IssueRefund(StripeGateway stripe, EventProcessor settling, Reader reader)
 {
     /// <summary>Stripe's words for why.</summary>
     public static readonly IReadOnlyList<string> Reasons =
@@ -29,10 +32,10 @@ public sealed class PayingBack(StripeApi stripe, Settling settling, Reader reade
     /// Refunds at Stripe, then takes the credits back at once. Repeated with the same request it refunds once, also
     /// when Stripe's answer was lost. Refuses, in this order: an unknown purchase (<see cref="RefusalCode.NotFound"/>),
     /// an amount or a reason that can't be (<see cref="RefusalCode.InvalidRequest"/>), what Stripe refuses
-    /// (<see cref="RefusalCode.CheckoutRefused"/>). Throws <see cref="OutsideFault"/> when Stripe can't be reached:
-    /// send the same request again.
+    /// (<see cref="RefusalCode.CheckoutRefused"/>). Throws <see cref="DependencyUnavailable"/> when Stripe can't be
+    /// reached: send the same request again.
     /// </summary>
-    public async Task PayBackAsync(Payback payback, CancellationToken cancellation)
+    public async Task PayBackAsync(RefundInput payback, CancellationToken cancellation)
     {
         var purchase = await reader.RunAsync(db =>
             db.Purchases.SingleOrDefaultAsync(row => row.Id == payback.PurchaseId, cancellation))
@@ -62,7 +65,7 @@ public sealed class PayingBack(StripeApi stripe, Settling settling, Reader reade
                     $"Between 0.01 and {left / 100m:N2} {purchase.Currency} can go back."));
     }
 
-    private static RefundCreateOptions Options(Purchase purchase, Payback payback) => new()
+    private static RefundCreateOptions Options(Purchase purchase, RefundInput payback) => new()
     {
         PaymentIntent = purchase.StripePaymentIntentId,
         Amount = payback.AmountCents,

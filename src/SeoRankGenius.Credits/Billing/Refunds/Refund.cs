@@ -1,4 +1,6 @@
-namespace SeoRankGenius.Credits.Billing;
+using StripeRefund = Stripe.Refund;
+
+namespace SeoRankGenius.Credits.Billing.Refunds;
 
 /// <summary>
 /// How far a refund has come. It only moves down this list, so its events may come late, twice and in any order.
@@ -38,7 +40,7 @@ public sealed class Refund
     /// <summary>When Stripe made it. UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    internal static Refund Of(Guid purchaseId, Stripe.Refund told) => new()
+    internal static Refund Of(Guid purchaseId, StripeRefund told) => new()
     {
         Id = told.Id,
         PurchaseId = purchaseId,
@@ -49,7 +51,7 @@ public sealed class Refund
     };
 
     /// <summary>Takes over what Stripe says of it now, or said once. False when nothing is new.</summary>
-    internal bool Learn(Stripe.Refund told)
+    internal bool Learn(StripeRefund told)
     {
         var status = StatusOf(told.Status);
         if (status <= Status)

@@ -3,16 +3,17 @@ using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using Stripe;
 using Stripe.BillingPortal;
+using Subscription = SeoRankGenius.Credits.Billing.Subscriptions.Subscription;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>
 /// Opens Stripe's billing portal for a license: cards, invoices, cancelling, and changes of plan, to which the owner
 /// agrees there. What comes of it is told by events. Not for whoever a launch link let in: it shows billing details.
-/// Throws <see cref="OutsideFault"/> when Stripe can't be reached, <see cref="Refusal"/>
+/// Throws <see cref="DependencyUnavailable"/> when Stripe can't be reached, <see cref="Refusal"/>
 /// (<see cref="RefusalCode.CheckoutRefused"/>) when Stripe says no. May be repeated.
 /// </summary>
-public sealed class CustomerPortal(StripeApi stripe, PlanPrices prices, PriceList catalog, Reader reader)
+public sealed class BillingPortal(StripeGateway stripe, PlanPrices prices, PriceList catalog, Reader reader)
 {
     private const string Refused = "Stripe did not open the billing page.";
 

@@ -1,14 +1,15 @@
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Ledger;
 using Stripe;
 using Stripe.Checkout;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>Where Stripe sends the buyer back. Absolute; the first may hold <c>{CHECKOUT_SESSION_ID}</c>.</summary>
 public sealed record ReturnUrls(string Success, string Cancel);
 
 /// <summary>Makes and reads Checkout Sessions at Stripe.</summary>
-public sealed class CheckoutSessions(StripeOptions settings, StripeApi stripe)
+public sealed class CheckoutSessions(StripeOptions settings, StripeGateway stripe)
 {
     /// <summary>The types of events about sessions.</summary>
     internal static readonly IReadOnlySet<string> Types = new HashSet<string>
@@ -21,7 +22,7 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeApi stripe)
 
     /// <summary>
     /// Creates the session of a purchase, or gets the one made before: the purchase's id is the idempotency key.
-    /// Throws <see cref="OutsideFault"/> when Stripe can't be reached, <see cref="Refusal"/>
+    /// Throws <see cref="DependencyUnavailable"/> when Stripe can't be reached, <see cref="Refusal"/>
     /// (<see cref="RefusalCode.CheckoutRefused"/>) when Stripe says no.
     /// </summary>
     /// <param name="purchase">What is sold.</param>

@@ -1,7 +1,9 @@
-namespace SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+
+namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>Where people look a payment up: Stripe's dashboard, or the page of whatever stands in for Stripe.</summary>
-public sealed class Dashboard(StripeOptions settings)
+public sealed class DashboardLinks(StripeOptions settings)
 {
     /// <summary>The payment, else the checkout session; null when Stripe knows nothing of the purchase.</summary>
     public string? Address(Purchase purchase)

@@ -1,31 +1,33 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Purchases;
 using Stripe;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>What Stripe answered to a charge of a saved card.</summary>
 /// <param name="Payment">The payment as it stands; null when there is none.</param>
 /// <param name="Trouble">Why there is none.</param>
-internal sealed record ChargeAnswer(PaymentIntent? Payment, TopUpTrouble? Trouble = null);
+internal sealed record ChargeResult(PaymentIntent? Payment, AutoTopUpProblem? Trouble = null);
 
 /// <summary>Charges saved cards without their owners, and reads what Stripe knows of such charges.</summary>
-public sealed class SavedCards(StripeApi stripe, ILogger<SavedCards> log)
+public sealed class OffSessionPayments(StripeGateway stripe, ILogger<OffSessionPayments> log)
 {
     /// <summary>
     /// Charges the card of an automatic purchase. The purchase's id is the idempotency key and everything else is the
     /// purchase's own, so asking again, however often, charges once and gives the first answer. A declined card is an
-    /// answer. Throws <see cref="OutsideFault"/> when Stripe can't be reached and <see cref="Refusal"/> when our key is
-    /// not let in: whether it was charged is not known then.
+    /// answer. Throws <see cref="DependencyUnavailable"/> when Stripe can't be reached and <see cref="Refusal"/> when
+    /// our key is not let in: whether it was charged is not known then.
     /// </summary>
-    internal Task<ChargeAnswer> ChargeAsync(
+    internal Task<ChargeResult> ChargeAsync(
         Purchase purchase, string customerId, string domain, CancellationToken cancellation) =>
         stripe.AskAsync(
             async client =>
             {
                 try
                 {
-                    return new ChargeAnswer(await new PaymentIntentService(client).CreateAsync(
+                    return new ChargeResult(await new PaymentIntentService(client).CreateAsync(
                         Options(purchase, customerId, domain),
                         new RequestOptions { IdempotencyKey = purchase.Id.ToString("D") },
                         cancellation));
@@ -49,12 +51,12 @@ public sealed class SavedCards(StripeApi stripe, ILogger<SavedCards> log)
             cancellationToken: cancellation));
 
     // Declined; or there is no such card or customer. All else may pass, or is for whoever runs the shop to mend.
-    private static ChargeAnswer? Read(StripeException no) => no switch
+    private static ChargeResult? Read(StripeException no) => no switch
     {
-        { StripeError: { Type: "card_error" } error } => new ChargeAnswer(
-            error.PaymentIntent, error.PaymentIntent is null ? TopUpTrouble.Declined : null),
+        { StripeError: { Type: "card_error" } error } => new ChargeResult(
+            error.PaymentIntent, error.PaymentIntent is null ? AutoTopUpProblem.Declined : null),
         { HttpStatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound,
-            StripeError.Param: "payment_method" or "customer" } => new ChargeAnswer(null, TopUpTrouble.CardGone),
+            StripeError.Param: "payment_method" or "customer" } => new ChargeResult(null, AutoTopUpProblem.CardGone),
         _ => null,
     };
 

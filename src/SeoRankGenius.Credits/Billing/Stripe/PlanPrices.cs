@@ -3,15 +3,15 @@ using SeoRankGenius.Credits.Catalog;
 using Stripe;
 using Plan = SeoRankGenius.Credits.Catalog.Plan;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>Which of Stripe's prices belongs to which of our plans: they share a lookup key.</summary>
-public sealed class PlanPrices(StripeApi stripe, PriceList catalog, ILogger<PlanPrices> log)
+public sealed class PlanPrices(StripeGateway stripe, PriceList catalog, ILogger<PlanPrices> log)
 {
     /// <summary>
     /// The id of a plan's price, once it was held against the catalog: amount, currency, each month. Refuses with
     /// <see cref="RefusalCode.PlanUnavailable"/> where Stripe has no such price, or another one; throws
-    /// <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// <see cref="DependencyUnavailable"/> when Stripe can't be asked.
     /// </summary>
     internal async Task<string> FindAsync(Plan plan, CancellationToken cancellation)
     {

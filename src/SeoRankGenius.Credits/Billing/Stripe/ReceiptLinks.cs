@@ -1,13 +1,14 @@
+using SeoRankGenius.Credits.Billing.Purchases;
 using Stripe;
 using Stripe.Checkout;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>
 /// Stripe's receipt and invoice of a purchase. Their addresses run out after some weeks, so they are asked for anew
-/// each time. Throws <see cref="OutsideFault"/> when Stripe can't be asked.
+/// each time. Throws <see cref="DependencyUnavailable"/> when Stripe can't be asked.
 /// </summary>
-public sealed class Papers(StripeApi stripe)
+public sealed class ReceiptLinks(StripeGateway stripe)
 {
     /// <summary>The receipt's page; null when nothing was charged.</summary>
     public async Task<Uri?> ReceiptAsync(Purchase purchase, CancellationToken cancellation)

@@ -2,15 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 using Stripe;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>Whom Stripe charges: one customer for each license that has a saved card or a subscription.</summary>
-public sealed class Customers(StripeApi stripe, Writer writer, Reader reader)
+public sealed class StripeCustomers(StripeGateway stripe, Writer writer, Reader reader)
 {
     /// <summary>
     /// The license's customer at Stripe (<c>cus_…</c>), made the first time with this e-mail address and kept. May be
     /// repeated and run at once: the license is the idempotency key, and the first one kept stays. Throws
-    /// <see cref="OutsideFault"/> when Stripe can't be reached, <see cref="Refusal"/>
+    /// <see cref="DependencyUnavailable"/> when Stripe can't be reached, <see cref="Refusal"/>
     /// (<see cref="RefusalCode.CheckoutRefused"/>) when it says no.
     /// </summary>
     public async Task<string> OfAsync(Guid licenseId, string email, CancellationToken cancellation)

@@ -2,19 +2,19 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Stripe;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>The way to Stripe's API, and its failures in our words. Safe to use from any thread.</summary>
-public sealed class StripeApi(StripeOptions settings, HttpClient http, ILogger<StripeApi> log)
+public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogger<StripeGateway> log)
 {
     private readonly StripeClient? _client = settings.SecretKey is { } key
         ? new(key, httpClient: new SystemNetHttpClient(http, enableTelemetry: false), apiBase: settings.ApiBase)
         : null;
 
     /// <summary>
-    /// Asks once (Stripe.net repeats what may be repeated). Throws <see cref="OutsideFault"/> when Stripe can't be
-    /// reached, <see cref="Refusal"/> (<see cref="RefusalCode.CheckoutRefused"/>) with <paramref name="refused"/> when
-    /// Stripe says no.
+    /// Asks once (Stripe.net repeats what may be repeated). Throws <see cref="DependencyUnavailable"/> when Stripe
+    /// can't be reached, <see cref="Refusal"/> (<see cref="RefusalCode.CheckoutRefused"/>) with <paramref
+    /// name="refused"/> when Stripe says no.
     /// </summary>
     internal async Task<T> AskAsync<T>(Func<IStripeClient, Task<T>> ask, string refused)
     {
@@ -66,7 +66,8 @@ public sealed class StripeApi(StripeOptions settings, HttpClient http, ILogger<S
         (int)status is >= 400 and < 500
         && status is not (HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests);
 
-    private static OutsideFault Unreachable(Exception fault) => new("Stripe cannot be reached right now.", fault);
+    private static DependencyUnavailable Unreachable(Exception fault) =>
+        new("Stripe cannot be reached right now.", fault);
 
     private static Refusal Refused(string sentence, Exception? inner = null) =>
         new(RefusalCode.CheckoutRefused, sentence, inner);

@@ -1,7 +1,7 @@
 using FluentValidation;
 using Microsoft.Extensions.Hosting;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>How Stripe is reached: <c>Stripe:…</c>.</summary>
 public sealed class StripeOptions

@@ -1,21 +1,22 @@
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using Stripe;
 using Stripe.Checkout;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>Makes Stripe's Checkout Sessions for plans. They are read as all others are.</summary>
-public sealed class PlanCheckouts(StripeOptions settings, StripeApi stripe)
+public sealed class SubscriptionCheckouts(StripeOptions settings, StripeGateway stripe)
 {
     /// <summary>What a subscription of ours says in its metadata: whose it is, what it was ordered by and as.</summary>
     internal const string License = "license", Order = "order", PlanCode = "plan";
 
     /// <summary>
     /// Creates the session of an order, or gets the one made before: the order's id is the idempotency key. Throws
-    /// <see cref="OutsideFault"/> when Stripe can't be reached, <see cref="Refusal"/>
+    /// <see cref="DependencyUnavailable"/> when Stripe can't be reached, <see cref="Refusal"/>
     /// (<see cref="RefusalCode.CheckoutRefused"/>) when Stripe says no.
     /// </summary>
     internal Task<Session> CreateAsync(
-        PlanOrder order, string customerId, ReturnUrls urls, CancellationToken cancellation) =>
+        SubscriptionOrder order, string customerId, ReturnUrls urls, CancellationToken cancellation) =>
         stripe.AskAsync(
             client => new SessionService(client).CreateAsync(
                 Options(order, customerId, urls),
@@ -25,7 +26,7 @@ public sealed class PlanCheckouts(StripeOptions settings, StripeApi stripe)
 
     /// <summary>
     /// Closes a session that another one takes the place of. False when it is no longer open: then it may be paid.
-    /// Throws <see cref="OutsideFault"/> when Stripe can't be reached.
+    /// Throws <see cref="DependencyUnavailable"/> when Stripe can't be reached.
     /// </summary>
     internal async Task<bool> CloseAsync(string sessionId, CancellationToken cancellation)
     {
@@ -42,7 +43,7 @@ public sealed class PlanCheckouts(StripeOptions settings, StripeApi stripe)
         }
     }
 
-    private SessionCreateOptions Options(PlanOrder order, string customerId, ReturnUrls urls)
+    private SessionCreateOptions Options(SubscriptionOrder order, string customerId, ReturnUrls urls)
     {
         var metadata = new Dictionary<string, string>
         {

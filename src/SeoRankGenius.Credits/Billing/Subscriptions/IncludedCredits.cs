@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>The credits that come with a plan, into the license's Shared pool.</summary>
-public sealed class PlanCredits(CreditLedger ledger, PriceList catalog)
+public sealed class IncludedCredits(CreditLedger ledger, PriceList catalog)
 {
     private const string Actor = "stripe";
 
@@ -15,24 +16,24 @@ public sealed class PlanCredits(CreditLedger ledger, PriceList catalog)
     /// the caller's transaction; may be repeated.
     /// </summary>
     /// <returns>False when there was nothing to grant, or it was granted before.</returns>
-    internal async Task<bool> GrantAsync(CreditsDb db, Subscription subscription, Told told)
+    internal async Task<bool> GrantAsync(CreditsDb db, Subscription subscription, SubscriptionSnapshot told)
     {
         var trial = await GrantTrialAsync(db, subscription, told);
         return await GrantInvoiceAsync(db, subscription, told) || trial;
     }
 
     // By the plan that was ordered, and also when the trial was over before we heard of it: it does not matter when.
-    private async Task<bool> GrantTrialAsync(CreditsDb db, Subscription subscription, Told told)
+    private async Task<bool> GrantTrialAsync(CreditsDb db, Subscription subscription, SubscriptionSnapshot told)
     {
         if (subscription is not { TrialEndsAt: not null, TookEffect: true })
             return false;
-        var plan = catalog.PaidPlan(told.Metadata(PlanCheckouts.PlanCode)) ?? told.Plan;
+        var plan = catalog.PaidPlan(told.Metadata(SubscriptionCheckouts.PlanCode)) ?? told.Plan;
         return await GrantAsync(
             db, subscription.LicenseId, plan?.TrialCredits ?? 0, $"trial:{subscription.LicenseId:N}",
             $"Trial of {plan?.Name}");
     }
 
-    private async Task<bool> GrantInvoiceAsync(CreditsDb db, Subscription subscription, Told told) =>
+    private async Task<bool> GrantInvoiceAsync(CreditsDb db, Subscription subscription, SubscriptionSnapshot told) =>
         told is { Invoice: { } invoice, InvoicePlan: { } plan }
         && await GrantAsync(
             db, subscription.LicenseId, plan.IncludedCredits, "invoice:" + invoice.Id, $"{plan.Name}, one month");

@@ -3,17 +3,17 @@ using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>A license as its owner sees it on the plans page.</summary>
 /// <param name="LicenseId">Which.</param>
 /// <param name="KeyHint">The last characters of its key.</param>
 /// <param name="Domains">Its connected sites, the one connected first in front.</param>
-/// <param name="Standing">How it stands now.</param>
+/// <param name="Entitlement">How it stands now.</param>
 /// <param name="Subscription">The one that is not over; null without one.</param>
 /// <param name="MayTry">Was it never on trial?</param>
 public sealed record OwnedPlan(
-    Guid LicenseId, string KeyHint, IReadOnlyList<string> Domains, Standing Standing, Subscription? Subscription,
+    Guid LicenseId, string KeyHint, IReadOnlyList<string> Domains, Entitlement Entitlement, Subscription? Subscription,
     bool MayTry)
 {
     /// <summary>What people call it: <c>client-bakery.example and 2 more</c>, else the end of its key.</summary>
@@ -29,7 +29,7 @@ public sealed record OwnedPlan(
 /// The licenses that a viewer owns, with their plans. The owner is part of every question, so another's license is
 /// simply not found. Reads only.
 /// </summary>
-public sealed class OwnedPlans(Reader reader, PriceList catalog, TimeProvider time)
+public sealed class PlanQueries(Reader reader, PriceList catalog, TimeProvider time)
 {
     /// <summary>All the viewer's licenses, the oldest first; let in for one site, that site's.</summary>
     public Task<IReadOnlyList<OwnedPlan>> ListAsync(Viewer viewer, CancellationToken cancellation) =>
@@ -40,10 +40,10 @@ public sealed class OwnedPlans(Reader reader, PriceList catalog, TimeProvider ti
         (await ListAsync(viewer, cancellation)).FirstOrDefault(owned => owned.LicenseId == licenseId);
 
     /// <summary>The viewer's order that has this session at Stripe; null when it is not theirs.</summary>
-    public Task<PlanOrder?> FindOrderAsync(Viewer viewer, string sessionId, CancellationToken cancellation) =>
+    public Task<SubscriptionOrder?> FindOrderAsync(Viewer viewer, string sessionId, CancellationToken cancellation) =>
         reader.RunAsync(db => (
             from license in Of(db, viewer)
-            join order in db.PlanOrders on license.Id equals order.LicenseId
+            join order in db.SubscriptionOrders on license.Id equals order.LicenseId
             where order.StripeSessionId == sessionId
             select order).SingleOrDefaultAsync(cancellation));
 
@@ -64,7 +64,7 @@ public sealed class OwnedPlans(Reader reader, PriceList catalog, TimeProvider ti
             license.Id,
             license.KeyHint,
             [.. sites.Where(site => site.LicenseId == license.Id).Select(site => site.Domain)],
-            Standing.Of(
+            Entitlement.Of(
                 catalog, license.Plan, license.Status, license.TrialEndsAt, time.GetUtcNow().UtcDateTime),
             subscriptions.SingleOrDefault(row => row.LicenseId == license.Id && !row.IsOver),
             license.TrialEndsAt is null

@@ -1,22 +1,23 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>Starts a plan: from the plan to the address of its checkout.</summary>
-public sealed class Subscribing(
+public sealed class StartSubscription(
     Writer writer,
     PlanPrices prices,
-    Customers customers,
-    PlanCheckouts checkouts,
+    StripeCustomers customers,
+    SubscriptionCheckouts checkouts,
     CheckoutSessions sessions,
-    Following following,
+    SubscriptionSync following,
     PriceList catalog,
     TimeProvider time,
-    ILogger<Subscribing> log)
+    ILogger<StartSubscription> log)
 {
     // How long a checkout stays open, and how long a click may need to get its address from Stripe.
     private static readonly TimeSpan Open = TimeSpan.FromHours(1), Opening = TimeSpan.FromMinutes(5);
@@ -27,8 +28,8 @@ public sealed class Subscribing(
     /// (<see cref="RefusalCode.NotFound"/>), a suspended license, one that has a subscription
     /// (<see cref="RefusalCode.AlreadySubscribed"/>), a plan that is not for sale
     /// (<see cref="RefusalCode.PlanUnavailable"/>), and what Stripe refuses
-    /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="OutsideFault"/> when Stripe can't be reached. In
-    /// the last cases nothing is charged.
+    /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe can't be
+    /// reached. In the last cases nothing is charged.
     /// </summary>
     /// <returns>The address of Stripe's checkout page.</returns>
     public async Task<Uri> StartAsync(Subscriber by, string plan, ReturnUrls urls, CancellationToken cancellation)
@@ -54,25 +55,25 @@ public sealed class Subscribing(
         return await OpenAsync(order, by, urls, cancellation);
     }
 
-    private async Task<(PlanOrder Order, PlanOrder? Replaced)> CommitAsync(
+    private async Task<(SubscriptionOrder Order, SubscriptionOrder? Replaced)> CommitAsync(
         Subscriber by, Plan plan, string priceId, CancellationToken cancellation, Guid? closedId = null)
     {
         var (order, replaced, isNew) = await writer.RunAsync(
             async db =>
             {
                 var license = await RequireFreeToStartAsync(db, by.LicenseId);
-                var open = await db.PlanOrders.SingleOrDefaultAsync(known =>
-                    known.LicenseId == by.LicenseId && known.Status == PlanOrderStatus.Open);
+                var open = await db.SubscriptionOrders.SingleOrDefaultAsync(known =>
+                    known.LicenseId == by.LicenseId && known.Status == SubscriptionOrderStatus.Open);
                 var trialDays = await MayTryAsync(db, license) ? plan.TrialDays : 0;
-                var made = PlanOrder.Of(
+                var made = SubscriptionOrder.Of(
                     plan, catalog.Currency, priceId, trialDays, by, (time.GetUtcNow().UtcDateTime, Open));
                 if (open is not null && open.Id != closedId && IsAlike(open, made))
                     return (open, null, false);
 
                 // Abandoned before Stripe answered, of another plan, or offered on other terms since.
-                open?.Advance(PlanOrderStatus.Failed, "Replaced by a newer checkout.");
+                open?.Advance(SubscriptionOrderStatus.Failed, "Replaced by a newer checkout.");
                 await db.SaveChangesAsync();
-                db.PlanOrders.Add(made);
+                db.SubscriptionOrders.Add(made);
                 await db.SaveChangesAsync();
                 return (made, open, true);
             },
@@ -84,7 +85,7 @@ public sealed class Subscribing(
         return (order, replaced);
     }
 
-    private bool IsAlike(PlanOrder open, PlanOrder made) =>
+    private bool IsAlike(SubscriptionOrder open, SubscriptionOrder made) =>
         (open.Plan, open.StripePriceId, open.PriceCents, open.TrialDays, open.BuyerId)
             == (made.Plan, made.StripePriceId, made.PriceCents, made.TrialDays, made.BuyerId)
         && (open.StripeSessionId is not null || open.CreatedAt + Opening > time.GetUtcNow().UtcDateTime);
@@ -106,7 +107,7 @@ public sealed class Subscribing(
         && !await db.Subscriptions.AnyAsync(known => known.LicenseId == license.Id && known.TrialEndsAt != null);
 
     // False when the one that is replaced was paid a moment ago.
-    private async Task<bool> CloseAsync(PlanOrder replaced, CancellationToken cancellation)
+    private async Task<bool> CloseAsync(SubscriptionOrder replaced, CancellationToken cancellation)
     {
         if (replaced.StripeSessionId is not { } sessionId
             || await checkouts.CloseAsync(sessionId, cancellation))
@@ -116,7 +117,7 @@ public sealed class Subscribing(
     }
 
     private async Task<Uri> OpenAsync(
-        PlanOrder order, Subscriber by, ReturnUrls urls, CancellationToken cancellation)
+        SubscriptionOrder order, Subscriber by, ReturnUrls urls, CancellationToken cancellation)
     {
         try
         {
@@ -126,7 +127,7 @@ public sealed class Subscribing(
             log.LogInformation("Order {OrderId} has session {SessionId}", order.Id, session.Id);
             return new Uri(session.Url);
         }
-        catch (Exception no) when (no is Refusal or OutsideFault)
+        catch (Exception no) when (no is Refusal or DependencyUnavailable)
         {
             log.LogWarning(no, "Order {OrderId} got no checkout", order.Id);
             await KeepAsync(order.Id, found => Fail(found, no.Message));
@@ -135,16 +136,16 @@ public sealed class Subscribing(
     }
 
     // A second click at the same moment may have got the checkout that this one did not.
-    private static void Fail(PlanOrder order, string reason)
+    private static void Fail(SubscriptionOrder order, string reason)
     {
         if (order.StripeSessionId is null)
-            order.Advance(PlanOrderStatus.Failed, reason);
+            order.Advance(SubscriptionOrderStatus.Failed, reason);
     }
 
     // Not given up when the buyer closes the tab: Stripe has the session by now.
-    private Task KeepAsync(Guid orderId, Action<PlanOrder> change) => writer.RunAsync(async db =>
+    private Task KeepAsync(Guid orderId, Action<SubscriptionOrder> change) => writer.RunAsync(async db =>
     {
-        change(await db.PlanOrders.SingleAsync(known => known.Id == orderId));
+        change(await db.SubscriptionOrders.SingleAsync(known => known.Id == orderId));
         await db.SaveChangesAsync();
     });
 }

@@ -1,7 +1,8 @@
 using System.Linq.Expressions;
 using SeoRankGenius.Credits.Licensing;
+using StripeSubscription = Stripe.Subscription;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>Where a subscription stands, as Stripe says it.</summary>
 public enum SubscriptionStatus
@@ -90,7 +91,7 @@ public sealed class Subscription
         row.LicenseId == licenseId
         && row.Status != SubscriptionStatus.Canceled && row.Status != SubscriptionStatus.IncompleteExpired;
 
-    internal static Subscription Of(Guid licenseId, string plan, Stripe.Subscription told)
+    internal static Subscription Of(Guid licenseId, string plan, StripeSubscription told)
     {
         var subscription = new Subscription { Id = told.Id, LicenseId = licenseId, CreatedAt = told.Created };
         subscription.Learn(plan, told);
@@ -98,7 +99,7 @@ public sealed class Subscription
     }
 
     /// <summary>Takes over how it stands now. False when nothing is new.</summary>
-    internal bool Learn(string plan, Stripe.Subscription told)
+    internal bool Learn(string plan, StripeSubscription told)
     {
         var before = (Plan, StripePriceId, Status, PeriodEndsAt, EndsAt, TrialEndsAt);
         var item = told.Items.Data[0];

@@ -1,22 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
+using StripeSubscription = Stripe.Subscription;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>Why what Stripe told of a subscription can't be applied, for people. It then changes nothing.</summary>
-internal static class Misfit
+internal static class SubscriptionChecks
 {
     /// <summary>The first reason; null when all fits.</summary>
     public static async Task<string?> OfAsync(
-        CreditsDb db, (License License, PlanOrder? Order, Subscription? Row) ours, Told told, bool isOurKeyLive,
+        CreditsDb db, (
+            License License, SubscriptionOrder? Order, Subscription? Row) ours, SubscriptionSnapshot told,
+                bool isOurKeyLive,
         bool isLive) =>
         OfMode(told, isOurKeyLive, isLive)
         ?? OfOrder(ours.License, ours.Order, told)
         ?? (told.Subscription is null ? null : OfSubscription(ours.Row, told))
         ?? (told.Subscription is null ? null : await OfLicenseAsync(db, ours.License, told.Subscription));
 
-    private static string? OfMode(Told told, bool isOurKeyLive, bool isLive)
+    private static string? OfMode(SubscriptionSnapshot told, bool isOurKeyLive, bool isLive)
     {
         var isAllOfOurs = isLive == isOurKeyLive
             && (told.Session?.Livemode ?? isOurKeyLive) == isOurKeyLive
@@ -26,7 +29,7 @@ internal static class Misfit
             : "A live subscription, but our key is a test key.";
     }
 
-    private static string? OfOrder(License license, PlanOrder? order, Told told)
+    private static string? OfOrder(License license, SubscriptionOrder? order, SubscriptionSnapshot told)
     {
         if (order is not null && order.LicenseId != license.Id)
             return $"Order {order.Id} is of another license.";
@@ -35,7 +38,7 @@ internal static class Misfit
             : null;
     }
 
-    private static string? OfSubscription(Subscription? row, Told told)
+    private static string? OfSubscription(Subscription? row, SubscriptionSnapshot told)
     {
         var status = Subscription.StatusOf(told.Subscription!.Status);
         if (status is null)
@@ -47,7 +50,7 @@ internal static class Misfit
         return told.IsInvoiceOfAnother ? $"Invoice {told.Invoice!.Id} is for no plan in the catalog." : null;
     }
 
-    private static async Task<string?> OfLicenseAsync(CreditsDb db, License license, Stripe.Subscription told)
+    private static async Task<string?> OfLicenseAsync(CreditsDb db, License license, StripeSubscription told)
     {
         if (license.StripeCustomerId is { } customer && customer != told.CustomerId)
             return $"It is paid by another customer than {customer}.";

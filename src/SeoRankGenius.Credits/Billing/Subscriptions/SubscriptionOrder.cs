@@ -1,9 +1,9 @@
 using SeoRankGenius.Credits.Catalog;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>How far the order of a plan has come. It only moves down this list.</summary>
-public enum PlanOrderStatus
+public enum SubscriptionOrderStatus
 {
     /// <summary>Committed; its checkout is open, or about to be.</summary>
     Open,
@@ -19,9 +19,9 @@ public enum PlanOrderStatus
 /// A plan that someone starts for a license. Committed before Stripe is called; fixes plan, price and trial, so that
 /// asking Stripe twice asks the same.
 /// </summary>
-public sealed class PlanOrder
+public sealed class SubscriptionOrder
 {
-    private PlanOrder()
+    private SubscriptionOrder()
     {
     }
 
@@ -49,7 +49,7 @@ public sealed class PlanOrder
     public int TrialDays { get; private set; }
 
     /// <summary>Whose turn it is decides between two writers: a concurrency token.</summary>
-    public PlanOrderStatus Status { get; private set; }
+    public SubscriptionOrderStatus Status { get; private set; }
 
     /// <summary>Why it failed, for people; null otherwise.</summary>
     public string? Reason { get; private set; }
@@ -63,7 +63,7 @@ public sealed class PlanOrder
     /// <summary>When the checkout closes by itself. UTC, whole seconds.</summary>
     public DateTime ExpiresAt { get; private set; }
 
-    internal static PlanOrder Of(
+    internal static SubscriptionOrder Of(
         Plan plan, string currency, string priceId, int trialDays, Subscriber by, (DateTime Now, TimeSpan Open) at) =>
         new()
         {
@@ -80,8 +80,8 @@ public sealed class PlanOrder
                 (at.Now + at.Open).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc),
         };
 
-    /// <summary>Moves down the list of <see cref="PlanOrderStatus"/>, never up.</summary>
-    internal bool Advance(PlanOrderStatus status, string? reason = null)
+    /// <summary>Moves down the list of <see cref="SubscriptionOrderStatus"/>, never up.</summary>
+    internal bool Advance(SubscriptionOrderStatus status, string? reason = null)
     {
         if (status <= Status)
             return false;

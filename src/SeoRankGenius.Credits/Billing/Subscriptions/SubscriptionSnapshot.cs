@@ -1,8 +1,10 @@
+using SeoRankGenius.Credits.Billing.Stripe;
 using Stripe;
 using Stripe.Checkout;
 using Plan = SeoRankGenius.Credits.Catalog.Plan;
+using StripeSubscription = Stripe.Subscription;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>What Stripe told about a subscription when it was asked.</summary>
 /// <param name="Subscription">As it is now; null while its checkout has not made one, or Stripe has none.</param>
@@ -10,7 +12,7 @@ namespace SeoRankGenius.Credits.Billing;
 /// That of our row before Stripe was asked; 0 without a row. Another one by the time that this is applied means that
 /// something newer may have been applied meanwhile.
 /// </param>
-internal sealed record Told(Stripe.Subscription? Subscription, int Version)
+internal sealed record SubscriptionSnapshot(StripeSubscription? Subscription, int Version)
 {
     /// <summary>The checkout that it was asked about; null where it was not about one.</summary>
     public Session? Session { get; init; }
@@ -34,8 +36,8 @@ internal sealed record Told(Stripe.Subscription? Subscription, int Version)
 
     /// <summary>The order that it came of; null when it was made without one.</summary>
     public Guid? OrderId =>
-        Guid.TryParse(Session?.ClientReferenceId ?? Metadata(PlanCheckouts.Order), out var id) ? id : null;
+        Guid.TryParse(Session?.ClientReferenceId ?? Metadata(SubscriptionCheckouts.Order), out var id) ? id : null;
 
     /// <summary>The license that it says it is for.</summary>
-    public Guid? LicenseId => Guid.TryParse(Metadata(PlanCheckouts.License), out var id) ? id : null;
+    public Guid? LicenseId => Guid.TryParse(Metadata(SubscriptionCheckouts.License), out var id) ? id : null;
 }

@@ -1,24 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using Stripe;
 
-namespace SeoRankGenius.Credits.Billing;
+namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>
 /// Lets licenses follow their subscriptions. Webhook, landing page and sweep all run the one step: ask Stripe how the
 /// subscription stands now, and apply that. So events may come late, twice and in any order.
 /// </summary>
-public sealed class Following(
-    Inquiring inquiring,
+public sealed class SubscriptionSync(
+    SubscriptionEvents inquiring,
     CheckoutSessions sessions,
-    PlanCredits credits,
+    IncludedCredits credits,
     StripeOptions settings,
     Writer writer,
     TimeProvider time,
-    ILogger<Following> log)
+    ILogger<SubscriptionSync> log)
 {
     /// <summary>The types of events about subscriptions and their invoices.</summary>
     internal static readonly IReadOnlySet<string> Types = new HashSet<string>
@@ -33,16 +35,16 @@ public sealed class Following(
     };
 
     /// <summary>Is it an event about a subscription, an invoice, or the checkout of a plan?</summary>
-    internal static bool Concerns(SignedEvent received) => received.ObjectId is not null && received.ObjectKind switch
+    internal static bool Concerns(StripeEvent received) => received.ObjectId is not null && received.ObjectKind switch
     {
         "subscription" or "invoice" => Types.Contains(received.Type),
         "checkout.session" => received.SessionMode == "subscription" && CheckoutSessions.Types.Contains(received.Type),
         _ => false,
     };
 
-    /// <summary>Stores an event with its effect, as <see cref="Settling.SettleAsync(SignedEvent, CancellationToken)"/>
-    /// says.</summary>
-    internal async Task<Settled> SettleAsync(SignedEvent received, CancellationToken cancellation)
+    /// <summary>Stores an event with its effect, as <see cref="EventProcessor.SettleAsync(StripeEvent,
+    /// CancellationToken)"/> says.</summary>
+    internal async Task<EventResult> SettleAsync(StripeEvent received, CancellationToken cancellation)
     {
         while (true)
         {
@@ -50,11 +52,11 @@ public sealed class Following(
             var settled = await writer.RunAsync(
                 async db =>
                 {
-                    if (PaymentEventRow.Find(db, received.Id) is { } seen)
+                    if (EventStore.Find(db, received.Id) is { } seen)
                         return seen;
                     var settled = await SettleAsync(db, told, received.IsLive);
                     if (settled is not null)
-                        PaymentEventRow.Insert(db, received, settled, time.GetUtcNow().UtcDateTime);
+                        EventStore.Insert(db, received, settled, time.GetUtcNow().UtcDateTime);
                     return settled;
                 },
                 cancellation);
@@ -67,9 +69,10 @@ public sealed class Following(
 
     /// <summary>
     /// Brings an order, and the subscription that came of it, up to date with Stripe. May be repeated. Throws
-    /// <see cref="OutsideFault"/> when Stripe can't be asked.
+    /// <see cref="DependencyUnavailable"/> when Stripe can't be asked.
     /// </summary>
-    internal Task SettleAsync(PlanOrder order, CancellationToken cancellation) => order.StripeSessionId is not { } id
+    internal Task SettleAsync(SubscriptionOrder order, CancellationToken cancellation) =>
+        order.StripeSessionId is not { } id
         ? Task.CompletedTask
         : SettleAsync(
             async () => await inquiring.ReadAsync(await sessions.ReadAsync(id, cancellation), cancellation),
@@ -79,9 +82,9 @@ public sealed class Following(
     internal Task SettleAsync(string subscriptionId, CancellationToken cancellation) =>
         SettleAsync(async () => await inquiring.ReadWholeAsync(subscriptionId, cancellation), cancellation);
 
-    private async Task SettleAsync(Func<Task<Told?>> ask, CancellationToken cancellation)
+    private async Task SettleAsync(Func<Task<SubscriptionSnapshot?>> ask, CancellationToken cancellation)
     {
-        Settled? settled;
+        EventResult? settled;
         do
         {
             var told = await ask();
@@ -98,19 +101,19 @@ public sealed class Following(
     /// The step itself, in the caller's transaction. Null when something newer was applied since Stripe was asked:
     /// nothing is changed, and it must be asked again.
     /// </summary>
-    internal async Task<Settled?> SettleAsync(CreditsDb db, Told? told, bool isLive)
+    internal async Task<EventResult?> SettleAsync(CreditsDb db, SubscriptionSnapshot? told, bool isLive)
     {
         if (told is null || await LicenseAsync(db, told) is not { } license)
-            return new Settled(EventOutcome.Ignored);
+            return new EventResult(EventOutcome.Ignored);
 
         // Two instances that follow two subscriptions of one license do so one after the other.
         CreditLedger.Lock(db, license.Id);
         var row = await db.Subscriptions.SingleOrDefaultAsync(known => known.Id == told.Id);
         if (told.Subscription is not null && (row?.Version ?? 0) != told.Version)
             return null;
-        var order = await db.PlanOrders.SingleOrDefaultAsync(known => known.Id == told.OrderId);
-        if (await Misfit.OfAsync(db, (license, order, row), told, settings.IsLive, isLive) is { } reason)
-            return new Settled(EventOutcome.Flagged, Reason: reason) { LicenseId = license.Id };
+        var order = await db.SubscriptionOrders.SingleOrDefaultAsync(known => known.Id == told.OrderId);
+        if (await SubscriptionChecks.OfAsync(db, (license, order, row), told, settings.IsLive, isLive) is { } reason)
+            return new EventResult(EventOutcome.Flagged, Reason: reason) { LicenseId = license.Id };
 
         var moved = Advance(order, told);
         var granted = false;
@@ -123,15 +126,15 @@ public sealed class Following(
 
         await db.SaveChangesAsync();
         var outcome = granted ? EventOutcome.Credited : moved ? EventOutcome.Noted : EventOutcome.NothingToDo;
-        return new Settled(outcome) { LicenseId = license.Id };
+        return new EventResult(outcome) { LicenseId = license.Id };
     }
 
     // By our own row; else as it was ordered, as it says, or by whose customer pays.
-    private static async Task<License?> LicenseAsync(CreditsDb db, Told told)
+    private static async Task<License?> LicenseAsync(CreditsDb db, SubscriptionSnapshot told)
     {
         var id = await db.Subscriptions.Where(known => known.Id == told.Id)
                 .Select(known => (Guid?)known.LicenseId).SingleOrDefaultAsync()
-            ?? await db.PlanOrders.Where(known => known.Id == told.OrderId)
+            ?? await db.SubscriptionOrders.Where(known => known.Id == told.OrderId)
                 .Select(known => (Guid?)known.LicenseId).SingleOrDefaultAsync()
             ?? told.LicenseId;
         var customer = told.Subscription?.CustomerId;
@@ -141,19 +144,19 @@ public sealed class Following(
                 : await db.Licenses.SingleOrDefaultAsync(known => known.StripeCustomerId == customer));
     }
 
-    private static bool Advance(PlanOrder? order, Told told)
+    private static bool Advance(SubscriptionOrder? order, SubscriptionSnapshot told)
     {
         if (order is null)
             return false;
         order.StripeSessionId ??= told.Session?.Id;
         return told.Subscription is not null
-            ? order.Advance(PlanOrderStatus.Completed)
+            ? order.Advance(SubscriptionOrderStatus.Completed)
             : told.Session?.Status == "expired"
-                && order.Advance(PlanOrderStatus.Failed, "The checkout expired.");
+                && order.Advance(SubscriptionOrderStatus.Failed, "The checkout expired.");
     }
 
     private static async Task<(Subscription Row, bool Changed)> LearnAsync(
-        CreditsDb db, License license, Subscription? row, Told told)
+        CreditsDb db, License license, Subscription? row, SubscriptionSnapshot told)
     {
         var plan = told.Plan?.Code ?? row!.Plan;
         if (row is null)

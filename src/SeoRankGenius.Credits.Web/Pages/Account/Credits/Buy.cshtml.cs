@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Hosting;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>
 /// Where Buy Now is sent, in a new tab: on to Stripe's checkout, or to a page that says why not.
 /// </summary>
-public sealed class BuyModel(OwnedSites sites, Purchasing purchasing, PublicUrl address) : PageModel
+public sealed class BuyModel(OwnerSites sites, BuyCredits purchasing, PublicUrl address) : PageModel
 {
     /// <summary>Someone who signed in anew on the way, or reloads: back to the tab.</summary>
     public IActionResult OnGet(string domain) => RedirectToPage("Credits", new { domain });

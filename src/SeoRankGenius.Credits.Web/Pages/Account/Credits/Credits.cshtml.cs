@@ -1,20 +1,21 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Alerts;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The Credits tab of one site. Reads only.</summary>
 public sealed class CreditsModel(
-    OwnedSites sites, PriceList catalog, Estimating estimating, Alerting alerting, ToppingUp toppingUp,
+    OwnerSites sites, PriceList catalog, Estimating estimating, LowBalanceAlerts alerting, AutoTopUpSetup toppingUp,
     LastSite last) : PageModel
 {
-    public OwnedSite Site { get; private set; } = null!;
+    public OwnerSite Site { get; private set; } = null!;
 
     /// <summary>All the owner's sites, for the switcher.</summary>
     public IReadOnlyList<string> Domains { get; private set; } = [];
@@ -27,12 +28,12 @@ public sealed class CreditsModel(
     /// <summary>Automatic top-ups that something keeps from charging.</summary>
     public IReadOnlyList<AutoTopUp> Troubled { get; private set; } = [];
 
-    public PlanRun Run { get; private set; } = null!;
+    public RunEstimate Run { get; private set; } = null!;
 
     public string Currency => catalog.Currency;
 
     /// <summary>What is for sale: Shared, then Domain; nothing on the Free plan or for a suspended license.</summary>
-    public IReadOnlyList<Shelf> Shelves { get; private set; } = [];
+    public IReadOnlyList<PackGroup> Shelves { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(
         string domain, string? checkout, string? feature, string? pages, CancellationToken cancellation)
@@ -43,7 +44,7 @@ public sealed class CreditsModel(
         Site = site;
         Domains = await sites.DomainsAsync(User.Viewer(), cancellation);
         IsCheckoutCanceled = checkout == "canceled";
-        Run = new PlanRun(catalog.Features, catalog.Currency).Ask(estimating, feature, pages, site.Balances);
+        Run = new RunEstimate(catalog.Features, catalog.Currency).Ask(estimating, feature, pages, site.Balances);
         Shelves = ShelvesOf(site);
         if (Shelves.Count > 0
             && await alerting.NoticeAsync(site.SiteId, site.Balances, cancellation) is { } low)
@@ -55,10 +56,11 @@ public sealed class CreditsModel(
         return Page();
     }
 
-    private IReadOnlyList<Shelf> ShelvesOf(OwnedSite site) => site.Standing.IsFree || site.Standing.IsSuspended
+    private IReadOnlyList<PackGroup> ShelvesOf(OwnerSite site) =>
+        site.Entitlement.IsFree || site.Entitlement.IsSuspended
         ? []
         : [.. new[] { PoolKind.Shared, PoolKind.Domain }
             .Select(pool => (Pool: pool, Packs: catalog.PacksOf(pool).ToList()))
             .Where(sold => sold.Packs.Count > 0)
-            .Select(sold => new Shelf(site.Domain, sold.Pool, sold.Packs, catalog.Currency))];
+            .Select(sold => new PackGroup(site.Domain, sold.Pool, sold.Packs, catalog.Currency))];
 }

@@ -1,10 +1,10 @@
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The packs of one pool, as the Credits tab of a site offers them. The words are the guide's.</summary>
-public sealed record Shelf(string Domain, PoolKind Pool, IReadOnlyList<Pack> Packs, string Currency)
+public sealed record PackGroup(string Domain, PoolKind Pool, IReadOnlyList<Pack> Packs, string Currency)
 {
     public string Title => Pool switch
     {

@@ -2,11 +2,12 @@ using System.Globalization;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Web.Formatting;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The form "Plan a run" with what was asked and what came of it.</summary>
-public sealed record PlanRun(IReadOnlyList<Feature> Features, string Currency)
+public sealed record RunEstimate(IReadOnlyList<Feature> Features, string Currency)
 {
     public string? Feature { get; private init; }
 
@@ -30,13 +31,13 @@ public sealed record PlanRun(IReadOnlyList<Feature> Features, string Currency)
 
     /// <summary>The packs that cover what is missing: <c>2 × 1,000 shared credits for $10</c>.</summary>
     public string Cover => Estimate is null or { Packs.Count: 0 } ? "" : string.Join(" and ", Estimate.Packs
-            .Select(some => (some.Count > 1 ? Show.Number(some.Count) + " × " : "")
-                + Show.Number(some.Pack.Credits)
+            .Select(some => (some.Count > 1 ? Format.Number(some.Count) + " × " : "")
+                + Format.Number(some.Pack.Credits)
                 + (some.Pack.Pool == PoolKind.Shared ? " shared credits" : " domain credits")))
-        + " for " + Show.Money(Estimate.Packs.Sum(some => some.Count * some.Pack.PriceCents), Currency);
+        + " for " + Format.Money(Estimate.Packs.Sum(some => some.Count * some.Pack.PriceCents), Currency);
 
     /// <summary>Answers what was typed; nothing typed, nothing answered.</summary>
-    public PlanRun Ask(Estimating estimating, string? feature, string? pages, Balances balances)
+    public RunEstimate Ask(Estimating estimating, string? feature, string? pages, Balances balances)
     {
         if (feature is null && pages is null)
             return this;

@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Billing.Subscriptions;
+using SeoRankGenius.Credits.Web.Hosting;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>
 /// Where Manage billing and Change are sent, in a new tab: on to Stripe's billing portal. It shows the owner's cards
 /// and invoices, so a launch link does not open it.
 /// </summary>
-public sealed class ManageBillingModel(OwnedPlans plans, CustomerPortal portal, PublicUrl address) : PageModel
+public sealed class ManageBillingModel(PlanQueries plans, BillingPortal portal, PublicUrl address) : PageModel
 {
     /// <summary>Someone who signed in anew on the way, or reloads.</summary>
     public IActionResult OnGet() => RedirectToPage("Plans");

@@ -1,16 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>
 /// Where Stripe's checkout of a plan sends the buyer. Settles the order itself, so that nobody waits for the webhook.
 /// </summary>
-public sealed class PlanDoneModel(PlanLanding landing, PriceList catalog) : PageModel
+public sealed class PlanDoneModel(SubscriptionReturn landing, PriceList catalog) : PageModel
 {
-    public LandedPlan Landed { get; private set; } = null!;
+    public ReturnedOrder Landed { get; private set; } = null!;
 
     /// <summary>What was ordered; the Free plan when the catalog no longer has it.</summary>
     public Plan Plan => catalog.PlanOf(Landed.Order.Plan);

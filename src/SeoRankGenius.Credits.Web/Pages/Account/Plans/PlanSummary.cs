@@ -1,38 +1,39 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Formatting;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>How a license's plan stands, in plain words.</summary>
 /// <param name="Tone">The badge's colour: good, warn, or none.</param>
 /// <param name="Label">One or two words.</param>
 /// <param name="Sentence">What it means and what comes next.</param>
-public sealed record PlanStory(string Tone, string Label, string Sentence)
+public sealed record PlanSummary(string Tone, string Label, string Sentence)
 {
     private const string Kept = "Your credits are kept and come back with any paid plan.";
 
-    public static PlanStory Of(OwnedPlan license, PriceList catalog) => license switch
+    public static PlanSummary Of(OwnedPlan license, PriceList catalog) => license switch
     {
-        { Standing.IsSuspended: true } => new(
+        { Entitlement.IsSuspended: true } => new(
             "warn", "Suspended", "Nothing can be spent or bought until the license is active again. Please contact "
             + "support."),
         { Subscription: { } subscription } => Of(subscription, catalog),
-        { Standing: { IsTrial: true, TrialEndsAt: { } end } } => new(
-            "warn", "Trial", $"Trial until {Show.Date(end)}. It ends by itself; start a plan to go on. {Kept}"),
-        { Standing: { Status: LicenseStatus.Trialing, TrialEndsAt: { } end } } => new(
-            "warn", "Trial ended", $"Your trial ended on {Show.Date(end)}. {Kept}"),
-        { Standing.Status: LicenseStatus.Canceled } => new("warn", "Ended", $"Your paid plan has ended. {Kept}"),
-        { Standing.IsFree: true } => new("", "Free", "Start a paid plan to use AI credits."),
-        { Standing.Status: LicenseStatus.PastDue } => new("warn", "Payment failed", "The last payment failed."),
+        { Entitlement: { IsTrial: true, TrialEndsAt: { } end } } => new(
+            "warn", "Trial", $"Trial until {Format.Date(end)}. It ends by itself; start a plan to go on. {Kept}"),
+        { Entitlement: { Status: LicenseStatus.Trialing, TrialEndsAt: { } end } } => new(
+            "warn", "Trial ended", $"Your trial ended on {Format.Date(end)}. {Kept}"),
+        { Entitlement.Status: LicenseStatus.Canceled } => new("warn", "Ended", $"Your paid plan has ended. {Kept}"),
+        { Entitlement.IsFree: true } => new("", "Free", "Start a paid plan to use AI credits."),
+        { Entitlement.Status: LicenseStatus.PastDue } => new("warn", "Payment failed", "The last payment failed."),
         _ => new("good", "Active", "This plan was set up for you; nothing is charged for it here."),
     };
 
-    private static PlanStory Of(Subscription subscription, PriceList catalog)
+    private static PlanSummary Of(Subscription subscription, PriceList catalog)
     {
         var plan = catalog.PlanOf(subscription.Plan);
-        var price = Show.Money(plan.PriceCents, catalog.Currency);
-        var period = Show.Date(subscription.PeriodEndsAt);
+        var price = Format.Money(plan.PriceCents, catalog.Currency);
+        var period = Format.Date(subscription.PeriodEndsAt);
         return (subscription.Status, subscription.EndsAt) switch
         {
             (SubscriptionStatus.Trialing, null) => new(
@@ -42,7 +43,7 @@ public sealed record PlanStory(string Tone, string Label, string Sentence)
                 "warn", "Trial", $"Trial until {period}. You canceled it, so nothing is charged. {Kept}"),
             (SubscriptionStatus.Active, null) => new("good", "Active", $"Renews on {period} for {price}."),
             (SubscriptionStatus.Active, { } end) => new(
-                "warn", "Canceled", $"Ends on {Show.Date(end)}. After that this license is on Free. {Kept}"),
+                "warn", "Canceled", $"Ends on {Format.Date(end)}. After that this license is on Free. {Kept}"),
             (SubscriptionStatus.PastDue, _) => new(
                 "warn", "Payment failed", "The last payment failed. Please update your card: Stripe tries again in the "
                 + "next days, and everything works meanwhile."),

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>The catalog's plans, and how one of the owner's licenses stands. Reads only.</summary>
-public sealed class PlansModel(OwnedPlans plans, PriceList catalog, LastSite last) : PageModel
+public sealed class PlansModel(PlanQueries plans, PriceList catalog, LastSite last) : PageModel
 {
     /// <summary>All the owner's licenses, for the switcher.</summary>
     public IReadOnlyList<OwnedPlan> Licenses { get; private set; } = [];
@@ -14,7 +15,7 @@ public sealed class PlansModel(OwnedPlans plans, PriceList catalog, LastSite las
     /// <summary>The one that the buttons are for; null for an owner without any.</summary>
     public OwnedPlan? License { get; private set; }
 
-    public PlanStory? Story => License is null ? null : PlanStory.Of(License, catalog);
+    public PlanSummary? Story => License is null ? null : PlanSummary.Of(License, catalog);
 
     public IEnumerable<PlanCard> Cards => catalog.Plans.Select(plan => new PlanCard(plan, License, MayBill));
 

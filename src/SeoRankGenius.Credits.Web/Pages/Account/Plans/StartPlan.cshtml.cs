@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Billing.Subscriptions;
+using SeoRankGenius.Credits.Web.Hosting;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>
 /// Where Start is sent, in a new tab: on to Stripe's checkout, or to a page that says why not. A license that is paid
 /// for already is led to its billing instead.
 /// </summary>
 public sealed class StartPlanModel(
-    OwnedPlans plans, Subscribing subscribing, CustomerPortal portal, PublicUrl address) : PageModel
+    PlanQueries plans, StartSubscription subscribing, BillingPortal portal, PublicUrl address) : PageModel
 {
     /// <summary>Someone who signed in anew on the way, or reloads.</summary>
     public IActionResult OnGet() => RedirectToPage("Plans");

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
 /// <summary>Where Check again is sent: asks Stripe, settles, and leads back to the purchases.</summary>
-public sealed class CheckModel(Landing landing) : PageModel
+public sealed class CheckModel(CheckoutReturn landing) : PageModel
 {
     /// <summary>Someone who signed in anew on the way, or reloads.</summary>
     public IActionResult OnGet() => RedirectToPage("Purchases");

@@ -1,19 +1,20 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Web.Formatting;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
 /// <summary>What became of a purchase, in plain words.</summary>
 /// <param name="Tone">The badge's colour: good, warn, bad, or none.</param>
 /// <param name="Label">One or two words.</param>
 /// <param name="Sentence">What happened and what comes next.</param>
-public sealed record PurchaseStory(string Tone, string Label, string Sentence)
+public sealed record PurchaseSummary(string Tone, string Label, string Sentence)
 {
     /// <summary><c>5,000 shared credits</c></summary>
     public static string Name(Purchase purchase) =>
-        $"{Show.Number(purchase.Credits)} {(purchase.Pool == PoolKind.Shared ? "shared" : "domain")} credits";
+        $"{Format.Number(purchase.Credits)} {(purchase.Pool == PoolKind.Shared ? "shared" : "domain")} credits";
 
-    public static PurchaseStory Of(Purchase purchase) => purchase switch
+    public static PurchaseSummary Of(Purchase purchase) => purchase switch
     {
         { Status: PurchaseStatus.Open, Kind: PurchaseKind.Automatic } => new(
             "warn", "Waiting", "Your saved card is being charged. As soon as Stripe tells us that it is paid, the "
@@ -33,11 +34,11 @@ public sealed record PurchaseStory(string Tone, string Label, string Sentence)
         _ => new("good", "Paid", $"The credits are in your {Pool(purchase)}."),
     };
 
-    private static string Back(Purchase purchase) => Show.Money(
+    private static string Back(Purchase purchase) => Format.Money(
         Math.Min(purchase.RefundedCents + purchase.DisputedCents, purchase.PaidCents ?? 0), purchase.Currency);
 
     private static string Left(Purchase purchase) => purchase.CreditsTaken > 0
-        ? $", and {Show.Number(purchase.CreditsTaken)} credits left your {Pool(purchase)} with it."
+        ? $", and {Format.Number(purchase.CreditsTaken)} credits left your {Pool(purchase)} with it."
         : ".";
 
     private static string Pool(Purchase purchase) =>

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
 /// <summary>Every pack that the owner bought: what became of it, its papers, and "Check again".</summary>
-public sealed class PurchasesModel(OwnedPurchases purchases, StripeOptions stripe) : PageModel
+public sealed class PurchasesModel(PurchaseQueries purchases, StripeOptions stripe) : PageModel
 {
     /// <summary>The newest first.</summary>
     public IReadOnlyList<OwnedPurchase> Purchases { get; private set; } = [];

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
 /// <summary>Leads on to Stripe's receipt or invoice of a purchase.</summary>
-public sealed class PaperModel(OwnedPurchases purchases, Papers papers) : PageModel
+public sealed class ReceiptModel(PurchaseQueries purchases, ReceiptLinks papers) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, string paper, CancellationToken cancellation)
     {

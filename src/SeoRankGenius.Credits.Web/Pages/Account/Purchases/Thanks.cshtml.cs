@@ -1,22 +1,24 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
 /// <summary>
 /// Where Stripe's checkout sends the buyer. Settles the purchase itself, so the credits do not wait for the webhook.
 /// </summary>
-public sealed class ThanksModel(Landing landing, OwnedSites sites, ToppingUp toppingUp) : PageModel
+public sealed class ThanksModel(CheckoutReturn landing, OwnerSites sites, AutoTopUpSetup toppingUp) : PageModel
 {
-    public Landed Landed { get; private set; } = null!;
+    public ReturnedPurchase Landed { get; private set; } = null!;
 
-    public OwnedSite Site { get; private set; } = null!;
+    public OwnerSite Site { get; private set; } = null!;
 
     /// <summary>How the automatic top-up stands that the purchase sets up; null for any other purchase.</summary>
-    public TopUpState? TopUp { get; private set; }
+    public AutoTopUpState? TopUp { get; private set; }
 
     /// <summary>Whole credits now in the pool that the purchase is for.</summary>
     public long PoolBalance =>

@@ -1,9 +1,9 @@
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 /// <summary>A saved card as people know it.</summary>
-public static class CardWords
+public static class CardDescriptions
 {
     /// <summary><c>Visa ending in 4242</c></summary>
     public static string Of(AutoTopUp topUp) => $"{Brand(topUp.CardBrand)} ending in {topUp.CardLast4}";

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 /// <summary>A pool of a site and its automatic top-up.</summary>
-public sealed record PoolTopUp(PoolKind Pool, long Balance, TopUpFile File)
+public sealed record PoolTopUp(PoolKind Pool, long Balance, AutoTopUpDetails File)
 {
     public string Name => Pool == PoolKind.Shared ? "Shared Credits" : "Domain Credits";
 
@@ -15,20 +16,20 @@ public sealed record PoolTopUp(PoolKind Pool, long Balance, TopUpFile File)
     public string Code => Pool == PoolKind.Shared ? "shared" : "domain";
 
     /// <summary>Is there anything to switch off?</summary>
-    public bool IsRunning => File.TopUp is { State: TopUpState.On or TopUpState.Waiting };
+    public bool IsRunning => File.TopUp is { State: AutoTopUpState.On or AutoTopUpState.Waiting };
 }
 
 /// <summary>The automatic top-ups of a site's two pools: how they stand, and the switch that ends them.</summary>
-public sealed class TopUpModel(OwnedSites sites, ToppingUp toppingUp, AutoTopUpOptions settings) : PageModel
+public sealed class TopUpModel(OwnerSites sites, AutoTopUpSetup toppingUp, AutoTopUpOptions settings) : PageModel
 {
-    public OwnedSite Site { get; private set; } = null!;
+    public OwnerSite Site { get; private set; } = null!;
 
     public IReadOnlyList<PoolTopUp> Pools { get; private set; } = [];
 
     /// <summary>Let in for this site only: the Shared pool, and cards, are not theirs to see.</summary>
     public bool IsGuest { get; private set; }
 
-    public bool IsOffered => settings.Offered && !Site.Standing.IsFree && !Site.Standing.IsSuspended;
+    public bool IsOffered => settings.Offered && !Site.Entitlement.IsFree && !Site.Entitlement.IsSuspended;
 
     public string? Done { get; private set; }
 
@@ -62,7 +63,7 @@ public sealed class TopUpModel(OwnedSites sites, ToppingUp toppingUp, AutoTopUpO
             return NotFound();
         if (pool == "shared")
         {
-            ToppingUp.RequireOwner(viewer);
+            AutoTopUpSetup.RequireOwner(viewer);
             await toppingUp.SwitchOffAsync(site.LicenseId, cancellation);
         }
         else

@@ -1,21 +1,25 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.AutoTopUps;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Hosting;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Account;
+namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 /// <summary>
 /// Sets an automatic top-up up in two steps: choose, then agree to the very words of what was chosen. Both on one
 /// address, without a script.
 /// </summary>
 public sealed class TopUpSetUpModel(
-    OwnedSites sites, ToppingUp toppingUp, PriceList catalog, PublicUrl address) : PageModel
+    OwnerSites sites, AutoTopUpSetup toppingUp, PriceList catalog, PublicUrl address) : PageModel
 {
-    public OwnedSite Site { get; private set; } = null!;
+    public OwnerSite Site { get; private set; } = null!;
 
     public PoolTopUp Pool { get; private set; } = null!;
 
@@ -36,7 +40,7 @@ public sealed class TopUpSetUpModel(
     public bool OtherCard { get; private set; }
 
     /// <summary>What is to be agreed to; null while it is chosen.</summary>
-    public TopUpTerms? Terms { get; private set; }
+    public AutoTopUpTerms? Terms { get; private set; }
 
     public string Words => Terms!.Words(Pool.Pool, Site.Domain);
 
@@ -64,7 +68,7 @@ public sealed class TopUpSetUpModel(
     {
         if (!await FindAsync(domain, pool, cancellation))
             return NotFound();
-        ToppingUp.RequireOwner(User.Viewer());
+        AutoTopUpSetup.RequireOwner(User.Viewer());
         Remember(pack, threshold, limit, card);
         if (TryRead() && agree != "true")
             ModelState.AddModelError("agree", "Please tick the box to agree.");
@@ -113,7 +117,7 @@ public sealed class TopUpSetUpModel(
     {
         try
         {
-            Terms = TopUpTerms.Of(catalog, Pool.Pool, Pack, Whole(Threshold), Cents(Limit));
+            Terms = AutoTopUpTerms.Of(catalog, Pool.Pool, Pack, Whole(Threshold), Cents(Limit));
             return true;
         }
         catch (Refusal no) when (no.Facts.GetValueOrDefault("errors") is Dictionary<string, string[]> errors)
@@ -141,7 +145,7 @@ public sealed class TopUpSetUpModel(
         decimal.TryParse(
             text?.Trim().TrimStart('$'), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture, out var amount)
-        && amount <= TopUpTerms.MostCents && decimal.IsInteger(amount * 100)
+        && amount <= AutoTopUpTerms.MostCents && decimal.IsInteger(amount * 100)
             ? (long)(amount * 100)
             : null;
 }

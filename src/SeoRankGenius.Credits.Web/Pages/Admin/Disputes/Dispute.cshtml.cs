@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Payments;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Disputes;
 
 /// <summary>One dispute with the evidence: the purchase, its credits, and the uses of them.</summary>
-public sealed class DisputeModel(DisputeFiles disputes, TimeProvider time) : PageModel
+public sealed class DisputeModel(DisputeQueries disputes, TimeProvider time) : PageModel
 {
-    public DisputeFile Record { get; private set; } = null!;
+    public DisputeDetails Record { get; private set; } = null!;
 
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 

@@ -1,15 +1,16 @@
 using System.Globalization;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>A form that corrects balances, with what was typed.</summary>
-public sealed record CorrectionForm(LicenseFile License, ApprovalKind Kind, long ApprovalAbove)
+public sealed record AdjustmentForm(LicenseDetails License, ApprovalKind Kind, long ApprovalAbove)
 {
     public Fields Input { get; init; } = new();
 
     /// <summary>A new form, with its one-time id.</summary>
-    public static CorrectionForm New(LicenseFile license, ApprovalKind kind, long approvalAbove, Guid? pool) =>
+    public static AdjustmentForm New(LicenseDetails license, ApprovalKind kind, long approvalAbove, Guid? pool) =>
         new(license, kind, approvalAbove)
         {
             Input = new Fields { Id = Guid.NewGuid(), PoolId = license.Pool(pool)?.Id ?? license.Id },
@@ -26,14 +27,15 @@ public sealed record CorrectionForm(LicenseFile License, ApprovalKind Kind, long
 
         public string? Credits { get; init; }
 
-        public CorrectionReason? Reason { get; init; }
+        public AdjustmentReason? Reason { get; init; }
 
         public string? Sentence { get; init; }
 
         public string? Reference { get; init; }
 
         /// <summary>What the operation is asked for; a number that is none stays out.</summary>
-        public Correction ToCorrection(ApprovalKind kind, Guid licenseId, Guid? reversesId) => new(Id, kind, licenseId)
+        public AdjustmentInput ToCorrection(ApprovalKind kind, Guid licenseId, Guid? reversesId) =>
+            new(Id, kind, licenseId)
         {
             PoolId = kind == ApprovalKind.Undo ? null : PoolId,
             ToPoolId = kind == ApprovalKind.Transfer ? ToPoolId : null,

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Licenses;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
@@ -9,20 +11,20 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 /// sent twice has its effect once.
 /// </summary>
 [MovesCredits]
-public abstract class CorrectionPage(
-    LicenseFiles licenses, Correcting correcting, BackOfficeOptions settings, ApprovalKind kind) : PageModel
+public abstract class AdjustmentPage(
+    LicenseQueries licenses, AdjustBalance correcting, BackOfficeOptions settings, ApprovalKind kind) : PageModel
 {
     private const string Confirm = "confirm", Edit = "edit";
 
-    public LicenseFile License { get; private set; } = null!;
+    public LicenseDetails License { get; private set; } = null!;
 
     [BindProperty]
-    public CorrectionForm.Fields Input { get; set; } = new();
+    public AdjustmentForm.Fields Input { get; set; } = new();
 
     /// <summary>What it would do: shown instead of the form. Null while the form is filled in.</summary>
-    public CorrectionReview? Review { get; private set; }
+    public AdjustmentReview? Review { get; private set; }
 
-    public CorrectionForm Form => new(License, kind, settings.ApprovalAbove) { Input = Input };
+    public AdjustmentForm Form => new(License, kind, settings.ApprovalAbove) { Input = Input };
 
     /// <summary>The adjustment to undo; null on pages that undo nothing.</summary>
     protected virtual Guid? ReversesId => null;
@@ -31,7 +33,7 @@ public abstract class CorrectionPage(
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        Input = CorrectionForm.New(License, kind, settings.ApprovalAbove, pool).Input;
+        Input = AdjustmentForm.New(License, kind, settings.ApprovalAbove, pool).Input;
         return Page();
     }
 

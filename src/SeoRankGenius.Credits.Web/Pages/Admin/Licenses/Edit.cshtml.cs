@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Web.Formatting;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>Plan and trial, site limit, suspension of one license.</summary>
-public sealed class EditModel(LicenseFiles licenses, LicenseKeeping keeping, PriceList catalog) : PageModel
+public sealed class EditModel(LicenseQueries licenses, LicenseAdmin keeping, PriceList catalog) : PageModel
 {
-    public LicenseFile License { get; private set; } = null!;
+    public LicenseDetails License { get; private set; } = null!;
 
     [BindProperty]
     public Fields Input { get; set; } = new();
@@ -41,7 +43,7 @@ public sealed class EditModel(LicenseFiles licenses, LicenseKeeping keeping, Pri
     private Fields Now => new()
     {
         Plan = License.PlanCode,
-        TrialEndsOn = License.Standing.TrialEndsAt is { } end ? DateOnly.FromDateTime(end.AddTicks(-1)) : null,
+        TrialEndsOn = License.Entitlement.TrialEndsAt is { } end ? DateOnly.FromDateTime(end.AddTicks(-1)) : null,
         SiteLimit = License.OwnSiteLimit,
     };
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;

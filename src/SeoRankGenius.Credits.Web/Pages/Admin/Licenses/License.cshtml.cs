@@ -1,24 +1,29 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Entries;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Web.Formatting;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>One license: pools, chart, entries, sites, purchases, holds.</summary>
 public sealed class LicenseModel(
-    LicenseFiles licenses,
-    EntryPages entries,
+    LicenseQueries licenses,
+    EntryQueries entries,
     BalanceHistory history,
-    Correcting correcting,
+    AdjustBalance correcting,
     BackOfficeOptions settings,
-    Audit audit,
+    AuditLog audit,
     TimeProvider time) : PageModel
 {
     public static readonly IReadOnlyList<(int Days, string Name)> Ranges =
         [(30, "30 days"), (365, "1 year"), (3650, "All")];
 
-    public LicenseFile License { get; private set; } = null!;
+    public LicenseDetails License { get; private set; } = null!;
 
     public EntryFilter Filter { get; private set; } = null!;
 
@@ -31,9 +36,9 @@ public sealed class LicenseModel(
     public int Days { get; private set; }
 
     /// <summary>What the correction did that led here; null without one.</summary>
-    public CorrectionReview? Done { get; private set; }
+    public AdjustmentReview? Done { get; private set; }
 
-    public CorrectionForm Form => CorrectionForm.New(
+    public AdjustmentForm Form => AdjustmentForm.New(
         License, ApprovalKind.Adjustment, settings.ApprovalAbove, Filter.PoolId);
 
     public bool IsFirstPage { get; private set; }
@@ -49,7 +54,7 @@ public sealed class LicenseModel(
         License = license;
         Filter = new EntryFilter(license.Pool(asked.Pool)?.Id, asked.Kind, asked.From.Beginning(), asked.To.EndOfDay());
         Days = Ranges.Any(range => range.Days == asked.Days) ? asked.Days : Ranges[0].Days;
-        var behind = EntryPlace.Parse(asked.Behind);
+        var behind = EntryCursor.Parse(asked.Behind);
         IsFirstPage = behind is null;
         Entries = await entries.ReadAsync(license, Filter, behind, cancellation);
         Chart = await ChartAsync(cancellation);
@@ -58,19 +63,19 @@ public sealed class LicenseModel(
         if (IsFirstPage)
             await audit.NoteAsync(
                 HttpContext.Actor(),
-                new Deed(AuditAction.LicenseViewed, $"Looked at {license.Name}.") { LicenseId = id });
+                new AuditEntry(AuditAction.LicenseViewed, $"Looked at {license.Name}.") { LicenseId = id });
         return Page();
     }
 
     /// <summary>The query of this page with another pool, range or place.</summary>
-    public Dictionary<string, string> Query(Guid? pool, int days, EntryPlace? behind = null)
+    public Dictionary<string, string> Query(Guid? pool, int days, EntryCursor? behind = null)
     {
         var query = new Dictionary<string, string?>
         {
             ["pool"] = pool?.ToString(),
             ["kind"] = Filter.Kind?.ToString(),
-            ["from"] = Filter.From is { } from ? Show.IsoDate(from) : null,
-            ["to"] = Filter.To is { } to ? Show.IsoDate(to.AddDays(-1)) : null,
+            ["from"] = Filter.From is { } from ? Format.IsoDate(from) : null,
+            ["to"] = Filter.To is { } to ? Format.IsoDate(to.AddDays(-1)) : null,
             ["days"] = days == Ranges[0].Days ? null : days.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["behind"] = behind?.ToString(),
         };

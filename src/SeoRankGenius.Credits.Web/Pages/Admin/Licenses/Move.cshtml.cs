@@ -1,7 +1,8 @@
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>Credits from one pool of a license to another: the wrong one was bought.</summary>
-public sealed class MoveModel(LicenseFiles licenses, Correcting correcting, BackOfficeOptions settings)
-    : CorrectionPage(licenses, correcting, settings, ApprovalKind.Transfer);
+public sealed class MoveModel(LicenseQueries licenses, AdjustBalance correcting, BackOfficeOptions settings)
+    : AdjustmentPage(licenses, correcting, settings, ApprovalKind.Transfer);

@@ -1,13 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Web.Formatting;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>Makes a license. Its key is shown this once.</summary>
-public sealed class NewModel(LicenseKeeping keeping, Accounts accounts, PriceList catalog) : PageModel
+public sealed class NewModel(LicenseAdmin keeping, Accounts accounts, PriceList catalog) : PageModel
 {
     [BindProperty]
     public Fields Input { get; set; } = new();

@@ -1,18 +1,19 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Licenses;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>One connected site: its domain, its token, its removal.</summary>
 [MovesCredits]
-public sealed class SiteModel(LicenseFiles licenses, SiteKeeping keeping, TimeProvider time) : PageModel
+public sealed class SiteModel(LicenseQueries licenses, SiteAdmin keeping, TimeProvider time) : PageModel
 {
-    public LicenseFile License { get; private set; } = null!;
+    public LicenseDetails License { get; private set; } = null!;
 
-    public PoolFile Pool { get; private set; } = null!;
+    public PoolDetails Pool { get; private set; } = null!;
 
-    public SiteFile Site => Pool.Site!;
+    public SiteDetails Site => Pool.Site!;
 
     [BindProperty]
     public Fields Input { get; set; } = new();

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>The contrary of an earlier adjustment, which it names.</summary>
-public sealed class UndoModel(LicenseFiles licenses, Correcting correcting, BackOfficeOptions settings)
-    : CorrectionPage(licenses, correcting, settings, ApprovalKind.Undo)
+public sealed class UndoModel(LicenseQueries licenses, AdjustBalance correcting, BackOfficeOptions settings)
+    : AdjustmentPage(licenses, correcting, settings, ApprovalKind.Undo)
 {
-    private readonly Correcting _correcting = correcting;
+    private readonly AdjustBalance _correcting = correcting;
 
     /// <summary>The adjustment's transaction.</summary>
     [BindProperty(SupportsGet = true)]

@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Payments;
+using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Admin.Purchases;
+namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>One of Stripe's events; one with a purchase is shown among its others.</summary>
 [MovesCredits]
-public sealed class EventModel(PurchaseFiles purchases, Resettling resettling, TimeProvider time) : PageModel
+public sealed class EventModel(PaymentQueries purchases, ReapplyEvent resettling, TimeProvider time) : PageModel
 {
-    public PaymentEvent Told { get; private set; } = null!;
+    public StoredEvent Told { get; private set; } = null!;
 
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
@@ -32,14 +33,14 @@ public sealed class EventModel(PurchaseFiles purchases, Resettling resettling, T
                 ? RedirectToPage("Purchase", new { id = purchaseId, done = true })
                 : RedirectToPage(new { id });
         }
-        catch (Exception fault) when (fault is OutsideFault or Refusal { Code: not RefusalCode.NotFound })
+        catch (Exception fault) when (fault is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
         {
             ModelState.AddModelError("", fault.Message + " Nothing was changed.");
             return await purchases.FindEventAsync(id, cancellation) is { } told ? Show(told) : NotFound();
         }
     }
 
-    private PageResult Show(PaymentEvent told)
+    private PageResult Show(StoredEvent told)
     {
         Told = told;
         return Page();

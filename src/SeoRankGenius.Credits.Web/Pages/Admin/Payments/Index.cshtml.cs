@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Payments;
+using SeoRankGenius.Credits.Billing.Purchases;
 
-namespace SeoRankGenius.Credits.Web.Pages.Admin.Purchases;
+namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>All purchases, the newest first.</summary>
 public sealed class IndexModel(PurchaseList list, TimeProvider time) : PageModel

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Payments;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Admin.Purchases;
+namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>
 /// One purchase: what was sold, how far it has come and why, what Stripe told, what admins did. Its two buttons run
@@ -10,9 +12,9 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Purchases;
 /// </summary>
 [MovesCredits]
 public sealed class PurchaseModel(
-    PurchaseFiles purchases, Resettling resettling, Audit audit, TimeProvider time) : PageModel
+    PaymentQueries purchases, ReapplyEvent resettling, AuditLog audit, TimeProvider time) : PageModel
 {
-    public PurchaseFile Record { get; private set; } = null!;
+    public PurchaseDetails Record { get; private set; } = null!;
 
     /// <summary>What came of the button that was pressed, as it was written down.</summary>
     public string? Done { get; private set; }
@@ -28,7 +30,7 @@ public sealed class PurchaseModel(
         else
             await audit.NoteAsync(
                 HttpContext.Actor(),
-                new Deed(AuditAction.PurchaseViewed, $"Looked at a purchase for {Record.Domain}.")
+                new AuditEntry(AuditAction.PurchaseViewed, $"Looked at a purchase for {Record.Domain}.")
                 {
                     LicenseId = Record.Purchase.LicenseId, SiteId = Record.Purchase.SiteId, PurchaseId = id,
                 });
@@ -48,7 +50,7 @@ public sealed class PurchaseModel(
             await settle();
             return RedirectToPage(new { id, done = true });
         }
-        catch (Exception fault) when (fault is OutsideFault or Refusal { Code: not RefusalCode.NotFound })
+        catch (Exception fault) when (fault is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
         {
             ModelState.AddModelError("", fault.Message + " Nothing was changed.");
             return await ReadAsync(id, cancellation) ? Page() : NotFound();

@@ -1,17 +1,19 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Payments;
+using SeoRankGenius.Credits.Billing.Refunds;
+using SeoRankGenius.Credits.Web.Identity;
 
-namespace SeoRankGenius.Credits.Web.Pages.Admin.Purchases;
+namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>Money back to a buyer: what went back, and a form for more.</summary>
 [MovesCredits]
 public sealed class RefundModel(
-    MoneyBackFiles files, Refunding refunding, BackOfficeOptions settings, TimeProvider time) : PageModel
+    ReturnedMoneyQueries files, AdminRefunds refunding, BackOfficeOptions settings, TimeProvider time) : PageModel
 {
-    public MoneyBackFile Record { get; private set; } = null!;
+    public ReturnedMoney Record { get; private set; } = null!;
 
     /// <summary>What came of the form that was sent: <c>done</c>, <c>waits</c>, or null.</summary>
     public string? Outcome { get; private set; }
@@ -22,7 +24,7 @@ public sealed class RefundModel(
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     /// <summary>Whole cents that may still go back.</summary>
-    public long Refundable => PayingBack.Refundable(Record.Purchase);
+    public long Refundable => IssueRefund.Refundable(Record.Purchase);
 
     /// <summary>More credits than this need a second admin.</summary>
     public long ApprovalAbove => settings.ApprovalAbove;
@@ -46,13 +48,13 @@ public sealed class RefundModel(
         {
             var isDone = await refunding.RefundAsync(
                 HttpContext.Actor(),
-                new RefundOrder(Input.Id, id, Cents(Input.Amount), Input.Reason ?? "", Input.Sentence ?? ""),
+                new AdminRefund(Input.Id, id, Cents(Input.Amount), Input.Reason ?? "", Input.Sentence ?? ""),
                 cancellation);
             return RedirectToPage(new { id, outcome = isDone ? "done" : "waits" });
         }
-        catch (Exception no) when (no is OutsideFault or Refusal { Code: not RefusalCode.NotFound })
+        catch (Exception no) when (no is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
         {
-            var more = no is OutsideFault ? " Send the form again: it refunds once." : "";
+            var more = no is DependencyUnavailable ? " Send the form again: it refunds once." : "";
             ModelState.AddModelError("", no.Message + more);
             return Page();
         }
