@@ -1,7 +1,7 @@
 using Xunit.Abstractions;
 
 [assembly: TestCollectionOrderer(
-    "SeoRankGenius.Credits.Tests.Support.LongestFirst", "SeoRankGenius.Credits.Tests")]
+    "SeoRankGenius.Credits.Tests.Fixtures.LongestFirst", "SeoRankGenius.Credits.Tests")]
 
 namespace SeoRankGenius.Credits.Tests.Fixtures;
 
