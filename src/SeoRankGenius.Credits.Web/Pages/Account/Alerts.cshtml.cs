@@ -58,7 +58,7 @@ public sealed class AlertsModel(OwnerSites sites, LowBalanceAlerts alerting, Mai
         if (await FindAsync(domain, cancellation) is null)
             return NotFound();
         await alerting.HideAsync(Site!.SiteId, cancellation);
-        return RedirectToPage("Credits", new { domain = Domain });
+        return RedirectToPage("/Account/Credits/Credits", new { domain = Domain });
     }
 
     private OwnerSite? Site { get; set; }

@@ -14,7 +14,7 @@ public sealed class SitesModel(OwnerSites sites, LastSite last) : PageModel
     public async Task<IActionResult> OnGetAsync(string? site, CancellationToken cancellation)
     {
         if (!string.IsNullOrEmpty(site))
-            return RedirectToPage("Credits", new { domain = site });
+            return RedirectToPage("/Account/Credits/Credits", new { domain = site });
 
         var domains = await sites.DomainsAsync(User.Viewer(), cancellation);
         if (domains.Count == 0)
@@ -22,6 +22,6 @@ public sealed class SitesModel(OwnerSites sites, LastSite last) : PageModel
 
         var used = last.Read(HttpContext);
         return RedirectToPage(
-            "Credits", new { domain = used is not null && domains.Contains(used) ? used : domains[0] });
+            "/Account/Credits/Credits", new { domain = used is not null && domains.Contains(used) ? used : domains[0] });
     }
 }
