@@ -51,7 +51,7 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
         if (result.Succeeded)
             return LocalRedirect(Target);
         if (result.RequiresTwoFactor)
-            return RedirectToPage("/Code", new { ReturnUrl });
+            return RedirectToPage("/SignIn/Code", new { ReturnUrl });
 
         ModelState.AddModelError("", Failed);
         return Page();
