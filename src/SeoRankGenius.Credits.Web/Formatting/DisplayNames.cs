@@ -131,7 +131,7 @@ public static class DisplayNames
         ApprovalKind.Adjustment => $"{Format.Change(line.Request.Credits)} credits",
         ApprovalKind.Transfer => $"Move {Format.Number(line.Request.Credits)} credits",
         ApprovalKind.Undo => "Undo an adjustment",
-        ApprovalKind.Refund => $"Refund {Format.Money(line.Request.AmountCents ?? 0, "usd")}",
+        ApprovalKind.Refund => $"Refund {line.Amount}",
     };
 
     /// <summary>The name of a request's reason.</summary>

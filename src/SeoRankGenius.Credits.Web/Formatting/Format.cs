@@ -8,18 +8,18 @@ public static class Format
     /// <summary><c>4,820</c></summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary><c>$5</c> for whole dollars, else <c>$2.67</c>; other currencies by their code, <c>EUR 5</c>.</summary>
-    public static string Money(long cents, string currency) =>
-        Sign(currency) + (cents / 100m).ToString(cents % 100 == 0 ? "N0" : "N2", CultureInfo.InvariantCulture);
+    /// <summary>Money that is accounted for: <c>$5.00</c>.</summary>
+    public static string Money(long minor, string currency) => new Money(minor, currency).ToString();
 
-    /// <summary>The price of a thousand credits, always with cents: <c>$2.67</c>.</summary>
-    public static string PerThousand(long cents, long credits, string currency) =>
-        Sign(currency)
-        + Math.Round(cents * 10m / credits, 2, MidpointRounding.AwayFromZero)
-            .ToString("N2", CultureInfo.InvariantCulture);
+    /// <summary>On a price tag: <c>$5</c>, <c>$2.67</c>.</summary>
+    public static string Price(long minor, string currency) => new Money(minor, currency).ToPrice();
+
+    /// <summary>The price of a thousand credits: <c>$2.67</c>.</summary>
+    public static string PerThousand(long minor, long credits, string currency) =>
+        Money((long)Math.Round(minor * 1_000m / credits, MidpointRounding.AwayFromZero), currency);
 
     /// <summary>Names a currency in a sentence: <c>US dollars</c>, or its code.</summary>
-    public static string Currency(string currency) => currency == "usd" ? "US dollars" : Code(currency);
+    public static string Currency(string currency) => currency == "usd" ? "US dollars" : currency.ToUpperInvariant();
 
     /// <summary><c>Dec 6, 2026</c>, in UTC.</summary>
     public static string Date(DateTime at) => at.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
@@ -43,8 +43,4 @@ public static class Format
     /// <summary>A share of a whole for a drawing: <c>71.58%</c>.</summary>
     public static string Percent(decimal share) =>
         (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
-
-    private static string Sign(string currency) => currency == "usd" ? "$" : Code(currency) + " ";
-
-    private static string Code(string currency) => currency.ToUpperInvariant();
 }

@@ -16,7 +16,7 @@ public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
             ? ""
             : $"""
 
-            A pack that fits: {Format.Number(fits.Credits)} {Name(fits.Pool)} credits for {Money(fits.PriceCents)}.
+            A pack that fits: {Format.Number(fits.Credits)} {Name(fits.Pool)} credits for {Price(fits)}.
 
             """;
         return new Email(
@@ -40,7 +40,7 @@ public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
             stop);
     }
 
-    private string Money(long cents) => Format.Money(cents, catalog.Currency);
+    private string Price(Pack pack) => Format.Price(pack.PriceCents, catalog.Currency);
 
     private static string Name(PoolKind pool) => pool == PoolKind.Shared ? "shared" : "domain";
 }

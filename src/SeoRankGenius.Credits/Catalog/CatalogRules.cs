@@ -37,8 +37,9 @@ public sealed class CatalogRules : AbstractValidator<PriceList>
         {
             Code(RuleFor(pack => pack.Code));
             RuleFor(pack => pack.Credits).GreaterThan(0).WithMessage("must be above zero.");
-            // Stripe charges no less than half a dollar.
-            RuleFor(pack => pack.PriceCents).GreaterThanOrEqualTo(50).WithMessage("must be at least 50 cents.");
+            // The least that Stripe charges in dollars, and a sensible least in any currency.
+            RuleFor(pack => pack.PriceCents).GreaterThanOrEqualTo(50)
+                .WithMessage("must be at least 50 minor units of the currency.");
         }
     }
 
@@ -64,7 +65,7 @@ public sealed class CatalogRules : AbstractValidator<PriceList>
             Code(RuleFor(plan => plan.Code));
             RuleFor(plan => plan.Name).NotEmpty().WithMessage("must not be empty.");
             RuleFor(plan => plan.PriceCents).Must(cents => cents is 0 or >= 50)
-                .WithMessage("must be 0 or at least 50 cents.");
+                .WithMessage("must be 0 or at least 50 minor units of the currency.");
             RuleFor(plan => plan.IncludedCredits).GreaterThanOrEqualTo(0).WithMessage("must not be below zero.");
             RuleFor(plan => plan.SiteLimit).GreaterThan(0).WithMessage("must be above zero.");
             RuleFor(plan => plan.StripePrice).Matches(@"^\S{1,200}$")

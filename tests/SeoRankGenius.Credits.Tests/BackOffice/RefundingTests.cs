@@ -34,7 +34,7 @@ public sealed class RefundingTests : AppTests
 
         var record = (await _app.World.AuditAsync()).Single(row => row.Action == AuditAction.RefundStarted);
         Assert.Equal(
-            ("Started to refund 4.00 usd: Bought by mistake", _first.Name, _purchase.Id),
+            ("Refund of $4.00 started: Bought by mistake", _first.Name, _purchase.Id),
             (record.Sentence, record.ActorName, record.PurchaseId));
     }
 

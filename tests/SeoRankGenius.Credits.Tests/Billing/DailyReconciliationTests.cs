@@ -29,7 +29,7 @@ public sealed class DailyReconciliationTests : AppTests
         var proof = await ProveNextDayAsync(app);
 
         var purchase = await app.World.PurchaseAsync();
-        Assert.Equal($"Stripe was paid 20.00 usd for purchase {purchase.Id}, which is Open.", proof.Differences);
+        Assert.Equal($"Stripe was paid $20.00 for purchase {purchase.Id}, which is Open.", proof.Differences);
     }
 
     [SkippableTheory, EachDatabase]
@@ -41,7 +41,7 @@ public sealed class DailyReconciliationTests : AppTests
 
         var proof = await ProveNextDayAsync(app);
 
-        Assert.Contains("which says 19.99.", proof.Differences, StringComparison.Ordinal);
+        Assert.Contains("which says $19.99.", proof.Differences, StringComparison.Ordinal);
     }
 
     [SkippableTheory, EachDatabase]

@@ -12,7 +12,7 @@ public sealed class MismatchedChargesTests : AppTests
 {
     public static TheoryData<string, string, string> Bends => new()
     {
-        { "amount", "1", "Charged 1 cents, sold for 2000." },
+        { "amount", "1", "Charged $0.01, sold for $20.00." },
         { "currency", "\"eur\"", "Currency eur, sold in usd." },
         { "livemode", "true", "A live payment, but our key is a test key." },
         {

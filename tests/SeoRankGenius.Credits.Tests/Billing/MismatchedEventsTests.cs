@@ -73,7 +73,7 @@ public sealed class MismatchedEventsTests : AppTests
 
         (await app.PostEventAsync(cheap)).Is(200);
 
-        Assert.Equal("List price 1 cents, sold for 2000.", (await app.World.EventAsync()).Reason);
+        Assert.Equal("List price $0.01, sold for $20.00.", (await app.World.EventAsync()).Reason);
     }
 
     [SkippableTheory, EachDatabase]

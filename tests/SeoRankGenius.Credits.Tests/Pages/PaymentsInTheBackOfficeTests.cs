@@ -49,7 +49,7 @@ public sealed class PaymentsInTheBackOfficeTests : AppTests
         Assert.NotNull((await admin.PageAsync("/admin")).QuerySelector($"a[href='/admin/disputes/{dispute}']"));
         var evidence = Text(await admin.PageAsync($"/admin/disputes/{dispute}"));
 
-        Assert.Contains("Dispute of $5 Needs our answer", evidence, StringComparison.Ordinal);
+        Assert.Contains("Dispute of $5.00 Needs our answer", evidence, StringComparison.Ordinal);
         Assert.Contains("Taken back1,000", evidence, StringComparison.Ordinal);
         (await admin.GetAsync("/admin/disputes/du_of_nobody")).Is(404);
     }
@@ -63,7 +63,7 @@ public sealed class PaymentsInTheBackOfficeTests : AppTests
         app.World.Time.Advance(TimeSpan.FromDays(1));
         await app.ProveAsync();
 
-        Assert.Contains("Stripe was paid 5.00 usd for purchase", await StartAsync(app), StringComparison.Ordinal);
+        Assert.Contains("Stripe was paid $5.00 for purchase", await StartAsync(app), StringComparison.Ordinal);
     }
 
     private static async Task<string> SellAsync(App app)

@@ -81,7 +81,7 @@ public sealed class PurchasesPageTests : AppTests
         await app.TellAllAsync(session);
 
         Assert.Contains(
-            "You got $5 back, and 1,000 credits left your Domain Credits with it.", await TextAsync(owner),
+            "You got $5.00 back, and 1,000 credits left your Domain Credits with it.", await TextAsync(owner),
             StringComparison.Ordinal);
     }
 

@@ -24,7 +24,7 @@ public sealed class StartPageTests : AppTests
         await owner.BuyAsync(Agency, "shared-5000");
         app.World.Time.Advance(TimeSpan.FromHours(2));
 
-        Assert.Contains($"$20 for {Agency}", await StartAsync(app), StringComparison.Ordinal);
+        Assert.Contains($"$20.00 for {Agency}", await StartAsync(app), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class StartPageTests : AppTests
 
         await app.PostEventAsync(told);
 
-        Assert.Contains("List price 1 cents, sold for 2000.", await StartAsync(app), StringComparison.Ordinal);
+        Assert.Contains("List price $0.01, sold for $20.00.", await StartAsync(app), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class StartPageTests : AppTests
 
         var page = await StartAsync(app);
 
-        Assert.Contains("<dt>Worth</dt><dd>$20</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Worth</dt><dd>$20.00</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<dt>Credits sold</dt><dd>5,000</dd>", page, StringComparison.Ordinal);
     }
 

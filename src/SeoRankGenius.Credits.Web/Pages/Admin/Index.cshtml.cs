@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice.Dashboard;
 using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Web.Formatting;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
@@ -27,7 +28,10 @@ public sealed class IndexModel(
 
     public FiguresToday Today { get; private set; } = null!;
 
-    public string Currency => catalog.Currency;
+    /// <summary>What today's payments are worth.</summary>
+    public string Worth => Today.Paid.Count == 0
+        ? Format.Money(0, catalog.Currency)
+        : string.Join(" and ", Today.Paid);
 
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 

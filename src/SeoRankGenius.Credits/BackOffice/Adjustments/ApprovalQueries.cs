@@ -8,8 +8,9 @@ namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 /// <param name="License">The first site's domain, else the owner's address.</param>
 /// <param name="Changes">What it would do to each pool now; empty once decided, and for a refund.</param>
 /// <param name="Impossible">Why it cannot be carried out now; null when it can.</param>
+/// <param name="Amount">What a refund pays back; null for a move of credits.</param>
 public sealed record ApprovalLine(
-    ApprovalRequest Request, string License, IReadOnlyList<PoolChange> Changes, string? Impossible);
+    ApprovalRequest Request, string License, IReadOnlyList<PoolChange> Changes, string? Impossible, Money? Amount);
 
 /// <summary>Lists what waits for a second admin, and what was decided lately. Reads only.</summary>
 public sealed class ApprovalQueries(Reader reader)
@@ -47,12 +48,15 @@ public sealed class ApprovalQueries(Reader reader)
                      join user in db.Users on license.OwnerId equals user.Id
                      where license.Id == request.LicenseId
                      select user.Email).Single(),
+            Currency = db.Purchases.Where(purchase => purchase.Id == request.PurchaseId)
+                .Select(purchase => purchase.Currency).FirstOrDefault(),
         }).ToListAsync(cancellation);
         var lines = new List<ApprovalLine>();
         foreach (var row in rows)
         {
             var (changes, impossible) = await NowAsync(db, row.Request);
-            lines.Add(new ApprovalLine(row.Request, row.Domain ?? row.Owner!, changes, impossible));
+            var amount = row.Request.AmountCents is { } minor ? new Money(minor, row.Currency!) : (Money?)null;
+            lines.Add(new ApprovalLine(row.Request, row.Domain ?? row.Owner!, changes, impossible, amount));
         }
 
         return lines;

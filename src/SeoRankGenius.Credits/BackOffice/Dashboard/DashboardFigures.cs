@@ -7,12 +7,12 @@ namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 /// <summary>How much there is at this moment. Counts, and whole credits.</summary>
 public sealed record FiguresNow(int Licenses, int Sites, long Credits);
 
-/// <summary>What today, UTC, has brought. Counts, and whole credits and cents.</summary>
+/// <summary>What today, UTC, has brought. Counts, whole credits, and money.</summary>
 /// <param name="Payments">Purchases that were credited.</param>
-/// <param name="PaidCents">Their list prices.</param>
+/// <param name="Paid">Their list prices together, one amount for each currency.</param>
 /// <param name="Credits">The credits that they brought.</param>
 /// <param name="Licenses">New licenses.</param>
-public sealed record FiguresToday(int Payments, long PaidCents, long Credits, int Licenses);
+public sealed record FiguresToday(int Payments, IReadOnlyList<Money> Paid, long Credits, int Licenses);
 
 /// <summary>Counts for the start page. Reads only.</summary>
 public sealed class DashboardFigures(Reader reader, TimeProvider time)
@@ -33,7 +33,9 @@ public sealed class DashboardFigures(Reader reader, TimeProvider time)
                 row.Status == PurchaseStatus.Paid && row.CreatedAt >= oldest && row.PaidAt >= today);
             return new FiguresToday(
                 await paid.CountAsync(cancellation),
-                await paid.SumAsync(row => row.PriceCents, cancellation),
+                await paid.GroupBy(row => row.Currency)
+                    .Select(rows => new Money(rows.Sum(row => row.PriceCents), rows.Key))
+                    .ToListAsync(cancellation),
                 await paid.SumAsync(row => row.Credits, cancellation),
                 await db.Licenses.CountAsync(row => row.CreatedAt >= today, cancellation));
         });

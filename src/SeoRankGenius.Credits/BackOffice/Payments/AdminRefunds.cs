@@ -105,7 +105,7 @@ public sealed class AdminRefunds(
                 PurchaseId = purchase.Id, AmountCents = order.AmountCents,
             },
             time.GetUtcNow().UtcDateTime));
-        await audit.RecordAsync(db, admin, DeedOf(AuditAction.ApprovalAsked, "Asked to refund", purchase, order));
+        await audit.RecordAsync(db, admin, DeedOf(AuditAction.ApprovalAsked, "requested", purchase, order));
         return false;
     }
 
@@ -130,18 +130,20 @@ public sealed class AdminRefunds(
         if (await IsStartedAsync(db, order))
             return;
         var purchase = await db.Purchases.AsNoTracking().SingleAsync(row => row.Id == order.PurchaseId);
-        await audit.RecordAsync(db, admin, DeedOf(AuditAction.RefundStarted, "Started to refund", purchase, order));
+        await audit.RecordAsync(db, admin, DeedOf(AuditAction.RefundStarted, "started", purchase, order));
     }
 
     private static AuditEntry DeedOf(AuditAction action, string verb, Purchase purchase, AdminRefund order) => new(
         action,
-        FormattableString.Invariant($"{verb} {order.AmountCents / 100m:N2} {purchase.Currency}: ")
-        + order.Sentence.Trim())
+        $"Refund of {new Money(order.AmountCents, purchase.Currency)} {verb}: {order.Sentence.Trim()}")
     {
         LicenseId = purchase.LicenseId,
         SiteId = purchase.SiteId,
         PurchaseId = purchase.Id,
-        Before = new { refundedCents = purchase.RefundedCents },
-        After = new { request = order.Id, order.AmountCents, order.Reason },
+        Before = new { refunded = new Money(purchase.RefundedCents, purchase.Currency).ToString() },
+        After = new
+        {
+            request = order.Id, amount = new Money(order.AmountCents, purchase.Currency).ToString(), order.Reason,
+        },
     };
 }

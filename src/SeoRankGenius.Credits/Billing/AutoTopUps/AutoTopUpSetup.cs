@@ -73,8 +73,9 @@ public sealed class AutoTopUpSetup(
         var agreed = new Agreement(
             pool == PoolKind.Domain ? buyer.SiteId : buyer.LicenseId, buyer, terms, terms.Words(pool, buyer.Domain));
         log.LogInformation(
-            "User {UserId} agrees to top pool {PoolId} up with {Pack} below {Threshold}, at most {Cents} cents a month",
-            buyer.UserId, agreed.PoolId, terms.Pack, terms.Threshold, terms.MonthlyLimitCents);
+            "User {UserId} agrees to top pool {PoolId} up with {Pack} below {Threshold}, at most {Limit} a month",
+            buyer.UserId, agreed.PoolId, terms.Pack, terms.Threshold,
+            new Money(terms.MonthlyLimitCents, terms.Currency));
         if (!otherCard && await writer.RunAsync(db => AgreeAsync(db, agreed), cancellation))
             return null;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 
@@ -10,7 +9,7 @@ public sealed record AutoTopUpTerms
     /// <summary>The largest threshold. Whole credits.</summary>
     public const long MostCredits = 1_000_000;
 
-    /// <summary>The largest monthly limit. Whole cents.</summary>
+    /// <summary>The largest monthly limit. Whole minor units.</summary>
     public const long MostCents = 10_000_00;
 
     /// <summary>The catalog's pack.</summary>
@@ -52,7 +51,10 @@ public sealed record AutoTopUpTerms
         var least = pack?.PriceCents ?? 1;
         if (monthlyLimitCents is null || monthlyLimitCents < least || monthlyLimitCents > MostCents)
             faults["limit"] =
-                [$"Give an amount from {Money(least, catalog.Currency)} to {Money(MostCents, catalog.Currency)}."];
+            [
+                $"Give an amount from {new Money(least, catalog.Currency).ToPrice()} to "
+                + $"{new Money(MostCents, catalog.Currency).ToPrice()}.",
+            ];
         if (faults.Count > 0)
             throw new Refusal(RefusalCode.InvalidRequest, "This cannot be set up like that.").With("errors", faults);
 
@@ -81,13 +83,8 @@ public sealed record AutoTopUpTerms
         return FormattableString.Invariant(
                 $"I agree that SEO Rank Genius charges my saved card without asking me again: whenever {whose} ")
             + FormattableString.Invariant($"fall below {Threshold:N0}, it buys {Credits:N0} {kind} credits for ")
-            + $"{Money(PriceCents, Currency)}; together such charges are at most "
-            + $"{Money(MonthlyLimitCents, Currency)} in a calendar month (UTC). I can switch this off at any time on "
-            + "the page Automatic top-up; nothing is charged from that moment on.";
+            + $"{new Money(PriceCents, Currency).ToPrice()}; together such charges are at most "
+            + $"{new Money(MonthlyLimitCents, Currency).ToPrice()} in a calendar month (UTC). I can switch this off "
+            + "at any time on the page Automatic top-up; nothing is charged from that moment on.";
     }
-
-    // As the pages write it: whole dollars without cents.
-    private static string Money(long cents, string currency) =>
-        (currency == "usd" ? "$" : currency.ToUpperInvariant() + " ")
-        + (cents / 100m).ToString(cents % 100 == 0 ? "N0" : "N2", CultureInfo.InvariantCulture);
 }

@@ -176,8 +176,8 @@ public sealed class EventProcessor(
         // The list price: amount_total changes with tax and promotion codes.
         return session.AmountSubtotal == purchase.PriceCents
             ? null
-            : FormattableString.Invariant(
-                $"List price {session.AmountSubtotal} cents, sold for {purchase.PriceCents}.");
+            : $"List price {new Money(session.AmountSubtotal ?? 0, session.Currency)}, "
+                + $"sold for {new Money(purchase.PriceCents, purchase.Currency)}.";
     }
 
     private EventOutcome Advance(CreditsDb db, Purchase purchase, Session session, string? type)

@@ -79,7 +79,8 @@ public sealed class PaymentIntentEvents(
             return $"Currency {told.Currency}, sold in {purchase.Currency}.";
         return told.Amount == purchase.PriceCents
             ? null
-            : FormattableString.Invariant($"Charged {told.Amount} cents, sold for {purchase.PriceCents}.");
+            : $"Charged {new Money(told.Amount, told.Currency)}, "
+                + $"sold for {new Money(purchase.PriceCents, purchase.Currency)}.";
     }
 
     private async Task<EventOutcome> AdvanceAsync(CreditsDb db, Purchase purchase, PaymentIntent told)

@@ -60,13 +60,13 @@ public sealed class ChargeReconciliation(StripeGateway stripe, OffSessionPayment
 
     private static string? NotCredited(PaymentIntent payment, Purchase purchase)
     {
-        var paid = FormattableString.Invariant($"{payment.Amount / 100m:N2} {payment.Currency}");
+        var paid = new Money(payment.Amount, payment.Currency);
         return purchase switch
         {
             { Status: not PurchaseStatus.Paid } =>
                 $"Stripe was paid {paid} for purchase {purchase.Id}, which is {purchase.Status}.",
-            { PaidCents: { } cents } when cents != payment.Amount => FormattableString.Invariant(
-                $"Stripe was paid {paid} for purchase {purchase.Id}, which says {cents / 100m:N2}."),
+            { PaidCents: { } cents } when cents != payment.Amount =>
+                $"Stripe was paid {paid} for purchase {purchase.Id}, which says {new Money(cents, purchase.Currency)}.",
             _ => null,
         };
     }

@@ -101,14 +101,14 @@ public sealed class DailyReconciliation(
 
     private static string? NotCredited(Session session, Purchase? purchase)
     {
-        var paid = FormattableString.Invariant($"{session.AmountTotal / 100m:N2} {session.Currency}");
+        var paid = new Money(session.AmountTotal ?? 0, session.Currency);
         return purchase switch
         {
             null => $"Stripe was paid {paid} by session {session.Id}, which no purchase has.",
             { Status: not PurchaseStatus.Paid } =>
                 $"Stripe was paid {paid} for purchase {purchase.Id}, which is {purchase.Status}.",
-            { PaidCents: { } cents } when cents != session.AmountTotal => FormattableString.Invariant(
-                $"Stripe was paid {paid} for purchase {purchase.Id}, which says {cents / 100m:N2}."),
+            { PaidCents: { } cents } when cents != session.AmountTotal =>
+                $"Stripe was paid {paid} for purchase {purchase.Id}, which says {new Money(cents, purchase.Currency)}.",
             _ => null,
         };
     }

@@ -61,8 +61,7 @@ public sealed class IssueRefund(StripeGateway stripe, EventProcessor settling, R
         if (amountCents <= 0 || amountCents > left)
             throw new Refusal(RefusalCode.InvalidRequest, left == 0
                 ? "Nothing of this purchase can go back."
-                : FormattableString.Invariant(
-                    $"Between 0.01 and {left / 100m:N2} {purchase.Currency} can go back."));
+                : $"Enter an amount from {new Money(1, purchase.Currency)} to {new Money(left, purchase.Currency)}.");
     }
 
     private static RefundCreateOptions Options(Purchase purchase, RefundInput payback) => new()

@@ -41,8 +41,8 @@ public sealed class PlanPrices(StripeGateway stripe, PriceList catalog, ILogger<
         if (price is null)
             return $"Stripe has no active price with the lookup key {plan.StripePrice}.";
         if (price.UnitAmount != plan.PriceCents || price.Currency != catalog.Currency)
-            return FormattableString.Invariant($"{price.Id} costs {price.UnitAmount} {price.Currency}, ")
-                + FormattableString.Invariant($"the catalog says {plan.PriceCents} {catalog.Currency}.");
+            return $"{price.Id} costs {new Money(price.UnitAmount ?? 0, price.Currency)}, "
+                + $"the catalog says {new Money(plan.PriceCents, catalog.Currency)}.";
         return price.Recurring is { Interval: "month", IntervalCount: 1, UsageType: "licensed" }
             ? null
             : $"{price.Id} is not paid once a month.";

@@ -34,7 +34,7 @@ public sealed record RunEstimate(IReadOnlyList<Feature> Features, string Currenc
             .Select(some => (some.Count > 1 ? Format.Number(some.Count) + " × " : "")
                 + Format.Number(some.Pack.Credits)
                 + (some.Pack.Pool == PoolKind.Shared ? " shared credits" : " domain credits")))
-        + " for " + Format.Money(Estimate.Packs.Sum(some => some.Count * some.Pack.PriceCents), Currency);
+        + " for " + Format.Price(Estimate.Packs.Sum(some => some.Count * some.Pack.PriceCents), Currency);
 
     /// <summary>Answers what was typed; nothing typed, nothing answered.</summary>
     public RunEstimate Ask(Estimating estimating, string? feature, string? pages, Balances balances)

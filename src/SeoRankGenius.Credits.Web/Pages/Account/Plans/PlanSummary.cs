@@ -32,7 +32,7 @@ public sealed record PlanSummary(string Tone, string Label, string Sentence)
     private static PlanSummary Of(Subscription subscription, PriceList catalog)
     {
         var plan = catalog.PlanOf(subscription.Plan);
-        var price = Format.Money(plan.PriceCents, catalog.Currency);
+        var price = Format.Price(plan.PriceCents, catalog.Currency);
         var period = Format.Date(subscription.PeriodEndsAt);
         return (subscription.Status, subscription.EndsAt) switch
         {

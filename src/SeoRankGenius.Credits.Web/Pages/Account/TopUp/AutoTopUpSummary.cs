@@ -30,7 +30,7 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
     /// <summary><c>5,000 shared credits for $20</c></summary>
     public static string Pack(AutoTopUp topUp) =>
         $"{Format.Number(topUp.Credits)} {(topUp.Kind == PoolKind.Shared ? "shared" : "domain")} credits for "
-        + Format.Money(topUp.PriceCents, topUp.Currency);
+        + Format.Price(topUp.PriceCents, topUp.Currency);
 
     /// <summary>
     /// Where its owner goes on: the words to agree to, filled in as before, and from there the checkout; or the choice,
@@ -42,8 +42,8 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
         var choice = $"/account/credits/{domain}/top-up/set-up?pool={pool}";
         return topUp.Trouble is AutoTopUpProblem.PackChanged or AutoTopUpProblem.MonthlyLimit
             ? choice
-            : choice + FormattableString.Invariant(
-                $"&pack={topUp.Pack}&threshold={topUp.Threshold}&limit={topUp.MonthlyLimitCents / 100m:0.##}");
+            : choice + FormattableString.Invariant($"&pack={topUp.Pack}&threshold={topUp.Threshold}&limit=")
+                + new Money(topUp.MonthlyLimitCents, topUp.Currency).ToInput();
     }
 
     /// <summary>What keeps it from charging, and what to do.</summary>

@@ -109,7 +109,7 @@ public sealed class TopUpSetUpModel(
         var known = Pool.File.TopUp;
         Pack = pack ?? known?.Pack;
         Threshold = threshold ?? known?.Threshold.ToString(CultureInfo.InvariantCulture);
-        Limit = limit ?? (known?.MonthlyLimitCents / 100m)?.ToString("0.##", CultureInfo.InvariantCulture);
+        Limit = limit ?? (known is null ? null : new Money(known.MonthlyLimitCents, known.Currency).ToInput());
         OtherCard = card == "other";
     }
 
@@ -117,7 +117,8 @@ public sealed class TopUpSetUpModel(
     {
         try
         {
-            Terms = AutoTopUpTerms.Of(catalog, Pool.Pool, Pack, Whole(Threshold), Cents(Limit));
+            var limit = Money.Parse(Limit, catalog.Currency);
+            Terms = AutoTopUpTerms.Of(catalog, Pool.Pool, Pack, Whole(Threshold), limit?.Minor);
             return true;
         }
         catch (Refusal no) when (no.Facts.GetValueOrDefault("errors") is Dictionary<string, string[]> errors)
@@ -138,14 +139,5 @@ public sealed class TopUpSetUpModel(
     private static long? Whole(string? text) =>
         long.TryParse(text?.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
             ? number
-            : null;
-
-    // Dollars and cents, with or without the sign.
-    private static long? Cents(string? text) =>
-        decimal.TryParse(
-            text?.Trim().TrimStart('$'), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture, out var amount)
-        && amount <= AutoTopUpTerms.MostCents && decimal.IsInteger(amount * 100)
-            ? (long)(amount * 100)
             : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
@@ -34,7 +33,7 @@ public sealed class RefundModel(
         if (!await FindAsync(id, cancellation))
             return NotFound();
         Outcome = outcome;
-        Input = new Fields { Id = Guid.NewGuid(), Amount = Typed(Refundable) };
+        Input = new Fields { Id = Guid.NewGuid(), Amount = new Money(Refundable, Record.Purchase.Currency).ToInput() };
         return Page();
     }
 
@@ -48,7 +47,7 @@ public sealed class RefundModel(
         {
             var isDone = await refunding.RefundAsync(
                 HttpContext.Actor(),
-                new AdminRefund(Input.Id, id, Cents(Input.Amount), Input.Reason ?? "", Input.Sentence ?? ""),
+                new AdminRefund(Input.Id, id, Amount, Input.Reason ?? "", Input.Sentence ?? ""),
                 cancellation);
             return RedirectToPage(new { id, outcome = isDone ? "done" : "waits" });
         }
@@ -60,6 +59,9 @@ public sealed class RefundModel(
         }
     }
 
+    // What is not an amount is 0, which is refused with the sentence that says what can be refunded.
+    private long Amount => Money.Parse(Input.Amount, Record.Purchase.Currency)?.Minor ?? 0;
+
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
         if (await files.FindAsync(id, cancellation) is not { } file)
@@ -67,17 +69,6 @@ public sealed class RefundModel(
         Record = file;
         return true;
     }
-
-    private static string Typed(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
-
-    // What is no amount of money is 0, which is refused with the sentence that says what can go back.
-    private static long Cents(string? typed) =>
-        decimal.TryParse(
-            typed?.Trim().TrimStart('$'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
-            CultureInfo.InvariantCulture, out var amount)
-        && amount < 1_000_000 && decimal.Truncate(amount * 100) == amount * 100
-            ? (long)(amount * 100)
-            : 0;
 
     /// <summary>As it was typed.</summary>
     public sealed record Fields
