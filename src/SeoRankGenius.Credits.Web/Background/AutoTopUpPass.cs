@@ -6,57 +6,40 @@ using SeoRankGenius.Credits.Web.Mail;
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>
-/// Tops pools up whose owners wanted it, and sends the e-mails about what keeps it from doing so. Any number of
-/// instances may do so at once; what one could not do, after a fault or a crash, the next pass of any of them does.
+/// Charges automatic top-ups that are due and sends the e-mails about those that can't be charged. May run on any
+/// number of instances at once.
 /// </summary>
 public sealed class AutoTopUpPass(
-    CardActivation arming,
-    AutoTopUpRunner charging,
+    CardActivation cards,
+    AutoTopUpRunner runner,
     AutoTopUpMails mails,
-    TopUpEmail words,
+    TopUpEmail composer,
     AutoTopUpOptions settings,
     StripeOptions stripe,
     MailOptions emails,
     IEmailSender sender,
     TimeProvider time,
-    ILogger<AutoTopUpPass> log) : BackgroundService
+    ILogger<AutoTopUpPass> log) : RecurringPass(TimeSpan.FromSeconds(settings.Seconds), time, log)
 {
-    /// <summary>One pass. A fault is logged, not thrown, and keeps no other step from being done.</summary>
-    public async Task PassAsync(CancellationToken stopping)
-    {
-        await TryAsync(() => arming.PassAsync(stopping), stopping);
-        await TryAsync(() => charging.PassAsync(stopping), stopping);
-        await TryAsync(() => SendAsync(stopping), stopping);
-    }
+    protected override bool IsEnabled => stripe.SecretKey is not null;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
-        if (stripe.SecretKey is null)
-            return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(settings.Seconds), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await PassAsync(stoppingToken);
-    }
-
-    private async Task TryAsync(Func<Task> step, CancellationToken stopping)
-    {
-        try
-        {
-            await step();
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
-        {
-            log.LogError(fault, "Automatic top-ups wait for the next pass: {Fault}", fault.Message);
-        }
+        await IsolateAsync(() => cards.PassAsync(stopping), stopping);
+        await IsolateAsync(() => runner.PassAsync(stopping), stopping);
+        await IsolateAsync(() => SendAsync(stopping), stopping);
     }
 
     private async Task SendAsync(CancellationToken stopping)
     {
         while (emails.IsOn && await mails.TakeAsync(stopping) is { } mail)
-        {
-            await sender.SendAsync(words.Write(mail), stopping);
-            await mails.SentAsync(mail, stopping);
-            log.LogInformation("E-mail about the automatic top-up of pool {PoolId} sent", mail.TopUp.PoolId);
-        }
+            await IsolateAsync(
+                async () =>
+                {
+                    await sender.SendAsync(composer.Write(mail), stopping);
+                    await mails.SentAsync(mail, stopping);
+                    Log.LogInformation("E-mail about the automatic top-up of pool {PoolId} sent", mail.TopUp.PoolId);
+                },
+                stopping);
     }
 }

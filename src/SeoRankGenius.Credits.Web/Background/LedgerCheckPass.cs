@@ -3,35 +3,20 @@ using SeoRankGenius.Credits.BackOffice.Dashboard;
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>
-/// Adds the ledger up a few times a day. Of several instances, whoever comes first does; the others see that it was
-/// done.
+/// Verifies the ledger every six hours. With several instances, the first one due runs the check; the others see its
+/// result.
 /// </summary>
-public sealed class LedgerCheckPass(LedgerCheckRunner checking, TimeProvider time, ILogger<LedgerCheckPass> log)
-    : BackgroundService
+public sealed class LedgerCheckPass(LedgerCheckRunner runner, TimeProvider time, ILogger<LedgerCheckPass> log)
+    : RecurringPass(TimeSpan.FromMinutes(10), time, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10), Between = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
-    /// <summary>One pass. A fault is logged, not thrown.</summary>
-    public async Task PassAsync(CancellationToken stopping)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
-        try
-        {
-            if (await checking.LastAsync(stopping) is { } last && time.GetUtcNow().UtcDateTime - last.At < Between)
-                return;
-            var check = await checking.CheckAsync(stopping);
-            if (check.Discrepancies > 0)
-                log.LogCritical("The ledger does not add up: {Count}, {First}", check.Discrepancies, check.First);
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
-        {
-            log.LogError(fault, "The ledger's check waits for the next pass: {Fault}", fault.Message);
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await PassAsync(stoppingToken);
+        if (await runner.LastAsync(stopping) is { } last && Time.GetUtcNow().UtcDateTime - last.At < Interval)
+            return;
+        var check = await runner.CheckAsync(stopping);
+        if (check.Discrepancies > 0)
+            Log.LogCritical("The ledger does not add up: {Count}, {First}", check.Discrepancies, check.First);
     }
 }

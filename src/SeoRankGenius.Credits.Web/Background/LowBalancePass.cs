@@ -4,54 +4,29 @@ using SeoRankGenius.Credits.Web.Mail;
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>
-/// Looks for balances that fell below their thresholds, and sends the e-mails about them. Any number of instances may
-/// do so at once; what one could not do, the next pass of any of them does.
+/// Records balances that crossed their thresholds and sends the e-mails about low ones. May run on any number of
+/// instances at once.
 /// </summary>
 public sealed class LowBalancePass(
-    LowBalanceAlerts alerting,
+    LowBalanceAlerts alerts,
     LowBalanceMails mails,
-    LowBalanceEmail words,
+    LowBalanceEmail composer,
     MailOptions settings,
     IEmailSender sender,
     TimeProvider time,
-    ILogger<LowBalancePass> log) : BackgroundService
+    ILogger<LowBalancePass> log) : RecurringPass(TimeSpan.FromSeconds(15), time, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
-
-    /// <summary>One pass. A fault is logged, not thrown.</summary>
-    public async Task PassAsync(CancellationToken stopping)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
-        try
-        {
-            await alerting.PassAsync(stopping);
-            while (settings.IsOn && await mails.TakeAsync(stopping) is { } mail)
-                await SendAsync(mail, stopping);
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
-        {
-            log.LogError(fault, "Low balances wait for the next pass: {Fault}", fault.Message);
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await PassAsync(stoppingToken);
-    }
-
-    private async Task SendAsync(LowBalanceMail mail, CancellationToken stopping)
-    {
-        try
-        {
-            await sender.SendAsync(words.Write(mail), stopping);
-            await mails.SentAsync(mail, stopping);
-            log.LogInformation("E-mail about the low balance of site {SiteId} sent", mail.SiteId);
-        }
-        catch (DependencyUnavailable fault)
-        {
-            log.LogError(fault, "E-mail about the low balance of site {SiteId} waits: {Fault}", mail.SiteId,
-                fault.Message);
-        }
+        await IsolateAsync(() => alerts.PassAsync(stopping), stopping);
+        while (settings.IsOn && await mails.TakeAsync(stopping) is { } mail)
+            await IsolateAsync(
+                async () =>
+                {
+                    await sender.SendAsync(composer.Write(mail), stopping);
+                    await mails.SentAsync(mail, stopping);
+                    Log.LogInformation("E-mail about the low balance of site {SiteId} sent", mail.SiteId);
+                },
+                stopping);
     }
 }

@@ -4,39 +4,24 @@ using SeoRankGenius.Credits.Billing.Stripe;
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>
-/// Finds every few minutes what no webhook told, and proves each day once. Any number of instances may do so at once;
-/// what one could not do, after a fault or a crash, the next pass of any of them does.
+/// Reconciles payments whose webhook never arrived, and compares each day with Stripe once. May run on any number of
+/// instances at once. The period is also how long a webhook may take before Stripe is asked.
 /// </summary>
 public sealed class ReconciliationPass(
-    MissedEvents sweeping, OpenSubscriptions plans, DailyReconciliation proving, StripeOptions stripe,
-        TimeProvider time,
-    ILogger<ReconciliationPass> log) : BackgroundService
+    MissedEvents events,
+    OpenSubscriptions subscriptions,
+    DailyReconciliation days,
+    StripeOptions stripe,
+    TimeProvider time,
+    ILogger<ReconciliationPass> log) : RecurringPass(TimeSpan.FromSeconds(stripe.SweepSeconds), time, log)
 {
-    // Between two passes, and how long a webhook is given before the sweep asks.
-    private readonly TimeSpan _pause = TimeSpan.FromSeconds(stripe.SweepSeconds);
+    protected override bool IsEnabled => stripe.SecretKey is not null;
 
-    /// <summary>One pass. A fault is logged, not thrown.</summary>
-    public async Task PassAsync(CancellationToken stopping)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
-        try
-        {
-            await sweeping.SweepAsync(_pause, stopping);
-            await plans.SweepAsync(_pause, stopping);
-            await proving.ProveAsync(stopping);
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
-        {
-            log.LogError(fault, "What Stripe knows waits for the next pass: {Fault}", fault.Message);
-        }
-    }
-
-    // The first pass waits: what is open at the start is as old as the last stop, and webhooks come first.
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (stripe.SecretKey is null)
-            return;
-        using var timer = new PeriodicTimer(_pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await PassAsync(stoppingToken);
+        var age = TimeSpan.FromSeconds(stripe.SweepSeconds);
+        await IsolateAsync(() => events.SweepAsync(age, stopping), stopping);
+        await IsolateAsync(() => subscriptions.SweepAsync(age, stopping), stopping);
+        await IsolateAsync(() => days.ProveAsync(stopping), stopping);
     }
 }

@@ -1,17 +1,19 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Web.Background;
 
 namespace SeoRankGenius.Credits.Web.Live;
 
 /// <summary>
-/// Notices that pools have moved, whoever moved them: this instance, another one on the same database, a command. One
-/// small query a tick asks for all watched pools together, and none when nobody watches.
+/// Notices that pools have moved, whichever process moved them. All watched pools are read in one small query per
+/// period; nothing is read while none is watched.
 /// </summary>
-public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatch> log) : BackgroundService
+public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatch> log)
+    : RecurringPass(Period, time, log)
 {
-    /// <summary>Two ticks and a read stay below the second that an open tab may lag behind.</summary>
-    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(400);
+    /// <summary>Two periods and a read stay below the second that an open tab may lag behind.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(400);
 
     // SQL Server takes 2,100 parameters at most.
     private const int MostInOneQuery = 1_000;
@@ -37,19 +39,10 @@ public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatc
         return watcher;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Tick, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                foreach (var ids in Watching().Chunk(MostInOneQuery))
-                    Tell(await SequencesAsync(ids));
-            }
-            catch (DependencyUnavailable fault)
-            {
-                log.LogWarning(fault, "Watched pools could not be read; the next tick asks again");
-            }
+        foreach (var ids in WatchedIds().Chunk(MostInOneQuery))
+            Notify(await SequencesAsync(ids));
     }
 
     private Task<Dictionary<Guid, long>> SequencesAsync(Guid[] ids) =>
@@ -57,20 +50,20 @@ public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatc
             .Select(pool => new { pool.Id, pool.Sequence })
             .ToDictionaryAsync(pool => pool.Id, pool => pool.Sequence));
 
-    private Guid[] Watching()
+    private Guid[] WatchedIds()
     {
         lock (_lock)
             return [.. _pools.Keys];
     }
 
-    private void Tell(Dictionary<Guid, long> sequences)
+    private void Notify(Dictionary<Guid, long> sequences)
     {
         lock (_lock)
             foreach (var (id, sequence) in sequences)
                 if (_pools.TryGetValue(id, out var pool) && pool.Sequence != sequence)
                 {
                     pool.Sequence = sequence;
-                    pool.Watchers.ForEach(watcher => watcher.Tell());
+                    pool.Watchers.ForEach(watcher => watcher.Notify());
                 }
     }
 
@@ -84,16 +77,16 @@ public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatc
 
     private sealed class Watched
     {
-        /// <summary>Unknown at first, so that the first tick tells of whatever happened before it.</summary>
+        /// <summary>Unknown at first, so that the first pass reports whatever happened before it.</summary>
         public long Sequence { get; set; } = -1;
 
         public List<Watcher> Watchers { get; } = [];
     }
 
-    /// <summary>One open tab's ear.</summary>
+    /// <summary>One tab's live-balance subscription.</summary>
     public sealed class Watcher(PoolWatch watch, Guid[] poolIds) : IDisposable
     {
-        // One waiting note is enough: whoever hears it reads the database.
+        // One pending notification is enough: the subscriber reads the database.
         private readonly Channel<bool> _moved = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -102,6 +95,6 @@ public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatc
 
         public void Dispose() => watch.Forget(this, poolIds);
 
-        internal void Tell() => _moved.Writer.TryWrite(true);
+        internal void Notify() => _moved.Writer.TryWrite(true);
     }
 }
