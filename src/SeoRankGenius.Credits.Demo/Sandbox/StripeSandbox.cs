@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SeoRankGenius.Credits.Demo.Sandbox.Api;
 using SeoRankGenius.Credits.Demo.Sandbox.Pages;
+using SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
 using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
-using SeoRankGenius.Credits.Demo.Sandbox.Wire;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox;
 

@@ -1,5 +1,5 @@
+using SeoRankGenius.Credits.Demo.Sandbox.Api;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Wire;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 

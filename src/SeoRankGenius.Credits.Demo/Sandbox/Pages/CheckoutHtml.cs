@@ -1,6 +1,6 @@
 using System.Globalization;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Wire;
+using SeoRankGenius.Credits.Demo.Sandbox.Api;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 

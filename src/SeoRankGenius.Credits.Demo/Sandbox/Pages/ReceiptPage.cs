@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using SeoRankGenius.Credits.Demo.Sandbox.Api;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Wire;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 

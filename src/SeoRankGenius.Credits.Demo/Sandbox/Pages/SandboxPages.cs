@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Wire;
+using SeoRankGenius.Credits.Demo.Sandbox.Api;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 

@@ -1,0 +1,59 @@
+using SeoRankGenius.Credits.Demo.Sandbox.State;
+
+namespace SeoRankGenius.Credits.Demo.Sandbox.Api;
+
+/// <summary>One key, one effect: the first answer is given again for 24 hours.</summary>
+internal sealed class Idempotency(Store store)
+{
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+
+    private readonly Lock gate = new();
+    private readonly HashSet<string> inUse = [];
+
+    /// <summary>
+    /// The remembered answer; or null, and the key is the caller's until <see cref="Release"/>. Refuses a key that
+    /// another request is using (409) and one that came with another path or other parameters (400).
+    /// </summary>
+    public RememberedAnswer? Claim(string key, string endpoint, string parameters)
+    {
+        if (key.Length > 255)
+            throw StripeFailure.Invalid(null, "Idempotency keys can have up to 255 characters.");
+        lock (gate)
+        {
+            if (inUse.Contains(key))
+                throw InUse(key);
+            var first = store.Read(state => state.Answers.Find(a => a.Key == key && store.Now - a.At < Memory));
+            if (first is null)
+                inUse.Add(key);
+            else
+                RefuseOther(first, endpoint, parameters);
+            return first;
+        }
+    }
+
+    public void Remember(RememberedAnswer answer) => store.Change(state =>
+    {
+        state.Answers.RemoveAll(a => store.Now - a.At >= Memory);
+        state.Answers.Add(answer);
+    });
+
+    public void Release(string key)
+    {
+        lock (gate)
+            inUse.Remove(key);
+    }
+
+    private static StripeFailure InUse(string key) => new(409, "idempotency_error", "There is currently another " +
+        "in-progress request using this Idempotent Key (that probably means you submitted twice, and the other " +
+        $"request is still going through): {key}. Please try again later.") { Code = "idempotency_key_in_use" };
+
+    private static void RefuseOther(RememberedAnswer first, string endpoint, string parameters)
+    {
+        var only = first.Endpoint != endpoint
+            ? $"for the same endpoint they were first used for ('{first.Endpoint}' vs '{endpoint}')"
+            : "with the same parameters they were first used with";
+        if (first.Endpoint != endpoint || first.Parameters != parameters)
+            throw new StripeFailure(400, "idempotency_error", "Keys for idempotent requests can only be used " +
+                $"{only}. Try using a key other than '{first.Key}' if you meant to execute a different request.");
+    }
+}
