@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 using SeoRankGenius.Credits.Tests.Fixtures;
 
 namespace SeoRankGenius.Credits.Tests.Scenarios;
