@@ -21,7 +21,7 @@ public sealed class SitesModel(OwnerSites sites, LastSite last) : PageModel
             return Page();
 
         var used = last.Read(HttpContext);
-        return RedirectToPage(
-            "/Account/Credits/Credits", new { domain = used is not null && domains.Contains(used) ? used : domains[0] });
+        var shown = used is not null && domains.Contains(used) ? used : domains[0];
+        return RedirectToPage("/Account/Credits/Credits", new { domain = shown });
     }
 }
