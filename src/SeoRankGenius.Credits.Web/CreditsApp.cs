@@ -4,13 +4,9 @@ using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationM
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Billing.Reconciliation;
-using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data;
@@ -97,26 +93,7 @@ public static class CreditsApp
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
         services.AddSingleton<SessionStreams>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
-        services.AddSingleton<CreditClawback>().AddSingleton<RefundEvents>().AddSingleton<Fulfillment>();
-        services.AddSingleton<EventProcessor>().AddSingleton<OpenCheckout>().AddSingleton<BuyCredits>();
-        services.AddSingleton<PlanPrices>().AddSingleton<SubscriptionCheckouts>().AddSingleton<IncludedCredits>();
-        services.AddSingleton<SubscriptionEvents>().AddSingleton<SubscriptionSync>().AddSingleton<StartSubscription>();
-        services.AddSingleton<BillingPortal>().AddSingleton<PlanQueries>().AddSingleton<SubscriptionReturn>();
-        services.AddSingleton<OpenSubscriptions>();
-        services.AddScoped<PurchaseQueries>().AddScoped<CheckoutReturn>();
-        services.AddSingleton<ReceiptLinks>(
-            ).AddSingleton<MissedEvents>().AddSingleton<DailyReconciliation>().AddSingleton<PaymentAttention>();
-        // Stripe.net's time-out of 80 seconds is longer than a person waits for a page. Connections are renewed, so
-        // that a change of Stripe's DNS records is noticed.
-        services.AddSingleton(_ => new HttpClient(
-            new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
-        {
-            Timeout = TimeSpan.FromSeconds(15),
-        });
-        services.AddSingleton<StripeGateway>().AddSingleton<CheckoutSessions>().AddSingleton<IssueRefund>();
-        services.AddSingleton<StripeCustomers>().AddSingleton<OffSessionPayments>().AddSingleton<PaymentIntentEvents>();
-        services.AddSingleton<ChargeReconciliation>();
-        services.AddSingleton<AutoTopUpSetup>().AddSingleton<CardActivation>().AddSingleton<AutoTopUpRunner>();
+        services.AddBilling();
         services.AddBackOffice().AddScoped<Accounts>();
         // One pass over each cookie; the default takes two.
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits").UseCryptographicAlgorithms(

@@ -81,4 +81,4 @@ public sealed class Refusal(RefusalCode code, string sentence, Exception? inner 
 /// Something outside failed: Stripe cannot be reached, or the database is busy, full or away. Nothing is half-done;
 /// the same request may be sent again.
 /// </summary>
-public sealed class DependencyUnavailable(string sentence, Exception inner) : Exception(sentence, inner);
+public sealed class DependencyUnavailable(string sentence, Exception? inner = null) : Exception(sentence, inner);

@@ -19,7 +19,7 @@ public static class StripeWebhook
         app.MapPost("/webhooks/stripe", ReceiveAsync).DisableAntiforgery();
 
     private static async Task<IResult> ReceiveAsync(
-        HttpRequest request, StripeOptions stripe, EventProcessor settling, TimeProvider time,
+        HttpRequest request, StripeOptions stripe, EventProcessor processor, TimeProvider time,
             CancellationToken aborted)
     {
         if (stripe.WebhookSecret is not { } secret)
@@ -34,8 +34,8 @@ public static class StripeWebhook
         if (received is null)
             return Results.Text("Not a signed Stripe event.", statusCode: StatusCodes.Status400BadRequest);
 
-        // Stripe hangs up after some seconds; what it sent is settled all the same.
-        await settling.SettleAsync(received, CancellationToken.None);
+        // Stripe closes the connection after some seconds; the event is processed all the same.
+        await processor.ProcessAsync(received, CancellationToken.None);
         return Results.Ok();
     }
 

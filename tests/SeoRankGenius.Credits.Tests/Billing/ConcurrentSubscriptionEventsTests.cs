@@ -16,12 +16,12 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
-        var older = await app.The<SubscriptionEvents>().ReadWholeAsync(subscription, default);
+        var older = await app.The<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
         app.Stripe.Subscriptions.Cancel(subscription);
         await app.TellPlanAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
-            app.The<SubscriptionSync>().SettleAsync(db, older, isLive: false));
+            app.The<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
 
         Assert.Null(applied);
         Assert.Equal(LicenseStatus.Canceled, (await app.World.PlanAsync(license)).Status);
@@ -32,12 +32,12 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
     {
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribeAsync(license);
-        var older = await app.The<SubscriptionEvents>().ReadWholeAsync(subscription, default);
+        var older = await app.The<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
         app.Stripe.Subscriptions.Cancel(subscription);
         await app.TellPlanAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
-            app.The<SubscriptionSync>().SettleAsync(db, older, isLive: false));
+            app.The<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
 
         Assert.Null(applied);
         Assert.Equal(LicenseStatus.Canceled, (await app.World.PlanAsync(license)).Status);
@@ -49,19 +49,19 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
-        var older = await app.The<SubscriptionEvents>().ReadWholeAsync(subscription, default);
+        var older = await app.The<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription, cancels: false);
         await app.TellPlanAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
-            app.The<SubscriptionSync>().SettleAsync(db, older, isLive: false));
+            app.The<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
 
         Assert.Null(applied);
         Assert.Null(await app.World.ReadAsync(db => db.Subscriptions.Select(row => row.EndsAt).SingleAsync()));
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task Webhooks_landings_and_sweeps_of_two_instances_grant_once(Provider on)
+    public async Task Webhooks_return_pages_and_reconciliation_of_two_instances_grant_once(Provider on)
     {
         var app = await AppAsync(on, PlanSteps.WithAgency);
         await using var other = app.AnotherInstance(PlanSteps.WithAgency);
@@ -78,8 +78,8 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
             await Task.WhenAll(
                 [
                     .. told.SelectMany(made => (Task[])[app.PostEventAsync(made), other.PostEventAsync(made)]),
-                    app.The<SubscriptionReturn>().LandAsync(viewer, session, default),
-                    other.The<SubscriptionReturn>().LandAsync(viewer, session, default),
+                    app.The<SubscriptionReturn>().ReturnAsync(viewer, session, default),
+                    other.The<SubscriptionReturn>().ReturnAsync(viewer, session, default),
                     app.SweepPlansAsync(), other.SweepPlansAsync(),
                 ]);
 

@@ -23,7 +23,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
 
         await app.TellPlanAsync(subscription);
 
-        Assert.All(await app.World.EventsAsync(), told => Assert.Equal(EventOutcome.Ignored, told.Outcome));
+        Assert.All(await app.World.EventsAsync(), stored => Assert.Equal(EventOutcome.Ignored, stored.Outcome));
         Assert.Equal(("free", LicenseStatus.Active, 0), await app.World.PlanAsync(license));
     }
 

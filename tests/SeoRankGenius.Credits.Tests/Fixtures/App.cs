@@ -128,7 +128,7 @@ public sealed class App : IAsyncDisposable
     /// <summary>What the page after the payment does: asks Stripe how the session of a purchase stands.</summary>
     public async Task LandAsync(Guid purchaseId) =>
         await _web.Services.GetRequiredService<EventProcessor>(
-            ).SettleAsync(await World.PurchaseAsync(purchaseId), default);
+            ).ReadBackAsync(await World.PurchaseAsync(purchaseId), default);
 
     /// <summary>What the app does every few seconds: looks for low balances, and sends e-mails about them.</summary>
     public Task LookForLowBalancesAsync() => _web.Services.GetRequiredService<LowBalancePass>().PassAsync(default);

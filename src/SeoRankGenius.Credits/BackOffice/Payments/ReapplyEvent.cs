@@ -2,192 +2,124 @@ using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice.Payments;
 
 /// <summary>
-/// Runs a payment through the very step that webhook and landing page run, when an admin asks for it, and writes it
-/// down in the same transaction. That step credits a purchase once, however often and by whomever it is run.
+/// Runs the <see cref="EventProcessor"/> at an admin's request, with an audit record in the same transaction. A
+/// purchase is credited once, however often and by whomever this is run.
 /// </summary>
-public sealed class ReapplyEvent(
-    EventProcessor settling,
-    RefundEvents returning,
-    PaymentIntentEvents charges,
-    SubscriptionSync following,
-    SubscriptionEvents inquiring,
-    CheckoutSessions sessions,
-    OffSessionPayments cards,
-    Reader reader,
-    Writer writer,
-    AuditLog audit)
+public sealed class ReapplyEvent(EventProcessor processor, Reader reader, AuditLog audit)
 {
     /// <summary>
-    /// Asks Stripe how a purchase's session or payment stands, and its refunds once it is paid, and settles both. May
-    /// be repeated. Refuses an unknown purchase (<see cref="RefusalCode.NotFound"/>) and one of which Stripe has told
-    /// neither (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="DependencyUnavailable"/> when Stripe can't
-    /// be asked.
+    /// Reads a purchase's session or payment back from Stripe, and its refunds once it is paid. May be repeated.
+    /// Refuses an unknown purchase (<see cref="RefusalCode.NotFound"/>) and one that is not at Stripe
+    /// (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="DependencyUnavailable"/> when Stripe cannot be
+    /// asked.
     /// </summary>
     public async Task AskStripeAsync(Actor admin, Guid purchaseId, CancellationToken cancellation)
     {
         var purchase = await FindAsync(db => db.Purchases.SingleOrDefaultAsync(row => row.Id == purchaseId));
-        var step = await AskAsync(purchase, cancellation);
-        await writer.RunAsync(
-            db => RecordAsync(db, admin, AuditAction.StripeAsked, purchaseId, async before =>
-                "Asked Stripe: " + Sentence(await step(db), before)),
+        await processor.ApplyAsync(
+            async () => await processor.PrepareAsync(purchase, cancellation) is var change
+                && change != PreparedChange.Ignored
+                    ? change
+                    : throw new Refusal(
+                        RefusalCode.InvalidRequest,
+                        "This purchase has no checkout or payment at Stripe, so there is nothing to ask for."),
+            (db, change) => ApplyAsync(db, admin, change, purchaseId, (AuditAction.StripeAsked, "Asked Stripe")),
             cancellation);
         purchase = await FindAsync(db => db.Purchases.SingleOrDefaultAsync(row => row.Id == purchaseId));
         if (purchase.Status == PurchaseStatus.Paid)
-            await settling.SettleRefundsAsync(purchase, cancellation);
+            await processor.ReadBackRefundsAsync(purchase, cancellation);
     }
 
     /// <summary>
-    /// Applies a stored event once more. What it does now is kept with it, unless it had its effect before. May be
-    /// repeated. Refuses an unknown event (<see cref="RefusalCode.NotFound"/>) and one of a type without effect
+    /// Applies a stored event again. The new result replaces the stored one, unless the event had taken effect before.
+    /// May be repeated. Refuses an unknown event (<see cref="RefusalCode.NotFound"/>) and one without effect
     /// (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="DependencyUnavailable"/> when Stripe has to be
-    /// asked and can't be.
+    /// asked and cannot be.
     /// </summary>
     /// <returns>The event's purchase; null when it still has none.</returns>
     public async Task<Guid?> ApplyAsync(Actor admin, string eventId, CancellationToken cancellation)
     {
-        var received = StripeEvent.Of(
+        var stripeEvent = StripeEvent.Of(
             await FindAsync(db => db.StoredEvents.SingleOrDefaultAsync(row => row.Id == eventId)));
-        if (SubscriptionSync.Concerns(received))
-            return await FollowAsync(admin, received, cancellation);
-        var (step, named) = await StepAsync(received, cancellation);
-        return await writer.RunAsync(
-            async db =>
+        Guid? purchaseId = null;
+        await processor.ApplyAsync(
+            async () => await processor.PrepareAsync(stripeEvent, cancellation) is var change
+                && change != PreparedChange.Ignored
+                    ? change
+                    : throw new Refusal(
+                        RefusalCode.InvalidRequest, $"An event of the type {stripeEvent.Type} has no effect here."),
+            async (db, change) =>
             {
-                var known = EventStore.Find(db, eventId)?.PurchaseId ?? named;
-                await RecordAsync(db, admin, AuditAction.EventReapplied, known, async before =>
-                {
-                    var settled = await step(db);
-                    Keep(db, eventId, settled);
-                    return $"Applied event {eventId} once more: {Sentence(settled, before)}";
-                });
-                return EventStore.Find(db, eventId)?.PurchaseId;
+                var known = EventStore.Find(db, eventId)?.PurchaseId ?? change.PurchaseId;
+                var action = (AuditAction.EventReapplied, $"Applied event {eventId} once more");
+                if (await ApplyAsync(db, admin, change, known, action) is not { } result)
+                    return null;
+                Update(db, eventId, result);
+                purchaseId = EventStore.Find(db, eventId)?.PurchaseId;
+                return result;
             },
             cancellation);
+        return purchaseId;
     }
 
-    // Asked again as long as something newer is applied meanwhile.
-    private async Task<Guid?> FollowAsync(Actor admin, StripeEvent received, CancellationToken cancellation)
-    {
-        EventResult? settled;
-        do
-        {
-            var told = await inquiring.ReadAsync(received, cancellation);
-            settled = await writer.RunAsync(
-                async db =>
-                {
-                    if (await following.SettleAsync(db, told, received.IsLive) is not { } done)
-                        return null;
-                    Keep(db, received.Id, done);
-                    await audit.RecordAsync(
-                        db, admin,
-                        new AuditEntry(
-                            AuditAction.EventReapplied,
-                            $"Applied event {received.Id} once more: {Sentence(done, purchase: null)}")
-                        {
-                            LicenseId = done.LicenseId,
-                        });
-                    return done;
-                },
-                cancellation);
-        }
-        while (settled is null);
-        return null;
-    }
-
-    private async Task<Func<CreditsDb, Task<EventResult>>> AskAsync(Purchase purchase, CancellationToken cancellation)
-    {
-        if (purchase is { Kind: PurchaseKind.Automatic, StripePaymentIntentId: { } paymentId })
-        {
-            var payment = await cards.ReadAsync(paymentId, cancellation);
-            return db => charges.SettleAsync(db, payment, payment?.Livemode ?? false);
-        }
-
-        if (purchase.StripeSessionId is not { } sessionId)
-            throw new Refusal(
-                RefusalCode.InvalidRequest,
-                "Stripe has told us of no checkout for this purchase, so there is none to ask for.");
-        var session = await sessions.ReadAsync(sessionId, cancellation);
-        return db => Task.FromResult(settling.Settle(db, session, received: null));
-    }
-
-    // What the event does, with all that Stripe has to be asked for it, and the purchase that it names.
-    private async Task<(Func<CreditsDb, Task<EventResult>> Step, Guid? PurchaseId)> StepAsync(
-        StripeEvent received, CancellationToken cancellation)
-    {
-        if (EventProcessor.IsOurs(received))
-        {
-            var session = received.Session() ?? await sessions.ReadAsync(received.ObjectId!, cancellation);
-            return (
-                db => Task.FromResult(settling.Settle(db, session, received)),
-                Guid.TryParse(session?.ClientReferenceId, out var named) ? named : null);
-        }
-
-        if (PaymentIntentEvents.Concerns(received))
-        {
-            var payment = await charges.ReadAsync(received, cancellation);
-            return (db => charges.SettleAsync(db, payment, received.IsLive), null);
-        }
-
-        if (RefundEvents.Concerns(received) && await returning.ReadAsync(received, cancellation) is { } told)
-            return (db => returning.SettleAsync(db, told, received.IsLive), null);
-        throw new Refusal(RefusalCode.InvalidRequest, $"An event of the type {received.Type} has no effect.");
-    }
-
-    // That an event brought credits once is not overwritten by its having nothing to do now.
-    private static void Keep(CreditsDb db, string eventId, EventResult settled)
+    // An event that brought credits keeps that result, though it has nothing to do now.
+    private static void Update(CreditsDb db, string eventId, EventResult result)
     {
         if (EventStore.Find(db, eventId)?.Outcome
             is EventOutcome.Flagged or EventOutcome.Ignored or EventOutcome.NothingToDo)
-            EventStore.Update(db, eventId, settled);
+            EventStore.Update(db, eventId, result);
     }
 
-    private async Task RecordAsync(
-        CreditsDb db, Actor admin, AuditAction action, Guid? purchaseId, Func<Purchase?, Task<string>> settle)
+    private async Task<EventResult?> ApplyAsync(
+        CreditsDb db, Actor admin, PreparedChange change, Guid? purchaseId, (AuditAction Kind, string Text) action)
     {
         var before = await PurchaseAsync(db, purchaseId);
-        var sentence = await settle(before);
+        if (await change.ApplyAsync(db) is not { } result)
+            return null;
         var after = await PurchaseAsync(db, purchaseId);
-        await audit.RecordAsync(db, admin, new AuditEntry(action, sentence)
+        await audit.RecordAsync(db, admin, new AuditEntry(action.Kind, $"{action.Text}: {Sentence(result, before)}")
         {
-            LicenseId = after?.LicenseId,
+            LicenseId = after?.LicenseId ?? result.LicenseId,
             SiteId = after?.SiteId,
             PurchaseId = after?.Id,
             Before = before is null ? null : new { before.Status, before.Reason },
             After = after is null ? null : new { after.Status, after.Reason },
         });
+        return result;
     }
 
-    private static string Sentence(EventResult settled, Purchase? purchase) => settled.Outcome switch
+    private static string Sentence(EventResult result, Purchase? purchase) => result.Outcome switch
     {
         EventOutcome.Credited when purchase is null => "credits that come with the plan were granted.",
         EventOutcome.Credited => FormattableString.Invariant(
             $"paid. {purchase!.Credits:N0} credits went into the {PoolOf(purchase)}."),
-        EventOutcome.Noted => "what it says was noted; no credits came by it.",
-        EventOutcome.TakenBack => "the money went back. Credits were taken for it, as far as they were there.",
-        EventOutcome.GivenBack => "the money returned, and credits with it.",
+        EventOutcome.Noted => "its status was updated; no credits were moved.",
+        EventOutcome.TakenBack => "the money went back. Its credits were taken back as far as they were available.",
+        EventOutcome.GivenBack => "the money was returned to us, and its credits were reinstated.",
         EventOutcome.NothingToDo when purchase?.Status == PurchaseStatus.Paid =>
             "the purchase was credited before. Nothing changed.",
-        EventOutcome.NothingToDo when settled.LicenseId is not null => "nothing is new. Nothing changed.",
+        EventOutcome.NothingToDo when result.LicenseId is not null => "nothing is new. Nothing changed.",
         EventOutcome.NothingToDo => "no payment yet. Nothing changed.",
-        EventOutcome.Flagged => $"it does not fit what was sold, so nothing was credited. {settled.Reason}",
+        EventOutcome.Flagged => $"it does not match what was sold, so nothing was credited. {result.Reason}",
         EventOutcome.Ignored => "it has no effect.",
     };
 
-    private static string PoolOf(Purchase purchase) =>
-        purchase.Pool == PoolKind.Shared ? "Shared pool of the license" : "Domain pool of the site";
+    private static string PoolOf(Purchase purchase) => purchase.Pool switch
+    {
+        PoolKind.Shared => "Shared pool of the license",
+        PoolKind.Domain => "Domain pool of the site",
+    };
 
     private static Task<Purchase?> PurchaseAsync(CreditsDb db, Guid? id) =>
         db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id);
 
     private async Task<T> FindAsync<T>(Func<CreditsDb, Task<T?>> find)
         where T : class =>
-        await reader.RunAsync(find) ?? throw new Refusal(RefusalCode.NotFound, "There is no such thing.");
+        await reader.RunAsync(find) ?? throw new Refusal(RefusalCode.NotFound, "This record no longer exists.");
 }

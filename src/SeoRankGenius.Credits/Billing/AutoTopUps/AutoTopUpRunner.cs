@@ -15,7 +15,7 @@ namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 /// </summary>
 public sealed class AutoTopUpRunner(
     OffSessionPayments cards,
-    EventProcessor settling,
+    EventProcessor processor,
     Writer writer,
     Reader reader,
     PriceList catalog,
@@ -159,7 +159,7 @@ public sealed class AutoTopUpRunner(
                 .Select(row => row.Domain).SingleAsync(cancellation)));
         try
         {
-            await settling.SettleAnswerAsync(
+            await processor.ApplyChargeAsync(
                 purchase, await cards.ChargeAsync(purchase, customer, domain, cancellation));
         }
         catch (Exception fault) when (fault is DependencyUnavailable or Refusal)

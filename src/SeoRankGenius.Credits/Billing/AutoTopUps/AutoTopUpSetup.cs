@@ -23,7 +23,7 @@ public sealed record AutoTopUpDetails(AutoTopUp? TopUp, long SpentCents)
 public sealed class AutoTopUpSetup(
     Writer writer,
     Reader reader,
-    OpenCheckout opening,
+    OpenCheckout checkout,
     StripeCustomers customers,
     PriceList catalog,
     AutoTopUpOptions settings,
@@ -80,7 +80,7 @@ public sealed class AutoTopUpSetup(
             return null;
 
         var customer = await customers.OfAsync(buyer.LicenseId, buyer.Email, cancellation);
-        return await opening.LeadAsync(
+        return await checkout.OpenAsync(
             closedId => writer.RunAsync(db => CommitAsync(db, agreed, closedId), cancellation),
             buyer, customer, urls, cancellation);
     }
@@ -145,14 +145,16 @@ public sealed class AutoTopUpSetup(
         var open = await db.Purchases.SingleOrDefaultAsync(row =>
             row.TopUpPoolId == agreed.PoolId && row.Kind == PurchaseKind.SetUp && row.Status == PurchaseStatus.Open);
         var isUsable = open is not null && open.Id != closedId && open.BuyerId == agreed.Buyer.UserId
-            && open.Pack == agreed.Terms.Pack && opening.IsUsable(open, agreed.Terms.Credits, agreed.Terms.PriceCents);
+            && (open.Pack, open.Credits, open.PriceCents)
+                == (agreed.Terms.Pack, agreed.Terms.Credits, agreed.Terms.PriceCents)
+            && checkout.IsUsable(open);
         if (!isUsable)
         {
             open?.Advance(PurchaseStatus.Failed, "Replaced by a newer checkout.");
             await db.SaveChangesAsync();
             var pack = catalog.Packs.First(known => known.Code == agreed.Terms.Pack);
             open = Purchase.Of(
-                pack, catalog.Currency, agreed.Buyer, now, OpenCheckout.Open, savesCard: true);
+                pack, catalog.Currency, agreed.Buyer, now, OpenCheckout.Lifetime, savesCard: true);
             db.Purchases.Add(open);
             await db.SaveChangesAsync();
         }

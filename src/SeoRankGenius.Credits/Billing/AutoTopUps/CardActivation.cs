@@ -22,19 +22,19 @@ public sealed class CardActivation(OffSessionPayments cards, Writer writer, Read
                 && (purchase.Status == PurchaseStatus.Paid || purchase.Status == PurchaseStatus.Failed)
             select purchase).ToListAsync(cancellation));
         foreach (var purchase in over)
-            await ArmAsync(purchase, cancellation);
+            await ActivateAsync(purchase, cancellation);
     }
 
     /// <summary>
     /// The same for one purchase: paid, its card is read from Stripe and kept; failed, nothing waits any more. Does
     /// nothing for a purchase that saves no card.
     /// </summary>
-    internal async Task ArmAsync(Purchase purchase, CancellationToken cancellation)
+    internal async Task ActivateAsync(Purchase purchase, CancellationToken cancellation)
     {
         if (purchase is not { Kind: PurchaseKind.SetUp, Status: PurchaseStatus.Paid or PurchaseStatus.Failed })
             return;
         var card = purchase is { Status: PurchaseStatus.Paid, StripePaymentIntentId: { } id }
-            ? (await cards.ReadAsync(id, cancellation))?.PaymentMethod
+            ? (await cards.FindAsync(id, cancellation))?.PaymentMethod
             : null;
         await writer.RunAsync(
             async db =>

@@ -2,16 +2,7 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Billing.Events;
 
-/// <summary>What became of a payment event.</summary>
-internal sealed record EventResult(EventOutcome Outcome, Guid? PurchaseId = null, string? Reason = null)
-{
-    /// <summary>The license whose subscription it was about; null where it was about none of ours.</summary>
-    public Guid? LicenseId { get; init; }
-
-    public static EventResult Flag(Guid? purchaseId, string reason) => new(EventOutcome.Flagged, purchaseId, reason);
-}
-
-/// <summary>A payment event's row, read and written by prepared statements in the caller's transaction.</summary>
+/// <summary>A stored event's row, read and written by prepared statements in the caller's transaction.</summary>
 internal static class EventStore
 {
     private const string Select =
@@ -24,13 +15,13 @@ internal static class EventStore
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
         """;
 
-    private const string Change =
+    private const string UpdateResult =
         """
         UPDATE "StoredEvents" SET "Outcome" = @p1, "PurchaseId" = @p2, "Reason" = @p3, "LicenseId" = @p4
         WHERE "Id" = @p0
         """;
 
-    /// <summary>What became of an event when it was stored; null for one that was not.</summary>
+    /// <summary>The result stored with an event; null for an event that is not stored.</summary>
     public static EventResult? Find(CreditsDb db, string id)
     {
         using var row = db.Statements.Query(Select, [id]);
@@ -39,19 +30,19 @@ internal static class EventStore
             : null;
     }
 
-    /// <summary>Writes what became of a stored event when it was applied once more.</summary>
-    public static void Update(CreditsDb db, string id, EventResult settled) =>
-        db.Statements.Execute(Change, [
-            id, settled.Outcome.ToString(), settled.PurchaseId, settled.Reason, settled.LicenseId,
+    /// <summary>Replaces the result of a stored event after it was applied again.</summary>
+    public static void Update(CreditsDb db, string id, EventResult result) =>
+        db.Statements.Execute(UpdateResult, [
+            id, result.Outcome.ToString(), result.PurchaseId, result.Reason, result.LicenseId,
         ]);
 
-    /// <summary>Stores an event. One that is there is a duplicate, and undoes the effect.</summary>
-    public static void Insert(CreditsDb db, StripeEvent received, EventResult settled, DateTime now) =>
+    /// <summary>Stores an event. A duplicate id fails the transaction, and with it the event's effect.</summary>
+    public static void Insert(CreditsDb db, StripeEvent stripeEvent, EventResult result, DateTime now) =>
         db.Statements.Execute(
             InsertInto,
             [
-                received.Id, received.Type, received.ApiVersion, received.ObjectId, settled.PurchaseId,
-                settled.Outcome.ToString(), settled.Reason, received.CreatedAt, now, received.Payload,
-                settled.LicenseId,
+                stripeEvent.Id, stripeEvent.Type, stripeEvent.ApiVersion, stripeEvent.ObjectId, result.PurchaseId,
+                result.Outcome.ToString(), result.Reason, stripeEvent.CreatedAt, now, stripeEvent.Payload,
+                result.LicenseId,
             ]);
 }

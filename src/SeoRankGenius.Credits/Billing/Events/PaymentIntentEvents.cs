@@ -8,136 +8,136 @@ using Stripe;
 namespace SeoRankGenius.Credits.Billing.Events;
 
 /// <summary>
-/// The part of the settle step that is about charges of saved cards, whatever told of them: Stripe's answer, an event,
-/// or a payment that was read back.
+/// Charges of saved cards, from Stripe's answer, an event, or a payment read back. The payments of checkouts are left
+/// to their sessions.
 /// </summary>
 public sealed class PaymentIntentEvents(
-    OffSessionPayments cards, Fulfillment crediting, StripeOptions settings, TimeProvider time)
+    OffSessionPayments cards, Fulfillment fulfillment, StripeOptions settings, TimeProvider time)
 {
-    /// <summary>The types of events about payments.</summary>
-    internal static readonly IReadOnlySet<string> Types = new HashSet<string>
+    /// <summary>Prepares an event. Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.</summary>
+    internal async Task<PreparedChange> PrepareAsync(StripeEvent stripeEvent, CancellationToken cancellation)
     {
-        EventTypes.PaymentIntentSucceeded,
-        EventTypes.PaymentIntentProcessing,
-        EventTypes.PaymentIntentPaymentFailed,
-        EventTypes.PaymentIntentCanceled,
-    };
+        if (stripeEvent is not { ObjectKind: "payment_intent", ObjectId: { } id })
+            return PreparedChange.Ignored;
+        var payment = stripeEvent.Object() as PaymentIntent ?? await cards.FindAsync(id, cancellation);
+        return Prepare(payment, stripeEvent.IsLive);
+    }
 
-    /// <summary>Is it an event about a payment?</summary>
-    internal static bool Concerns(StripeEvent received) =>
-        received.ObjectKind == "payment_intent" && received.ObjectId is not null && Types.Contains(received.Type);
+    /// <summary>Prepares a payment as it is at Stripe now. Throws as above.</summary>
+    internal async Task<PreparedChange> PrepareAsync(string paymentIntentId, CancellationToken cancellation) =>
+        Prepare(await cards.FindAsync(paymentIntentId, cancellation), settings.IsLive);
 
-    /// <summary>
-    /// The payment in an event, or as Stripe answers where the event does not say enough; null when there is none.
-    /// Throws <see cref="DependencyUnavailable"/> when Stripe can't be asked.
-    /// </summary>
-    internal async Task<PaymentIntent?> ReadAsync(StripeEvent received, CancellationToken cancellation) =>
-        received.Object() as PaymentIntent ?? await cards.ReadAsync(received.ObjectId!, cancellation);
+    /// <summary>Prepares Stripe's answer to a charge.</summary>
+    internal PreparedChange Prepare(Purchase purchase, ChargeResult charge) => charge.Problem is { } problem
+        ? new PreparedChange(async db => await FailAsync(db, purchase.Id, problem), purchase.Id)
+        : Prepare(charge.Payment, settings.IsLive);
 
-    /// <summary>
-    /// Moves an automatic purchase to where its payment stands, credits what is paid, and lets its automatic top-up
-    /// know. Runs inside the caller's transaction; may be repeated, in any order. What belongs to a checkout is left
-    /// to its session.
-    /// </summary>
-    internal async Task<EventResult> SettleAsync(CreditsDb db, PaymentIntent? told, bool isLive)
+    /// <summary>The purchase that a payment names; null where it names none.</summary>
+    internal static Guid? PurchaseIdOf(PaymentIntent? payment) =>
+        Guid.TryParse(payment?.Metadata?.GetValueOrDefault("purchase_id"), out var id) ? id : null;
+
+    private PreparedChange Prepare(PaymentIntent? payment, bool isLive) =>
+        payment is not null && PurchaseIdOf(payment) is { } id
+            ? new PreparedChange(async db => await ApplyAsync(db, id, payment, isLive), id)
+            : PreparedChange.Ignored;
+
+    private async Task<EventResult> ApplyAsync(CreditsDb db, Guid purchaseId, PaymentIntent payment, bool isLive)
     {
-        if (!Guid.TryParse(told?.Metadata?.GetValueOrDefault("purchase_id"), out var id))
-            return new EventResult(EventOutcome.Ignored);
-        if (PurchaseStore.Lock(db, id) is not { } purchase)
+        if (PurchaseStore.Lock(db, purchaseId) is not { } purchase)
             return EventResult.Flag(null, "No purchase of ours has this payment.");
         if (purchase.Kind != PurchaseKind.Automatic)
             return new EventResult(EventOutcome.Ignored);
-        if (Mismatch(purchase, told!, isLive) is { } reason)
+        if (Mismatch(purchase, payment, isLive) is { } reason)
             return EventResult.Flag(purchase.Id, reason);
 
-        purchase.StripePaymentIntentId ??= told!.Id;
-        var outcome = await AdvanceAsync(db, purchase, told!);
+        purchase.StripePaymentIntentId ??= payment.Id;
+        var outcome = await AdvanceAsync(db, purchase, payment);
         PurchaseStore.Save(db, purchase);
         return new EventResult(outcome, purchase.Id);
     }
 
-    /// <summary>A charge that Stripe did not even begin: the purchase failed.</summary>
-    internal async Task<EventResult> SettleAsync(CreditsDb db, Guid purchaseId, AutoTopUpProblem trouble)
+    // Stripe created no payment.
+    private async Task<EventResult> FailAsync(CreditsDb db, Guid purchaseId, AutoTopUpProblem problem)
     {
         var purchase = PurchaseStore.Lock(db, purchaseId)!;
         var outcome = await FailAsync(
-            db, purchase, trouble,
-            trouble == AutoTopUpProblem.CardGone ? "Stripe no longer has the saved card." : "The card was declined.");
+            db, purchase, problem,
+            problem == AutoTopUpProblem.CardGone ? "Stripe no longer has the saved card." : "The card was declined.");
         PurchaseStore.Save(db, purchase);
         return new EventResult(outcome, purchase.Id);
     }
 
-    private string? Mismatch(Purchase purchase, PaymentIntent told, bool isLive)
+    private string? Mismatch(Purchase purchase, PaymentIntent payment, bool isLive)
     {
-        if (purchase.StripePaymentIntentId is { } known && known != told.Id)
+        if (purchase.StripePaymentIntentId is { } known && known != payment.Id)
             return $"The purchase has another payment, {known}.";
-        if (told.Livemode != settings.IsLive || isLive != settings.IsLive)
+        if (payment.Livemode != settings.IsLive || isLive != settings.IsLive)
             return settings.IsLive
                 ? "A test payment, but our key is live."
                 : "A live payment, but our key is a test key.";
-        if (!string.Equals(told.Currency, purchase.Currency, StringComparison.OrdinalIgnoreCase))
-            return $"Currency {told.Currency}, sold in {purchase.Currency}.";
-        return told.Amount == purchase.PriceCents
+        if (!string.Equals(payment.Currency, purchase.Currency, StringComparison.OrdinalIgnoreCase))
+            return $"Currency {payment.Currency}, sold in {purchase.Currency}.";
+        return payment.Amount == purchase.PriceCents
             ? null
-            : $"Charged {new Money(told.Amount, told.Currency)}, "
+            : $"Charged {new Money(payment.Amount, purchase.Currency)}, "
                 + $"sold for {new Money(purchase.PriceCents, purchase.Currency)}.";
     }
 
-    private async Task<EventOutcome> AdvanceAsync(CreditsDb db, Purchase purchase, PaymentIntent told)
+    private async Task<EventOutcome> AdvanceAsync(CreditsDb db, Purchase purchase, PaymentIntent payment)
     {
-        switch (told.Status)
+        switch (payment.Status)
         {
             case "succeeded":
-                var outcome = crediting.Credit(db, purchase, told.Amount);
+                var outcome = fulfillment.Credit(db, purchase, payment.Amount);
                 if (outcome == EventOutcome.Credited)
-                    await StepAsync(db, purchase, topUp => topUp.Succeed());
+                    await UpdateTopUpAsync(db, purchase, topUp => topUp.Succeed());
                 return outcome;
             case "processing":
-                return purchase.Advance(PurchaseStatus.Pending) ? EventOutcome.Noted : EventOutcome.NothingToDo;
+                return EventResult.Noted(purchase.Advance(PurchaseStatus.Pending));
             case "requires_payment_method" or "requires_action" or "canceled":
-                var asks = told.Status == "requires_action"
-                    || told.LastPaymentError is { Code: "authentication_required" }
-                        or { DeclineCode: "authentication_required" };
-                return await FailAsync(
-                    db, purchase, asks ? AutoTopUpProblem.Authentication : AutoTopUpProblem.Declined, Reason(told,
-                        asks));
+                var (problem, reason) = ProblemOf(payment);
+                return await FailAsync(db, purchase, problem, reason);
             default:
                 return EventOutcome.NothingToDo;
         }
     }
 
     private async Task<EventOutcome> FailAsync(
-        CreditsDb db, Purchase purchase, AutoTopUpProblem trouble, string reason)
+        CreditsDb db, Purchase purchase, AutoTopUpProblem problem, string reason)
     {
-        // A decline counts once, however many tell of it.
+        // A decline counts once, however often it is reported.
         if (!purchase.Advance(PurchaseStatus.Failed, reason))
             return EventOutcome.NothingToDo;
         var now = time.GetUtcNow().UtcDateTime;
-        await StepAsync(db, purchase, topUp =>
+        await UpdateTopUpAsync(db, purchase, topUp =>
         {
-            if (trouble == AutoTopUpProblem.Declined)
+            if (problem == AutoTopUpProblem.Declined)
                 topUp.Decline(now);
             else
-                topUp.Stop(trouble, now);
+                topUp.Stop(problem, now);
         });
         return EventOutcome.Noted;
     }
 
-    // A card that was saved since is not to blame for what became of the one before.
-    private static async Task StepAsync(CreditsDb db, Purchase purchase, Action<AutoTopUp> step)
+    // Ignore results of a card that has been replaced.
+    private static async Task UpdateTopUpAsync(CreditsDb db, Purchase purchase, Action<AutoTopUp> update)
     {
         var topUp = await db.AutoTopUps.SingleAsync(row => row.PoolId == purchase.TopUpPoolId);
         if (topUp.PaymentMethodId == purchase.PaymentMethodId)
-            step(topUp);
+            update(topUp);
         await db.SaveChangesAsync();
     }
 
-    private static string Reason(PaymentIntent told, bool asks) => (asks, told.Status, told.LastPaymentError) switch
-    {
-        (true, _, _) => "The card's bank asked for its owner.",
-        (_, "canceled", _) => "The charge was canceled.",
-        (_, _, { DeclineCode: "insufficient_funds" }) => "The card had not enough funds.",
-        (_, _, { Code: "expired_card" }) => "The card has expired.",
-        _ => "The card was declined.",
-    };
+    private static (AutoTopUpProblem Problem, string Reason) ProblemOf(PaymentIntent payment) =>
+        (payment.Status, payment.LastPaymentError) switch
+        {
+            ("requires_action", _) or (_, { Code: "authentication_required" })
+                or (_, { DeclineCode: "authentication_required" }) =>
+                (AutoTopUpProblem.Authentication, "The card's bank requires authentication."),
+            ("canceled", _) => (AutoTopUpProblem.Declined, "The charge was canceled."),
+            (_, { DeclineCode: "insufficient_funds" }) =>
+                (AutoTopUpProblem.Declined, "The card had insufficient funds."),
+            (_, { Code: "expired_card" }) => (AutoTopUpProblem.Declined, "The card has expired."),
+            _ => (AutoTopUpProblem.Declined, "The card was declined."),
+        };
 }

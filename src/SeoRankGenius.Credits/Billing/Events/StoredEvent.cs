@@ -2,44 +2,44 @@ namespace SeoRankGenius.Credits.Billing.Events;
 
 public enum EventOutcome
 {
-    /// <summary>A type that the product does not use.</summary>
+    /// <summary>A type without effect, or an object that is not ours.</summary>
     Ignored,
 
-    /// <summary>Its purchase had come at least as far already.</summary>
+    /// <summary>Everything it says was known already.</summary>
     NothingToDo,
 
-    /// <summary>The purchase, or the subscription, moved on, and no credits with it.</summary>
+    /// <summary>The purchase or the subscription changed; no credits moved.</summary>
     Noted,
 
-    /// <summary>The purchase was credited, or a plan's credits were granted.</summary>
+    /// <summary>The purchase was credited, or credits included in a plan were granted.</summary>
     Credited,
 
-    /// <summary>Money went back, and credits with it.</summary>
+    /// <summary>Money was refunded or withdrawn, and credits were taken back.</summary>
     TakenBack,
 
-    /// <summary>Money returned, and credits with it.</summary>
+    /// <summary>Money was returned to us, and credits were reinstated.</summary>
     GivenBack,
 
-    /// <summary>It does not fit what we sold: nothing was credited and a person must look.</summary>
+    /// <summary>It does not match what was sold: nothing was changed, and an operator must look at it.</summary>
     Flagged,
 }
 
-/// <summary>An event as Stripe signed it, stored with its effect in one transaction.</summary>
+/// <summary>A Stripe event, stored with its effect in one transaction.</summary>
 public sealed class StoredEvent
 {
     private StoredEvent()
     {
     }
 
-    /// <summary>Stripe's <c>evt_…</c>; unique, so that an event has its effect once.</summary>
+    /// <summary>Stripe's <c>evt_…</c>. Unique, so that an event takes effect once.</summary>
     public string Id { get; private set; } = "";
 
     public string Type { get; private set; } = "";
 
-    /// <summary>Stripe's API version of the payload; null when it carries none.</summary>
+    /// <summary>The API version of the payload; null when it carries none.</summary>
     public string? ApiVersion { get; private set; }
 
-    /// <summary>The id of the object that the event is about.</summary>
+    /// <summary>The id of the event's object.</summary>
     public string? ObjectId { get; private set; }
 
     public Guid? PurchaseId { get; private set; }
@@ -49,10 +49,10 @@ public sealed class StoredEvent
 
     public EventOutcome Outcome { get; private set; }
 
-    /// <summary>Why it was flagged, for people; null otherwise.</summary>
+    /// <summary>Why it was flagged, as a sentence for an operator; null otherwise.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>When Stripe made it. UTC.</summary>
+    /// <summary>When Stripe created it. UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>UTC.</summary>

@@ -1,13 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using Stripe;
-using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing.Events;
 
 /// <summary>
-/// An event that is surely Stripe's: a webhook's body whose signature was checked, or one that its API answered; and
-/// its envelope.
+/// An event that is proven to be Stripe's: a webhook body with a valid signature, or an event that its API returned.
 /// </summary>
 public sealed record StripeEvent(
     string Id,
@@ -21,13 +19,15 @@ public sealed record StripeEvent(
 {
     private const int LongestId = 255;
 
-    /// <summary>Of a checkout: <c>payment</c> or <c>subscription</c>; null for anything else.</summary>
+    /// <summary>
+    /// The mode of a checkout session: <c>payment</c> or <c>subscription</c>; null for any other object.
+    /// </summary>
     internal string? SessionMode { get; private init; }
 
     /// <summary>
     /// Checks signature and age (at most five minutes) against the exact bytes received, then reads the envelope.
-    /// Null for whatever Stripe would not have sent: a missing, wrong, stale or malformed signature, a body that is
-    /// not UTF-8, not JSON or not an event.
+    /// Null for anything that Stripe would not send: a missing, wrong, stale or malformed signature, a body that is not
+    /// UTF-8, not JSON or not an event.
     /// </summary>
     public static StripeEvent? Open(ReadOnlySpan<byte> body, string? signature, string secret, DateTimeOffset now)
     {
@@ -61,15 +61,12 @@ public sealed record StripeEvent(
     {
         using var json = JsonDocument.Parse(content);
         return [.. json.RootElement.GetProperty("data").EnumerateArray()
-            .Select(told => Read(told, told.GetRawText())).OfType<StripeEvent>()];
+            .Select(item => Read(item, item.GetRawText())).OfType<StripeEvent>()];
     }
 
-    /// <summary>The session in the payload; null as in <see cref="Object"/>.</summary>
-    internal Session? Session() => Object() as Session;
-
     /// <summary>
-    /// What the event is about; null when it is of no type that we read, or when the payload is of another API version
-    /// than the one we read, so that the object must be read back from Stripe.
+    /// The event's object; null when its type is unknown or its payload has another API version than ours: the object
+    /// must then be read from Stripe.
     /// </summary>
     internal IHasObject? Object()
     {

@@ -10,102 +10,130 @@ using Plan = SeoRankGenius.Credits.Catalog.Plan;
 namespace SeoRankGenius.Credits.Billing.Events;
 
 /// <summary>
-/// Asks Stripe how a subscription stands now, whatever it was that made us ask. Throws <see
-/// cref="DependencyUnavailable"/> when Stripe can't be asked.
+/// Subscriptions, their invoices and their checkouts. An event only says which subscription to read: its state comes
+/// from Stripe. Every method throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.
 /// </summary>
 public sealed class SubscriptionEvents(
-    StripeGateway stripe, CheckoutSessions sessions, PlanPrices prices, PriceList catalog, Reader reader)
+    StripeGateway stripe,
+    CheckoutSessions sessions,
+    PlanPrices prices,
+    PriceList catalog,
+    SubscriptionSync sync,
+    Reader reader)
 {
-    /// <summary>What an event is about, as it is now; null when it is about no subscription.</summary>
-    internal async Task<SubscriptionSnapshot?> ReadAsync(StripeEvent received, CancellationToken cancellation)
+    /// <summary>Prepares an event about a subscription, an invoice or a checkout.</summary>
+    internal async Task<PreparedChange> PrepareAsync(StripeEvent stripeEvent, CancellationToken cancellation)
     {
-        var id = received.ObjectId!;
-        return received.ObjectKind switch
+        var id = stripeEvent.ObjectId!;
+        return stripeEvent.ObjectKind switch
         {
-            "subscription" => await ReadAsync(id, cancellation),
-            "invoice" => await OfInvoiceAsync(id, cancellation),
-            _ => await ReadAsync(received.Session() ?? await sessions.ReadAsync(id, cancellation), cancellation),
+            "subscription" => Prepare(await FetchAsync(id, cancellation), stripeEvent.IsLive),
+            "invoice" => Prepare(await FetchInvoiceAsync(id, cancellation), stripeEvent.IsLive),
+            "checkout.session" => Prepare(
+                await FetchAsync(
+                    stripeEvent.Object() as Session ?? await sessions.FindAsync(id, cancellation), cancellation),
+                stripeEvent.IsLive),
+            _ => PreparedChange.Ignored,
         };
     }
 
-    /// <summary>A checkout, and the subscription that it made; null for a checkout that Stripe does not know.</summary>
-    internal async Task<SubscriptionSnapshot?> ReadAsync(Session? session, CancellationToken cancellation) =>
-        session switch
-    {
-        null => null,
-        { SubscriptionId: null } => new SubscriptionSnapshot(null, Version: 0) { Session = session },
-        _ => await WithInvoiceAsync(
-            await ReadAsync(session.SubscriptionId, cancellation) with { Session = session },
-            session.InvoiceId, cancellation),
-    };
+    /// <summary>Prepares the session of an order and the subscription it made.</summary>
+    internal async Task<PreparedChange> PrepareAsync(SubscriptionOrder order, CancellationToken cancellation) =>
+        Prepare(
+            await FetchAsync(await sessions.FindAsync(order.StripeSessionId!, cancellation), cancellation),
+            isLiveEvent: null);
 
-    /// <summary>A subscription with its plan and its newest invoice.</summary>
-    internal async Task<SubscriptionSnapshot> ReadWholeAsync(string id, CancellationToken cancellation)
+    /// <summary>Prepares a subscription with its newest invoice.</summary>
+    internal async Task<PreparedChange> PrepareAsync(string subscriptionId, CancellationToken cancellation) =>
+        Prepare(await FetchWithInvoiceAsync(subscriptionId, cancellation), isLiveEvent: null);
+
+    /// <summary>A subscription as it is at Stripe now, with its plan and its newest invoice.</summary>
+    internal async Task<SubscriptionSnapshot> FetchWithInvoiceAsync(string id, CancellationToken cancellation)
     {
-        var told = await ReadAsync(id, cancellation);
-        return await WithInvoiceAsync(told, told.Subscription?.LatestInvoiceId, cancellation);
+        var snapshot = await FetchAsync(id, cancellation);
+        return await AddInvoiceAsync(snapshot, snapshot.Subscription?.LatestInvoiceId, cancellation);
     }
 
-    private async Task<SubscriptionSnapshot> ReadAsync(string id, CancellationToken cancellation)
+    private PreparedChange Prepare(SubscriptionSnapshot? snapshot, bool? isLiveEvent) => snapshot is null
+        ? PreparedChange.Ignored
+        : new PreparedChange(db => sync.ApplyAsync(db, snapshot, isLiveEvent));
+
+    private async Task<SubscriptionSnapshot?> FetchAsync(Session? session, CancellationToken cancellation) =>
+        session switch
+        {
+            null => null,
+            { SubscriptionId: null } => new SubscriptionSnapshot(null, Version: 0) { Session = session },
+            _ => await AddInvoiceAsync(
+                await FetchAsync(session.SubscriptionId, cancellation) with { Session = session },
+                session.InvoiceId,
+                cancellation),
+        };
+
+    private async Task<SubscriptionSnapshot?> FetchInvoiceAsync(string id, CancellationToken cancellation)
     {
-        // Before Stripe is asked: whoever applies something after this makes our answer an old one.
+        var invoice = await FindInvoiceAsync(id, cancellation);
+        return invoice?.Parent?.SubscriptionDetails?.SubscriptionId is { } subscriptionId
+            ? await AddInvoiceAsync(await FetchAsync(subscriptionId, cancellation), invoice, cancellation)
+            : null;
+    }
+
+    private async Task<SubscriptionSnapshot> FetchAsync(string id, CancellationToken cancellation)
+    {
+        // Read the version before calling Stripe, to detect a stale answer.
         var row = await reader.RunAsync(db => db.Subscriptions
             .Where(known => known.Id == id)
             .Select(known => new { known.Version, known.StripePriceId, known.Plan })
             .SingleOrDefaultAsync(cancellation));
-        var told = await stripe.FindAsync(client =>
+        var subscription = await stripe.FindAsync(client =>
             new SubscriptionService(client).GetAsync(id, cancellationToken: cancellation));
-        var price = told?.Items?.Data is [{ Quantity: 1 } item] ? item.Price : null;
-        var answer = new SubscriptionSnapshot(told, row?.Version ?? 0);
-        // A lookup key may have moved on to a newer price: then it is what it was, or, at first, was ordered as.
-        return answer with
-        {
-            Plan = price is null
-                ? null
-                : catalog.PlanOfPrice(price.LookupKey)
-                    ?? catalog.PaidPlan(row is null ? answer.Metadata(SubscriptionCheckouts.PlanCode)
-                        : price.Id == row.StripePriceId ? row.Plan
-                        : null),
-        };
-    }
-
-    private async Task<SubscriptionSnapshot?> OfInvoiceAsync(string id, CancellationToken cancellation)
-    {
-        var invoice = await InvoiceAsync(id, cancellation);
-        return invoice?.Parent?.SubscriptionDetails?.SubscriptionId is { } subscriptionId
-            ? await WithInvoiceAsync(await ReadAsync(subscriptionId, cancellation), invoice, cancellation)
+        var snapshot = new SubscriptionSnapshot(subscription, row?.Version ?? 0);
+        if (subscription?.Items?.Data is not [{ Quantity: 1, Price: { } price }])
+            return snapshot;
+        // A lookup key may have moved on to a newer price: use the plan known for this price, else the ordered plan.
+        var known = row is null ? snapshot.Metadata(CheckoutSessions.PlanKey)
+            : price.Id == row.StripePriceId ? row.Plan
             : null;
+        return snapshot with { Plan = catalog.PlanOfPrice(price.LookupKey) ?? catalog.PaidPlan(known) };
     }
 
-    private async Task<SubscriptionSnapshot> WithInvoiceAsync(
-        SubscriptionSnapshot told, string? invoiceId, CancellationToken cancellation) =>
-        invoiceId is not null && await InvoiceAsync(invoiceId, cancellation) is { } invoice
-            ? await WithInvoiceAsync(told, invoice, cancellation)
-            : told;
+    private async Task<SubscriptionSnapshot> AddInvoiceAsync(
+        SubscriptionSnapshot snapshot, string? invoiceId, CancellationToken cancellation) =>
+        invoiceId is not null && await FindInvoiceAsync(invoiceId, cancellation) is { } invoice
+            ? await AddInvoiceAsync(snapshot, invoice, cancellation)
+            : snapshot;
 
-    private Task<Invoice?> InvoiceAsync(string id, CancellationToken cancellation) => stripe.FindAsync(client =>
+    private async Task<SubscriptionSnapshot> AddInvoiceAsync(
+        SubscriptionSnapshot snapshot, Invoice invoice, CancellationToken cancellation)
+    {
+        snapshot = snapshot with { Invoice = invoice };
+        if (invoice.Status != "paid")
+            return snapshot;
+        var priceIds = (await LinesAsync(invoice, cancellation)).Where(BeginsPeriod)
+            .Select(line => line.Pricing?.PriceDetails?.PriceId).ToList();
+        foreach (var priceId in priceIds)
+            if (await FindPlanAsync(priceId, snapshot, cancellation) is { } plan)
+                return snapshot with { InvoicePlan = plan };
+        return snapshot with { IsInvoiceOfOtherPlan = priceIds.Count > 0 };
+    }
+
+    // Not the proration after a change of plan, nor what costs nothing, such as a trial. A discount does not matter:
+    // the line has its list price.
+    private static bool BeginsPeriod(InvoiceLineItem line) =>
+        line is { Amount: > 0, Parent.SubscriptionItemDetails.Proration: false };
+
+    private Task<Invoice?> FindInvoiceAsync(string id, CancellationToken cancellation) => stripe.FindAsync(client =>
         new InvoiceService(client).GetAsync(id, cancellationToken: cancellation));
 
-    private async Task<SubscriptionSnapshot> WithInvoiceAsync(
-        SubscriptionSnapshot told, Invoice invoice, CancellationToken cancellation)
-    {
-        told = told with { Invoice = invoice };
-        var begun = invoice.Status == "paid" ? Begun(invoice) : [];
-        foreach (var priceId in begun)
-            if (await PlanAsync(priceId, told, cancellation) is { } plan)
-                return told with { InvoicePlan = plan };
-        return told with { IsInvoiceOfAnother = begun.Count > 0 };
-    }
+    // An invoice carries its first lines only.
+    private async Task<IReadOnlyList<InvoiceLineItem>> LinesAsync(Invoice invoice, CancellationToken cancellation) =>
+        invoice.Lines.HasMore
+            ? await stripe.ListAsync(client => new InvoiceLineItemService(client).ListAutoPagingAsync(
+                invoice.Id, new InvoiceLineItemListOptions { Limit = 100 }, cancellationToken: cancellation))
+            : invoice.Lines.Data;
 
-    // What begins a period: not what settles the rest of one after a change of plan, nor what costs nothing, as a
-    // trial does. A discount does not count: the line has its list price.
-    private static List<string?> Begun(Invoice invoice) =>
-        [.. invoice.Lines.Data
-            .Where(line => line is { Amount: > 0, Parent.SubscriptionItemDetails.Proration: false })
-            .Select(line => line.Pricing?.PriceDetails?.PriceId)];
-
-    private async Task<Plan?> PlanAsync(string? priceId, SubscriptionSnapshot told, CancellationToken cancellation) =>
+    private async Task<Plan?> FindPlanAsync(
+        string? priceId, SubscriptionSnapshot snapshot, CancellationToken cancellation) =>
         priceId is null ? null
-        : priceId == told.Subscription?.Items?.Data.FirstOrDefault()?.Price.Id ? told.Plan
+        : priceId == snapshot.Subscription?.Items?.Data.FirstOrDefault()?.Price.Id ? snapshot.Plan
         : await prices.PlanAsync(priceId, cancellation);
 }

@@ -10,17 +10,17 @@ namespace SeoRankGenius.Credits.Billing.Purchases;
 public sealed class BuyCredits(
     Writer writer,
     Reader reader,
-    OpenCheckout opening,
+    OpenCheckout checkout,
     PriceList catalog,
     TimeProvider time,
     ILogger<BuyCredits> log)
 {
     /// <summary>
-    /// Commits a purchase, then opens its checkout at Stripe. Pressed twice, it leads to the same open checkout: a
-    /// buyer has one open purchase of a pack for a site. Refuses, in this order: an unknown pack
-    /// (<see cref="RefusalCode.NotFound"/>), a suspended license, the Free plan, and what Stripe refuses
-    /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe can't be
-    /// reached. In both last cases the purchase is marked and nothing is charged.
+    /// Commits a purchase, then creates its checkout at Stripe. May be repeated: a buyer has one open purchase of a
+    /// pack for a site, and is led to its checkout. Refuses, in this order: an unknown pack
+    /// (<see cref="RefusalCode.NotFound"/>), a suspended license, the Free plan, and what Stripe rejects
+    /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe cannot
+    /// be reached. In the last two cases the purchase is marked as failed and nothing is charged.
     /// </summary>
     /// <returns>The address of Stripe's checkout page.</returns>
     public async Task<Uri> BuyAsync(Buyer buyer, string pack, ReturnUrls urls, CancellationToken cancellation)
@@ -31,7 +31,7 @@ public sealed class BuyCredits(
         var customer = await reader.RunAsync(db => db.Licenses
             .Where(license => license.Id == buyer.LicenseId)
             .Select(license => license.StripeCustomerId).SingleAsync(cancellation));
-        return await opening.LeadAsync(
+        return await checkout.OpenAsync(
             closedId => CommitAsync(buyer, chosen, closedId, cancellation), buyer, customer, urls, cancellation);
     }
 
@@ -47,14 +47,14 @@ public sealed class BuyCredits(
                     && purchase.Pack == pack.Code && purchase.Status == PurchaseStatus.Open
                     && purchase.Kind == PurchaseKind.Checkout);
                 if (open is not null && open.Id != closedId && open.Pool == pack.Pool
-                    && opening.IsUsable(open, pack.Credits, pack.PriceCents))
+                    && (open.Credits, open.PriceCents) == (pack.Credits, pack.PriceCents) && checkout.IsUsable(open))
                     return (open, false);
 
-                // Abandoned before Stripe answered, or offered at another price since: make room for a new one.
+                // Abandoned before Stripe answered, or the price has changed since: make room for a new one.
                 open?.Advance(PurchaseStatus.Failed, "Replaced by a newer checkout.");
                 await db.SaveChangesAsync();
                 var made = Purchase.Of(
-                    pack, catalog.Currency, buyer, time.GetUtcNow().UtcDateTime, OpenCheckout.Open);
+                    pack, catalog.Currency, buyer, time.GetUtcNow().UtcDateTime, OpenCheckout.Lifetime);
                 db.Purchases.Add(made);
                 await db.SaveChangesAsync();
                 return (made, true);

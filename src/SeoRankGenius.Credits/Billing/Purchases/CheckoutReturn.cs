@@ -5,45 +5,44 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
-/// <summary>A purchase as its buyer finds it on coming back from the checkout, or on asking again.</summary>
+/// <summary>A purchase when its buyer returns from the checkout or checks it again.</summary>
 /// <param name="Purchase">As it is now.</param>
-/// <param name="IsChecked">False when Stripe could not be asked just now; its events will tell.</param>
+/// <param name="IsChecked">False when Stripe could not be asked just now.</param>
 public sealed record ReturnedPurchase(Purchase Purchase, bool IsChecked);
 
-/// <summary>The way back from Stripe's checkout, and the question "I paid, where are my credits?".</summary>
+/// <summary>
+/// Reads a purchase back from Stripe when its buyer returns from the checkout, so that the credits do not wait for the
+/// event. Does not fail when Stripe does: the purchase is then as it was last known. May be repeated.
+/// </summary>
 public sealed class CheckoutReturn(
-    PurchaseQueries purchases, EventProcessor settling, CardActivation arming, ILogger<CheckoutReturn> log)
+    PurchaseQueries purchases, EventProcessor processor, CardActivation activation, ILogger<CheckoutReturn> log)
 {
-    /// <summary>
-    /// Finds the viewer's purchase by its session and settles it, so that the credits are there before Stripe's event
-    /// is. Null when it is not theirs. May be repeated. Does not fail when Stripe does: the purchase then is as it
-    /// was last known.
-    /// </summary>
-    public Task<ReturnedPurchase?> LandAsync(
+    /// <summary>The viewer's purchase with this session; null when it is not theirs.</summary>
+    public Task<ReturnedPurchase?> ReturnAsync(
         Viewer viewer, string domain, string sessionId, CancellationToken cancellation) =>
-        SettleAsync(() => purchases.FindAsync(viewer, domain, sessionId, cancellation), cancellation);
+        ReadBackAsync(() => purchases.FindAsync(viewer, domain, sessionId, cancellation), cancellation);
 
-    /// <summary>Settles the viewer's purchase with this id; else as <see cref="LandAsync"/>.</summary>
+    /// <summary>The viewer's purchase with this id; null when it is not theirs.</summary>
     public Task<ReturnedPurchase?> CheckAsync(Viewer viewer, Guid purchaseId, CancellationToken cancellation) =>
-        SettleAsync(
+        ReadBackAsync(
             async () => (await purchases.FindAsync(viewer, purchaseId, cancellation))?.Purchase, cancellation);
 
-    private async Task<ReturnedPurchase?> SettleAsync(Func<Task<Purchase?>> find, CancellationToken cancellation)
+    private async Task<ReturnedPurchase?> ReadBackAsync(Func<Task<Purchase?>> find, CancellationToken cancellation)
     {
         if (await find() is not { } purchase)
             return null;
         try
         {
-            await settling.SettleAsync(purchase, cancellation);
+            await processor.ReadBackAsync(purchase, cancellation);
             if (purchase.Kind == PurchaseKind.SetUp && await find() is { } paid)
-                await arming.ArmAsync(paid, cancellation);
+                await activation.ActivateAsync(paid, cancellation);
         }
         catch (Exception fault) when (fault is DependencyUnavailable or Refusal)
         {
-            log.LogWarning(fault, "Purchase {PurchaseId} could not be settled on asking", purchase.Id);
+            log.LogWarning(fault, "Purchase {PurchaseId} could not be read from Stripe", purchase.Id);
             return new ReturnedPurchase(purchase, IsChecked: false);
         }
 
-        return await find() is { } settled ? new ReturnedPurchase(settled, IsChecked: true) : null;
+        return await find() is { } current ? new ReturnedPurchase(current, IsChecked: true) : null;
     }
 }

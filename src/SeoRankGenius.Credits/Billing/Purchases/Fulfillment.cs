@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Ledger;
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>Turns a paid purchase into credits, whatever told that it was paid.</summary>
-public sealed class Fulfillment(CreditLedger ledger, CreditClawback reclaiming, TimeProvider time)
+public sealed class Fulfillment(CreditLedger ledger, CreditClawback clawback, TimeProvider time)
 {
     private const string Actor = "stripe";
 
@@ -28,7 +28,7 @@ public sealed class Fulfillment(CreditLedger ledger, CreditClawback reclaiming, 
             return EventOutcome.Credited;
 
         // The money went back before we were told that it had come.
-        reclaiming.Reclaim(
+        clawback.Reclaim(
             db, purchase, purchase.RefundedCents > 0 ? TransactionKind.Refund : TransactionKind.Dispute);
         PurchaseStore.SaveReturned(db, purchase);
         return EventOutcome.Credited;

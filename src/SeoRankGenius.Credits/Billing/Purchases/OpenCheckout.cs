@@ -1,81 +1,111 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Data;
+using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
-/// <summary>The way from a committed purchase to the address of its checkout.</summary>
-public sealed class OpenCheckout(
-    Writer writer, CheckoutSessions sessions, EventProcessor settling, TimeProvider time, ILogger<OpenCheckout> log)
+/// <summary>A committed row that is paid through a Checkout Session.</summary>
+internal interface ICheckout
 {
-    // How long a click may need to get its address from Stripe.
-    private static readonly TimeSpan Opening = TimeSpan.FromMinutes(5);
+    Guid Id { get; }
+
+    /// <summary>Stripe's <c>cs_…</c>; null until Stripe has answered.</summary>
+    string? StripeSessionId { get; set; }
+
+    DateTime CreatedAt { get; }
+
+    /// <summary>Marks it as failed, unless it has moved further.</summary>
+    void Fail(string reason);
+}
+
+/// <summary>Leads from a committed purchase or order to the address of its checkout.</summary>
+public sealed class OpenCheckout(
+    Writer writer, CheckoutSessions sessions, EventProcessor processor, TimeProvider time, ILogger<OpenCheckout> log)
+{
+    // How long a request may wait for Stripe before another one replaces its row.
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a checkout stays open.</summary>
-    internal static readonly TimeSpan Open = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Commits a purchase, or finds the open one, and leads to its checkout at Stripe. One that is over makes room:
-    /// it is settled, and <paramref name="commit"/> runs once more, with its id. Refuses what Stripe refuses
-    /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe can't be
-    /// reached. In both cases the purchase is marked and nothing is charged.
+    /// Commits a purchase, or finds the open one, and creates its checkout. If the checkout of the open one is over, it
+    /// is read back, and <paramref name="commit"/> runs again with its id. Refuses what Stripe rejects
+    /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe cannot be
+    /// reached. In both cases the row is marked as failed and nothing is charged.
     /// </summary>
-    internal async Task<Uri> LeadAsync(
+    /// <returns>The address of Stripe's checkout page.</returns>
+    internal Task<Uri> OpenAsync(
         Func<Guid?, Task<Purchase>> commit, Buyer buyer, string? customerId, ReturnUrls urls,
+        CancellationToken cancellation) =>
+        OpenAsync(
+            commit,
+            purchase => processor.ReadBackAsync(purchase, cancellation),
+            purchase => sessions.CreateAsync(purchase, buyer, customerId, urls, cancellation),
+            cancellation);
+
+    /// <summary>The same for the order of a subscription.</summary>
+    internal Task<Uri> OpenAsync(
+        Func<Guid?, Task<SubscriptionOrder>> commit, Func<Task<string>> customer, ReturnUrls urls,
+        CancellationToken cancellation) =>
+        OpenAsync(
+            commit,
+            order => processor.ReadBackAsync(order, cancellation),
+            async order => await sessions.CreateAsync(order, await customer(), urls, cancellation),
+            cancellation);
+
+    /// <summary>Can an open row still lead to its checkout? False when it was abandoned before Stripe answered.
+    /// </summary>
+    internal bool IsUsable(ICheckout open) =>
+        open.StripeSessionId is not null || open.CreatedAt + LongestRequest > time.GetUtcNow().UtcDateTime;
+
+    private async Task<Uri> OpenAsync<T>(
+        Func<Guid?, Task<T>> commit, Func<T, Task> readBack, Func<T, Task<Session>> create,
         CancellationToken cancellation)
+        where T : class, ICheckout
     {
-        var purchase = await commit(null);
-        if (purchase.StripeSessionId is { } sessionId)
+        var row = await commit(null);
+        if (row.StripeSessionId is { } sessionId)
         {
-            var session = await sessions.ReadAsync(sessionId, cancellation);
-            if (session is { Status: "open", Url: { } url })
+            if (await sessions.FindAsync(sessionId, cancellation) is { Status: "open", Url: { } url })
                 return new Uri(url);
 
-            // It was completed or ran out, and no event has told us yet.
-            await settling.SettleAsync(purchase, cancellation);
-            purchase = await commit(purchase.Id);
+            // It was completed or has expired, and no event has arrived yet.
+            await readBack(row);
+            row = await commit(row.Id);
         }
 
-        return await OpenAsync(purchase, buyer, customerId, urls, cancellation);
-    }
-
-    /// <summary>Can an open purchase still lead to a checkout that sells this?</summary>
-    internal bool IsUsable(Purchase open, long credits, long priceCents) =>
-        open.PriceCents == priceCents && open.Credits == credits
-        && (open.StripeSessionId is not null || open.CreatedAt + Opening > time.GetUtcNow().UtcDateTime);
-
-    private async Task<Uri> OpenAsync(
-        Purchase purchase, Buyer buyer, string? customerId, ReturnUrls urls, CancellationToken cancellation)
-    {
         try
         {
-            var session = await sessions.CreateAsync(purchase, buyer, customerId, urls, cancellation);
-            await KeepAsync(purchase.Id, found => found.StripeSessionId ??= session.Id);
-            log.LogInformation("Purchase {PurchaseId} has session {SessionId}", purchase.Id, session.Id);
+            var session = await create(row);
+            await UpdateAsync<T>(row.Id, found => found.StripeSessionId ??= session.Id);
+            log.LogInformation("{Kind} {Id} has session {SessionId}", typeof(T).Name, row.Id, session.Id);
             return new Uri(session.Url);
         }
-        catch (Exception no) when (no is Refusal or DependencyUnavailable)
+        catch (Exception fault) when (fault is Refusal or DependencyUnavailable)
         {
-            log.LogWarning(no, "Purchase {PurchaseId} got no checkout", purchase.Id);
-            await KeepAsync(purchase.Id, found => Fail(found, no.Message));
+            log.LogWarning(fault, "{Kind} {Id} got no checkout", typeof(T).Name, row.Id);
+            await UpdateAsync<T>(row.Id, found => Fail(found, fault.Message));
             throw;
         }
     }
 
-    // A second click at the same moment may have got the checkout that this one did not.
-    private static void Fail(Purchase purchase, string reason)
+    // A concurrent request may have stored the session that this one did not get.
+    private static void Fail(ICheckout row, string reason)
     {
-        if (purchase.StripeSessionId is null)
-            purchase.Advance(PurchaseStatus.Failed, reason);
+        if (row.StripeSessionId is null)
+            row.Fail(reason);
     }
 
-    // Not given up when the buyer closes the tab: Stripe has the session by now.
-    private Task KeepAsync(Guid purchaseId, Action<Purchase> change) =>
+    // Not cancelled when the buyer closes the tab: Stripe has the session by now.
+    private Task UpdateAsync<T>(Guid id, Action<T> update)
+        where T : class =>
         writer.RunAsync(async db =>
         {
-            change(await db.Purchases.SingleAsync(purchase => purchase.Id == purchaseId));
+            update((await db.Set<T>().FindAsync(id))!);
             await db.SaveChangesAsync();
         });
 }

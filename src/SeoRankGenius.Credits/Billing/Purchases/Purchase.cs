@@ -11,7 +11,7 @@ namespace SeoRankGenius.Credits.Billing.Purchases;
 /// One pack bought for one site. Committed before Stripe is called; fixes pool, credits, price and currency, and is
 /// what gets credited whatever an event says.
 /// </summary>
-public sealed class Purchase
+public sealed class Purchase : ICheckout
 {
     private Purchase()
     {
@@ -56,7 +56,7 @@ public sealed class Purchase
     public string? Reason { get; internal set; }
 
     /// <summary>Stripe's <c>cs_…</c>; null until Stripe has answered.</summary>
-    public string? StripeSessionId { get; internal set; }
+    public string? StripeSessionId { get; set; }
 
     /// <summary>Stripe's <c>pi_…</c>; null until paid.</summary>
     public string? StripePaymentIntentId { get; internal set; }
@@ -93,6 +93,9 @@ public sealed class Purchase
 
     /// <summary>The ledger's cause of the credits.</summary>
     public string Cause => $"purchase:{Id:N}";
+
+    /// <summary>Has Stripe told us a session or a payment to read back?</summary>
+    internal bool IsAtStripe => (StripeSessionId ?? StripePaymentIntentId) is not null;
 
     internal static Purchase Of(
         Pack pack, string currency, Buyer buyer, DateTime now, TimeSpan open, bool savesCard = false) => new()
@@ -167,6 +170,8 @@ public sealed class Purchase
     /// <summary>Whole credits that the money gone back stands for.</summary>
     internal long CreditsOwed =>
         PaidCents is { } paid ? ClawbackMath.Of(Credits, RefundedCents + DisputedCents, paid) : 0;
+
+    void ICheckout.Fail(string reason) => Advance(PurchaseStatus.Failed, reason);
 
     /// <summary>Moves down the list of <see cref="PurchaseStatus"/>, never up.</summary>
     internal bool Advance(PurchaseStatus status, string? reason = null)

@@ -31,7 +31,7 @@ public sealed class ChargeReconciliation(StripeGateway stripe, OffSessionPayment
                 proved.Add(new ReconciledCharge(payment.Amount, purchase.CreatedAt, NotCredited(payment, purchase)));
         // Charged before these days and settled in them, or not charged at all: its own payment says which.
         foreach (var purchase in purchases.Values)
-            if (await cards.ReadAsync(purchase.StripePaymentIntentId ?? "none", cancellation)
+            if (await cards.FindAsync(purchase.StripePaymentIntentId ?? "none", cancellation)
                 is not { Status: "succeeded" })
                 proved.Add(new ReconciledCharge(
                     0, purchase.CreatedAt, $"Purchase {purchase.Id} is credited, but its card was not charged."));

@@ -13,7 +13,7 @@ namespace SeoRankGenius.Credits.Billing.Reconciliation;
 /// not deliver. Any number of instances may sweep at once; whoever comes first wins.
 /// </summary>
 public sealed class MissedEvents(
-    EventProcessor settling, StripeGateway stripe, Writer writer, Reader reader, TimeProvider time,
+    EventProcessor processor, StripeGateway stripe, Writer writer, Reader reader, TimeProvider time,
         ILogger<MissedEvents> log)
 {
     // As long as Stripe keeps events.
@@ -47,7 +47,7 @@ public sealed class MissedEvents(
             .OrderBy(row => row.CreatedAt).ToListAsync(cancellation));
         foreach (var purchase in open)
             if ((purchase.StripeSessionId ?? purchase.StripePaymentIntentId) is not null)
-                await settling.SettleAsync(purchase, cancellation);
+                await processor.ReadBackAsync(purchase, cancellation);
             else if (purchase.ExpiresAt <= before)
                 await CloseAsync(purchase.Id, cancellation);
         return open.Count;
@@ -70,7 +70,7 @@ public sealed class MissedEvents(
     private async Task<int> CatchUpAsync(DateTime before, CancellationToken cancellation)
     {
         var missed = 0;
-        foreach (var types in EventProcessor.Types.Chunk(MostTypes))
+        foreach (var types in processor.Types.Chunk(MostTypes))
             missed += await CatchUpAsync(types, before, cancellation);
         return missed;
     }
@@ -93,7 +93,7 @@ public sealed class MissedEvents(
             var told = StripeEvent.ReadPage(page.StripeResponse.Content);
             foreach (var happened in await UnknownAsync(told, cancellation))
             {
-                await settling.SettleAsync(happened, cancellation);
+                await processor.ProcessAsync(happened, cancellation);
                 missed++;
             }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Data;
 
@@ -10,7 +11,7 @@ namespace SeoRankGenius.Credits.Billing.Reconciliation;
 /// without news. Any number of instances may sweep at once; whoever comes first wins.
 /// </summary>
 public sealed class OpenSubscriptions(
-    SubscriptionSync following, Writer writer, Reader reader, TimeProvider time, ILogger<OpenSubscriptions> log)
+    EventProcessor processor, Writer writer, Reader reader, TimeProvider time, ILogger<OpenSubscriptions> log)
 {
     /// <summary>
     /// One sweep over what is older than <paramref name="patience"/>: the webhook's chance. May be repeated. Throws
@@ -26,7 +27,7 @@ public sealed class OpenSubscriptions(
             .OrderBy(row => row.CreatedAt).ToListAsync(cancellation));
         foreach (var order in orders)
             if (order.StripeSessionId is not null)
-                await following.SettleAsync(order, cancellation);
+                await processor.ReadBackAsync(order, cancellation);
             else if (order.ExpiresAt <= before)
                 await CloseAsync(order.Id, cancellation);
 
@@ -35,7 +36,7 @@ public sealed class OpenSubscriptions(
                 && row.Status != SubscriptionStatus.IncompleteExpired && row.PeriodEndsAt <= before)
             .Select(row => row.Id).ToListAsync(cancellation));
         foreach (var id in silent)
-            await following.SettleAsync(id, cancellation);
+            await processor.ReadBackSubscriptionAsync(id, cancellation);
         if (orders.Count + silent.Count > 0)
             log.LogInformation(
                 "Swept: {Orders} orders, {Subscriptions} subscriptions read back", orders.Count, silent.Count);

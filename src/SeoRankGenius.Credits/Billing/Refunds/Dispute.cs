@@ -3,22 +3,22 @@ using StripeDispute = Stripe.Dispute;
 
 namespace SeoRankGenius.Credits.Billing.Refunds;
 
-/// <summary>Where a dispute stands, as Stripe says it. It only moves down this list.</summary>
+/// <summary>The status of a dispute, as Stripe defines it. It only moves down this list.</summary>
 public enum DisputeStatus
 {
-    /// <summary>The bank asks; no money moved.</summary>
+    /// <summary>The bank asks; no money has moved.</summary>
     Inquiry,
 
     InquiryUnderReview,
 
     InquiryClosed,
 
-    /// <summary>The bank took the money and waits for evidence.</summary>
+    /// <summary>The bank has withdrawn the money and waits for evidence.</summary>
     NeedsResponse,
 
     UnderReview,
 
-    /// <summary>Settled before it became one.</summary>
+    /// <summary>Resolved before it became a dispute.</summary>
     Prevented,
 
     /// <summary>The money stays with the buyer.</summary>
@@ -29,8 +29,8 @@ public enum DisputeStatus
 }
 
 /// <summary>
-/// A buyer's bank that takes a purchase's money back, or asks about it. What counts is the money: what left and what
-/// came back only grows, so its events may come late, twice and in any order.
+/// A buyer's bank takes a purchase's money back, or asks about it. The amounts withdrawn and reinstated only grow, so
+/// events may be late, repeated and in any order.
 /// </summary>
 public sealed class Dispute
 {
@@ -46,41 +46,44 @@ public sealed class Dispute
     /// <summary>Whole cents that the bank disputes.</summary>
     public long AmountCents { get; private set; }
 
-    /// <summary>Whole cents that left our account, fees aside.</summary>
+    /// <summary>Whole cents withdrawn from our account, without fees.</summary>
     public long WithdrawnCents { get; private set; }
 
-    /// <summary>Whole cents of them that came back.</summary>
+    /// <summary>Whole cents of them that were returned.</summary>
     public long ReinstatedCents { get; private set; }
 
     public DisputeStatus Status { get; private set; }
 
-    /// <summary>Stripe's word for what the buyer claims.</summary>
+    /// <summary>Stripe's code for what the buyer claims.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>When Stripe made it. UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>Whole cents that it holds now.</summary>
+    /// <summary>Whole cents withdrawn and not returned.</summary>
     public long HeldCents => WithdrawnCents - ReinstatedCents;
 
-    internal static Dispute Of(Guid purchaseId, DisputeSnapshot news)
+    internal static Dispute Of(Guid purchaseId, DisputeSnapshot snapshot)
     {
         var dispute = new Dispute
         {
-            Id = news.Told.Id, PurchaseId = purchaseId, Reason = news.Told.Reason, CreatedAt = news.Told.Created,
+            Id = snapshot.Dispute.Id,
+            PurchaseId = purchaseId,
+            Reason = snapshot.Dispute.Reason,
+            CreatedAt = snapshot.Dispute.Created,
         };
-        dispute.Learn(news);
+        dispute.Update(snapshot);
         return dispute;
     }
 
-    /// <summary>Takes over what Stripe says of it now, or said once. False when nothing is new.</summary>
-    internal bool Learn(DisputeSnapshot news)
+    /// <summary>Takes over its state at Stripe, current or older. False when nothing has changed.</summary>
+    internal bool Update(DisputeSnapshot snapshot)
     {
         var before = (AmountCents, WithdrawnCents, ReinstatedCents, Status);
-        AmountCents = Math.Max(AmountCents, news.Told.Amount);
-        WithdrawnCents = Math.Max(WithdrawnCents, news.WithdrawnCents);
-        ReinstatedCents = Math.Min(Math.Max(ReinstatedCents, news.ReinstatedCents), WithdrawnCents);
-        var status = StatusOf(news.Told.Status);
+        AmountCents = Math.Max(AmountCents, snapshot.Dispute.Amount);
+        WithdrawnCents = Math.Max(WithdrawnCents, snapshot.WithdrawnCents);
+        ReinstatedCents = Math.Min(Math.Max(ReinstatedCents, snapshot.ReinstatedCents), WithdrawnCents);
+        var status = StatusOf(snapshot.Dispute.Status);
         Status = status > Status ? status : Status;
         return before != (AmountCents, WithdrawnCents, ReinstatedCents, Status);
     }
@@ -98,20 +101,20 @@ public sealed class Dispute
     };
 }
 
-/// <summary>A dispute as Stripe tells of it, and the type of the event that did; null when it was asked.</summary>
-internal sealed record DisputeSnapshot(StripeDispute Told, string? EventType)
+/// <summary>A dispute as Stripe described it, and the type of the event; null when it was read back.</summary>
+internal sealed record DisputeSnapshot(StripeDispute Dispute, string? EventType)
 {
     /// <summary>
-    /// The lines of our balance say what moved; an event of money that moved says it without them.
+    /// Taken from the balance transactions; without them, from the type of the event.
     /// </summary>
-    public long WithdrawnCents => Told.BalanceTransactions is { Count: > 0 } moves
+    public long WithdrawnCents => Dispute.BalanceTransactions is { Count: > 0 } moves
         ? -moves.Where(move => move.Amount < 0).Sum(move => move.Amount)
         : EventType is EventTypes.ChargeDisputeFundsWithdrawn or EventTypes.ChargeDisputeFundsReinstated
-            ? Told.Amount
+            ? Dispute.Amount
             : 0;
 
     /// <inheritdoc cref="WithdrawnCents"/>
-    public long ReinstatedCents => Told.BalanceTransactions is { Count: > 0 } moves
+    public long ReinstatedCents => Dispute.BalanceTransactions is { Count: > 0 } moves
         ? moves.Where(move => move.Amount > 0).Sum(move => move.Amount)
-        : EventType is EventTypes.ChargeDisputeFundsReinstated ? Told.Amount : 0;
+        : EventType is EventTypes.ChargeDisputeFundsReinstated ? Dispute.Amount : 0;
 }

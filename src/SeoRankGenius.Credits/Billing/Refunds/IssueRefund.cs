@@ -16,7 +16,7 @@ namespace SeoRankGenius.Credits.Billing.Refunds;
 public sealed record RefundInput(Guid RequestId, Guid PurchaseId, long AmountCents, string Reason, string By);
 
 /// <summary>Sends money back to a buyer, by Stripe; the credits go back with it.</summary>
-public sealed class IssueRefund(StripeGateway stripe, EventProcessor settling, Reader reader)
+public sealed class IssueRefund(StripeGateway stripe, EventProcessor processor, Reader reader)
 {
     /// <summary>Stripe's words for why.</summary>
     public static readonly IReadOnlyList<string> Reasons =
@@ -49,7 +49,7 @@ public sealed class IssueRefund(StripeGateway stripe, EventProcessor settling, R
                 new RequestOptions { IdempotencyKey = $"refund-{payback.RequestId:D}" },
                 cancellation),
             "Stripe did not accept this refund. Look at the payment there: it may be refunded or disputed already.");
-        await settling.SettleRefundsAsync(purchase, cancellation);
+        await processor.ReadBackRefundsAsync(purchase, cancellation);
     }
 
     /// <summary>Refuses a reason that is none, and an amount that is not left of a purchase.</summary>

@@ -3,17 +3,17 @@ using StripeRefund = Stripe.Refund;
 namespace SeoRankGenius.Credits.Billing.Refunds;
 
 /// <summary>
-/// How far a refund has come. It only moves down this list, so its events may come late, twice and in any order.
+/// The status of a refund. It only moves down this list, so events may be late, repeated and in any order.
 /// </summary>
 public enum RefundStatus
 {
-    /// <summary>On its way. Its money counts as gone back.</summary>
+    /// <summary>Under way. Its money counts as refunded.</summary>
     Pending,
 
     /// <summary>At the buyer's bank.</summary>
     Succeeded,
 
-    /// <summary>Refused by the bank, even after it had succeeded, or called off: the money is ours again.</summary>
+    /// <summary>Rejected by the bank, even after it had succeeded, or canceled: the money is ours again.</summary>
     Failed,
 }
 
@@ -34,26 +34,26 @@ public sealed class Refund
 
     public RefundStatus Status { get; private set; }
 
-    /// <summary>Stripe's word for why; null where none was given.</summary>
+    /// <summary>Stripe's reason code; null where none was given.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>When Stripe made it. UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    internal static Refund Of(Guid purchaseId, StripeRefund told) => new()
+    internal static Refund Of(Guid purchaseId, StripeRefund snapshot) => new()
     {
-        Id = told.Id,
+        Id = snapshot.Id,
         PurchaseId = purchaseId,
-        AmountCents = told.Amount,
-        Status = StatusOf(told.Status),
-        Reason = told.Reason,
-        CreatedAt = told.Created,
+        AmountCents = snapshot.Amount,
+        Status = StatusOf(snapshot.Status),
+        Reason = snapshot.Reason,
+        CreatedAt = snapshot.Created,
     };
 
-    /// <summary>Takes over what Stripe says of it now, or said once. False when nothing is new.</summary>
-    internal bool Learn(StripeRefund told)
+    /// <summary>Takes over its status at Stripe, current or older. False when nothing has changed.</summary>
+    internal bool Update(StripeRefund snapshot)
     {
-        var status = StatusOf(told.Status);
+        var status = StatusOf(snapshot.Status);
         if (status <= Status)
             return false;
         Status = status;

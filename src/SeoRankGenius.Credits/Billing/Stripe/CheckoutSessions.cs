@@ -1,57 +1,94 @@
 using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Ledger;
 using Stripe;
 using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
-/// <summary>Where Stripe sends the buyer back. Absolute; the first may hold <c>{CHECKOUT_SESSION_ID}</c>.</summary>
+/// <summary>
+/// Where Stripe redirects the buyer. Absolute; the first may contain <c>{CHECKOUT_SESSION_ID}</c>.
+/// </summary>
 public sealed record ReturnUrls(string Success, string Cancel);
 
-/// <summary>Makes and reads Checkout Sessions at Stripe.</summary>
+/// <summary>
+/// Creates, reads and closes Checkout Sessions of purchases and of subscription orders. Throws <see
+/// cref="DependencyUnavailable"/> when Stripe cannot be reached, <see cref="Refusal"/> (<see
+/// cref="RefusalCode.CheckoutRefused"/>) when Stripe rejects the request.
+/// </summary>
 public sealed class CheckoutSessions(StripeOptions settings, StripeGateway stripe)
 {
-    /// <summary>The types of events about sessions.</summary>
-    internal static readonly IReadOnlySet<string> Types = new HashSet<string>
-    {
-        EventTypes.CheckoutSessionCompleted,
-        EventTypes.CheckoutSessionAsyncPaymentSucceeded,
-        EventTypes.CheckoutSessionAsyncPaymentFailed,
-        EventTypes.CheckoutSessionExpired,
-    };
+    /// <summary>Metadata of a subscription: its license, its order and the ordered plan.</summary>
+    internal const string LicenseKey = "license", OrderKey = "order", PlanKey = "plan";
 
     /// <summary>
-    /// Creates the session of a purchase, or gets the one made before: the purchase's id is the idempotency key.
-    /// Throws <see cref="DependencyUnavailable"/> when Stripe can't be reached, <see cref="Refusal"/>
-    /// (<see cref="RefusalCode.CheckoutRefused"/>) when Stripe says no.
+    /// Creates the session of a purchase. May be repeated: the purchase's id is the idempotency key.
     /// </summary>
     /// <param name="purchase">What is sold.</param>
     /// <param name="buyer">To whom.</param>
-    /// <param name="customerId">The license's customer; null asks by the buyer's e-mail address.</param>
-    /// <param name="urls">Where they come back.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="customerId">The license's customer; null uses the buyer's e-mail address.</param>
+    /// <param name="urls">Where the buyer returns to.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     internal Task<Session> CreateAsync(
         Purchase purchase, Buyer buyer, string? customerId, ReturnUrls urls, CancellationToken cancellation) =>
-        stripe.AskAsync(
-            client => new SessionService(client).CreateAsync(
-                Options(purchase, buyer, customerId, urls),
-                new RequestOptions { IdempotencyKey = purchase.Id.ToString("D") },
-                cancellation),
-            "Stripe did not accept this checkout.");
+        CreateAsync(purchase.Id, Options(purchase, buyer, customerId, urls), cancellation);
 
     /// <summary>
-    /// Reads a session as it is now; null when our Stripe account has none with this id. Throws as
-    /// <see cref="CreateAsync"/> does. May be repeated.
+    /// Creates the session of a subscription order. May be repeated: the order's id is the idempotency key.
     /// </summary>
-    internal Task<Session?> ReadAsync(string sessionId, CancellationToken cancellation) =>
+    internal Task<Session> CreateAsync(
+        SubscriptionOrder order, string customerId, ReturnUrls urls, CancellationToken cancellation) =>
+        CreateAsync(order.Id, Options(order, customerId, urls), cancellation);
+
+    /// <summary>A session as it is now; null when our Stripe account has none with this id. May be repeated.</summary>
+    internal Task<Session?> FindAsync(string sessionId, CancellationToken cancellation) =>
         stripe.FindAsync(client => new SessionService(client).GetAsync(sessionId, cancellationToken: cancellation));
+
+    /// <summary>Closes a session. False when it is no longer open: then it may be paid.</summary>
+    internal async Task<bool> ExpireAsync(string sessionId, CancellationToken cancellation)
+    {
+        try
+        {
+            await stripe.AskAsync(
+                client => new SessionService(client).ExpireAsync(sessionId, cancellationToken: cancellation),
+                "Stripe did not close the checkout.");
+            return true;
+        }
+        catch (Refusal)
+        {
+            return false;
+        }
+    }
+
+    /// <summary><c>5,000 shared credits</c></summary>
+    internal static string Name(Purchase purchase) =>
+        FormattableString.Invariant($"{purchase.Credits:N0} {CodeOf(purchase.Pool)} credits");
+
+    /// <summary>The metadata of a purchase's session and payment.</summary>
+    internal static Dictionary<string, string> Metadata(Purchase purchase, string domain) => new()
+    {
+        ["purchase_id"] = purchase.Id.ToString("D"),
+        ["pack"] = purchase.Pack,
+        ["pool"] = CodeOf(purchase.Pool),
+        ["site"] = domain,
+    };
+
+    private Task<Session> CreateAsync(Guid id, SessionCreateOptions options, CancellationToken cancellation)
+    {
+        options.ClientReferenceId = id.ToString("D");
+        if (settings.AutomaticTax)
+            options.AutomaticTax = new() { Enabled = true };
+        return stripe.AskAsync(
+            client => new SessionService(client).CreateAsync(
+                options, new RequestOptions { IdempotencyKey = id.ToString("D") }, cancellation),
+            "Stripe did not accept this checkout.");
+    }
 
     private SessionCreateOptions Options(Purchase purchase, Buyer buyer, string? customerId, ReturnUrls urls)
     {
         var options = new SessionCreateOptions
         {
             Mode = "payment",
-            ClientReferenceId = purchase.Id.ToString("D"),
             Customer = customerId,
             CustomerEmail = customerId is null ? buyer.Email : null,
             SuccessUrl = urls.Success,
@@ -69,25 +106,37 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeGateway strip
         }
         else if (settings.PromotionCodes)
             options.AllowPromotionCodes = true;
-        if (settings.AutomaticTax)
-            options.AutomaticTax = new() { Enabled = true };
         if (settings.Invoices)
             options.InvoiceCreation = new() { Enabled = true };
         return options;
     }
 
-    /// <summary><c>5,000 shared credits</c></summary>
-    internal static string Name(Purchase purchase) => FormattableString.Invariant(
-        $"{purchase.Credits:N0} {(purchase.Pool == PoolKind.Shared ? "shared" : "domain")} credits");
-
-    /// <summary>What sessions and payments carry of their purchase.</summary>
-    internal static Dictionary<string, string> Metadata(Purchase purchase, string domain) => new()
+    private SessionCreateOptions Options(SubscriptionOrder order, string customerId, ReturnUrls urls)
     {
-        ["purchase_id"] = purchase.Id.ToString("D"),
-        ["pack"] = purchase.Pack,
-        ["pool"] = purchase.Pool == PoolKind.Shared ? "shared" : "domain",
-        ["site"] = domain,
-    };
+        var metadata = new Dictionary<string, string>
+        {
+            [LicenseKey] = order.LicenseId.ToString("D"),
+            [OrderKey] = order.Id.ToString("D"),
+            [PlanKey] = order.Plan,
+        };
+        return new SessionCreateOptions
+        {
+            Mode = "subscription",
+            Customer = customerId,
+            SuccessUrl = urls.Success,
+            CancelUrl = urls.Cancel,
+            ExpiresAt = order.ExpiresAt,
+            Metadata = metadata,
+            SubscriptionData = new()
+            {
+                Metadata = metadata, TrialPeriodDays = order.TrialDays > 0 ? order.TrialDays : null,
+            },
+            LineItems = [new() { Price = order.StripePriceId, Quantity = 1 }],
+            AllowPromotionCodes = settings.PromotionCodes ? true : null,
+            // Tax depends on the address entered there, which the customer then keeps.
+            CustomerUpdate = settings.AutomaticTax ? new() { Address = "auto" } : null,
+        };
+    }
 
     private static SessionLineItemOptions LineItem(Purchase purchase, Buyer buyer) => new()
     {
@@ -99,10 +148,18 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeGateway strip
             ProductData = new()
             {
                 Name = Name(purchase),
-                Description = purchase.Pool == PoolKind.Shared
-                    ? "AI credits for all websites of your license. They never expire."
-                    : $"AI credits for {buyer.Domain}. They never expire.",
+                Description = purchase.Pool switch
+                {
+                    PoolKind.Shared => "AI credits for all websites of your license. They never expire.",
+                    PoolKind.Domain => $"AI credits for {buyer.Domain}. They never expire.",
+                },
             },
         },
+    };
+
+    private static string CodeOf(PoolKind pool) => pool switch
+    {
+        PoolKind.Shared => "shared",
+        PoolKind.Domain => "domain",
     };
 }

@@ -6,19 +6,19 @@ using Stripe;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
-/// <summary>What Stripe answered to a charge of a saved card.</summary>
-/// <param name="Payment">The payment as it stands; null when there is none.</param>
-/// <param name="Trouble">Why there is none.</param>
-internal sealed record ChargeResult(PaymentIntent? Payment, AutoTopUpProblem? Trouble = null);
+/// <summary>Stripe's answer to the charge of a saved card.</summary>
+/// <param name="Payment">The payment; null when Stripe created none.</param>
+/// <param name="Problem">Why Stripe created none.</param>
+internal sealed record ChargeResult(PaymentIntent? Payment, AutoTopUpProblem? Problem = null);
 
-/// <summary>Charges saved cards without their owners, and reads what Stripe knows of such charges.</summary>
+/// <summary>Charges saved cards off session, and reads such charges.</summary>
 public sealed class OffSessionPayments(StripeGateway stripe, ILogger<OffSessionPayments> log)
 {
     /// <summary>
-    /// Charges the card of an automatic purchase. The purchase's id is the idempotency key and everything else is the
-    /// purchase's own, so asking again, however often, charges once and gives the first answer. A declined card is an
-    /// answer. Throws <see cref="DependencyUnavailable"/> when Stripe can't be reached and <see cref="Refusal"/> when
-    /// our key is not let in: whether it was charged is not known then.
+    /// Charges the card of an automatic purchase. May be repeated: the purchase's id is the idempotency key, and Stripe
+    /// repeats its first answer. A declined card is an answer. Throws <see cref="DependencyUnavailable"/> when Stripe
+    /// cannot be reached and <see cref="Refusal"/> when it rejects our key: whether the card was charged is then
+    /// unknown.
     /// </summary>
     internal Task<ChargeResult> ChargeAsync(
         Purchase purchase, string customerId, string domain, CancellationToken cancellation) =>
@@ -41,16 +41,16 @@ public sealed class OffSessionPayments(StripeGateway stripe, ILogger<OffSessionP
                     return answer;
                 }
             },
-            "Stripe did not take this charge.");
+            "Stripe did not accept this charge.");
 
-    /// <summary>Reads a payment with the card that paid it; null when Stripe has none. Throws as above.</summary>
-    internal Task<PaymentIntent?> ReadAsync(string paymentIntentId, CancellationToken cancellation) =>
+    /// <summary>A payment with the card that paid it; null when Stripe has none. Throws as above.</summary>
+    internal Task<PaymentIntent?> FindAsync(string paymentIntentId, CancellationToken cancellation) =>
         stripe.FindAsync(client => new PaymentIntentService(client).GetAsync(
             paymentIntentId,
             new PaymentIntentGetOptions { Expand = ["payment_method"] },
             cancellationToken: cancellation));
 
-    // Declined; or there is no such card or customer. All else may pass, or is for whoever runs the shop to mend.
+    // Declined, or there is no such card or customer. Any other error is transient or must be fixed by an operator.
     private static ChargeResult? Read(StripeException no) => no switch
     {
         { StripeError: { Type: "card_error" } error } => new ChargeResult(

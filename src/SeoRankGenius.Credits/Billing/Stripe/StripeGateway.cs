@@ -4,7 +4,7 @@ using Stripe;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
-/// <summary>The way to Stripe's API, and its failures in our words. Safe to use from any thread.</summary>
+/// <summary>Calls Stripe's API and translates its failures. Safe to use from any thread.</summary>
 public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogger<StripeGateway> log)
 {
     private readonly StripeClient? _client = settings.SecretKey is { } key
@@ -12,9 +12,9 @@ public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogg
         : null;
 
     /// <summary>
-    /// Asks once (Stripe.net repeats what may be repeated). Throws <see cref="DependencyUnavailable"/> when Stripe
-    /// can't be reached, <see cref="Refusal"/> (<see cref="RefusalCode.CheckoutRefused"/>) with <paramref
-    /// name="refused"/> when Stripe says no.
+    /// Sends one request (Stripe.net retries what may be retried). Throws <see cref="DependencyUnavailable"/> when
+    /// Stripe cannot be reached, <see cref="Refusal"/> (<see cref="RefusalCode.CheckoutRefused"/>) with <paramref
+    /// name="refused"/> when Stripe rejects the request.
     /// </summary>
     internal async Task<T> AskAsync<T>(Func<IStripeClient, Task<T>> ask, string refused)
     {
@@ -26,7 +26,7 @@ public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogg
         }
         catch (StripeException no)
         {
-            throw Told(no, refused);
+            throw Translate(no, refused);
         }
         catch (Exception fault) when (fault is HttpRequestException
             or TaskCanceledException { InnerException: TimeoutException })
@@ -35,13 +35,13 @@ public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogg
         }
     }
 
-    /// <summary>Reads one thing; null when our Stripe account has none with this id. Throws as above.</summary>
+    /// <summary>Reads one object; null when our Stripe account has none with this id. Throws as above.</summary>
     internal async Task<T?> FindAsync<T>(Func<IStripeClient, Task<T>> ask)
         where T : class
     {
         try
         {
-            return await AskAsync(ask, "Stripe did not answer this question.");
+            return await AskAsync(ask, "Stripe did not answer this request.");
         }
         catch (Refusal no) when (no.InnerException is HttpRequestException { StatusCode: HttpStatusCode.NotFound })
         {
@@ -49,9 +49,20 @@ public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogg
         }
     }
 
-    // Type, code and parameter name what is wrong. Stripe's own sentence may quote the buyer's e-mail or the whole
-    // answer: it goes no further, for whoever catches this writes it to the log.
-    private Exception Told(StripeException no, string refused)
+    /// <summary>Reads a list to its last page. Throws as above.</summary>
+    internal Task<List<T>> ListAsync<T>(Func<IStripeClient, IAsyncEnumerable<T>> list) => AskAsync(
+        async client =>
+        {
+            var items = new List<T>();
+            await foreach (var item in list(client))
+                items.Add(item);
+            return items;
+        },
+        "Stripe did not answer this request.");
+
+    // Type, code and parameter say what is wrong. Stripe's own message may quote the buyer's e-mail address or the
+    // whole answer, so it is not passed on: the exception is written to the log.
+    private Exception Translate(StripeException no, string refused)
     {
         log.LogError(
             "Stripe answered {StatusCode} {Type} {Code} {Param} (request {RequestId})",
@@ -61,7 +72,7 @@ public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogg
         return IsRefusal(no.HttpStatusCode) ? Refused(refused, status) : Unreachable(status);
     }
 
-    // 409 and 429 pass with time; everything else below 500 comes again however often it is asked.
+    // 409 and 429 are transient; every other status below 500 stays the same however often it is requested.
     private static bool IsRefusal(HttpStatusCode status) =>
         (int)status is >= 400 and < 500
         && status is not (HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests);

@@ -12,29 +12,30 @@ public sealed class IncludedCredits(CreditLedger ledger, PriceList catalog)
     private const string Actor = "stripe";
 
     /// <summary>
-    /// What was told, in credits: those of a paid invoice once an invoice, those of a trial once a license. Runs inside
-    /// the caller's transaction; may be repeated.
+    /// Grants the credits of a paid invoice, once an invoice, and of a trial, once a license. Runs inside the caller's
+    /// transaction; may be repeated.
     /// </summary>
     /// <returns>False when there was nothing to grant, or it was granted before.</returns>
-    internal async Task<bool> GrantAsync(CreditsDb db, Subscription subscription, SubscriptionSnapshot told)
+    internal async Task<bool> GrantAsync(CreditsDb db, Subscription subscription, SubscriptionSnapshot snapshot)
     {
-        var trial = await GrantTrialAsync(db, subscription, told);
-        return await GrantInvoiceAsync(db, subscription, told) || trial;
+        var trial = await GrantTrialAsync(db, subscription, snapshot);
+        return await GrantInvoiceAsync(db, subscription, snapshot) || trial;
     }
 
-    // By the plan that was ordered, and also when the trial was over before we heard of it: it does not matter when.
-    private async Task<bool> GrantTrialAsync(CreditsDb db, Subscription subscription, SubscriptionSnapshot told)
+    // By the plan that was ordered; also when the trial was over before it was first read.
+    private async Task<bool> GrantTrialAsync(CreditsDb db, Subscription subscription, SubscriptionSnapshot snapshot)
     {
         if (subscription is not { TrialEndsAt: not null, TookEffect: true })
             return false;
-        var plan = catalog.PaidPlan(told.Metadata(SubscriptionCheckouts.PlanCode)) ?? told.Plan;
+        var plan = catalog.PaidPlan(snapshot.Metadata(CheckoutSessions.PlanKey)) ?? snapshot.Plan;
         return await GrantAsync(
             db, subscription.LicenseId, plan?.TrialCredits ?? 0, $"trial:{subscription.LicenseId:N}",
             $"Trial of {plan?.Name}");
     }
 
-    private async Task<bool> GrantInvoiceAsync(CreditsDb db, Subscription subscription, SubscriptionSnapshot told) =>
-        told is { Invoice: { } invoice, InvoicePlan: { } plan }
+    private async Task<bool> GrantInvoiceAsync(
+        CreditsDb db, Subscription subscription, SubscriptionSnapshot snapshot) =>
+        snapshot is { Invoice: { } invoice, InvoicePlan: { } plan }
         && await GrantAsync(
             db, subscription.LicenseId, plan.IncludedCredits, "invoice:" + invoice.Id, $"{plan.Name}, one month");
 

@@ -4,7 +4,7 @@ using StripeSubscription = Stripe.Subscription;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
-/// <summary>Where a subscription stands, as Stripe says it.</summary>
+/// <summary>The status of a subscription, as Stripe defines it.</summary>
 public enum SubscriptionStatus
 {
     /// <summary>Its first payment has not succeeded: nothing is given for it yet.</summary>
@@ -31,8 +31,8 @@ public enum SubscriptionStatus
 }
 
 /// <summary>
-/// A license's subscription at Stripe, as it was when Stripe was last asked. Nothing here is computed from events: each
-/// of them only makes us ask, so their order does not matter.
+/// A license's subscription at Stripe, as it was when Stripe was last asked. Nothing here is computed from events, so
+/// their order does not matter.
 /// </summary>
 public sealed class Subscription
 {
@@ -53,7 +53,7 @@ public sealed class Subscription
 
     public SubscriptionStatus Status { get; private set; }
 
-    /// <summary>When what was paid for, or the trial, runs out. UTC.</summary>
+    /// <summary>The end of the paid period or of the trial. UTC.</summary>
     public DateTime PeriodEndsAt { get; private set; }
 
     /// <summary>When it ends because it was cancelled. UTC; null while it renews, and once it is over.</summary>
@@ -66,18 +66,18 @@ public sealed class Subscription
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>
-    /// Counts the answers that were applied, those that said nothing new included; a concurrency token. What was asked
-    /// of Stripe before the last of them may be older than it, and is asked again.
+    /// Counts the snapshots that were applied, unchanged ones included; a concurrency token. A snapshot that was read
+    /// before the last one was applied is stale.
     /// </summary>
     public int Version { get; private set; }
 
-    /// <summary>Is it over for ever?</summary>
+    /// <summary>Is it over for good?</summary>
     public bool IsOver => Status is SubscriptionStatus.Canceled or SubscriptionStatus.IncompleteExpired;
 
-    /// <summary>Did anybody ever get anything for it?</summary>
+    /// <summary>Did it ever give the license its plan?</summary>
     public bool TookEffect => Status is not (SubscriptionStatus.Incomplete or SubscriptionStatus.IncompleteExpired);
 
-    /// <summary>How a license stands that follows it.</summary>
+    /// <summary>The status of its license.</summary>
     public LicenseStatus LicenseStatus => Status switch
     {
         SubscriptionStatus.Trialing => LicenseStatus.Trialing,
@@ -91,26 +91,26 @@ public sealed class Subscription
         row.LicenseId == licenseId
         && row.Status != SubscriptionStatus.Canceled && row.Status != SubscriptionStatus.IncompleteExpired;
 
-    internal static Subscription Of(Guid licenseId, string plan, StripeSubscription told)
+    internal static Subscription Of(Guid licenseId, string plan, StripeSubscription snapshot)
     {
-        var subscription = new Subscription { Id = told.Id, LicenseId = licenseId, CreatedAt = told.Created };
-        subscription.Learn(plan, told);
+        var subscription = new Subscription { Id = snapshot.Id, LicenseId = licenseId, CreatedAt = snapshot.Created };
+        subscription.Update(plan, snapshot);
         return subscription;
     }
 
-    /// <summary>Takes over how it stands now. False when nothing is new.</summary>
-    internal bool Learn(string plan, StripeSubscription told)
+    /// <summary>Takes over its state at Stripe. False when nothing has changed.</summary>
+    internal bool Update(string plan, StripeSubscription snapshot)
     {
         var before = (Plan, StripePriceId, Status, PeriodEndsAt, EndsAt, TrialEndsAt);
-        var item = told.Items.Data[0];
-        (Plan, StripePriceId, Status) = (plan, item.Price.Id, StatusOf(told.Status)!.Value);
-        (PeriodEndsAt, TrialEndsAt) = (item.CurrentPeriodEnd, told.TrialEnd);
-        EndsAt = IsOver ? null : told.CancelAt ?? (told.CancelAtPeriodEnd ? PeriodEndsAt : null);
+        var item = snapshot.Items.Data[0];
+        (Plan, StripePriceId, Status) = (plan, item.Price.Id, StatusOf(snapshot.Status)!.Value);
+        (PeriodEndsAt, TrialEndsAt) = (item.CurrentPeriodEnd, snapshot.TrialEnd);
+        EndsAt = IsOver ? null : snapshot.CancelAt ?? (snapshot.CancelAtPeriodEnd ? PeriodEndsAt : null);
         Version++;
         return Version == 1 || before != (Plan, StripePriceId, Status, PeriodEndsAt, EndsAt, TrialEndsAt);
     }
 
-    /// <summary>Stripe's word; null for one that is new to us.</summary>
+    /// <summary>Stripe's status; null for an unknown one.</summary>
     internal static SubscriptionStatus? StatusOf(string? status) => status switch
     {
         "incomplete" => SubscriptionStatus.Incomplete,

@@ -5,62 +5,62 @@ using StripeSubscription = Stripe.Subscription;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
-/// <summary>Why what Stripe told of a subscription can't be applied, for people. It then changes nothing.</summary>
+/// <summary>Our rows that a snapshot concerns.</summary>
+internal sealed record SubscriptionRows(License License, SubscriptionOrder? Order, Subscription? Subscription);
+
+/// <summary>Finds why a snapshot cannot be applied. Such a snapshot is flagged and changes nothing.</summary>
 internal static class SubscriptionChecks
 {
-    /// <summary>The first reason; null when all fits.</summary>
-    public static async Task<string?> OfAsync(
-        CreditsDb db, (
-            License License, SubscriptionOrder? Order, Subscription? Row) ours, SubscriptionSnapshot told,
-                bool isOurKeyLive,
-        bool isLive) =>
-        OfMode(told, isOurKeyLive, isLive)
-        ?? OfOrder(ours.License, ours.Order, told)
-        ?? (told.Subscription is null ? null : OfSubscription(ours.Row, told))
-        ?? (told.Subscription is null ? null : await OfLicenseAsync(db, ours.License, told.Subscription));
+    /// <summary>The first reason, as a sentence for an operator; null when everything fits.</summary>
+    public static async Task<string?> FindMismatchAsync(
+        CreditsDb db, SubscriptionRows ours, SubscriptionSnapshot snapshot, bool isLive, bool? isLiveEvent) =>
+        OfMode(snapshot, isLive, isLiveEvent)
+        ?? OfOrder(ours.License, ours.Order, snapshot)
+        ?? (snapshot.Subscription is null ? null : OfSubscription(ours.Subscription, snapshot))
+        ?? (snapshot.Subscription is null ? null : await OfLicenseAsync(db, ours.License, snapshot.Subscription));
 
-    private static string? OfMode(SubscriptionSnapshot told, bool isOurKeyLive, bool isLive)
+    private static string? OfMode(SubscriptionSnapshot snapshot, bool isLive, bool? isLiveEvent)
     {
-        var isAllOfOurs = isLive == isOurKeyLive
-            && (told.Session?.Livemode ?? isOurKeyLive) == isOurKeyLive
-            && (told.Subscription?.Livemode ?? isOurKeyLive) == isOurKeyLive;
-        return isAllOfOurs ? null
-            : isOurKeyLive ? "A test subscription, but our key is live."
+        var fits = (isLiveEvent ?? isLive) == isLive
+            && (snapshot.Session?.Livemode ?? isLive) == isLive
+            && (snapshot.Subscription?.Livemode ?? isLive) == isLive;
+        return fits ? null
+            : isLive ? "A test subscription, but our key is live."
             : "A live subscription, but our key is a test key.";
     }
 
-    private static string? OfOrder(License license, SubscriptionOrder? order, SubscriptionSnapshot told)
+    private static string? OfOrder(License license, SubscriptionOrder? order, SubscriptionSnapshot snapshot)
     {
         if (order is not null && order.LicenseId != license.Id)
             return $"Order {order.Id} is of another license.";
-        return order?.StripeSessionId is { } known && told.Session is { } session && session.Id != known
+        return order?.StripeSessionId is { } known && snapshot.Session is { } session && session.Id != known
             ? $"The order has another session, {known}."
             : null;
     }
 
-    private static string? OfSubscription(Subscription? row, SubscriptionSnapshot told)
+    private static string? OfSubscription(Subscription? row, SubscriptionSnapshot snapshot)
     {
-        var status = Subscription.StatusOf(told.Subscription!.Status);
+        var status = Subscription.StatusOf(snapshot.Subscription!.Status);
         if (status is null)
-            return $"Its status {told.Subscription.Status} is none that we know.";
+            return $"The status {snapshot.Subscription.Status} is unknown.";
         // One that is over takes its plan away, whatever has become of its price.
         var isEnd = row is not null && status is SubscriptionStatus.Canceled or SubscriptionStatus.IncompleteExpired;
-        if (told.Plan is null && !(isEnd && told.Subscription.Items?.Data is [_, ..]))
+        if (snapshot.Plan is null && !(isEnd && snapshot.Subscription.Items?.Data is [_, ..]))
             return "Its price is that of no plan in the catalog.";
-        return told.IsInvoiceOfAnother ? $"Invoice {told.Invoice!.Id} is for no plan in the catalog." : null;
+        return snapshot.IsInvoiceOfOtherPlan ? $"Invoice {snapshot.Invoice!.Id} is for no plan in the catalog." : null;
     }
 
-    private static async Task<string?> OfLicenseAsync(CreditsDb db, License license, StripeSubscription told)
+    private static async Task<string?> OfLicenseAsync(CreditsDb db, License license, StripeSubscription subscription)
     {
-        if (license.StripeCustomerId is { } customer && customer != told.CustomerId)
+        if (license.StripeCustomerId is { } customer && customer != subscription.CustomerId)
             return $"It is paid by another customer than {customer}.";
         if (await db.Licenses.AnyAsync(other =>
-            other.Id != license.Id && other.StripeCustomerId == told.CustomerId))
+            other.Id != license.Id && other.StripeCustomerId == subscription.CustomerId))
             return "It is paid by the customer of another license.";
-        var isOver = Subscription.StatusOf(told.Status)
+        var isOver = Subscription.StatusOf(subscription.Status)
             is SubscriptionStatus.Canceled or SubscriptionStatus.IncompleteExpired;
         var other = isOver ? null : await db.Subscriptions.Where(Subscription.IsLiveOf(license.Id))
-            .FirstOrDefaultAsync(known => known.Id != told.Id);
+            .FirstOrDefaultAsync(known => known.Id != subscription.Id);
         return other is null ? null : $"The license has another subscription, {other.Id}.";
     }
 }

@@ -1,3 +1,4 @@
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Catalog;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
@@ -19,7 +20,7 @@ public enum SubscriptionOrderStatus
 /// A plan that someone starts for a license. Committed before Stripe is called; fixes plan, price and trial, so that
 /// asking Stripe twice asks the same.
 /// </summary>
-public sealed class SubscriptionOrder
+public sealed class SubscriptionOrder : ICheckout
 {
     private SubscriptionOrder()
     {
@@ -55,7 +56,7 @@ public sealed class SubscriptionOrder
     public string? Reason { get; private set; }
 
     /// <summary>Stripe's <c>cs_…</c>; null until Stripe has answered.</summary>
-    public string? StripeSessionId { get; internal set; }
+    public string? StripeSessionId { get; set; }
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
@@ -79,6 +80,8 @@ public sealed class SubscriptionOrder
             ExpiresAt = new DateTime(
                 (at.Now + at.Open).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc),
         };
+
+    void ICheckout.Fail(string reason) => Advance(SubscriptionOrderStatus.Failed, reason);
 
     /// <summary>Moves down the list of <see cref="SubscriptionOrderStatus"/>, never up.</summary>
     internal bool Advance(SubscriptionOrderStatus status, string? reason = null)

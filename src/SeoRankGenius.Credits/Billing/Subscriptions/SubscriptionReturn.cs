@@ -1,57 +1,56 @@
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
-/// <summary>An order as its buyer finds it on coming back from the checkout.</summary>
+/// <summary>An order when its buyer returns from the checkout.</summary>
 /// <param name="Order">As it is now.</param>
-/// <param name="License">Its license as it stands now.</param>
-/// <param name="IsChecked">False when Stripe could not be asked just now; its events will tell.</param>
+/// <param name="License">Its license as it is now.</param>
+/// <param name="IsChecked">False when Stripe could not be asked just now.</param>
 public sealed record ReturnedOrder(SubscriptionOrder Order, OwnedPlan License, bool IsChecked);
 
 /// <summary>
-/// The ways back from Stripe's pages about a plan. Each settles by itself, so that nobody waits for an event, and none
-/// fails when Stripe does: all then is as it was last known.
+/// Reads a subscription back from Stripe when its owner returns from a page of Stripe's, so that nobody waits for the
+/// event. Does not fail when Stripe does: everything is then as it was last known. May be repeated.
 /// </summary>
-public sealed class SubscriptionReturn(PlanQueries plans, SubscriptionSync following, ILogger<SubscriptionReturn> log)
+public sealed class SubscriptionReturn(PlanQueries plans, EventProcessor processor, ILogger<SubscriptionReturn> log)
 {
-    /// <summary>
-    /// Finds the viewer's order by its session and settles it. Null when it is not theirs. May be repeated.
-    /// </summary>
-    public async Task<ReturnedOrder?> LandAsync(Viewer viewer, string sessionId, CancellationToken cancellation)
+    /// <summary>The viewer's order with this session; null when it is not theirs.</summary>
+    public async Task<ReturnedOrder?> ReturnAsync(Viewer viewer, string sessionId, CancellationToken cancellation)
     {
         if (await plans.FindOrderAsync(viewer, sessionId, cancellation) is not { } order)
             return null;
-        var isChecked = await TryAsync(() => following.SettleAsync(order, cancellation), order.LicenseId);
-        return await plans.FindOrderAsync(viewer, sessionId, cancellation) is { } settled
-            && await plans.FindAsync(viewer, settled.LicenseId, cancellation) is { } license
-                ? new ReturnedOrder(settled, license, isChecked)
+        var isChecked = await TryAsync(() => processor.ReadBackAsync(order, cancellation), order.LicenseId);
+        return await plans.FindOrderAsync(viewer, sessionId, cancellation) is { } current
+            && await plans.FindAsync(viewer, current.LicenseId, cancellation) is { } license
+                ? new ReturnedOrder(current, license, isChecked)
                 : null;
     }
 
     /// <summary>
-    /// Brings the viewer's license up to date after they were in the billing portal. False when it is not theirs. May
-    /// be repeated.
+    /// Reads the subscription of the viewer's license back after a visit to the billing portal. False when the license
+    /// is not theirs.
     /// </summary>
-    public async Task<bool> ReturnAsync(Viewer viewer, Guid licenseId, CancellationToken cancellation)
+    public async Task<bool> ReturnFromPortalAsync(Viewer viewer, Guid licenseId, CancellationToken cancellation)
     {
         if (await plans.FindAsync(viewer, licenseId, cancellation) is not { } license)
             return false;
         if (license.Subscription is { } subscription)
-            await TryAsync(() => following.SettleAsync(subscription.Id, cancellation), licenseId);
+            await TryAsync(() => processor.ReadBackSubscriptionAsync(subscription.Id, cancellation), licenseId);
         return true;
     }
 
-    private async Task<bool> TryAsync(Func<Task> settle, Guid licenseId)
+    private async Task<bool> TryAsync(Func<Task> readBack, Guid licenseId)
     {
         try
         {
-            await settle();
+            await readBack();
             return true;
         }
         catch (Exception fault) when (fault is DependencyUnavailable or Refusal)
         {
-            log.LogWarning(fault, "The plan of license {LicenseId} could not be settled on asking", licenseId);
+            log.LogWarning(fault, "The plan of license {LicenseId} could not be read from Stripe", licenseId);
             return false;
         }
     }

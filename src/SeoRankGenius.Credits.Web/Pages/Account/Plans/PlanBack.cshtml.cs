@@ -9,7 +9,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 public sealed class PlanBackModel(SubscriptionReturn landing) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid license, CancellationToken cancellation) =>
-        await landing.ReturnAsync(User.Viewer(), license, cancellation)
+        await landing.ReturnFromPortalAsync(User.Viewer(), license, cancellation)
             ? RedirectToPage("Plans", new { license })
             : NotFound();
 }

@@ -22,7 +22,7 @@ public sealed class PlanDoneModel(SubscriptionReturn landing, PriceList catalog)
     public async Task<IActionResult> OnGetAsync(
         [FromQuery(Name = "session_id")] string? sessionId, CancellationToken cancellation)
     {
-        if (await landing.LandAsync(User.Viewer(), sessionId ?? "", cancellation) is not { } landed)
+        if (await landing.ReturnAsync(User.Viewer(), sessionId ?? "", cancellation) is not { } landed)
             return NotFound();
         Landed = landed;
         return Page();

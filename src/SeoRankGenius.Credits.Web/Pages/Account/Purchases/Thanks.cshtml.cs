@@ -28,7 +28,7 @@ public sealed class ThanksModel(CheckoutReturn landing, OwnerSites sites, AutoTo
         string domain, [FromQuery(Name = "session_id")] string? sessionId, CancellationToken cancellation)
     {
         var viewer = User.Viewer();
-        if (await landing.LandAsync(viewer, domain, sessionId ?? "", cancellation) is not { } landed
+        if (await landing.ReturnAsync(viewer, domain, sessionId ?? "", cancellation) is not { } landed
             || await sites.FindAsync(viewer, domain, cancellation) is not { } site)
             return NotFound();
 

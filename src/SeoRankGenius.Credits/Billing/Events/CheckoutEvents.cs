@@ -1,0 +1,82 @@
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Data;
+using Stripe;
+using Stripe.Checkout;
+
+namespace SeoRankGenius.Credits.Billing.Events;
+
+/// <summary>
+/// Checkout Sessions of purchases, from an event or read back from Stripe. Those of subscriptions are passed on to
+/// <see cref="SubscriptionEvents"/>.
+/// </summary>
+public sealed class CheckoutEvents(
+    CheckoutSessions sessions, SubscriptionEvents subscriptions, Fulfillment fulfillment, StripeOptions settings)
+{
+    /// <summary>Prepares an event. Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.</summary>
+    internal async Task<PreparedChange> PrepareAsync(StripeEvent stripeEvent, CancellationToken cancellation)
+    {
+        if (stripeEvent is not { ObjectKind: "checkout.session", ObjectId: { } id })
+            return PreparedChange.Ignored;
+        if (stripeEvent.SessionMode == "subscription")
+            return await subscriptions.PrepareAsync(stripeEvent, cancellation);
+        var session = stripeEvent.Object() as Session ?? await sessions.FindAsync(id, cancellation);
+        return Prepare(session, stripeEvent);
+    }
+
+    /// <summary>Prepares a session as it is at Stripe now. Throws as above.</summary>
+    internal async Task<PreparedChange> PrepareAsync(string sessionId, CancellationToken cancellation) =>
+        Prepare(await sessions.FindAsync(sessionId, cancellation), stripeEvent: null);
+
+    private PreparedChange Prepare(Session? session, StripeEvent? stripeEvent) => PreparedChange.OfStatements(
+        db => Apply(db, session, stripeEvent),
+        Guid.TryParse(session?.ClientReferenceId, out var id) ? id : null);
+
+    private EventResult Apply(CreditsDb db, Session? session, StripeEvent? stripeEvent)
+    {
+        if (session is null)
+            return EventResult.Flag(null, "Stripe knows no such session.");
+        // By our own reference and not by the session's id: the event may arrive before that id is stored.
+        if (!Guid.TryParse(session.ClientReferenceId, out var id) || PurchaseStore.Lock(db, id) is not { } purchase)
+            return EventResult.Flag(null, "No purchase of ours has this session.");
+        if (Mismatch(purchase, session, stripeEvent?.IsLive ?? session.Livemode) is { } reason)
+            return EventResult.Flag(purchase.Id, reason);
+
+        PurchaseStore.KeepSession(db, purchase, session.Id);
+        purchase.StripePaymentIntentId ??= session.PaymentIntentId;
+        var outcome = Advance(db, purchase, session, stripeEvent?.Type);
+        PurchaseStore.Save(db, purchase);
+        return new EventResult(outcome, purchase.Id);
+    }
+
+    private string? Mismatch(Purchase purchase, Session session, bool isLiveEvent)
+    {
+        if (purchase.StripeSessionId is { } known && known != session.Id)
+            return $"The purchase has another session, {known}.";
+        if (session.Livemode != settings.IsLive || isLiveEvent != settings.IsLive)
+            return settings.IsLive
+                ? "A test payment, but our key is live."
+                : "A live payment, but our key is a test key.";
+        if (!string.Equals(session.Currency, purchase.Currency, StringComparison.OrdinalIgnoreCase))
+            return $"Currency {session.Currency}, sold in {purchase.Currency}.";
+        // The list price: amount_total changes with tax and promotion codes.
+        return session.AmountSubtotal == purchase.PriceCents
+            ? null
+            : $"List price {new Money(session.AmountSubtotal ?? 0, purchase.Currency)}, "
+                + $"sold for {new Money(purchase.PriceCents, purchase.Currency)}.";
+    }
+
+    private EventOutcome Advance(CreditsDb db, Purchase purchase, Session session, string? type)
+    {
+        if (session is { Status: "complete", PaymentStatus: "paid" or "no_payment_required" })
+            return fulfillment.Credit(db, purchase, session.AmountTotal);
+        if (type == EventTypes.CheckoutSessionAsyncPaymentFailed)
+            return EventResult.Noted(purchase.Advance(PurchaseStatus.Failed, "The payment failed at the bank."));
+        return session.Status switch
+        {
+            "complete" => EventResult.Noted(purchase.Advance(PurchaseStatus.Pending)),
+            "expired" => EventResult.Noted(purchase.Advance(PurchaseStatus.Failed, "The checkout expired.")),
+            _ => EventOutcome.NothingToDo,
+        };
+    }
+}
