@@ -72,7 +72,7 @@ public static class CreditsApp
     private static void AddOptions(WebApplicationBuilder builder)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
-        services.AddCreditsDatabase(configuration);
+        services.AddData(configuration);
         services.AddCheckedOptions<PriceList, CatalogRules>(configuration.GetSection("Catalog"));
         services.AddCheckedOptions<PublicUrlOptions, PublicUrlRules>(configuration);
         services.AddSingleton<PublicUrl>(provider => new(provider.GetRequiredService<PublicUrlOptions>()));

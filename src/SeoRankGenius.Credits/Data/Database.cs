@@ -13,7 +13,7 @@ public static class Database
     /// Registers <see cref="CreditsDb"/>, <see cref="Reader"/> and <see cref="Writer"/>, with
     /// <see cref="DatabaseOptions"/> and <see cref="ConnectionStrings"/>.
     /// </summary>
-    public static IServiceCollection AddCreditsDatabase(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
     {
         var options = services.AddCheckedOptions<DatabaseOptions, DatabaseRules>(
             configuration.GetSection("Database"));

@@ -45,7 +45,7 @@ public sealed class World : IAsyncDisposable
         }).Build();
         _services = new ServiceCollection()
             .AddLogging()
-            .AddCreditsDatabase(configuration)
+            .AddData(configuration)
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(Catalog)
             .AddSingleton<CreditLedger>()
