@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>Reads what <see cref="Statements"/> bring, stored as <see cref="Conventions"/> says.</summary>
+/// <summary>Reads rows of <see cref="Statements"/>, stored as <see cref="Configurations.Conventions"/> define.</summary>
 internal static class Columns
 {
     public static string? Text(this DbDataReader row, int column) =>

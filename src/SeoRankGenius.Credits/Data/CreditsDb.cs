@@ -11,6 +11,7 @@ using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Billing.Subscriptions;
+using SeoRankGenius.Credits.Data.Configurations;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Notifications;
@@ -114,7 +115,7 @@ public abstract class CreditsDb(DbContextOptions options)
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        Schema.Build(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CreditsDb).Assembly);
         Conventions.CompareExactly(builder, ExactCollation);
     }
 

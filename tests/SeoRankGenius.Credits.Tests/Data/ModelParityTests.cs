@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Data.Triggers;
 
 namespace SeoRankGenius.Credits.Tests.Data;
 
@@ -50,10 +51,10 @@ public sealed class ModelParityTests
     public void Both_have_the_same_triggers() => Same(table => table.Triggers.Select(trigger => trigger.ModelName));
 
     [Theory]
-    [InlineData(Triggers.EntriesAreAppendOnly), InlineData(Triggers.TransactionsAreAppendOnly)]
-    [InlineData(Triggers.EntryFollowsEntry), InlineData(Triggers.PoolFollowsEntry)]
-    [InlineData(Triggers.AuditIsAppendOnly), InlineData(Triggers.DecidedStays)]
-    [InlineData(Triggers.LastAdminStays)]
+    [InlineData(TriggerNames.EntriesAreAppendOnly), InlineData(TriggerNames.TransactionsAreAppendOnly)]
+    [InlineData(TriggerNames.EntryFollowsEntry), InlineData(TriggerNames.PoolFollowsEntry)]
+    [InlineData(TriggerNames.AuditIsAppendOnly), InlineData(TriggerNames.DecidedStays)]
+    [InlineData(TriggerNames.LastAdminStays)]
     public void Both_migrations_make_each_trigger(string name)
     {
         using var sqlite = Sqlite();

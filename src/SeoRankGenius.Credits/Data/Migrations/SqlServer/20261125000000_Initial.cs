@@ -1,5 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using SeoRankGenius.Credits.Data.Triggers;
 
 #nullable disable
 

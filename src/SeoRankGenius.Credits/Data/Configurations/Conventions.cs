@@ -8,7 +8,7 @@ using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 
-namespace SeoRankGenius.Credits.Data;
+namespace SeoRankGenius.Credits.Data.Configurations;
 
 /// <summary>How types are stored, whatever the column: times as UTC, enums as their names.</summary>
 internal static class Conventions

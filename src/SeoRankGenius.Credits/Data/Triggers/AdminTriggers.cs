@@ -1,12 +1,12 @@
-namespace SeoRankGenius.Credits.Data;
+namespace SeoRankGenius.Credits.Data.Triggers;
 
-/// <summary>Somebody can always open the back office. Created by <see cref="Triggers"/>.</summary>
+/// <summary>Keeps at least one admin, for both databases.</summary>
 internal static class AdminTriggers
 {
     public static readonly string[] Sqlite =
     [
         $"""
-        CREATE TRIGGER "{Triggers.LastAdminStays}" BEFORE DELETE ON "AspNetUserRoles"
+        CREATE TRIGGER "{TriggerNames.LastAdminStays}" BEFORE DELETE ON "AspNetUserRoles"
         WHEN OLD."RoleId" = (SELECT "Id" FROM "AspNetRoles" WHERE "NormalizedName" = 'ADMIN')
             AND (SELECT COUNT(*) FROM "AspNetUserRoles" WHERE "RoleId" = OLD."RoleId") = 1
         BEGIN SELECT RAISE(ABORT, 'The last admin stays.'); END
@@ -16,7 +16,7 @@ internal static class AdminTriggers
     public static readonly string[] SqlServer =
     [
         $"""
-        CREATE TRIGGER [{Triggers.LastAdminStays}] ON [AspNetUserRoles] AFTER DELETE AS
+        CREATE TRIGGER [{TriggerNames.LastAdminStays}] ON [AspNetUserRoles] AFTER DELETE AS
         BEGIN
             SET NOCOUNT ON;
             IF EXISTS (

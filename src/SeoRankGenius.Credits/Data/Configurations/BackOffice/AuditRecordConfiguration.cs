@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.Data.Triggers;
+
+namespace SeoRankGenius.Credits.Data.Configurations.BackOffice;
+
+/// <summary>No foreign keys and no CHECK of the action: a record stays whatever happens to what it names.</summary>
+internal sealed class AuditRecordConfiguration : IEntityTypeConfiguration<AuditRecord>
+{
+    public void Configure(EntityTypeBuilder<AuditRecord> builder)
+    {
+        builder.ToTable(table => table.HasTrigger(TriggerNames.AuditIsAppendOnly));
+        builder.HasKey(row => row.Number);
+        builder.Property(row => row.Action).HasConversion<string>().HasMaxLength(Lengths.Code);
+        builder.Property(row => row.ActorName).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.Role).HasMaxLength(Lengths.Code);
+        builder.Property(row => row.IpAddress).HasMaxLength(45);
+        builder.Property(row => row.Sentence).HasMaxLength(Lengths.Sentence);
+        builder.HasIndex(row => new { row.LicenseId, row.Number });
+        builder.HasIndex(row => new { row.PurchaseId, row.Number });
+        builder.HasIndex(row => new { row.ActorId, row.Number });
+        builder.HasIndex(row => new { row.Action, row.Number });
+        builder.HasIndex(row => row.At);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Refunds;
+
+namespace SeoRankGenius.Credits.Data.Configurations.Billing;
+
+internal sealed class DisputeConfiguration : IEntityTypeConfiguration<Dispute>
+{
+    public void Configure(EntityTypeBuilder<Dispute> builder)
+    {
+        builder.ToTable(table =>
+        {
+            table.HasEnumCheck<DisputeStatus>("CK_Disputes_Status", "Status");
+            table.HasCheckConstraint(
+                "CK_Disputes_Cents",
+                """ "AmountCents" >= 0 AND "ReinstatedCents" >= 0 AND "ReinstatedCents" <= "WithdrawnCents" """.Trim());
+        });
+        builder.Property(row => row.Id).HasMaxLength(Lengths.Id);
+        builder.Property(row => row.Reason).HasMaxLength(Lengths.Sentence);
+        builder.Ignore(row => row.HeldCents);
+        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+
+namespace SeoRankGenius.Credits.Data.Configurations.Billing;
+
+internal sealed class ReconciliationReportConfiguration : IEntityTypeConfiguration<ReconciliationReport>
+{
+    public void Configure(EntityTypeBuilder<ReconciliationReport> builder)
+    {
+        builder.HasKey(row => row.Day);
+        builder.Ignore(row => row.Agrees);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SeoRankGenius.Credits.Billing.Subscriptions;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Data.Configurations.Billing;
+
+internal sealed class SubscriptionOrderConfiguration : IEntityTypeConfiguration<SubscriptionOrder>
+{
+    public void Configure(EntityTypeBuilder<SubscriptionOrder> builder)
+    {
+        builder.ToTable(table =>
+        {
+            table.HasEnumCheck<SubscriptionOrderStatus>("CK_SubscriptionOrders_Status", "Status");
+            table.HasCheckConstraint("CK_SubscriptionOrders_PriceCents", "\"PriceCents\" > 0");
+            table.HasCheckConstraint("CK_SubscriptionOrders_TrialDays", "\"TrialDays\" >= 0");
+        });
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Plan).HasMaxLength(Lengths.Code);
+        builder.Property(row => row.Currency).HasMaxLength(Lengths.Currency);
+        builder.Property(row => row.StripePriceId).HasMaxLength(Lengths.Id);
+        builder.Property(row => row.StripeSessionId).HasMaxLength(Lengths.Id);
+        builder.Property(row => row.Reason).HasMaxLength(Lengths.Sentence);
+        builder.Property(row => row.Status).IsConcurrencyToken();
+        builder.HasIndex(row => row.StripeSessionId).IsUnique();
+        // A license has one open order: a double click makes one session.
+        builder.HasIndex(row => row.LicenseId).IsUnique()
+            .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_SubscriptionOrders_OneOpen");
+        builder.HasIndex(
+            row => row.CreatedAt).HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_SubscriptionOrders_Open");
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.BuyerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

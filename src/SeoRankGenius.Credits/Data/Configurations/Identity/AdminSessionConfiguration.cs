@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SeoRankGenius.Credits.BackOffice.Admins;
+using SeoRankGenius.Credits.Licensing;
+
+namespace SeoRankGenius.Credits.Data.Configurations.Identity;
+
+internal sealed class AdminSessionConfiguration : IEntityTypeConfiguration<AdminSession>
+{
+    public void Configure(EntityTypeBuilder<AdminSession> builder)
+    {
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Address).HasMaxLength(AdminSession.LongestAddress);
+        builder.Property(row => row.Device).HasMaxLength(AdminSession.LongestDevice);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

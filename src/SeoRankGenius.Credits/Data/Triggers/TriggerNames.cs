@@ -1,0 +1,12 @@
+namespace SeoRankGenius.Credits.Data.Triggers;
+
+internal static class TriggerNames
+{
+    public const string TransactionsAreAppendOnly = "TR_LedgerTransactions_AppendOnly";
+    public const string EntriesAreAppendOnly = "TR_LedgerEntries_AppendOnly";
+    public const string EntryFollowsEntry = "TR_LedgerEntries_Follows";
+    public const string PoolFollowsEntry = "TR_Pools_FollowsEntry";
+    public const string LastAdminStays = "TR_AspNetUserRoles_LastAdmin";
+    public const string AuditIsAppendOnly = "TR_AuditRecords_AppendOnly";
+    public const string DecidedStays = "TR_ApprovalRequests_DecidedStays";
+}
