@@ -17,8 +17,8 @@ public sealed class Writer : IAsyncDisposable
 
     private const int Tries = 3;
 
-    private readonly Channel<Change> _waiting =
-        Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<PendingWrite> _waiting =
+        Channel.CreateUnbounded<PendingWrite>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly IServiceScopeFactory _scopes;
     private readonly Task _loop;
@@ -38,7 +38,7 @@ public sealed class Writer : IAsyncDisposable
     /// written.
     /// </summary>
     public Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation = default) =>
-        WaitAsync(new Change<T>(change, cancellation));
+        WaitAsync(new TrackedWrite<T>(change, cancellation));
 
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Func<CreditsDb, Task> change, CancellationToken cancellation = default) =>
@@ -54,8 +54,8 @@ public sealed class Writer : IAsyncDisposable
     /// As <see cref="RunAsync{T}"/>, for a change of prepared statements that refuses before its first write. It has
     /// nothing to undo then, and needs no savepoint among its neighbours.
     /// </summary>
-    internal Task<T> DecideAsync<T>(Func<CreditsDb, T> change, CancellationToken cancellation = default) =>
-        WaitAsync(new Decision<T>(change, cancellation));
+    internal Task<T> RunPreparedAsync<T>(Func<CreditsDb, T> change, CancellationToken cancellation = default) =>
+        WaitAsync(new PreparedWrite<T>(change, cancellation));
 
     /// <summary>Writes what still waits, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
@@ -65,7 +65,7 @@ public sealed class Writer : IAsyncDisposable
         await CloseAsync();
     }
 
-    private Task<T> WaitAsync<T>(Waiting<T> change)
+    private Task<T> WaitAsync<T>(PendingWrite<T> change)
     {
         ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(change), this);
         return change.Answer;
@@ -73,11 +73,11 @@ public sealed class Writer : IAsyncDisposable
 
     private async Task LoopAsync()
     {
-        var group = new List<Change>(MostInOneCommit);
+        var group = new List<PendingWrite>(MostInOneCommit);
         while (await _waiting.Reader.WaitToReadAsync())
         {
             while (group.Count < MostInOneCommit && _waiting.Reader.TryRead(out var change))
-                if (!change.IsGivenUp)
+                if (!change.IsCanceled)
                     group.Add(change);
 
             await CommitAsync(group);
@@ -85,7 +85,7 @@ public sealed class Writer : IAsyncDisposable
         }
     }
 
-    private async Task CommitAsync(List<Change> group)
+    private async Task CommitAsync(List<PendingWrite> group)
     {
         if (group.Count > 1)
         {
@@ -97,7 +97,7 @@ public sealed class Writer : IAsyncDisposable
             }
 
             // Busy or full is nobody's fault, and waiting for it once a change would let everybody wait for all.
-            if (failure is { Exception: DependencyUnavailable, MayPass: false })
+            if (failure is { Exception: DependencyUnavailable, IsRetryable: false })
             {
                 group.ForEach(change => change.Fail(failure.Exception));
                 return;
@@ -108,14 +108,14 @@ public sealed class Writer : IAsyncDisposable
             await CommitAloneAsync(change);
     }
 
-    private async Task CommitAloneAsync(Change change)
+    private async Task CommitAloneAsync(PendingWrite change)
     {
         for (var attempt = 1; ; attempt++)
         {
             var failure = await TryCommitAsync([change]);
             if (failure is null)
                 change.Finish();
-            else if (attempt < Tries && failure.MayPass)
+            else if (attempt < Tries && failure.IsRetryable)
                 continue;
             else
                 change.Fail(failure.Exception);
@@ -124,7 +124,7 @@ public sealed class Writer : IAsyncDisposable
     }
 
     /// <summary>One transaction for the group. On failure nothing is written and the connection is dropped.</summary>
-    private async Task<Failure?> TryCommitAsync(List<Change> group)
+    private async Task<Failure?> TryCommitAsync(List<PendingWrite> group)
     {
         CreditsDb? db = null;
         try

@@ -39,7 +39,7 @@ public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catal
         var hash = IdempotencyRecord.Hash(string.Create(
             CultureInfo.InvariantCulture,
             $"spend\n{request.Key}\n{request.Feature}\n{request.Credits}\n{request.Quantity}\n{request.Reference}"));
-        return await writer.DecideAsync(db => Spend(db, siteId, request, hash), cancellation);
+        return await writer.RunPreparedAsync(db => Spend(db, siteId, request, hash), cancellation);
     }
 
     private IdempotentResult<SpendResult> Spend(CreditsDb db, Guid siteId, SpendRequest request, string hash)

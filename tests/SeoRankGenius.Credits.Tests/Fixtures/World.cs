@@ -169,7 +169,7 @@ public sealed class World : IAsyncDisposable
     public Task WriteAsync(Func<CreditsDb, Task> change) => Writer.RunAsync(change);
 
     /// <summary>Writes by prepared statements, with no savepoint.</summary>
-    public Task DecideAsync(Func<CreditsDb, bool> change) => Writer.DecideAsync(change);
+    public Task DecideAsync(Func<CreditsDb, bool> change) => Writer.RunPreparedAsync(change);
 
     /// <summary>Reads on a connection other than the writer's.</summary>
     public async Task<T> ReadAsync<T>(Func<CreditsDb, Task<T>> read)

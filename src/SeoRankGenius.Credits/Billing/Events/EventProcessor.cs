@@ -73,7 +73,7 @@ public sealed class EventProcessor(
         {
             var change = await PrepareAsync(stripeEvent, cancellation);
             return change.Statements is { } apply
-                ? await writer.DecideAsync(
+                ? await writer.RunPreparedAsync(
                     db => EventStore.Find(db, id) ?? Store(db, stripeEvent, apply(db)), cancellation)
                 : await writer.RunAsync(
                     async db => EventStore.Find(db, id)

@@ -30,7 +30,7 @@ internal sealed record PreparedChange(Func<CreditsDb, Task<EventResult?>> ApplyA
 
     /// <summary>
     /// The same change where it consists of prepared statements and refuses before its first write: it then needs no
-    /// savepoint (<see cref="Writer.DecideAsync"/>). Null for any other.
+    /// savepoint (<see cref="Writer.RunPreparedAsync"/>). Null for any other.
     /// </summary>
     public Func<CreditsDb, EventResult>? Statements { get; private init; }
 

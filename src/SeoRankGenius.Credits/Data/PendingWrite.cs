@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>A change that waits in the <see cref="Writer"/>.</summary>
-internal abstract class Change
+internal abstract class PendingWrite
 {
     /// <summary>True, and the caller told so, when the caller no longer waits.</summary>
-    public abstract bool IsGivenUp { get; }
+    public abstract bool IsCanceled { get; }
 
     /// <summary>
     /// Makes the change in the group's transaction. A refused one leaves nothing there; any other exception is the
@@ -22,13 +22,13 @@ internal abstract class Change
 }
 
 /// <summary>A change and its caller's answer.</summary>
-internal abstract class Waiting<T>(CancellationToken cancellation) : Change
+internal abstract class PendingWrite<T>(CancellationToken cancellation) : PendingWrite
 {
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<T> Answer => _answer.Task;
 
-    public override bool IsGivenUp => cancellation.IsCancellationRequested && _answer.TrySetCanceled(cancellation);
+    public override bool IsCanceled => cancellation.IsCancellationRequested && _answer.TrySetCanceled(cancellation);
 
     protected T? Result { get; set; }
 
@@ -46,8 +46,8 @@ internal abstract class Waiting<T>(CancellationToken cancellation) : Change
 }
 
 /// <summary>Whatever an operation does with the database; a savepoint undoes it alone.</summary>
-internal sealed class Change<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation)
-    : Waiting<T>(cancellation)
+internal sealed class TrackedWrite<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation)
+    : PendingWrite<T>(cancellation)
 {
     private const string Savepoint = "change";
 
@@ -74,7 +74,8 @@ internal sealed class Change<T>(Func<CreditsDb, Task<T>> change, CancellationTok
 /// A change of prepared statements that refuses before it writes, so that there is nothing to undo. Should one refuse
 /// later, the group fails: it is repeated one by one, and the refused one's own transaction is rolled back.
 /// </summary>
-internal sealed class Decision<T>(Func<CreditsDb, T> change, CancellationToken cancellation) : Waiting<T>(cancellation)
+internal sealed class PreparedWrite<T>(Func<CreditsDb, T> change, CancellationToken cancellation)
+    : PendingWrite<T>(cancellation)
 {
     public override Task RunAsync(CreditsDb db, IDbContextTransaction transaction)
     {
@@ -94,18 +95,18 @@ internal sealed class Decision<T>(Func<CreditsDb, T> change, CancellationToken c
 }
 
 /// <summary>Why a transaction did not commit, and whether running it again at once may help.</summary>
-internal sealed record Failure(Exception Exception, bool MayPass)
+internal sealed record Failure(Exception Exception, bool IsRetryable)
 {
     public static Failure Of(Exception exception, CreditsDb? db)
     {
         if (db is null)
-            return new(new DependencyUnavailable("The database cannot be reached.", exception), MayPass: false);
+            return new(new DependencyUnavailable("The database cannot be reached.", exception), IsRetryable: false);
 
         // Another instance wrote the same key or row a moment ago: run again, the change sees its work.
-        var mayPass = db.IsTransient(exception) || db.IsDuplicate(exception)
+        var isRetryable = db.IsTransient(exception) || db.IsDuplicate(exception)
             || exception is DbUpdateConcurrencyException;
         return db.IsOutsideFault(exception)
-            ? new(new DependencyUnavailable("The database is busy or cannot be written.", exception), mayPass)
-            : new(exception, mayPass);
+            ? new(new DependencyUnavailable("The database is busy or cannot be written.", exception), isRetryable)
+            : new(exception, isRetryable);
     }
 }
