@@ -78,7 +78,11 @@ public sealed class Refusal(RefusalCode code, string sentence, Exception? inner 
 }
 
 /// <summary>
-/// Something outside failed: Stripe cannot be reached, or the database is busy, full or away. Nothing is half-done;
-/// the same request may be sent again.
+/// A dependency failed: Stripe cannot be reached, or the database is busy, full or away. The same request may be sent
+/// again; nothing was changed unless <see cref="IsOutcomeUnknown"/>.
 /// </summary>
-public sealed class DependencyUnavailable(string sentence, Exception? inner = null) : Exception(sentence, inner);
+public sealed class DependencyUnavailable(string sentence, Exception? inner = null) : Exception(sentence, inner)
+{
+    /// <summary>True when the connection was lost during the commit: the change may have been written.</summary>
+    public bool IsOutcomeUnknown { get; init; }
+}

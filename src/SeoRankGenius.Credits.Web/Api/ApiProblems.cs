@@ -60,7 +60,8 @@ public sealed class ApiProblems(RequestDelegate next)
                 context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
                 return WriteAsync(
                     context, ApiProblem.Unavailable,
-                    outside.Message + " Nothing was changed. Send the same request again, with the same key.");
+                    outside.Message + (outside.IsOutcomeUnknown ? "" : " Nothing was changed.")
+                    + " Send the same request again, with the same key.");
             default:
                 return WriteAsync(
                     context, ApiProblem.Internal, "We have noted the error. The same request may be sent again.",

@@ -35,6 +35,7 @@ public static class Database
                     connection,
                     server => SetBatch(options.MaxBatchSize, size => server.MaxBatchSize(size)))),
         };
+        services.AddHealthChecks().AddCheck<WriterCheck>("writer");
         return services.AddSingleton<Writer>().AddSingleton<Reader>();
     }
 

@@ -1,51 +1,53 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>A change that waits in the <see cref="Writer"/>.</summary>
+/// <summary>A change that is queued in the <see cref="Writer"/>.</summary>
 internal abstract class PendingWrite
 {
-    /// <summary>True, and the caller told so, when the caller no longer waits.</summary>
+    /// <summary>True when the caller has canceled; completes the caller's task as canceled.</summary>
     public abstract bool IsCanceled { get; }
 
     /// <summary>
-    /// Makes the change in the group's transaction. A refused one leaves nothing there; any other exception is the
-    /// transaction's.
+    /// Makes the change in the group's transaction. A refused one leaves nothing there; any other exception fails the
+    /// transaction.
     /// </summary>
     public abstract Task RunAsync(CreditsDb db, IDbContextTransaction transaction);
 
-    /// <summary>Answers with the result or the refusal of the last run.</summary>
-    public abstract void Finish();
+    /// <summary>Completes the caller's task with the result or the refusal of the last run.</summary>
+    public abstract void Complete();
 
+    /// <summary>Fails the caller's task, unless it is completed already.</summary>
     public abstract void Fail(Exception exception);
 }
 
-/// <summary>A change and its caller's answer.</summary>
+/// <summary>A change and its caller's task.</summary>
 internal abstract class PendingWrite<T>(CancellationToken cancellation) : PendingWrite
 {
-    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<T> Answer => _answer.Task;
+    public Task<T> Completion => _completion.Task;
 
-    public override bool IsCanceled => cancellation.IsCancellationRequested && _answer.TrySetCanceled(cancellation);
+    public override bool IsCanceled => cancellation.IsCancellationRequested && _completion.TrySetCanceled(cancellation);
 
     protected T? Result { get; set; }
 
     protected Refusal? Refused { get; set; }
 
-    public override void Finish()
+    public override void Complete()
     {
         if (Refused is null)
-            _answer.SetResult(Result!);
+            _completion.SetResult(Result!);
         else
-            _answer.SetException(Refused);
+            _completion.SetException(Refused);
     }
 
-    public override void Fail(Exception exception) => _answer.SetException(exception);
+    public override void Fail(Exception exception) => _completion.TrySetException(exception);
 }
 
-/// <summary>Whatever an operation does with the database; a savepoint undoes it alone.</summary>
+/// <summary>A change made through EF. A savepoint undoes it without its neighbors.</summary>
 internal sealed class TrackedWrite<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation)
     : PendingWrite<T>(cancellation)
 {
@@ -71,7 +73,7 @@ internal sealed class TrackedWrite<T>(Func<CreditsDb, Task<T>> change, Cancellat
 }
 
 /// <summary>
-/// A change of prepared statements that refuses before it writes, so that there is nothing to undo. Should one refuse
+/// A change of prepared statements that refuses before it writes, so that there is nothing to undo. If one refuses
 /// later, the group fails: it is repeated one by one, and the refused one's own transaction is rolled back.
 /// </summary>
 internal sealed class PreparedWrite<T>(Func<CreditsDb, T> change, CancellationToken cancellation)
@@ -94,19 +96,31 @@ internal sealed class PreparedWrite<T>(Func<CreditsDb, T> change, CancellationTo
     }
 }
 
-/// <summary>Why a transaction did not commit, and whether running it again at once may help.</summary>
-internal sealed record Failure(Exception Exception, bool IsRetryable)
+/// <summary>Why a transaction did not commit.</summary>
+/// <param name="Exception">What the callers get.</param>
+/// <param name="IsRetryable">Whether running the same changes again at once may succeed.</param>
+/// <param name="IsConnectionLost">The connection broke before the commit, so nothing was written.</param>
+internal sealed record Failure(Exception Exception, bool IsRetryable = false, bool IsConnectionLost = false)
 {
-    public static Failure Of(Exception exception, CreditsDb? db)
+    public static Failure Of(Exception exception, CreditsDb? db, bool isCommitting)
     {
         if (db is null)
-            return new(new DependencyUnavailable("The database cannot be reached.", exception), IsRetryable: false);
+            return new(new DependencyUnavailable("The database cannot be reached.", exception));
 
-        // Another instance wrote the same key or row a moment ago: run again, the change sees its work.
+        // A server may have committed although its answer was lost. An embedded database reports what it did.
+        if (isCommitting && !db.IsEmbedded)
+            return new(new DependencyUnavailable("The database did not confirm the commit.", exception)
+            {
+                IsOutcomeUnknown = true,
+            });
+
+        var isLost = db.Database.GetDbConnection().State != ConnectionState.Open;
+        // A duplicate or a concurrent update: another instance wrote first, and the next run sees its rows.
         var isRetryable = db.IsTransient(exception) || db.IsDuplicate(exception)
             || exception is DbUpdateConcurrencyException;
         return db.IsOutsideFault(exception)
-            ? new(new DependencyUnavailable("The database is busy or cannot be written.", exception), isRetryable)
-            : new(exception, isRetryable);
+            ? new(
+                new DependencyUnavailable("The database is busy or cannot be written.", exception), isRetryable, isLost)
+            : new(exception, isRetryable, isLost);
     }
 }

@@ -2,43 +2,53 @@ using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>
-/// The one way to write: one writer a process, group commit. Whatever waits at a moment, up to 256 changes, shares one
-/// transaction and one flush to the disk; nobody waits for more to come. Each change stands alone: a refused one is
-/// rolled back to its own savepoint, and a group that fails is repeated one by one. A caller is answered after the
-/// commit only. Several instances on one SQL Server each have a writer; the database's locks stand between them.
+/// Runs all writes of the process, one group after another. Up to 256 queued changes share one transaction and one
+/// flush to the disk; the writer does not wait for more to come. A refused change is rolled back to its own savepoint;
+/// a group that fails is repeated one by one. Callers are answered after the commit. Several instances on one SQL
+/// Server each have a writer; the database's locks and unique keys coordinate them.
 /// </summary>
 public sealed class Writer : IAsyncDisposable
 {
     internal const int MostInOneCommit = 256;
 
+    /// <summary>Changes that may wait at a time; more are turned away at once.</summary>
+    internal const int MostQueued = 4_096;
+
     private const int Tries = 3;
 
-    private readonly Channel<PendingWrite> _waiting =
-        Channel.CreateUnbounded<PendingWrite>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<PendingWrite> _queue =
+        Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
 
+    private readonly AsyncLocal<bool> _isInsideChange = new();
     private readonly IServiceScopeFactory _scopes;
+    private readonly ILogger<Writer> _log;
     private readonly Task _loop;
+    private volatile bool _isClosed;
     private AsyncServiceScope? _scope;
     private CreditsDb? _db;
 
-    public Writer(IServiceScopeFactory scopes)
+    public Writer(IServiceScopeFactory scopes, ILogger<Writer> log)
     {
-        _scopes = scopes;
+        (_scopes, _log) = (scopes, log);
         _loop = Task.Run(LoopAsync);
     }
 
     /// <summary>
-    /// Runs <paramref name="change"/> in a transaction and answers after its commit. It may run more than once, with
-    /// nothing left of the earlier run, so it keeps its effects in the database. A <see cref="Refusal"/> thrown in it
-    /// undoes it. Throws <see cref="DependencyUnavailable"/> when the database is busy, full or away: nothing was
-    /// written.
+    /// Runs <paramref name="change"/> in a transaction and completes after its commit. The change may run more than
+    /// once, with nothing left of the earlier run, so it keeps its effects in the database. A <see cref="Refusal"/>
+    /// thrown in it undoes it. Throws <see cref="DependencyUnavailable"/> when the database is busy, full or away, or
+    /// when too many changes wait: nothing was written. If the connection to a server is lost during the commit,
+    /// nobody knows whether it was written (<see cref="DependencyUnavailable.IsOutcomeUnknown"/>); the writer does not
+    /// repeat it. The caller repeats the whole request: a spend or a hold is recognized by its key, every movement of
+    /// credits by its cause. Throws <see cref="InvalidOperationException"/> when called from inside a change.
     /// </summary>
     public Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation = default) =>
-        WaitAsync(new TrackedWrite<T>(change, cancellation));
+        EnqueueAsync(new TrackedWrite<T>(change, cancellation));
 
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Func<CreditsDb, Task> change, CancellationToken cancellation = default) =>
@@ -52,36 +62,57 @@ public sealed class Writer : IAsyncDisposable
 
     /// <summary>
     /// As <see cref="RunAsync{T}"/>, for a change of prepared statements that refuses before its first write. It has
-    /// nothing to undo then, and needs no savepoint among its neighbours.
+    /// nothing to undo then and needs no savepoint.
     /// </summary>
     internal Task<T> RunPreparedAsync<T>(Func<CreditsDb, T> change, CancellationToken cancellation = default) =>
-        WaitAsync(new PreparedWrite<T>(change, cancellation));
+        EnqueueAsync(new PreparedWrite<T>(change, cancellation));
 
-    /// <summary>Writes what still waits, then closes the connection.</summary>
+    /// <summary>Writes what is queued, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        _isClosed = true;
+        _queue.Writer.TryComplete();
         await _loop;
         await CloseAsync();
     }
 
-    private Task<T> WaitAsync<T>(PendingWrite<T> change)
+    private Task<T> EnqueueAsync<T>(PendingWrite<T> write)
     {
-        ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(change), this);
-        return change.Answer;
+        if (_isInsideChange.Value)
+            throw new InvalidOperationException("A change must not wait for another change: use its own context.");
+        if (_queue.Writer.TryWrite(write))
+            return write.Completion;
+
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        throw new DependencyUnavailable("Too many changes wait for the database.");
     }
 
     private async Task LoopAsync()
     {
+        _isInsideChange.Value = true;
         var group = new List<PendingWrite>(MostInOneCommit);
-        while (await _waiting.Reader.WaitToReadAsync())
+        while (await _queue.Reader.WaitToReadAsync())
         {
-            while (group.Count < MostInOneCommit && _waiting.Reader.TryRead(out var change))
-                if (!change.IsCanceled)
-                    group.Add(change);
+            while (group.Count < MostInOneCommit && _queue.Reader.TryRead(out var write))
+                if (!write.IsCanceled)
+                    group.Add(write);
 
-            await CommitAsync(group);
+            await SuperviseAsync(group);
             group.Clear();
+        }
+    }
+
+    /// <summary>Whatever happens, every caller is answered and the loop goes on.</summary>
+    private async Task SuperviseAsync(List<PendingWrite> group)
+    {
+        try
+        {
+            await CommitAsync(group);
+        }
+        catch (Exception exception)
+        {
+            _log.LogCritical(exception, "The writer failed: {Error}", exception.Message);
+            group.ForEach(write => write.Fail(exception));
         }
     }
 
@@ -92,54 +123,62 @@ public sealed class Writer : IAsyncDisposable
             var failure = await TryCommitAsync(group);
             if (failure is null)
             {
-                group.ForEach(change => change.Finish());
+                group.ForEach(write => write.Complete());
                 return;
             }
 
-            // Busy or full is nobody's fault, and waiting for it once a change would let everybody wait for all.
+            // The database affects every change alike; retrying each would multiply the timeout.
             if (failure is { Exception: DependencyUnavailable, IsRetryable: false })
             {
-                group.ForEach(change => change.Fail(failure.Exception));
+                group.ForEach(write => write.Fail(failure.Exception));
                 return;
             }
         }
 
-        foreach (var change in group)
-            await CommitAloneAsync(change);
+        foreach (var write in group)
+            await CommitAloneAsync(write);
     }
 
-    private async Task CommitAloneAsync(PendingWrite change)
+    private async Task CommitAloneAsync(PendingWrite write)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var failure = await TryCommitAsync([change]);
+            var failure = await TryCommitAsync([write]);
             if (failure is null)
-                change.Finish();
+                write.Complete();
             else if (attempt < Tries && failure.IsRetryable)
                 continue;
             else
-                change.Fail(failure.Exception);
+                write.Fail(failure.Exception);
             return;
         }
     }
 
-    /// <summary>One transaction for the group. On failure nothing is written and the connection is dropped.</summary>
-    private async Task<Failure?> TryCommitAsync(List<PendingWrite> group)
+    /// <summary>As <see cref="RunGroupAsync"/>, once more on a new connection if the first one was lost.</summary>
+    private async Task<Failure?> TryCommitAsync(List<PendingWrite> group) =>
+        await RunGroupAsync(group) is { } failure
+            ? failure.IsConnectionLost ? await RunGroupAsync(group) : failure
+            : null;
+
+    /// <summary>One transaction for the group. On failure the connection is dropped.</summary>
+    private async Task<Failure?> RunGroupAsync(List<PendingWrite> group)
     {
         CreditsDb? db = null;
+        var isCommitting = false;
         try
         {
             db = await OpenAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            foreach (var change in group)
-                await change.RunAsync(db, transaction);
+            foreach (var write in group)
+                await write.RunAsync(db, transaction);
 
+            isCommitting = true;
             await transaction.CommitAsync();
             return null;
         }
         catch (Exception exception)
         {
-            var failure = Failure.Of(exception, db);
+            var failure = Failure.Of(exception, db, isCommitting);
             await CloseAsync();
             return failure;
         }
@@ -153,7 +192,7 @@ public sealed class Writer : IAsyncDisposable
         _scope = _scopes.CreateAsyncScope();
         var db = _scope.Value.ServiceProvider.GetRequiredService<CreditsDb>();
         await db.Database.OpenConnectionAsync();
-        // A change has its own savepoint; EF need not make another around each of its saves.
+        // A change has its own savepoint; EF need not create another around each of its saves.
         db.Database.AutoSavepointsEnabled = false;
         return _db = db;
     }
@@ -169,7 +208,7 @@ public sealed class Writer : IAsyncDisposable
         }
         catch (DbException)
         {
-            // A broken connection may break once more at its end; the next change opens another.
+            // Closing a broken connection may fail; the next change opens another.
         }
     }
 }
