@@ -1,43 +1,121 @@
-using System.Collections.Concurrent;
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>
-/// Reads that run on every request, on connections that stay open with their statements prepared. Opening one costs
-/// more than the read: EF registers its SQLite functions anew each time.
+/// Runs reads on connections that stay open with their statements prepared, since opening one costs more than the
+/// read. At most 32 reads run at a time; others wait in line. A connection that was idle for a minute is closed.
 /// </summary>
-public sealed class Reader(IServiceScopeFactory scopes) : IAsyncDisposable
+public sealed class Reader(IServiceScopeFactory scopes, TimeProvider time) : IAsyncDisposable
 {
-    private readonly ConcurrentBag<Connection> _idle = [];
+    internal const int MostConnections = 32;
+
+    /// <summary>How long a read waits for its turn: below the three seconds within which a caller is answered.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+
+    private static readonly TimeSpan MostIdle = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _turns = new(MostConnections);
+
+    // The last one used is used next, so that connections above the usual load stay idle and are closed.
+    private readonly List<Connection> _idle = [];
+
+    /// <summary>Connections that are open and not in use.</summary>
+    internal int IdleConnections
+    {
+        get
+        {
+            lock (_idle)
+                return _idle.Count;
+        }
+    }
 
     /// <summary>
-    /// Runs a read that tracks nothing. Throws <see cref="DependencyUnavailable"/> when the database is busy or away.
+    /// Runs a read that tracks nothing; it is run again if an idle connection turns out to be lost. Throws
+    /// <see cref="DependencyUnavailable"/> when the database is busy or away, or too many reads wait.
     /// </summary>
     public async Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> read)
     {
-        if (!_idle.TryTake(out var connection))
-            connection = await OpenAsync();
+        if (!await _turns.WaitAsync(Patience))
+            throw new DependencyUnavailable("Too many reads wait for the database.");
         try
         {
-            var answer = await read(connection.Db);
-            _idle.Add(connection);
-            return answer;
+            if (TakeIdle() is not { } connection)
+                return await RunAsync(await OpenAsync(), read);
+            try
+            {
+                return await RunAsync(connection, read);
+            }
+            catch (Exception) when (connection.IsLost)
+            {
+                // The others were idle as long, and are probably lost too.
+                await CloseAsync(TakeIdle(_ => true));
+                return await RunAsync(await OpenAsync(), read);
+            }
         }
-        catch (Exception fault)
+        finally
         {
-            var outside = connection.Db.IsOutsideFault(fault);
-            await connection.CloseAsync();
-            if (outside)
-                throw new DependencyUnavailable("The database is busy or away.", fault);
-            throw;
+            _turns.Release();
+            await CloseAsync(TakeIdle(other => time.GetUtcNow() - other.UsedAt > MostIdle));
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (_idle.TryTake(out var connection))
+        await CloseAsync(TakeIdle(_ => true));
+        _turns.Dispose();
+    }
+
+    private async Task<T> RunAsync<T>(Connection connection, Func<CreditsDb, Task<T>> read)
+    {
+        try
+        {
+            var result = await read(connection.Db);
+            connection.UsedAt = time.GetUtcNow();
+            lock (_idle)
+                _idle.Add(connection);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            connection.IsLost = connection.Db.Database.GetDbConnection().State != ConnectionState.Open;
+            var isOutside = connection.Db.IsOutsideFault(exception);
+            await connection.CloseAsync();
+            if (isOutside)
+                throw new DependencyUnavailable("The database is busy or away.", exception);
+            throw;
+        }
+    }
+
+    private Connection? TakeIdle()
+    {
+        lock (_idle)
+        {
+            if (_idle.Count == 0)
+                return null;
+            var last = _idle[^1];
+            _idle.RemoveAt(_idle.Count - 1);
+            return last;
+        }
+    }
+
+    private List<Connection> TakeIdle(Predicate<Connection> which)
+    {
+        lock (_idle)
+        {
+            if (_idle.Count == 0 || !which(_idle[0]))
+                return [];
+            var taken = _idle.FindAll(which);
+            _idle.RemoveAll(which);
+            return taken;
+        }
+    }
+
+    private static async Task CloseAsync(List<Connection> connections)
+    {
+        foreach (var connection in connections)
             await connection.CloseAsync();
     }
 
@@ -51,19 +129,26 @@ public sealed class Reader(IServiceScopeFactory scopes) : IAsyncDisposable
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
             return new Connection(scope, db);
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             await scope.DisposeAsync();
-            throw new DependencyUnavailable("The database cannot be reached.", fault);
+            throw new DependencyUnavailable("The database cannot be reached.", exception);
         }
     }
 
-    private sealed record Connection(AsyncServiceScope Scope, CreditsDb Db)
+    private sealed class Connection(AsyncServiceScope scope, CreditsDb db)
     {
+        public CreditsDb Db => db;
+
+        /// <summary>UTC.</summary>
+        public DateTimeOffset UsedAt { get; set; }
+
+        public bool IsLost { get; set; }
+
         public ValueTask CloseAsync()
         {
-            Db.Statements.Dispose();
-            return Scope.DisposeAsync();
+            db.Statements.Dispose();
+            return scope.DisposeAsync();
         }
     }
 }

@@ -35,6 +35,17 @@ public sealed class ReadingCreditsTests : ApiTests
         Assert.Equal((4_820, 1_370, 3_450), answer.Amounts("kept"));
     }
 
+    [SkippableTheory, EachDatabase]
+    public async Task Three_hundred_calls_at_once_are_all_answered(Provider on)
+    {
+        var app = await ApiAsync(on);
+        var (_, plugin) = await SiteAsync(app, shared: 3_450, domain: 1_370);
+
+        var answers = await Concurrently.AtOnceAsync(300, _ => plugin.GetAsync("credits"));
+
+        Assert.Equal(Enumerable.Repeat(200, 300), answers.Select(answer => answer.Status));
+    }
+
     [Fact]
     public async Task A_trial_is_labelled_as_such()
     {

@@ -19,7 +19,7 @@ public sealed class SearchingAmongManyTests : WorldTests
         var world = await WorldAsync(Provider.Sqlite);
         await FillAsync(world);
         using var plans = new QueryPlans((SqliteFile)world.Database);
-        await using var reader = new Reader(world.Scopes);
+        await using var reader = new Reader(world.Scopes, world.Time);
         var searching = new Search(reader);
 
         foreach (var (asked, kind) in Asked)
