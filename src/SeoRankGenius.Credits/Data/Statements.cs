@@ -7,26 +7,33 @@ namespace SeoRankGenius.Credits.Data;
 
 /// <summary>
 /// Prepared commands on a context's own connection, in its current transaction. For the few statements that run a
-/// million times; they are written in the SQL that both databases share and take their parameters by position:
-/// <c>@p0</c>, <c>@p1</c> … Where a row must be kept from others until the commit, <c>/*lock*/</c> stands behind its
-/// table's name for the hint that the database wants there.
+/// million times. They are written in the SQL that both databases share and take their parameters by position:
+/// <c>@p0</c>, <c>@p1</c> … To lock a row until the commit, write <c>/*lock*/</c> behind its table's name; it is
+/// replaced by the database's own hint.
 /// </summary>
 internal sealed class Statements(CreditsDb db) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _prepared = [];
 
-    /// <summary>How many writes were run so far: the same number twice says that nothing was written between.</summary>
+    /// <summary>The number of writes so far. If it is unchanged, nothing was written in between.</summary>
     public long Writes { get; private set; }
 
-    /// <summary>Runs a write and hands back the rows affected.</summary>
+    /// <summary>Runs a write and returns the number of rows affected.</summary>
     public int Execute(string sql, ReadOnlySpan<object?> values)
     {
         Writes++;
         return Bind(sql, values).ExecuteNonQuery();
     }
 
-    /// <summary>Runs a query; the caller disposes the reader before the next statement.</summary>
+    /// <summary>
+    /// Runs a query within the writer; the caller disposes the reader before the next statement. It blocks the
+    /// writer's own thread, whereas a request uses <see cref="QueryAsync"/>.
+    /// </summary>
     public DbDataReader Query(string sql, ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
+
+    /// <summary>Runs a query; the caller disposes the reader before the next statement.</summary>
+    public Task<DbDataReader> QueryAsync(string sql, ReadOnlySpan<object?> values) =>
+        Bind(sql, values).ExecuteReaderAsync();
 
     public void Dispose()
     {

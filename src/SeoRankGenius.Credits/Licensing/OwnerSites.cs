@@ -37,29 +37,29 @@ public sealed class OwnerSites(Reader reader, PriceList catalog, TimeProvider ti
     public Task<IReadOnlyList<string>> DomainsAsync(Viewer viewer, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return reader.RunAsync(db => Task.FromResult<IReadOnlyList<string>>(ReadDomains(db, viewer)));
+        return reader.RunAsync(db => ReadDomainsAsync(db, viewer));
     }
 
     /// <summary>A site with its license's standing and its balances, in one query; null when not theirs.</summary>
     public Task<OwnerSite?> FindAsync(Viewer viewer, string domain, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return reader.RunAsync(db => Task.FromResult(Read(db, viewer, domain)));
+        return reader.RunAsync(db => ReadAsync(db, viewer, domain));
     }
 
-    private static List<string> ReadDomains(CreditsDb db, Viewer viewer)
+    private static async Task<IReadOnlyList<string>> ReadDomainsAsync(CreditsDb db, Viewer viewer)
     {
         var domains = new List<string>();
-        using var row = db.Statements.Query(Domains, [viewer.UserId, viewer.OnlySiteId]);
-        while (row.Read())
+        await using var row = await db.Statements.QueryAsync(Domains, [viewer.UserId, viewer.OnlySiteId]);
+        while (await row.ReadAsync())
             domains.Add(row.GetString(0));
         return domains;
     }
 
-    private OwnerSite? Read(CreditsDb db, Viewer viewer, string domain)
+    private async Task<OwnerSite?> ReadAsync(CreditsDb db, Viewer viewer, string domain)
     {
-        using var row = db.Statements.Query(Find, [domain, viewer.UserId, viewer.OnlySiteId]);
-        return row.Read()
+        await using var row = await db.Statements.QueryAsync(Find, [domain, viewer.UserId, viewer.OnlySiteId]);
+        return await row.ReadAsync()
             ? new OwnerSite(
                 row.GetGuid(0), row.GetGuid(1), row.GetString(2),
                 StandingOf(row.GetString(3), row.Word<LicenseStatus>(4), row.Utc(5)),

@@ -36,12 +36,12 @@ public sealed class SiteAccounts(Reader reader, PriceList catalog, TimeProvider 
         """;
 
     /// <summary>One query. Refuses a site that does not exist with <see cref="RefusalCode.NotFound"/>.</summary>
-    public Task<SiteAccount> ReadAsync(Guid siteId) => reader.RunAsync(db => Task.FromResult(Read(db, siteId)));
+    public Task<SiteAccount> ReadAsync(Guid siteId) => reader.RunAsync(db => ReadAsync(db, siteId));
 
-    private SiteAccount Read(CreditsDb db, Guid siteId)
+    private async Task<SiteAccount> ReadAsync(CreditsDb db, Guid siteId)
     {
-        using var row = db.Statements.Query(Find, [siteId]);
-        if (!row.Read())
+        await using var row = await db.Statements.QueryAsync(Find, [siteId]);
+        if (!await row.ReadAsync())
             throw new Refusal(RefusalCode.NotFound, "This site does not exist.");
         var standing = Entitlement.Of(
             catalog, row.GetString(0), row.Word<LicenseStatus>(1), row.Utc(2), time.GetUtcNow().UtcDateTime);

@@ -6,10 +6,10 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Licensing;
 
-/// <summary>The site that a token speaks for.</summary>
+/// <summary>The site that a token identifies.</summary>
 public sealed record TokenSite(Guid SiteId, string Domain);
 
-/// <summary>Knows a site by its plugin's token.</summary>
+/// <summary>Finds a site by its plugin's token.</summary>
 public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
 {
     /// <summary>The time of last use is written at most this often.</summary>
@@ -21,7 +21,7 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
     private readonly ConcurrentDictionary<Guid, DateTime> _noted = [];
 
     /// <summary>
-    /// The site of a token; null for a token that never was, or was replaced. Always asks the database, so a rotated
+    /// The site of a token; null for a token that never existed or was replaced. Always asks the database, so a rotated
     /// token stops working everywhere at once.
     /// </summary>
     public async Task<TokenSite?> FindAsync(string token)
@@ -30,7 +30,7 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
             return null;
 
         var hash = Secret.Hash(token);
-        var found = await reader.RunAsync(db => Task.FromResult(Read(db, hash)));
+        var found = await reader.RunAsync(db => ReadAsync(db, hash));
         if (found is not { } row)
             return null;
 
@@ -38,17 +38,17 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
         return row.Site;
     }
 
-    private static (TokenSite Site, DateTime? UsedAt)? Read(CreditsDb db, string hash)
+    private static async Task<(TokenSite Site, DateTime? UsedAt)?> ReadAsync(CreditsDb db, string hash)
     {
-        using var row = db.Statements.Query(Find, [hash]);
-        // The index compares hashes, which tell nothing of the token; and once more without telling where they differ.
-        if (!row.Read() || !CryptographicOperations.FixedTimeEquals(
+        await using var row = await db.Statements.QueryAsync(Find, [hash]);
+        // The index compares hashes, which reveal nothing of the token. Compared again in constant time.
+        if (!await row.ReadAsync() || !CryptographicOperations.FixedTimeEquals(
                 Encoding.ASCII.GetBytes(row.GetString(2)), Encoding.ASCII.GetBytes(hash)))
             return null;
         return (new TokenSite(row.GetGuid(0), row.GetString(1)), row.Utc(3));
     }
 
-    /// <summary>Nobody waits for the note, and a lost one is made by the next call.</summary>
+    /// <summary>Not awaited; if it fails, the next call writes it.</summary>
     private void Note(Guid siteId, DateTime? usedAt)
     {
         var now = time.GetUtcNow().UtcDateTime;

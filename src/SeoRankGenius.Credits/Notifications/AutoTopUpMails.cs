@@ -20,13 +20,13 @@ public sealed class AutoTopUpMails(Reader reader, Writer writer, TimeProvider ti
     public async Task<AutoTopUpMail?> TakeAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var over = now - LowBalanceMails.Patience;
+        var expired = now - LowBalanceMails.Patience;
+        if (!await reader.RunAsync(db => Due(db, expired).AnyAsync(cancellation)))
+            return null;
         var taken = await writer.RunAsync(
             async db =>
             {
-                var due = await db.AutoTopUps
-                    .Where(row => row.IsMailDue && (row.MailTakenAt == null || row.MailTakenAt <= over))
-                    .OrderBy(row => row.TroubleAt).FirstOrDefaultAsync();
+                var due = await Due(db, expired).OrderBy(row => row.TroubleAt).FirstOrDefaultAsync();
                 due?.TakeMail(now);
                 await db.SaveChangesAsync();
                 return due;
@@ -55,4 +55,7 @@ public sealed class AutoTopUpMails(Reader reader, Writer writer, TimeProvider ti
                 await db.SaveChangesAsync();
             },
             cancellation);
+
+    private static IQueryable<AutoTopUp> Due(CreditsDb db, DateTime expired) => db.AutoTopUps
+        .Where(row => row.IsMailDue && (row.MailTakenAt == null || row.MailTakenAt <= expired));
 }

@@ -30,18 +30,14 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
         """;
 
     /// <summary>
-    /// Looks over all sites and writes down who crossed the threshold, either way. May be repeated, and run on many
-    /// instances at once: a crossing is written once.
+    /// Records every site whose Total Available crossed its threshold, either way. Only crossings are written. May be
+    /// repeated, and run on many instances at once: a crossing is recorded once.
     /// </summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
-        var moved = await reader.RunAsync(db => MonitoredSite.In(db)
-            .Where(site => site.IsArmed
-                ? site.Total < (site.OwnThreshold ?? site.DefaultThreshold)
-                : site.Total >= (site.OwnThreshold ?? site.DefaultThreshold))
-            .Select(site => site.SiteId).ToListAsync(cancellation));
-        // So many at once share a commit.
-        foreach (var some in moved.Chunk(Writer.MostInOneCommit))
+        var crossed = await reader.RunAsync(db => CrossedAsync(db, cancellation));
+        // A chunk shares one commit.
+        foreach (var some in crossed.Chunk(Writer.MostInOneCommit))
             await Task.WhenAll(some.Select(siteId => writer.RunAsync(db => CrossAsync(db, siteId), cancellation)));
     }
 
@@ -82,7 +78,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
     /// <summary>The notice that a site's tab shows; null while the balance suffices, and when it was hidden.</summary>
     public async Task<LowBalanceNotice?> NoticeAsync(Guid siteId, Balances balances, CancellationToken cancellation)
     {
-        if (!await reader.RunAsync(db => Task.FromResult(IsLow(db, siteId))))
+        if (!await reader.RunAsync(db => IsLowAsync(db, siteId)))
             return null;
         var site = await FindAsync(siteId, cancellation);
         return balances.Total < site.Threshold
@@ -102,10 +98,25 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
             ?? catalog.Packs.MaxBy(pack => pack.Credits);
     }
 
-    private static bool IsLow(CreditsDb db, Guid siteId)
+    private static async Task<bool> IsLowAsync(CreditsDb db, Guid siteId)
     {
-        using var row = db.Statements.Query(Low, [siteId, false]);
-        return row.Read();
+        await using var row = await db.Statements.QueryAsync(Low, [siteId, false]);
+        return await row.ReadAsync();
+    }
+
+    // The conditions of Entitlement, in SQL: on the Free plan or suspended, nothing is spent and nobody is alerted.
+    private Task<List<Guid>> CrossedAsync(CreditsDb db, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var paidPlans = catalog.Plans.Where(plan => !plan.IsFree).Select(plan => plan.Code).ToList();
+        return MonitoredSite.In(db)
+            .Where(site => site.Status != LicenseStatus.Suspended && site.Status != LicenseStatus.Canceled
+                && (site.Status != LicenseStatus.Trialing || site.TrialEndsAt == null || site.TrialEndsAt > now)
+                && paidPlans.Contains(site.Plan)
+                && (site.IsArmed
+                    ? site.Total < (site.OwnThreshold ?? site.DefaultThreshold)
+                    : site.Total >= (site.OwnThreshold ?? site.DefaultThreshold)))
+            .Select(site => site.SiteId).ToListAsync(cancellation);
     }
 
     private Task<MonitoredSite> FindAsync(Guid siteId, CancellationToken cancellation) =>
@@ -126,10 +137,10 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
             return;
 
         var now = time.GetUtcNow().UtcDateTime;
-        var standing = Entitlement.Of(catalog, site.Plan, site.Status, site.TrialEndsAt, now);
+        var entitlement = Entitlement.Of(catalog, site.Plan, site.Status, site.TrialEndsAt, now);
         var isLow = site.Total < site.Threshold;
-        // On the Free plan balances are hidden and nothing is spent: nobody is told.
-        if (isLow != site.IsArmed || standing.IsFree || standing.IsSuspended)
+        // The site may have changed since it was read.
+        if (isLow != site.IsArmed || entitlement.IsFree || entitlement.IsSuspended)
             return;
 
         var alert = await RowAsync(db, siteId);

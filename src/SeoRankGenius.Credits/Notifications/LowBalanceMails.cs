@@ -27,13 +27,14 @@ public sealed class LowBalanceMails(Reader reader, Writer writer, LowBalanceAler
     public async Task<LowBalanceMail?> TakeAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var over = now - Patience;
+        var expired = now - Patience;
+        // Most calls find none; only one that finds some queues a write.
+        if (!await reader.RunAsync(db => Due(db, expired).AnyAsync(cancellation)))
+            return null;
         var taken = await writer.RunAsync(
             async db =>
             {
-                var due = await db.LowBalanceAlerts
-                    .Where(alert => alert.IsMailDue && (alert.MailTakenAt == null || alert.MailTakenAt <= over))
-                    .OrderBy(alert => alert.CrossedAt).FirstOrDefaultAsync();
+                var due = await Due(db, expired).OrderBy(alert => alert.CrossedAt).FirstOrDefaultAsync();
                 if (due is null)
                     return null;
                 due.MailTakenAt = now;
@@ -56,6 +57,9 @@ public sealed class LowBalanceMails(Reader reader, Writer writer, LowBalanceAler
                 await db.SaveChangesAsync();
             },
             cancellation);
+
+    private static IQueryable<LowBalanceAlert> Due(CreditsDb db, DateTime expired) => db.LowBalanceAlerts
+        .Where(alert => alert.IsMailDue && (alert.MailTakenAt == null || alert.MailTakenAt <= expired));
 
     private async Task<LowBalanceMail?> WriteAsync(LowBalanceAlert alert, CancellationToken cancellation)
     {

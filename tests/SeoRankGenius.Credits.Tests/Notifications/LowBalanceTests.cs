@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Tests.Fixtures;
@@ -17,6 +18,36 @@ public sealed class LowBalanceTests : WorldTests
 
         Assert.False(await world.IsLowAsync(site));
         Assert.Null(await world.AlertMails.TakeAsync(default));
+    }
+
+    // While the writer is held, a pass ends only if it queues no write.
+    [SkippableTheory, EachDatabase]
+    public async Task Sites_that_cannot_spend_cost_a_pass_no_write(Provider on)
+    {
+        var world = await WorldAsync(on);
+        await world.ChangeAsync((await world.SiteAsync(shared: 3_450)).License, license => license.Plan = "free");
+        await world.ChangeAsync(
+            (await world.SiteAsync(shared: 3_450)).License, license => license.Status = LicenseStatus.Suspended);
+        await world.ChangeAsync(
+            (await world.SiteAsync(shared: 3_450)).License, license => license.Status = LicenseStatus.Canceled);
+        var trial = await world.SiteAsync(await world.LicenseAsync(trialEndsAt: world.Time.Now.AddDays(14)));
+        await world.GrantAsync(trial.Id, 3_450);
+        world.Time.Advance(TimeSpan.FromDays(14));
+        await using var held = await world.HoldWriterAsync();
+
+        await world.Alerting.PassAsync(default).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_pass_writes_each_crossing(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 3_450);
+
+        await world.Alerting.PassAsync(default);
+
+        Assert.True(await world.ReadAsync(db =>
+            db.LowBalanceAlerts.AnyAsync(row => row.SiteId == site.Id && row.IsArmed)));
     }
 
     [SkippableTheory, EachDatabase]

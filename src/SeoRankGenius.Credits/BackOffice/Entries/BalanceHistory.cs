@@ -35,7 +35,7 @@ public sealed class BalanceHistory(Reader reader, TimeProvider time)
     private static async Task<List<BalancePoint>> PointsAsync(
         CreditsDb db, PoolDetails pool, DateTime from, CancellationToken cancellation)
     {
-        var first = PoolTimeline.First(db, pool.Id, pool.Sequence, from);
+        var first = await PoolTimeline.FirstAsync(db, pool.Id, pool.Sequence, from);
         var sequences = Spread(first, pool.Sequence).Prepend(first - 1).ToList();
         var rows = await (
             from entry in db.LedgerEntries

@@ -24,7 +24,11 @@ public sealed class EntryQueries(Reader reader)
             var pools = license.Pools.Where(pool => filter.PoolId is null || pool.Id == filter.PoolId).ToList();
             var strands = new List<PoolCursor>();
             foreach (var pool in pools)
-                strands.Add(await StrandAsync(db, pool, filter, Bound(db, pools, pool, filter, behind), cancellation));
+            {
+                var bound = await BoundAsync(db, pools, pool, filter, behind);
+                strands.Add(await StrandAsync(db, pool, filter, bound, cancellation));
+            }
+
             var page = Merge(strands);
             return page with
             {
@@ -34,24 +38,27 @@ public sealed class EntryQueries(Reader reader)
         });
 
     /// <summary>Entries of a pool below this sequence lie behind the place, and before the filter's end.</summary>
-    private static long Bound(
+    private static async Task<long> BoundAsync(
         CreditsDb db, List<PoolDetails> pools, PoolDetails pool, EntryFilter filter, EntryCursor? behind)
     {
-        var end = filter.To is { } to ? PoolTimeline.First(db, pool.Id, pool.Sequence, to) : pool.Sequence + 1;
-        if (behind is not { } place || PoolTimeline.At(db, place.PoolId, place.Sequence) is not { } at)
+        var end = filter.To is { } to
+            ? await PoolTimeline.FirstAsync(db, pool.Id, pool.Sequence, to)
+            : pool.Sequence + 1;
+        if (behind is not { } place || await PoolTimeline.AtAsync(db, place.PoolId, place.Sequence) is not { } at)
             return end;
         if (place.PoolId == pool.Id)
             return Math.Min(end, place.Sequence);
 
         // Of entries at the same moment, those of the pool that stands first come first.
         var isEarlier = pools.FindIndex(other => other.Id == place.PoolId) > pools.IndexOf(pool);
-        return Math.Min(end, PoolTimeline.First(db, pool.Id, pool.Sequence, isEarlier ? at : at.AddTicks(1)));
+        return Math.Min(
+            end, await PoolTimeline.FirstAsync(db, pool.Id, pool.Sequence, isEarlier ? at : at.AddTicks(1)));
     }
 
     private static async Task<PoolCursor> StrandAsync(
         CreditsDb db, PoolDetails pool, EntryFilter filter, long bound, CancellationToken cancellation)
     {
-        var first = filter.From is { } from ? PoolTimeline.First(db, pool.Id, pool.Sequence, from) : 1;
+        var first = filter.From is { } from ? await PoolTimeline.FirstAsync(db, pool.Id, pool.Sequence, from) : 1;
         var floor = filter.Kind is null ? first : Math.Max(first, bound - MostSearched);
         var rows = await (
             from entry in db.LedgerEntries
@@ -66,7 +73,7 @@ public sealed class EntryQueries(Reader reader)
         var isCut = floor > first && rows.Count <= Size;
         return new PoolCursor(
             new Queue<EntryRow>(rows), new EntryCursor(pool.Id, floor),
-            isCut ? PoolTimeline.At(db, pool.Id, floor) : null);
+            isCut ? await PoolTimeline.AtAsync(db, pool.Id, floor) : null);
     }
 
     private static EntryPage Merge(List<PoolCursor> strands)

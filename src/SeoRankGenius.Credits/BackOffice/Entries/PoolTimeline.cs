@@ -15,20 +15,20 @@ internal static class PoolTimeline
         """;
 
     /// <summary>When a pool's entry was made (UTC); null when there is none of this sequence.</summary>
-    public static DateTime? At(CreditsDb db, Guid poolId, long sequence)
+    public static async Task<DateTime?> AtAsync(CreditsDb db, Guid poolId, long sequence)
     {
-        using var row = db.Statements.Query(Find, [poolId, sequence]);
-        return row.Read() ? DateTime.SpecifyKind(row.GetDateTime(0), DateTimeKind.Utc) : null;
+        await using var row = await db.Statements.QueryAsync(Find, [poolId, sequence]);
+        return await row.ReadAsync() ? DateTime.SpecifyKind(row.GetDateTime(0), DateTimeKind.Utc) : null;
     }
 
     /// <summary>The first entry at or after a moment, by sequence; one more than the last when there is none.</summary>
-    public static long First(CreditsDb db, Guid poolId, long lastSequence, DateTime from)
+    public static async Task<long> FirstAsync(CreditsDb db, Guid poolId, long lastSequence, DateTime from)
     {
         var (low, high) = (1L, lastSequence + 1);
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            if (At(db, poolId, middle) < from)
+            if (await AtAsync(db, poolId, middle) < from)
                 low = middle + 1;
             else
                 high = middle;

@@ -48,7 +48,7 @@ public sealed class AutoTopUpSetup(
     /// The automatic top-ups of a site that something keeps from charging; of its own pool only without a license.
     /// </summary>
     public Task<List<AutoTopUp>> TroubledAsync(Guid siteId, Guid? licenseId, CancellationToken cancellation) =>
-        reader.RunAsync(async db => IsTroubled(db, siteId, licenseId)
+        reader.RunAsync(async db => await IsTroubledAsync(db, siteId, licenseId)
             ? await db.AutoTopUps
                 .Where(row => (row.PoolId == siteId || row.PoolId == licenseId) && row.Trouble != null)
                 .OrderBy(row => row.PoolId == siteId).ToListAsync(cancellation)
@@ -119,10 +119,10 @@ public sealed class AutoTopUpSetup(
     }
 
     // Asked with every view of a tab: a prepared statement, and mostly no more.
-    private static bool IsTroubled(CreditsDb db, Guid siteId, Guid? licenseId)
+    private static async Task<bool> IsTroubledAsync(CreditsDb db, Guid siteId, Guid? licenseId)
     {
-        using var row = db.Statements.Query(Troubled, [siteId, licenseId ?? siteId]);
-        return row.Read();
+        await using var row = await db.Statements.QueryAsync(Troubled, [siteId, licenseId ?? siteId]);
+        return await row.ReadAsync();
     }
 
     // True when a card is there: nothing more is needed.
