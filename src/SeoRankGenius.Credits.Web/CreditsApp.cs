@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
@@ -32,6 +33,9 @@ public static class CreditsApp
     /// </summary>
     public static WebApplication Build(WebApplicationOptions options, Action<WebApplicationBuilder>? configure = null)
     {
+        // Whatever the machine's language is.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(options);
         configure?.Invoke(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -109,6 +113,7 @@ public static class CreditsApp
         // Outside the headers: a fault clears the answer, and its page comes through here again.
         app.UseFaultPages();
         app.UseSecurityHeaders();
+        app.UseDatabaseFailures();
         if (app.Environment.IsProduction())
             app.UseHsts();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SecurityHeaders.CacheForEver });

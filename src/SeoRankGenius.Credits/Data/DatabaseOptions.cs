@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using FluentValidation;
 
 namespace SeoRankGenius.Credits.Data;
@@ -20,8 +21,28 @@ public sealed class DatabaseOptions
 
 public sealed class DatabaseRules : AbstractValidator<DatabaseOptions>
 {
-    public DatabaseRules() =>
+    public DatabaseRules()
+    {
         RuleFor(database => database.MaxBatchSize).GreaterThan(0).WithMessage("must be at least 1.");
+        RuleFor(database => database.Provider)
+            .Must(provider => provider != DatabaseProvider.SqlServer || HasCultures())
+            .WithMessage(
+                "is SqlServer, whose client needs ICU: install the package libicu and remove the environment variable "
+                + "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+    }
+
+    // The test that the client itself makes.
+    private static bool HasCultures()
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo("en-US").EnglishName != CultureInfo.InvariantCulture.EnglishName;
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
+        }
+    }
 }
 
 /// <summary>Where it is: <c>ConnectionStrings:…</c>.</summary>
