@@ -38,6 +38,7 @@ public sealed class Faults
 {
     private readonly Queue<Fault> next = new();
     private readonly Dictionary<string, Fault> nextAt = [];
+    private readonly Dictionary<string, Fault> lastingAt = [];
     private readonly Lock gate = new();
     private Fault? lasting;
 
@@ -63,6 +64,13 @@ public sealed class Faults
             lasting = fault;
     }
 
+    /// <summary>Every request to this path meets this fault, until <see cref="Clear"/>.</summary>
+    public void AlwaysAt(string path, Fault fault)
+    {
+        lock (gate)
+            lastingAt[path] = fault;
+    }
+
     /// <summary>All is well again.</summary>
     public void Clear()
     {
@@ -70,6 +78,7 @@ public sealed class Faults
         {
             next.Clear();
             nextAt.Clear();
+            lastingAt.Clear();
             lasting = null;
         }
     }
@@ -78,6 +87,7 @@ public sealed class Faults
     {
         lock (gate)
             return method == "POST" && nextAt.Remove(path, out var meant) ? meant
+                : lastingAt.TryGetValue(path, out var always) ? always
                 : next.TryDequeue(out var fault) ? fault : lasting;
     }
 }

@@ -8,20 +8,11 @@ namespace SeoRankGenius.Credits.Web.Background;
 /// instances at once. The period is also how long a webhook may take before Stripe is asked.
 /// </summary>
 public sealed class ReconciliationPass(
-    MissedEvents events,
-    OpenSubscriptions subscriptions,
-    DailyReconciliation days,
-    StripeOptions stripe,
-    TimeProvider time,
-    ILogger<ReconciliationPass> log) : RecurringPass(TimeSpan.FromSeconds(stripe.SweepSeconds), time, log)
+    ReconciliationRunner reconciliation, StripeOptions stripe, TimeProvider time, ILogger<ReconciliationPass> log)
+    : RecurringPass(TimeSpan.FromSeconds(stripe.SweepSeconds), time, log)
 {
     protected override bool IsEnabled => stripe.SecretKey is not null;
 
-    protected override async Task RunAsync(CancellationToken stopping)
-    {
-        var age = TimeSpan.FromSeconds(stripe.SweepSeconds);
-        await IsolateAsync(() => events.SweepAsync(age, stopping), stopping);
-        await IsolateAsync(() => subscriptions.SweepAsync(age, stopping), stopping);
-        await IsolateAsync(() => days.ProveAsync(stopping), stopping);
-    }
+    protected override Task RunAsync(CancellationToken stopping) =>
+        reconciliation.RunAsync(TimeSpan.FromSeconds(stripe.SweepSeconds), stopping);
 }

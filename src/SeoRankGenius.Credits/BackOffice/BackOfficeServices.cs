@@ -5,7 +5,6 @@ using SeoRankGenius.Credits.BackOffice.Dashboard;
 using SeoRankGenius.Credits.BackOffice.Entries;
 using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.BackOffice.Payments;
-using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice;
@@ -16,11 +15,11 @@ public static class BackOfficeServices
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
         .AddSingleton<AuditLog>().AddSingleton<DashboardFigures>()
         .AddSingleton<LicenseQueries>().AddSingleton<LicenseList>()
-        .AddSingleton<EntryQueries>().AddSingleton<BalanceHistory>().AddSingleton<DashboardLinks>()
-        .AddSingleton<PaymentQueries>().AddSingleton<PurchaseList>().AddSingleton<ReapplyEvent>()
+        .AddSingleton<EntryQueries>().AddSingleton<BalanceHistory>()
+        .AddSingleton<PaymentQueries>().AddSingleton<ReapplyEvent>()
         .AddSingleton<Search>().AddSingleton<NeedsAttention>().AddSingleton<LedgerCheckRunner>()
         .AddSingleton<Adjusting>(
             ).AddSingleton<AdjustBalance>().AddSingleton<DecideApproval>().AddSingleton<ApprovalQueries>()
         .AddSingleton<AuditQueries>().AddSingleton<LicenseAdmin>().AddSingleton<SiteAdmin>()
-        .AddSingleton<DisputeQueries>().AddSingleton<ReturnedMoneyQueries>().AddSingleton<AdminRefunds>();
+        .AddSingleton<DisputeQueries>().AddSingleton<AdminRefunds>();
 }

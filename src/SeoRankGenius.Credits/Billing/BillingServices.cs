@@ -24,6 +24,7 @@ public static class BillingServices
             }));
         services.AddSingleton<CheckoutSessions>().AddSingleton<StripeCustomers>().AddSingleton<OffSessionPayments>();
         services.AddSingleton<PlanPrices>().AddSingleton<BillingPortal>().AddSingleton<ReceiptLinks>();
+        services.AddSingleton<DashboardLinks>();
 
         services.AddSingleton<EventProcessor>().AddSingleton<CheckoutEvents>().AddSingleton<PaymentIntentEvents>();
         services.AddSingleton<SubscriptionEvents>().AddSingleton<RefundEvents>().AddSingleton<DisputeEvents>();
@@ -35,7 +36,7 @@ public static class BillingServices
         services.AddSingleton<AutoTopUpSetup>().AddSingleton<CardActivation>().AddSingleton<AutoTopUpRunner>();
         services.AddSingleton<IssueRefund>().AddSingleton<RefundSync>().AddSingleton<CreditClawback>();
 
-        services.AddSingleton<MissedEvents>().AddSingleton<OpenSubscriptions>().AddSingleton<PaymentAttention>();
-        return services.AddSingleton<DailyReconciliation>().AddSingleton<ChargeReconciliation>();
+        services.AddSingleton<OpenPurchases>().AddSingleton<MissedEvents>().AddSingleton<OpenSubscriptions>();
+        return services.AddSingleton<DailyReconciliation>().AddSingleton<ReconciliationRunner>();
     }
 }

@@ -52,6 +52,8 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<Refund> Refunds => Set<Refund>();
 
+    public DbSet<RefundRequest> RefundRequests => Set<RefundRequest>();
+
     public DbSet<Dispute> Disputes => Set<Dispute>();
 
     public DbSet<ReconciliationReport> ReconciliationReports => Set<ReconciliationReport>();

@@ -138,7 +138,7 @@ public sealed class ChargingASavedCardTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task The_days_proof_finds_nothing_missing(Provider on)
+    public async Task The_daily_report_finds_no_difference(Provider on)
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
@@ -148,7 +148,7 @@ public sealed class ChargingASavedCardTests : AppTests
 
         await app.ProveAsync();
 
-        var proof = await app.World.ReadAsync(db => db.ReconciliationReports.SingleAsync());
-        Assert.Equal(("", 2, 40_00), (proof.Differences, proof.Sessions, proof.PaidCents));
+        var report = await app.World.ReadAsync(db => db.ReconciliationReports.SingleAsync());
+        Assert.Equal(("", 2, 40_00), (report.Differences, report.Payments, report.PaidCents));
     }
 }

@@ -9,55 +9,55 @@ namespace SeoRankGenius.Credits.Tests.Billing;
 public sealed class DailyReconciliationTests : AppTests
 {
     [SkippableTheory, EachDatabase]
-    public async Task A_day_on_which_all_agrees_is_proved(Provider on)
+    public async Task A_day_without_differences_is_reported(Provider on)
     {
         var app = await AppAsync(on);
         await app.SellAsync(await app.World.SiteAsync());
         await app.BuyAsync(await app.World.SiteAsync());
 
-        var proof = await ProveNextDayAsync(app);
+        var report = await ReconcileNextDayAsync(app);
 
-        Assert.Equal((1, 20_00, ""), (proof.Sessions, proof.PaidCents, proof.Differences));
+        Assert.Equal((1, 20_00, ""), (report.Payments, report.PaidCents, report.Differences));
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task A_payment_without_credits_is_told(Provider on)
+    public async Task A_payment_without_credits_is_reported(Provider on)
     {
         var app = await AppAsync(on);
         await app.PayAsync(await app.World.SiteAsync());
 
-        var proof = await ProveNextDayAsync(app);
+        var report = await ReconcileNextDayAsync(app);
 
         var purchase = await app.World.PurchaseAsync();
-        Assert.Equal($"Stripe was paid $20.00 for purchase {purchase.Id}, which is Open.", proof.Differences);
+        Assert.Equal($"Stripe was paid $20.00 for purchase {purchase.Id}, which is Open.", report.Differences);
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task Another_amount_is_told(Provider on)
+    public async Task Another_amount_is_reported(Provider on)
     {
         var app = await AppAsync(on);
         await app.SellAsync(await app.World.SiteAsync());
         await app.World.SqlAsync($"""UPDATE "Purchases" SET "PaidCents" = 1999""");
 
-        var proof = await ProveNextDayAsync(app);
+        var report = await ReconcileNextDayAsync(app);
 
-        Assert.Contains("which says $19.99.", proof.Differences, StringComparison.Ordinal);
+        Assert.Contains("which says $19.99.", report.Differences, StringComparison.Ordinal);
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task Credits_without_a_payment_are_told(Provider on)
+    public async Task Credits_without_a_payment_are_reported(Provider on)
     {
         var app = await AppAsync(on);
         await app.SellAsync(await app.World.SiteAsync());
         await app.World.SqlAsync($"""UPDATE "Purchases" SET "StripeSessionId" = 'cs_of_nobody'""");
 
-        var proof = await ProveNextDayAsync(app);
+        var report = await ReconcileNextDayAsync(app);
 
-        Assert.Contains("Stripe lists no paid session for it.", proof.Differences, StringComparison.Ordinal);
+        Assert.Contains("Stripe lists no paid session for it.", report.Differences, StringComparison.Ordinal);
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task A_day_is_proved_once(Provider on)
+    public async Task A_day_is_reported_once(Provider on)
     {
         var app = await AppAsync(on);
         await using var other = app.AnotherInstance();
@@ -69,7 +69,7 @@ public sealed class DailyReconciliationTests : AppTests
         Assert.Single(await app.World.ReadAsync(db => db.ReconciliationReports.ToListAsync()));
     }
 
-    private static async Task<ReconciliationReport> ProveNextDayAsync(App app)
+    private static async Task<ReconciliationReport> ReconcileNextDayAsync(App app)
     {
         app.World.Time.Advance(TimeSpan.FromDays(1));
         await app.ProveAsync();

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Demo.Sandbox;
@@ -56,6 +57,61 @@ public sealed class IssuingRefundsTests : AppTests
         await app.PayBackAsync(order);
 
         Assert.Equal((5_000, 0, 0, 0), await app.World.ReturnedAsync(site));
+        Assert.Single(app.Stripe.Refunds.All);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_refund_whose_answer_was_lost_is_recognised_after_Stripe_forgot_the_key(Provider on)
+    {
+        var (app, site, purchase) = await SoldAsync(on);
+        var order = Order(purchase, 5_00);
+        app.Stripe.Faults.Next(Fault.AnswerLost, times: 3);
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.PayBackAsync(order));
+        Assert.Single(app.Stripe.Refunds.All);
+        app.World.Time.Advance(TimeSpan.FromHours(25));
+
+        await app.PayBackAsync(order);
+
+        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ReturnedAsync(site));
+        Assert.Single(app.Stripe.Refunds.All);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_request_that_was_stored_but_never_sent_is_finished_by_repeating_it(Provider on)
+    {
+        var (app, site, purchase) = await SoldAsync(on);
+        var order = Order(purchase, 5_00);
+        await app.World.Writer.RunAsync(db => app.The<IssueRefund>().RequestAsync(db, order));
+
+        await app.PayBackAsync(order);
+
+        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ReturnedAsync(site));
+        Assert.Single(app.Stripe.Refunds.All);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_request_is_stored_with_the_refund_it_made(Provider on)
+    {
+        var (app, _, purchase) = await SoldAsync(on);
+        var order = Order(purchase, 5_00);
+
+        await app.PayBackAsync(order);
+
+        var request = await app.World.ReadAsync(db => db.RefundRequests.SingleAsync());
+        Assert.Equal(
+            (order.RequestId, purchase.Id, 5_00, (string?)app.Stripe.Refunds.All.Single()["id"]),
+            (request.Id, request.PurchaseId, request.AmountCents, request.StripeRefundId));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_id_that_was_used_is_refused_for_another_amount(Provider on)
+    {
+        var (app, _, purchase) = await SoldAsync(on);
+        var order = Order(purchase, 5_00);
+        await app.PayBackAsync(order);
+
+        await Refused.WithAsync(RefusalCode.InvalidRequest, () => app.PayBackAsync(order with { AmountCents = 6_00 }));
+
         Assert.Single(app.Stripe.Refunds.All);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Reconciliation;
@@ -142,15 +143,16 @@ public sealed class App : IAsyncDisposable
         _web.Services.GetRequiredService<T>();
 
     /// <summary>Asks Stripe for what no webhook told, once it is five minutes old.</summary>
-    public Task<(int Purchases, int Events)> SweepAsync() =>
-        _web.Services.GetRequiredService<MissedEvents>().SweepAsync(TimeSpan.FromMinutes(5), default);
+    public async Task<ItemCount> SweepAsync() =>
+        await The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default)
+        + await The<MissedEvents>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
     /// <summary>Sends money back as the back office does.</summary>
     public Task PayBackAsync(RefundInput payback) =>
-        _web.Services.GetRequiredService<IssueRefund>().PayBackAsync(payback, default);
+        _web.Services.GetRequiredService<IssueRefund>().RefundAsync(payback, default);
 
     /// <summary>Holds Stripe, purchases and ledger of yesterday against each other.</summary>
-    public Task ProveAsync() => _web.Services.GetRequiredService<DailyReconciliation>().ProveAsync(default);
+    public Task ProveAsync() => _web.Services.GetRequiredService<DailyReconciliation>().ReconcileAsync(default);
 
     /// <summary>Signs and posts an event as Stripe does.</summary>
     public Task<HttpAnswer> PostEventAsync(JsonObject @event) => PostEventAsync(@event.ToJsonString());

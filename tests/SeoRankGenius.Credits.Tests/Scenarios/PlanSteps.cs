@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Billing.Subscriptions;
@@ -61,8 +62,8 @@ public static class PlanSteps
         app.Stripe.Subscriptions.EventsAbout(subscription).Last(made => (string?)made["type"] == type);
 
     /// <summary>Asks Stripe for what no webhook told about plans, once it is five minutes old.</summary>
-    public static Task<(int Orders, int Subscriptions)> SweepPlansAsync(this App app) =>
-        app.The<OpenSubscriptions>().SweepAsync(TimeSpan.FromMinutes(5), default);
+    public static Task<ItemCount> SweepPlansAsync(this App app) =>
+        app.The<OpenSubscriptions>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
     /// <summary>The plan and state of a license as they are stored, and its Shared balance.</summary>
     public static async Task<(string Plan, LicenseStatus Status, long Shared)> PlanAsync(

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice.Dashboard;
-using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Web.Formatting;
 
@@ -10,7 +9,6 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin;
 /// <summary>Where admins start: what needs them, and how today goes.</summary>
 public sealed class IndexModel(
     NeedsAttention attention,
-    PaymentAttention watch,
     DashboardFigures figures,
     LedgerCheckRunner checking,
     PriceList catalog,
@@ -18,11 +16,8 @@ public sealed class IndexModel(
 {
     public AttentionItems Concerns { get; private set; } = null!;
 
-    public PaymentAttentionItems Money { get; private set; } = null!;
-
     /// <summary>Is there nothing to do?</summary>
-    public bool IsQuiet => Concerns.IsQuiet && Money.Shortfalls.Count + Money.Disputes.Count == 0
-        && Money.Proof is not { Agrees: false };
+    public bool IsQuiet => Concerns.IsQuiet;
 
     public FiguresNow Figures { get; private set; } = null!;
 
@@ -38,7 +33,6 @@ public sealed class IndexModel(
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Concerns = await attention.ReadAsync(cancellation);
-        Money = await watch.ReadAsync(cancellation);
         Figures = await figures.ReadAsync(cancellation);
         Today = await figures.TodayAsync(cancellation);
     }

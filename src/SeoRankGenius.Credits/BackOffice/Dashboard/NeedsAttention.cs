@@ -4,85 +4,133 @@ using SeoRankGenius.Credits.BackOffice.Payments;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+using SeoRankGenius.Credits.Billing.Refunds;
+using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
-/// <summary>What waits for an admin. Each list holds its first few.</summary>
-/// <param name="Unsettled">Checkouts that are over and debits that take long, of whose end Stripe told nothing.</param>
-/// <param name="Flagged">Events that fit nothing that was sold and was not paid since.</param>
-/// <param name="Late">How many of the last events came more than ten minutes late.</param>
-/// <param name="ExpiredHolds">Holds whose time is over and whose credits were not given back.</param>
-/// <param name="Runaways">Automatic top-ups that were stopped because they charged too often.</param>
-/// <param name="Approvals">Requests that wait for a second admin.</param>
-/// <param name="Ledger">The newest check of the ledger; null before the first.</param>
-public sealed record AttentionItems(
-    IReadOnlyList<PurchaseLine> Unsettled,
-    IReadOnlyList<StoredEvent> Flagged,
-    int Late,
-    int ExpiredHolds,
-    IReadOnlyList<Runaway> Runaways,
-    int Approvals,
-    LedgerCheck? Ledger)
-{
-    /// <summary>Is there nothing to do?</summary>
-    public bool IsQuiet =>
-        Unsettled.Count + Flagged.Count + Late + ExpiredHolds + Runaways.Count + Approvals == 0
-        && Ledger is not { Discrepancies: > 0 };
-}
-
 /// <summary>An automatic top-up that was stopped because it charged too often.</summary>
 public sealed record Runaway(Guid LicenseId, string Domain, DateTime StoppedAt);
 
-/// <summary>Looks over what needs a person. Reads only, each question through an index.</summary>
-public sealed class NeedsAttention(Reader reader, TimeProvider time)
+/// <summary>A purchase whose credits were spent before its money went back.</summary>
+/// <param name="PurchaseId">The purchase.</param>
+/// <param name="Site">The domain that it was bought for.</param>
+/// <param name="Shortfall">Whole credits that could not be taken back.</param>
+/// <param name="Credits">Whole credits that were bought.</param>
+public sealed record PurchaseShortfall(Guid PurchaseId, string Site, long Shortfall, long Credits);
+
+/// <summary>A dispute that is not closed.</summary>
+public sealed record OpenDispute(
+    string Id, Guid PurchaseId, string Site, DisputeStatus Status, long AmountCents, string Currency,
+    DateTime CreatedAt);
+
+/// <summary>What an admin must look at. Each list holds its first few.</summary>
+public sealed record AttentionItems
+{
+    /// <summary>Purchases of which Stripe reported no end: their checkout is over, or their debit takes long.</summary>
+    public required IReadOnlyList<PurchaseLine> Unsettled { get; init; }
+
+    /// <summary>Flagged events whose purchase was not paid since.</summary>
+    public required IReadOnlyList<StoredEvent> Flagged { get; init; }
+
+    /// <summary>How many of the last events arrived more than ten minutes late.</summary>
+    public required int Late { get; init; }
+
+    /// <summary>Expired holds whose credits were not returned.</summary>
+    public required int ExpiredHolds { get; init; }
+
+    public required IReadOnlyList<Runaway> Runaways { get; init; }
+
+    /// <summary>Requests that wait for a second admin.</summary>
+    public required int Approvals { get; init; }
+
+    /// <summary>The newest check of the ledger; null before the first.</summary>
+    public required LedgerCheck? Ledger { get; init; }
+
+    /// <summary>The last reconciliation pass of this instance; null before the first.</summary>
+    public required PassResult? Reconciliation { get; init; }
+
+    /// <summary>The newest daily report; null before the first.</summary>
+    public required ReconciliationReport? Report { get; init; }
+
+    public required IReadOnlyList<PurchaseShortfall> Shortfalls { get; init; }
+
+    public required IReadOnlyList<OpenDispute> Disputes { get; init; }
+
+    /// <summary>The currency of the catalog.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Is there nothing to do?</summary>
+    public bool IsQuiet =>
+        Unsettled.Count + Flagged.Count + Late + ExpiredHolds + Runaways.Count + Approvals == 0
+        && Shortfalls.Count + Disputes.Count == 0
+        && Ledger is not { Discrepancies: > 0 }
+        && Reconciliation is not { Items.Failed: > 0 }
+        && Report is not { Agrees: false };
+}
+
+/// <summary>Reads what an admin must look at. Reads only, each query through an index.</summary>
+public sealed class NeedsAttention(
+    Reader reader, ReconciliationRunner reconciliation, PriceList catalog, TimeProvider time)
 {
     private const int Most = 10, LastEvents = 200;
 
-    // Twice what the passes need that give holds back and ask Stripe.
+    // Twice the interval of the passes that expire holds and ask Stripe.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10), HoldGrace = TimeSpan.FromMinutes(1);
 
     // The slowest bank debits take a fortnight.
     private static readonly TimeSpan LongestDebit = TimeSpan.FromDays(14);
 
+    private static readonly DisputeStatus[] ClosedDisputes =
+        [DisputeStatus.InquiryClosed, DisputeStatus.Prevented, DisputeStatus.Lost, DisputeStatus.Won];
+
     public Task<AttentionItems> ReadAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return reader.RunAsync(async db =>
+        var holds = now - HoldGrace;
+        return reader.RunAsync(async db => new AttentionItems
         {
-            var holds = now - HoldGrace;
-            return new AttentionItems(
-                await UnsettledAsync(db, now, cancellation),
-                await FlaggedAsync(db, cancellation),
-                await LateAsync(db, cancellation),
-                await db.Holds.CountAsync(
-                    hold => hold.Status == HoldStatus.Open && hold.ExpiresAt < holds, cancellation),
-                await RunawaysAsync(db, cancellation),
-                await db.ApprovalRequests.CountAsync(
-                    request => request.Status == ApprovalStatus.Waiting, cancellation),
-                await db.LedgerChecks.OrderByDescending(check => check.At).FirstOrDefaultAsync(cancellation));
+            Unsettled = await UnsettledAsync(db, now, cancellation),
+            Flagged = await FlaggedAsync(db, cancellation),
+            Late = await LateAsync(db, cancellation),
+            ExpiredHolds = await db.Holds.CountAsync(
+                hold => hold.Status == HoldStatus.Open && hold.ExpiresAt < holds, cancellation),
+            Runaways = await RunawaysAsync(db, cancellation),
+            Approvals = await db.ApprovalRequests.CountAsync(
+                request => request.Status == ApprovalStatus.Waiting, cancellation),
+            Ledger = await db.LedgerChecks.OrderByDescending(check => check.At).FirstOrDefaultAsync(cancellation),
+            Reconciliation = reconciliation.Last,
+            Report = await db.ReconciliationReports.OrderByDescending(row => row.Day).FirstOrDefaultAsync(cancellation),
+            Shortfalls = await ShortfallsAsync(db, cancellation),
+            Disputes = await DisputesAsync(db, cancellation),
+            Currency = catalog.Currency,
         });
     }
 
     private static Task<List<PurchaseLine>> UnsettledAsync(CreditsDb db, DateTime now, CancellationToken cancellation)
     {
         var (closed, debits) = (now - Grace, now - LongestDebit);
-        return (
-            from purchase in db.Purchases
-            join site in db.Sites on purchase.SiteId equals site.Id
-            join buyer in db.Users on purchase.BuyerId equals buyer.Id
-            where (purchase.Status == PurchaseStatus.Open && purchase.ExpiresAt < closed)
-                || (purchase.Status == PurchaseStatus.Pending && purchase.CreatedAt < debits)
-            orderby purchase.CreatedAt
-            select new PurchaseLine(purchase, site.Domain, buyer.Email!)).Take(Most).ToListAsync(cancellation);
+        return PurchaseLine.Of(db)
+            .Where(line => (line.Purchase.Status == PurchaseStatus.Open && line.Purchase.ExpiresAt < closed)
+                || (line.Purchase.Status == PurchaseStatus.Pending && line.Purchase.CreatedAt < debits))
+            .OrderBy(line => line.Purchase.CreatedAt).Take(Most).ToListAsync(cancellation);
     }
 
     private static Task<List<StoredEvent>> FlaggedAsync(CreditsDb db, CancellationToken cancellation) =>
         db.StoredEvents
-            .Where(told => told.Outcome == EventOutcome.Flagged
-                && !db.Purchases.Any(row => row.Id == told.PurchaseId && row.Status == PurchaseStatus.Paid))
-            .OrderByDescending(told => told.ReceivedAt).Take(Most).ToListAsync(cancellation);
+            .Where(stored => stored.Outcome == EventOutcome.Flagged
+                && !db.Purchases.Any(row => row.Id == stored.PurchaseId && row.Status == PurchaseStatus.Paid))
+            .OrderByDescending(stored => stored.ReceivedAt).Take(Most).ToListAsync(cancellation);
+
+    private static async Task<int> LateAsync(CreditsDb db, CancellationToken cancellation)
+    {
+        var last = await db.StoredEvents.OrderByDescending(stored => stored.ReceivedAt).Take(LastEvents)
+            .Select(stored => new { stored.CreatedAt, stored.ReceivedAt }).ToListAsync(cancellation);
+        return last.Count(stored => stored.ReceivedAt - stored.CreatedAt > Grace);
+    }
 
     private static Task<List<Runaway>> RunawaysAsync(CreditsDb db, CancellationToken cancellation) => (
         from topUp in db.AutoTopUps
@@ -91,10 +139,22 @@ public sealed class NeedsAttention(Reader reader, TimeProvider time)
         orderby topUp.TroubleAt descending
         select new Runaway(topUp.LicenseId, site.Domain, topUp.TroubleAt!.Value)).Take(Most).ToListAsync(cancellation);
 
-    private static async Task<int> LateAsync(CreditsDb db, CancellationToken cancellation)
-    {
-        var last = await db.StoredEvents.OrderByDescending(told => told.ReceivedAt).Take(LastEvents)
-            .Select(told => new { told.CreatedAt, told.ReceivedAt }).ToListAsync(cancellation);
-        return last.Count(told => told.ReceivedAt - told.CreatedAt > Grace);
-    }
+    private static Task<List<PurchaseShortfall>> ShortfallsAsync(CreditsDb db, CancellationToken cancellation) => (
+        from purchase in db.Purchases
+        join site in db.Sites on purchase.SiteId equals site.Id
+        where purchase.Shortfall > 0
+        orderby purchase.CreatedAt descending
+        select new PurchaseShortfall(purchase.Id, site.Domain, purchase.Shortfall, purchase.Credits))
+        .Take(Most).ToListAsync(cancellation);
+
+    private static Task<List<OpenDispute>> DisputesAsync(CreditsDb db, CancellationToken cancellation) => (
+        from dispute in db.Disputes
+        join purchase in db.Purchases on dispute.PurchaseId equals purchase.Id
+        join site in db.Sites on purchase.SiteId equals site.Id
+        where !ClosedDisputes.Contains(dispute.Status)
+        orderby dispute.CreatedAt descending
+        select new OpenDispute(
+            dispute.Id, purchase.Id, site.Domain, dispute.Status, dispute.AmountCents, purchase.Currency,
+            dispute.CreatedAt))
+        .Take(Most).ToListAsync(cancellation);
 }

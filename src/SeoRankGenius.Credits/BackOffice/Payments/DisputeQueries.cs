@@ -6,49 +6,43 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice.Payments;
 
-/// <summary>A use of the credits in a purchase's pool, after it was paid.</summary>
+/// <summary>A use of credits from a purchase's pool after it was paid.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="Credits">Whole credits that left the pool.</param>
-/// <param name="Note">What for, as the plugin said.</param>
+/// <param name="Note">The plugin's note.</param>
 public sealed record CreditUse(DateTime At, long Credits, string? Note);
 
-/// <summary>What there is to show a bank: the purchase, its credits, and the uses of them.</summary>
-/// <param name="Dispute">As Stripe told it last.</param>
-/// <param name="Purchase">What is disputed.</param>
+/// <summary>Evidence for a bank: the purchase, its credits and their uses.</summary>
+/// <param name="Dispute">As Stripe last described it.</param>
+/// <param name="Purchase">The disputed purchase.</param>
 /// <param name="Domain">The site that it was bought for.</param>
-/// <param name="Buyer">Who pressed Buy Now, by e-mail.</param>
+/// <param name="Buyer">The buyer's e-mail address.</param>
 public sealed record DisputeDetails(Dispute Dispute, Purchase Purchase, string Domain, string Buyer)
 {
-    /// <summary>Whole credits used out of the pool since it was paid, all in all.</summary>
+    /// <summary>Whole credits used from the pool since the purchase was paid.</summary>
     public required long Used { get; init; }
 
-    /// <summary>How many uses there were.</summary>
+    /// <summary>The number of uses.</summary>
     public required int UseCount { get; init; }
 
     /// <summary>The first 200 of them, the oldest first.</summary>
     public required IReadOnlyList<CreditUse> Uses { get; init; }
 }
 
-/// <summary>Reads disputes as admins see them. Reads only.</summary>
+/// <summary>Reads disputes for admins. Reads only.</summary>
 public sealed class DisputeQueries(Reader reader)
 {
     private const int Shown = 200;
 
-    /// <summary>One dispute by Stripe's id; null when it is not known here.</summary>
+    /// <summary>One dispute by Stripe's id; null when it is not stored.</summary>
     public Task<DisputeDetails?> FindAsync(string id, CancellationToken cancellation) => reader.RunAsync(async db =>
     {
-        var found = await (
-            from dispute in db.Disputes
-            join purchase in db.Purchases on dispute.PurchaseId equals purchase.Id
-            join site in db.Sites on purchase.SiteId equals site.Id
-            join buyer in db.Users on purchase.BuyerId equals buyer.Id
-            where dispute.Id == id
-            select new { Dispute = dispute, Purchase = purchase, site.Domain, buyer.Email })
-            .SingleOrDefaultAsync(cancellation);
-        if (found is null)
+        if (await db.Disputes.SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } dispute)
             return null;
 
-        var (poolId, since) = (found.Purchase.PoolId, found.Purchase.PaidAt ?? DateTime.MaxValue);
+        var line = await PurchaseLine.Of(db)
+            .SingleAsync(known => known.Purchase.Id == dispute.PurchaseId, cancellation);
+        var (poolId, since) = (line.Purchase.PoolId, line.Purchase.PaidAt ?? DateTime.MaxValue);
         var uses =
             from entry in db.LedgerEntries
             join transaction in db.LedgerTransactions on entry.TransactionId equals transaction.Id
@@ -56,7 +50,7 @@ public sealed class DisputeQueries(Reader reader)
                 && (transaction.Kind == TransactionKind.Spend || transaction.Kind == TransactionKind.HoldPlaced
                     || transaction.Kind == TransactionKind.HoldReturned)
             select new { entry.Sequence, entry.Credits, transaction.At, transaction.Note };
-        return new DisputeDetails(found.Dispute, found.Purchase, found.Domain, found.Email!)
+        return new DisputeDetails(dispute, line.Purchase, line.Domain, line.Buyer)
         {
             Used = -await uses.SumAsync(use => use.Credits, cancellation),
             UseCount = await uses.CountAsync(use => use.Credits < 0, cancellation),

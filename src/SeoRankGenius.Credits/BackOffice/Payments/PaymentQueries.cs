@@ -2,75 +2,140 @@ using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.BackOffice.Payments;
 
-/// <summary>All that an admin sees of a purchase at once.</summary>
-/// <param name="Purchase">As it is now.</param>
-/// <param name="Domain">The site that it was bought for.</param>
-/// <param name="Buyer">Who pressed Buy Now, by e-mail.</param>
-/// <param name="TransactionId">The ledger's transaction that credited it; null when none has.</param>
-public sealed record PurchaseDetails(Purchase Purchase, string Domain, string Buyer, Guid? TransactionId)
+/// <summary>A purchase with its site and its buyer.</summary>
+public sealed record PurchaseLine
 {
-    /// <summary>Stripe's events about it, the newest first.</summary>
-    public required IReadOnlyList<StoredEvent> Events { get; init; }
+    public required Purchase Purchase { get; init; }
 
-    /// <summary>What admins did about it, the newest first.</summary>
-    public required IReadOnlyList<AuditRecord> Trail { get; init; }
+    /// <summary>The site that it was bought for.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>The buyer's e-mail address.</summary>
+    public required string Buyer { get; init; }
+
+    /// <summary>Purchases with their sites and buyers.</summary>
+    internal static IQueryable<PurchaseLine> Of(CreditsDb db) =>
+        from purchase in db.Purchases
+        join site in db.Sites on purchase.SiteId equals site.Id
+        join buyer in db.Users on purchase.BuyerId equals buyer.Id
+        select new PurchaseLine { Purchase = purchase, Domain = site.Domain, Buyer = buyer.Email! };
+}
+
+/// <summary>A page of purchases, the newest first.</summary>
+/// <param name="Lines">As many as fit a page.</param>
+/// <param name="Next">The purchase after which the next page begins; null when there are no more.</param>
+public sealed record PurchasePage(IReadOnlyList<PurchaseLine> Lines, Guid? Next);
+
+/// <summary>Everything about a purchase.</summary>
+/// <param name="Line">As it is now.</param>
+/// <param name="TransactionId">The ledger transaction that credited it; null when it is not credited.</param>
+/// <param name="Events">Its Stripe events, the newest first.</param>
+/// <param name="Trail">What admins did about it, the newest first.</param>
+public sealed record PurchaseDetails(
+    PurchaseLine Line, Guid? TransactionId, IReadOnlyList<StoredEvent> Events, IReadOnlyList<AuditRecord> Trail)
+{
+    public Purchase Purchase => Line.Purchase;
+
+    public string Domain => Line.Domain;
+
+    public string Buyer => Line.Buyer;
 
     /// <summary>
-    /// The newest event that did not fit, while the purchase is not paid: what keeps its credits back. Null otherwise.
+    /// The newest flagged event while the purchase is not paid: the reason why it is not credited. Null otherwise.
     /// </summary>
     public StoredEvent? Misfit => Purchase.Status == PurchaseStatus.Paid
         ? null
-        : Events.FirstOrDefault(told => told.Outcome == EventOutcome.Flagged);
+        : Events.FirstOrDefault(stored => stored.Outcome == EventOutcome.Flagged);
 }
 
-/// <summary>Reads purchases and payment events as admins see them. Reads only.</summary>
+/// <summary>The money returned for a purchase.</summary>
+/// <param name="Line">As it is now.</param>
+/// <param name="PoolBalance">Whole credits in its pool.</param>
+/// <param name="Refunds">The newest first.</param>
+/// <param name="Disputes">The newest first.</param>
+public sealed record ReturnedMoney(
+    PurchaseLine Line, long PoolBalance, IReadOnlyList<Refund> Refunds, IReadOnlyList<Dispute> Disputes)
+{
+    public Purchase Purchase => Line.Purchase;
+
+    public string Domain => Line.Domain;
+
+    public string Buyer => Line.Buyer;
+}
+
+/// <summary>Reads purchases and Stripe's events for admins. Reads only.</summary>
 public sealed class PaymentQueries(Reader reader)
 {
-    private const int Most = 50;
+    private const int Most = 50, PageSize = 50;
 
-    /// <summary>One purchase; null when there is none of this id.</summary>
-    public Task<PurchaseDetails?> FindAsync(Guid id, CancellationToken cancellation) =>
-        reader.RunAsync(db => FindAsync(db, id, cancellation));
+    /// <summary>The page after a purchase; null for the newest. With a status, only purchases that have it.</summary>
+    public Task<PurchasePage> ListAsync(Guid? after, PurchaseStatus? status, CancellationToken cancellation) =>
+        reader.RunAsync(async db =>
+        {
+            var lines = PurchaseLine.Of(db);
+            if (status is { } only)
+                lines = lines.Where(line => line.Purchase.Status == only);
+            if (await db.Purchases.SingleOrDefaultAsync(row => row.Id == after, cancellation) is { } last)
+                lines = lines.Where(line => line.Purchase.CreatedAt < last.CreatedAt
+                    || (line.Purchase.CreatedAt == last.CreatedAt && line.Purchase.Id.CompareTo(last.Id) < 0));
+            var page = await lines.OrderByDescending(line => line.Purchase.CreatedAt)
+                .ThenByDescending(line => line.Purchase.Id).Take(PageSize + 1).ToListAsync(cancellation);
+            return new PurchasePage(
+                [.. page.Take(PageSize)], page.Count > PageSize ? page[PageSize - 1].Purchase.Id : null);
+        });
+
+    /// <summary>One purchase; null when there is none with this id.</summary>
+    public Task<PurchaseDetails?> FindAsync(Guid id, CancellationToken cancellation) => reader.RunAsync(async db =>
+    {
+        if (await FindLineAsync(db, id, cancellation) is not { } line)
+            return null;
+        var cause = line.Purchase.Cause;
+        return new PurchaseDetails(
+            line,
+            await db.LedgerTransactions.Where(row => row.Cause == cause)
+                .Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellation),
+            await EventsAsync(db, line.Purchase, cancellation),
+            await db.AuditRecords.Where(record => record.PurchaseId == id)
+                .OrderByDescending(record => record.Number).Take(Most).ToListAsync(cancellation));
+    });
+
+    /// <summary>The refunds and disputes of a purchase; null when there is none with this id.</summary>
+    public Task<ReturnedMoney?> FindReturnedAsync(Guid id, CancellationToken cancellation) =>
+        reader.RunAsync(async db =>
+        {
+            if (await FindLineAsync(db, id, cancellation) is not { } line)
+                return null;
+            var poolId = line.Purchase.PoolId;
+            return new ReturnedMoney(
+                line,
+                await db.Pools.Where(pool => pool.Id == poolId).Select(pool => pool.Balance).SingleAsync(cancellation),
+                await db.Refunds.Where(row => row.PurchaseId == id)
+                    .OrderByDescending(row => row.CreatedAt).ToListAsync(cancellation),
+                await db.Disputes.Where(row => row.PurchaseId == id)
+                    .OrderByDescending(row => row.CreatedAt).ToListAsync(cancellation));
+        });
 
     /// <summary>One event by Stripe's id; null when it is not stored.</summary>
     public Task<StoredEvent?> FindEventAsync(string id, CancellationToken cancellation) =>
-        reader.RunAsync(db => db.StoredEvents.SingleOrDefaultAsync(told => told.Id == id, cancellation));
+        reader.RunAsync(db => db.StoredEvents.SingleOrDefaultAsync(stored => stored.Id == id, cancellation));
 
-    private static async Task<PurchaseDetails?> FindAsync(CreditsDb db, Guid id, CancellationToken cancellation)
-    {
-        var found = await (
-            from purchase in db.Purchases
-            join site in db.Sites on purchase.SiteId equals site.Id
-            join buyer in db.Users on purchase.BuyerId equals buyer.Id
-            where purchase.Id == id
-            select new { Purchase = purchase, site.Domain, buyer.Email }).SingleOrDefaultAsync(cancellation);
-        if (found is null)
-            return null;
-
-        var cause = found.Purchase.Cause;
-        var transactionId = await db.LedgerTransactions.Where(row => row.Cause == cause)
-            .Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellation);
-        return new PurchaseDetails(found.Purchase, found.Domain, found.Email!, transactionId)
-        {
-            Events = await EventsAsync(db, found.Purchase, cancellation),
-            Trail = await db.AuditRecords.Where(record => record.PurchaseId == id)
-                .OrderByDescending(record => record.Number).Take(Most).ToListAsync(cancellation),
-        };
-    }
+    private static Task<PurchaseLine?> FindLineAsync(CreditsDb db, Guid id, CancellationToken cancellation) =>
+        PurchaseLine.Of(db).SingleOrDefaultAsync(line => line.Purchase.Id == id, cancellation);
 
     // Also those that did not find their purchase, by its session.
     private static async Task<List<StoredEvent>> EventsAsync(
         CreditsDb db, Purchase purchase, CancellationToken cancellation)
     {
-        var told = await db.StoredEvents.Where(row => row.PurchaseId == purchase.Id)
+        var events = await db.StoredEvents.Where(row => row.PurchaseId == purchase.Id)
             .OrderByDescending(row => row.ReceivedAt).Take(Most).ToListAsync(cancellation);
         if (purchase.StripeSessionId is { } sessionId)
-            told.AddRange(await db.StoredEvents.Where(row => row.ObjectId == sessionId && row.PurchaseId == null)
+            events.AddRange(await db.StoredEvents.Where(row => row.ObjectId == sessionId && row.PurchaseId == null)
                 .Take(Most).ToListAsync(cancellation));
-        return [.. told.OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.Id)];
+        return [.. events.OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.Id)];
     }
 }

@@ -1,14 +1,54 @@
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
-/// <summary>
-/// What an owner agreed to for one pool: which pack is bought when it falls below a threshold, and how much of that a
-/// month. Changed only through its methods, each a step of its life; a concurrency token keeps two instances from
-/// taking the same step.
-/// </summary>
-public sealed partial class AutoTopUp
+public enum AutoTopUpState
 {
+    /// <summary>Nothing is charged. Without a set-up there is no row.</summary>
+    Off,
+
+    /// <summary>The purchase that saves the card is not paid yet. Nothing is charged.</summary>
+    Waiting,
+
+    /// <summary>The saved card is charged when the pool falls below the threshold.</summary>
+    On,
+
+    /// <summary>Nothing is charged until the owner agrees again; see <see cref="AutoTopUp.Trouble"/>.</summary>
+    Stopped,
+}
+
+/// <summary>Why an automatic top-up does not charge.</summary>
+public enum AutoTopUpProblem
+{
+    /// <summary>The card was declined three times in a row.</summary>
+    Declined,
+
+    /// <summary>The card's bank requires authentication.</summary>
+    Authentication,
+
+    /// <summary>Stripe no longer has the card, or not for this customer.</summary>
+    CardGone,
+
+    /// <summary>The catalog no longer sells the pack as the owner agreed to it.</summary>
+    PackChanged,
+
+    /// <summary>Too many charges within an hour.</summary>
+    Runaway,
+
+    /// <summary>The next pack would exceed the monthly limit. Resumes next month.</summary>
+    MonthlyLimit,
+}
+
+/// <summary>
+/// An owner's consent for one pool: which pack is bought when the balance falls below a threshold, up to a monthly
+/// limit. A concurrency token keeps two instances from making the same change.
+/// </summary>
+public sealed class AutoTopUp
+{
+    /// <summary>Consecutive declines that stop it.</summary>
+    public const int MostDeclines = 3;
+
     private AutoTopUp()
     {
     }
@@ -22,7 +62,7 @@ public sealed partial class AutoTopUp
 
     public AutoTopUpState State { get; private set; }
 
-    /// <summary>What was agreed to.</summary>
+    /// <summary>The agreed terms.</summary>
     public AutoTopUpTerms Terms => new()
     {
         Pack = Pack,
@@ -54,10 +94,9 @@ public sealed partial class AutoTopUp
     /// <summary>The user who agreed.</summary>
     public Guid ConsentBy { get; private set; }
 
-    /// <summary>UTC.</summary>
     public DateTime ConsentAt { get; private set; }
 
-    /// <summary>The words that were agreed to.</summary>
+    /// <summary>The agreed text.</summary>
     public string Consent { get; private set; } = "";
 
     /// <summary>The purchase that saves the card; null when none was needed.</summary>
@@ -72,13 +111,13 @@ public sealed partial class AutoTopUp
     /// <summary>For display.</summary>
     public string? CardLast4 { get; private set; }
 
-    /// <summary>In a row.</summary>
+    /// <summary>Consecutive declines.</summary>
     public int Declines { get; private set; }
 
-    /// <summary>No new charge before; UTC, null for none.</summary>
+    /// <summary>No charge before this time. UTC; null for none.</summary>
     public DateTime? NotBefore { get; private set; }
 
-    /// <summary>When Stripe was last asked to charge. UTC.</summary>
+    /// <summary>The last charge request. UTC.</summary>
     public DateTime? TriedAt { get; private set; }
 
     public AutoTopUpProblem? Trouble { get; private set; }
@@ -86,14 +125,126 @@ public sealed partial class AutoTopUp
     /// <summary>UTC.</summary>
     public DateTime? TroubleAt { get; private set; }
 
-    /// <summary>Is the e-mail about the trouble still to be sent?</summary>
+    /// <summary>Is an e-mail about the problem due?</summary>
     public bool IsMailDue { get; private set; }
 
-    /// <summary>Which instance's turn it is to send, by when it took it. UTC.</summary>
+    /// <summary>When an instance claimed the e-mail. UTC.</summary>
     public DateTime? MailTakenAt { get; private set; }
 
-    /// <summary>Counts the steps: a concurrency token.</summary>
+    /// <summary>Counts the changes. Concurrency token.</summary>
     public int Version { get; private set; }
 
     public PoolKind Kind => PoolId == LicenseId ? PoolKind.Shared : PoolKind.Domain;
+
+    /// <summary>May it charge now if the pool is low?</summary>
+    internal bool IsReady(DateTime now) => State == AutoTopUpState.On && (NotBefore is null || NotBefore <= now);
+
+    internal static AutoTopUp For(Guid poolId, Buyer buyer) =>
+        new() { PoolId = poolId, LicenseId = buyer.LicenseId, SiteId = buyer.SiteId };
+
+    /// <summary>The owner agrees; the card is saved by this purchase, or was saved before.</summary>
+    internal void Agree(Buyer buyer, AutoTopUpTerms terms, string words, Guid? setUpPurchaseId, DateTime now)
+    {
+        (Pack, Credits, PriceCents, Currency) = (terms.Pack, terms.Credits, terms.PriceCents, terms.Currency);
+        (Threshold, MonthlyLimitCents) = (terms.Threshold, terms.MonthlyLimitCents);
+        (Consent, ConsentBy, ConsentAt) = (words, buyer.UserId, now);
+        (SiteId, SetUpPurchaseId) = (buyer.SiteId, setUpPurchaseId);
+        if (setUpPurchaseId is not null)
+            (PaymentMethodId, CardBrand, CardLast4) = (null, null, null);
+        StartAnew(setUpPurchaseId is null ? AutoTopUpState.On : AutoTopUpState.Waiting);
+    }
+
+    /// <summary>The card is saved.</summary>
+    internal void Activate(string paymentMethodId, string? brand, string? last4)
+    {
+        (PaymentMethodId, CardBrand, CardLast4) = (paymentMethodId, brand, last4);
+        StartAnew(AutoTopUpState.On);
+    }
+
+    /// <summary>The owner switched it off, or never paid for the pack that saves the card.</summary>
+    internal void SwitchOff() => StartAnew(AutoTopUpState.Off);
+
+    /// <summary>An instance claims the next charge.</summary>
+    internal void Claim(DateTime now)
+    {
+        if (Trouble == AutoTopUpProblem.MonthlyLimit)
+            EndTrouble();
+        TriedAt = now;
+        Version++;
+    }
+
+    /// <summary>A charge was paid.</summary>
+    internal void Succeed()
+    {
+        (Declines, NotBefore) = (0, null);
+        Version++;
+    }
+
+    /// <summary>Declined: the next attempt is after one hour, then six; the third decline in a row stops it.</summary>
+    internal void Decline(DateTime now)
+    {
+        if (State != AutoTopUpState.On)
+            return;
+        Declines++;
+        NotBefore = now + TimeSpan.FromHours(Declines == 1 ? 1 : 6);
+        Version++;
+        if (Declines >= MostDeclines)
+            Stop(AutoTopUpProblem.Declined, now);
+    }
+
+    /// <summary>Stops until the owner agrees again; one e-mail is sent.</summary>
+    internal void Stop(AutoTopUpProblem trouble, DateTime now)
+    {
+        if (State != AutoTopUpState.On)
+            return;
+        State = AutoTopUpState.Stopped;
+        Report(trouble, now);
+    }
+
+    /// <summary>The next pack would exceed the limit: waits for the next month; one e-mail a month.</summary>
+    internal void ReachLimit(DateTime now)
+    {
+        NotBefore = MonthOf(now).AddMonths(1);
+        Report(AutoTopUpProblem.MonthlyLimit, now);
+    }
+
+    /// <summary>The license may not buy now.</summary>
+    internal void Postpone(DateTime until)
+    {
+        NotBefore = until;
+        Version++;
+    }
+
+    /// <summary>An instance claims the e-mail.</summary>
+    internal void TakeMail(DateTime now)
+    {
+        MailTakenAt = now;
+        Version++;
+    }
+
+    /// <summary>The e-mail was sent.</summary>
+    internal void EndMail()
+    {
+        (IsMailDue, MailTakenAt) = (false, null);
+        Version++;
+    }
+
+    /// <summary>The start of the calendar month. UTC.</summary>
+    internal static DateTime MonthOf(DateTime now) => new(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private void StartAnew(AutoTopUpState state)
+    {
+        (State, Declines, NotBefore) = (state, 0, null);
+        EndTrouble();
+        Version++;
+    }
+
+    private void Report(AutoTopUpProblem trouble, DateTime now)
+    {
+        (Trouble, TroubleAt, IsMailDue, MailTakenAt) = (trouble, now, true, null);
+        Version++;
+    }
+
+    private void EndTrouble() =>
+        (Trouble, TroubleAt, IsMailDue, MailTakenAt) = (null, null, false, null);
 }

@@ -10,8 +10,8 @@ using SeoRankGenius.Credits.Ledger;
 namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <summary>
-/// Charges the saved cards of pools that fell below their thresholds. A purchase is committed first and is what is
-/// charged, so a crash at any step leaves something to go on from, and never a second charge.
+/// Charges the saved cards of pools that fell below their thresholds. The purchase is committed before the card is
+/// charged, so after a crash at any step the next pass resumes, and never charges twice.
 /// </summary>
 public sealed class AutoTopUpRunner(
     OffSessionPayments cards,
@@ -25,39 +25,45 @@ public sealed class AutoTopUpRunner(
 {
     private const int AtOnce = 8, MostInAPass = 100;
 
-    // Stripe keeps an idempotency key for a day: until then asking again charges once.
+    // Stripe keeps an idempotency key for 24 hours; until then a repeated request charges once.
     private static readonly TimeSpan Open = TimeSpan.FromHours(23);
 
-    // How long one instance is left to hear from Stripe before another asks again.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    // How long an instance may wait for Stripe before another one repeats the request.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(1);
 
-    // Until a license that may not buy is looked at again.
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+    // How long a license that may not buy is skipped.
+    private static readonly TimeSpan Postponement = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// One pass over the pools that have an automatic top-up: charges those that are low, and asks again for what
-    /// Stripe has not answered. May be repeated, and run on many instances at once: the database lets one charge.
+    /// One pass over the pools that have an automatic top-up: charges those that are low, and repeats the charges that
+    /// Stripe has not answered. May be repeated, and run on several instances at once: a unique index lets one charge.
     /// </summary>
-    public async Task PassAsync(CancellationToken cancellation)
+    public async Task<ItemCount> PassAsync(CancellationToken cancellation)
     {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         var low = await reader.RunAsync(db => LowAsync(db, cancellation));
-        await Parallel.ForEachAsync(low, Together(cancellation), async (poolId, _) =>
-        {
-            if (await writer.RunAsync(db => CommitAsync(db, poolId), cancellation) is { } purchase)
-                await ChargeAsync(purchase, cancellation);
-        });
+        var count = await log.ForEachAsync(
+            low,
+            poolId => poolId,
+            async poolId =>
+            {
+                if (await writer.RunAsync(db => CommitAsync(db, poolId), cancellation) is { } purchase)
+                    await ChargeAsync(purchase, cancellation);
+            },
+            options);
         var unanswered = await reader.RunAsync(db => UnansweredAsync(db, cancellation));
-        await Parallel.ForEachAsync(unanswered, Together(cancellation), async (purchase, _) =>
-        {
-            if (await writer.RunAsync(db => TakeAsync(db, purchase), cancellation))
-                await ChargeAsync(purchase, cancellation);
-        });
+        return count + await log.ForEachAsync(
+            unanswered,
+            purchase => purchase.Id,
+            async purchase =>
+            {
+                if (await writer.RunAsync(db => ClaimAsync(db, purchase), cancellation))
+                    await ChargeAsync(purchase, cancellation);
+            },
+            options);
     }
 
-    private static ParallelOptions Together(CancellationToken cancellation) =>
-        new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-
-    // A short index over those that are on, and the pool's row by its key: the spend knows nothing of it.
+    // Uses the index of active top-ups and the pool's key; spending does no work for it.
     private Task<List<Guid>> LowAsync(CreditsDb db, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -72,28 +78,28 @@ public sealed class AutoTopUpRunner(
             select topUp.PoolId).Take(MostInAPass).ToListAsync(cancellation);
     }
 
-    // Only what its owner still wants: of what was switched off, Stripe's events tell.
+    // Only active top-ups; charges of one that was switched off are reported by Stripe's events.
     private Task<List<Purchase>> UnansweredAsync(CreditsDb db, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var over = now - Patience;
+        var latest = now - LongestAnswer;
         return (
             from purchase in db.Purchases
             join topUp in db.AutoTopUps on purchase.TopUpPoolId equals topUp.PoolId
             where purchase.Kind == PurchaseKind.Automatic && purchase.Status == PurchaseStatus.Open
                 && purchase.StripePaymentIntentId == null && purchase.ExpiresAt > now
-                && topUp.State == AutoTopUpState.On && topUp.TriedAt <= over
+                && topUp.State == AutoTopUpState.On && topUp.TriedAt <= latest
             orderby purchase.CreatedAt, purchase.Id
             select purchase).Take(MostInAPass).ToListAsync(cancellation);
     }
 
-    private async Task<bool> TakeAsync(CreditsDb db, Purchase purchase)
+    private async Task<bool> ClaimAsync(CreditsDb db, Purchase purchase)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var topUp = await db.AutoTopUps.SingleAsync(row => row.PoolId == purchase.TopUpPoolId);
-        if (topUp.State != AutoTopUpState.On || topUp.TriedAt > now - Patience)
+        if (topUp.State != AutoTopUpState.On || topUp.TriedAt > now - LongestAnswer)
             return false;
-        topUp.Try(now);
+        topUp.Claim(now);
         await db.SaveChangesAsync();
         return true;
     }
@@ -101,7 +107,7 @@ public sealed class AutoTopUpRunner(
     private async Task<Purchase?> CommitAsync(CreditsDb db, Guid poolId)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        // Before anything else is read: whatever another instance commits from here on meets this lock.
+        // Locked before anything else is read, so that other instances wait here.
         var pool = CreditLedger.Lock(db, poolId);
         var topUp = await db.AutoTopUps.SingleAsync(row => row.PoolId == poolId);
         if (!topUp.IsReady(now) || pool.Balance >= topUp.Threshold
@@ -109,10 +115,10 @@ public sealed class AutoTopUpRunner(
                 && (row.Status == PurchaseStatus.Open || row.Status == PurchaseStatus.Pending)))
             return null;
 
-        var purchase = await IsHeldBackAsync(db, topUp, now) ? null : Purchase.Of(topUp, now, Open);
+        var purchase = await IsPreventedAsync(db, topUp, now) ? null : Purchase.Of(topUp, now, Open);
         if (purchase is not null)
         {
-            topUp.Try(now);
+            topUp.Claim(now);
             db.Purchases.Add(purchase);
         }
 
@@ -120,15 +126,15 @@ public sealed class AutoTopUpRunner(
         return purchase;
     }
 
-    // Each reason writes down how long, or why for good.
-    private async Task<bool> IsHeldBackAsync(CreditsDb db, AutoTopUp topUp, DateTime now)
+    // Each reason is stored with the time of the next attempt, or stops the top-up.
+    private async Task<bool> IsPreventedAsync(CreditsDb db, AutoTopUp topUp, DateTime now)
     {
         var license = await db.Licenses.AsNoTracking().SingleAsync(row => row.Id == topUp.LicenseId);
-        var standing = license.StandingAt(catalog, now);
-        if (standing.IsFree || standing.IsSuspended || !settings.Offered || license.StripeCustomerId is null
+        var entitlement = license.StandingAt(catalog, now);
+        if (entitlement.IsFree || entitlement.IsSuspended || !settings.Offered || license.StripeCustomerId is null
             || (topUp.Kind == PoolKind.Domain
                 && await db.Sites.AnyAsync(site => site.Id == topUp.SiteId && site.RemovedAt != null)))
-            topUp.Postpone(now + Pause);
+            topUp.Postpone(now + Postponement);
         else if (!topUp.Terms.IsSold(catalog, topUp.Kind))
             topUp.Stop(AutoTopUpProblem.PackChanged, now);
         else if (await AutoTopUpSetup.SpentAsync(db, topUp.PoolId, AutoTopUp.MonthOf(now)) + topUp.PriceCents
@@ -157,14 +163,7 @@ public sealed class AutoTopUpRunner(
                 .Select(row => row.StripeCustomerId!).SingleAsync(cancellation),
             await db.Sites.Where(row => row.Id == purchase.SiteId)
                 .Select(row => row.Domain).SingleAsync(cancellation)));
-        try
-        {
-            await processor.ApplyChargeAsync(
-                purchase, await cards.ChargeAsync(purchase, customer, domain, cancellation));
-        }
-        catch (Exception fault) when (fault is DependencyUnavailable or Refusal)
-        {
-            log.LogWarning(fault, "Purchase {PurchaseId} waits for Stripe: {Fault}", purchase.Id, fault.Message);
-        }
+        await processor.ApplyChargeAsync(
+            purchase, await cards.ChargeAsync(purchase, customer, domain, cancellation));
     }
 }

@@ -6,28 +6,28 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
-/// <summary>Switches automatic top-ups on, once the purchase that saves their card is paid.</summary>
+/// <summary>Activates automatic top-ups once the purchase that saves their card is paid.</summary>
 public sealed class CardActivation(OffSessionPayments cards, Writer writer, Reader reader, ILogger<CardActivation> log)
 {
     /// <summary>
-    /// Looks after all that wait for their card. May be repeated, and run on many instances at once. Throws
-    /// <see cref="DependencyUnavailable"/> when Stripe can't be asked.
+    /// Activates every automatic top-up that waits for its card. May be repeated, and run on several instances at once.
     /// </summary>
-    public async Task PassAsync(CancellationToken cancellation)
+    public async Task<ItemCount> PassAsync(CancellationToken cancellation)
     {
-        var over = await reader.RunAsync(db => (
+        var ended = await reader.RunAsync(db => (
             from topUp in db.AutoTopUps
             join purchase in db.Purchases on topUp.SetUpPurchaseId equals purchase.Id
             where topUp.State == AutoTopUpState.Waiting
                 && (purchase.Status == PurchaseStatus.Paid || purchase.Status == PurchaseStatus.Failed)
             select purchase).ToListAsync(cancellation));
-        foreach (var purchase in over)
-            await ActivateAsync(purchase, cancellation);
+        return await log.ForEachAsync(
+            ended, purchase => purchase.Id, purchase => ActivateAsync(purchase, cancellation), cancellation);
     }
 
     /// <summary>
-    /// The same for one purchase: paid, its card is read from Stripe and kept; failed, nothing waits any more. Does
-    /// nothing for a purchase that saves no card.
+    /// The same for one purchase: when it is paid, its card is read from Stripe and stored; when it failed, the top-up
+    /// is switched off. Does nothing for a purchase that saves no card. Throws <see cref="DependencyUnavailable"/>
+    /// when Stripe cannot be asked.
     /// </summary>
     internal async Task ActivateAsync(Purchase purchase, CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ public sealed class CardActivation(OffSessionPayments cards, Writer writer, Read
                 if (card is null)
                     topUp.SwitchOff();
                 else
-                    topUp.Arm(card.Id, card.Card?.Brand, card.Card?.Last4);
+                    topUp.Activate(card.Id, card.Card?.Brand, card.Card?.Last4);
                 await db.SaveChangesAsync();
             },
             cancellation);

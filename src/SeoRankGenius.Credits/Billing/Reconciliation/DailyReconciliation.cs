@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Data;
@@ -8,114 +9,152 @@ using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing.Reconciliation;
 
-/// <summary>The day's proof: Stripe's paid sessions and charges, our purchases and the ledger say the same.</summary>
+/// <summary>
+/// Compares Stripe's paid sessions and charges of saved cards, our purchases and the ledger, once for each day.
+/// </summary>
 public sealed class DailyReconciliation(
-    StripeGateway stripe, ChargeReconciliation charges, StripeOptions settings, Writer writer, Reader reader,
-        TimeProvider time,
+    StripeGateway stripe,
+    OffSessionPayments cards,
+    StripeOptions settings,
+    Writer writer,
+    Reader reader,
+    TimeProvider time,
     ILogger<DailyReconciliation> log)
 {
-    // A bank debit takes some days, so a day's sessions are looked at once more on each of the next seven.
+    // A bank debit takes some days, so a day's sessions are compared again on each of the next seven.
     private const int DaysBack = 7;
-    private const int MostSentences = 100;
+    private const int MostDifferences = 100;
 
-    // A session is made this much later than its purchase at most: around midnight, the next proof looks at it.
-    private static readonly TimeSpan Opening = TimeSpan.FromMinutes(10);
+    // A session is created at most this much later than its purchase; around midnight, the next day compares it.
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Proves yesterday, UTC, unless that was done. May be repeated; of several instances at once, one writes. Throws
-    /// <see cref="DependencyUnavailable"/> when Stripe can't be asked.
+    /// Writes the report of yesterday, UTC, unless it exists. May be repeated; of several instances at once, one
+    /// writes. Throws <see cref="DependencyUnavailable"/> when Stripe cannot list its payments.
     /// </summary>
-    public async Task ProveAsync(CancellationToken cancellation)
+    public async Task<ItemCount> ReconcileAsync(CancellationToken cancellation)
     {
         var day = time.GetUtcNow().UtcDateTime.Date.AddDays(-1);
         if (settings.SecretKey is null
             || await reader.RunAsync(db => db.ReconciliationReports.AnyAsync(row => row.Day == day, cancellation)))
-            return;
+            return default;
 
-        var sessions = await PaidSessionsAsync(day, cancellation);
-        var differences = await CompareAsync(day, sessions, cancellation);
-        var charged = await charges.CompareAsync(day.AddDays(-DaysBack), day.AddDays(1), cancellation);
-        differences = [.. charged.Select(charge => charge.Difference).OfType<string>().Concat(differences)];
-        var ofDay = sessions.Where(session => session.Created >= day).ToList();
-        var chargedOfDay = charged.Where(charge => charge.CreatedAt >= day && charge.PaidCents > 0).ToList();
-        var counted = new ReconciliationResult(
-            ofDay.Count + chargedOfDay.Count,
-            ofDay.Sum(session => session.AmountTotal ?? 0) + chargedOfDay.Sum(charge => charge.PaidCents),
-            [.. differences.Take(MostSentences)]);
+        var payments = await PaidSessionsAsync(day, cancellation);
+        payments.AddRange(await PaidChargesAsync(day, cancellation));
+        var differences = payments.Select(NotCredited).OfType<string>().ToList();
+        differences.AddRange(await NotPaidAsync(day, payments, cancellation));
+        differences.AddRange(
+            (await reader.RunAsync(db => PurchaseVerifier.VerifyAsync(db, cancellation))).Discrepancies);
+
+        var paid = payments.Where(payment => payment.CreatedAt >= day).ToList();
         await writer.RunAsync(
             async db =>
             {
                 if (await db.ReconciliationReports.AnyAsync(row => row.Day == day))
                     return;
-                db.ReconciliationReports.Add(ReconciliationReport.Of(day, time.GetUtcNow().UtcDateTime, counted));
+                db.ReconciliationReports.Add(ReconciliationReport.Of(
+                    day, time.GetUtcNow().UtcDateTime, (paid.Count, paid.Sum(payment => payment.Money.Minor)),
+                    differences.Take(MostDifferences)));
                 await db.SaveChangesAsync();
             },
             cancellation);
         log.Log(
             differences.Count > 0 ? LogLevel.Error : LogLevel.Information,
-            "Proof of {Day}: {Sessions} payments, {Differences} differences",
-            day, counted.Sessions, differences.Count);
+            "Reconciliation of {Day}: {Payments} payments, {Differences} differences",
+            day, paid.Count, differences.Count);
+        return new ItemCount(1, 0);
     }
 
-    private Task<List<Session>> PaidSessionsAsync(DateTime day, CancellationToken cancellation) => stripe.AskAsync(
-        async client =>
-        {
-            var options = new SessionListOptions
-            {
-                Created = new DateRangeOptions
-                {
-                    GreaterThanOrEqual = day.AddDays(-DaysBack), LessThan = day.AddDays(1),
-                },
-                Status = "complete",
-                Limit = 100,
-            };
-            var paid = new List<Session>();
-            await foreach (var session in new SessionService(client)
-                .ListAutoPagingAsync(options, cancellationToken: cancellation))
-                if (session.PaymentStatus is not "unpaid" && session.Metadata?.ContainsKey("purchase_id") == true)
-                    paid.Add(session);
-            return paid;
-        },
-        "Stripe did not list its sessions.");
-
-    private Task<List<string>> CompareAsync(
-        DateTime day, List<Session> sessions, CancellationToken cancellation) => reader.RunAsync(async db =>
+    private async Task<List<Payment>> PaidSessionsAsync(DateTime day, CancellationToken cancellation)
     {
+        var listed = await stripe.ListAsync(client => new SessionService(client).ListAutoPagingAsync(
+            new SessionListOptions { Created = Window(day), Status = "complete", Limit = 100 },
+            cancellationToken: cancellation));
+        var sessions = listed.FindAll(session =>
+            session.PaymentStatus is not "unpaid" && session.Metadata?.ContainsKey("purchase_id") == true);
         var ids = sessions.ConvertAll(session => session.Id);
-        var (from, until) = (day.AddDays(-DaysBack), day.AddDays(1) - Opening);
-        var purchases = await db.Purchases
-            .Where(row => ids.Contains(row.StripeSessionId!)
-                || (row.Status == PurchaseStatus.Paid && row.CreatedAt >= from && row.CreatedAt < until))
-            .ToListAsync(cancellation);
-        var ours = purchases.Where(row => row.StripeSessionId is not null)
-            .ToDictionary(row => row.StripeSessionId!);
-        var theirs = sessions.ToDictionary(session => session.Id);
-        var ledger = await PurchaseVerifier.VerifyAsync(db, cancellation);
-        return sessions.Select(session => NotCredited(session, ours.GetValueOrDefault(session.Id)))
-            .Concat(purchases.Select(purchase => NotPaid(purchase, theirs)))
-            .OfType<string>()
-            .Concat(ledger.Discrepancies)
-            .Take(MostSentences)
-            .ToList();
-    });
-
-    private static string? NotCredited(Session session, Purchase? purchase)
-    {
-        var paid = new Money(session.AmountTotal ?? 0, session.Currency);
-        return purchase switch
-        {
-            null => $"Stripe was paid {paid} by session {session.Id}, which no purchase has.",
-            { Status: not PurchaseStatus.Paid } =>
-                $"Stripe was paid {paid} for purchase {purchase.Id}, which is {purchase.Status}.",
-            { PaidCents: { } cents } when cents != session.AmountTotal =>
-                $"Stripe was paid {paid} for purchase {purchase.Id}, which says {new Money(cents, purchase.Currency)}.",
-            _ => null,
-        };
+        var purchases = await reader.RunAsync(db => db.Purchases
+            .Where(row => ids.Contains(row.StripeSessionId!))
+            .ToDictionaryAsync(row => row.StripeSessionId!, cancellation));
+        return sessions.ConvertAll(session => new Payment(
+            session.Id,
+            new Money(session.AmountTotal ?? 0, session.Currency),
+            session.Created,
+            purchases.GetValueOrDefault(session.Id)));
     }
 
-    private static string? NotPaid(Purchase purchase, Dictionary<string, Session> theirs) =>
-        purchase is { Status: PurchaseStatus.Paid, Kind: not PurchaseKind.Automatic }
-        && (purchase.StripeSessionId is null || !theirs.ContainsKey(purchase.StripeSessionId))
-            ? $"Purchase {purchase.Id} is credited, but Stripe lists no paid session for it."
-            : null;
+    // Charges of saved cards have no sessions. The payments of checkouts, which carry a purchase too, are left out.
+    private async Task<List<Payment>> PaidChargesAsync(DateTime day, CancellationToken cancellation)
+    {
+        var events = await stripe.ListAsync(client => new EventService(client).ListAutoPagingAsync(
+            new EventListOptions { Type = EventTypes.PaymentIntentSucceeded, Created = Window(day), Limit = 100 },
+            cancellationToken: cancellation));
+        var charges = events.Select(paid => paid.Data?.Object as PaymentIntent).OfType<PaymentIntent>().ToList();
+        var ids = charges.Select(PaymentIntentEvents.PurchaseIdOf).OfType<Guid>().ToList();
+        var purchases = await reader.RunAsync(db => db.Purchases
+            .Where(row => row.Kind == PurchaseKind.Automatic && ids.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, cancellation));
+        return
+        [
+            .. from charge in charges
+               let purchase = purchases.GetValueOrDefault(PaymentIntentEvents.PurchaseIdOf(charge) ?? default)
+               where purchase is not null
+               select new Payment(
+                   charge.Id, new Money(charge.Amount, charge.Currency), purchase.CreatedAt, purchase),
+        ];
+    }
+
+    private static DateRangeOptions Window(DateTime day) =>
+        new() { GreaterThanOrEqual = day.AddDays(-DaysBack), LessThan = day.AddDays(1) };
+
+    private static string? NotCredited(Payment payment) => payment.Purchase switch
+    {
+        null => $"Stripe was paid {payment.Money} by session {payment.Id}, which no purchase has.",
+        { Status: not PurchaseStatus.Paid } purchase =>
+            $"Stripe was paid {payment.Money} for purchase {purchase.Id}, which is {purchase.Status}.",
+        { PaidCents: { } paid } purchase when paid != payment.Money.Minor =>
+            $"Stripe was paid {payment.Money} for purchase {purchase.Id}, "
+            + $"which says {new Money(paid, purchase.Currency)}.",
+        _ => null,
+    };
+
+    private async Task<List<string>> NotPaidAsync(
+        DateTime day, List<Payment> payments, CancellationToken cancellation)
+    {
+        var paidIds = payments.Select(payment => payment.Purchase?.Id).ToHashSet();
+        var (from, until) = (day.AddDays(-DaysBack), day.AddDays(1));
+        var created = until - LongestRequest;
+        var purchases = await reader.RunAsync(db => db.Purchases
+            .Where(row => row.Status == PurchaseStatus.Paid
+                && ((row.Kind == PurchaseKind.Automatic && row.PaidAt >= from && row.PaidAt < until)
+                    || (row.Kind != PurchaseKind.Automatic && row.CreatedAt >= from && row.CreatedAt < created)))
+            .ToListAsync(cancellation));
+        var differences = new List<string>();
+        foreach (var purchase in purchases.Where(row => !paidIds.Contains(row.Id)))
+            if (purchase.Kind != PurchaseKind.Automatic)
+                differences.Add($"Purchase {purchase.Id} is credited, but Stripe lists no paid session for it.");
+            else if (await NotChargedAsync(purchase, cancellation) is { } difference)
+                differences.Add(difference);
+        return differences;
+    }
+
+    // Charged before these days and credited in them, or not charged at all: its own payment says which.
+    private async Task<string?> NotChargedAsync(Purchase purchase, CancellationToken cancellation)
+    {
+        try
+        {
+            return await cards.FindAsync(purchase.StripePaymentIntentId ?? "none", cancellation)
+                is { Status: "succeeded" }
+                    ? null
+                    : $"Purchase {purchase.Id} is credited, but its card was not charged.";
+        }
+        catch (Exception fault) when (fault is DependencyUnavailable or Refusal)
+        {
+            log.LogWarning(fault, "The payment of purchase {PurchaseId} could not be read", purchase.Id);
+            return $"Purchase {purchase.Id} is credited, but its payment could not be read from Stripe.";
+        }
+    }
+
+    /// <summary>A payment at Stripe for one of our purchases.</summary>
+    private sealed record Payment(string Id, Money Money, DateTime CreatedAt, Purchase? Purchase);
 }

@@ -1,6 +1,6 @@
 namespace SeoRankGenius.Credits.Billing.Reconciliation;
 
-/// <summary>A day on which Stripe's paid sessions, our purchases and the ledger were held against each other.</summary>
+/// <summary>The comparison of Stripe's payments, our purchases and the ledger for one day.</summary>
 public sealed class ReconciliationReport
 {
     private ReconciliationReport()
@@ -11,28 +11,26 @@ public sealed class ReconciliationReport
     public DateTime Day { get; private set; }
 
     /// <summary>UTC.</summary>
-    public DateTime ProvedAt { get; private set; }
+    public DateTime CreatedAt { get; private set; }
 
-    /// <summary>Paid sessions of ours that Stripe has of this day, and paid charges of saved cards.</summary>
-    public int Sessions { get; private set; }
+    /// <summary>Paid sessions and paid charges of saved cards that Stripe has for this day.</summary>
+    public int Payments { get; private set; }
 
-    /// <summary>Whole cents that they were paid.</summary>
+    /// <summary>Whole minor units that were paid.</summary>
     public long PaidCents { get; private set; }
 
-    /// <summary>What does not agree, a sentence a line; empty when all agrees.</summary>
+    /// <summary>One sentence a line; empty when everything agrees.</summary>
     public string Differences { get; private set; } = "";
 
     public bool Agrees => Differences.Length == 0;
 
-    internal static ReconciliationReport Of(DateTime day, DateTime now, ReconciliationResult counted) => new()
+    internal static ReconciliationReport Of(
+        DateTime day, DateTime now, (int Count, long Cents) paid, IEnumerable<string> differences) => new()
     {
         Day = day,
-        ProvedAt = now,
-        Sessions = counted.Sessions,
-        PaidCents = counted.PaidCents,
-        Differences = string.Join('\n', counted.Differences),
+        CreatedAt = now,
+        Payments = paid.Count,
+        PaidCents = paid.Cents,
+        Differences = string.Join('\n', differences),
     };
 }
-
-/// <summary>What a proof found.</summary>
-internal sealed record ReconciliationResult(int Sessions, long PaidCents, IReadOnlyList<string> Differences);

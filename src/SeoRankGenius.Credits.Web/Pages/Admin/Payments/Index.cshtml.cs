@@ -5,7 +5,7 @@ using SeoRankGenius.Credits.Billing.Purchases;
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>All purchases, the newest first.</summary>
-public sealed class IndexModel(PurchaseList list, TimeProvider time) : PageModel
+public sealed class IndexModel(PaymentQueries list, TimeProvider time) : PageModel
 {
     public PurchasePage Listed { get; private set; } = null!;
 
@@ -16,6 +16,6 @@ public sealed class IndexModel(PurchaseList list, TimeProvider time) : PageModel
     public async Task OnGetAsync(PurchaseStatus? status, Guid? behind, CancellationToken cancellation)
     {
         Status = status;
-        Listed = await list.ReadAsync(behind, status, cancellation);
+        Listed = await list.ListAsync(behind, status, cancellation);
     }
 }

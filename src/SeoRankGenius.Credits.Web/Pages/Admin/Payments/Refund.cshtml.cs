@@ -10,7 +10,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 /// <summary>Money back to a buyer: what went back, and a form for more.</summary>
 [MovesCredits]
 public sealed class RefundModel(
-    ReturnedMoneyQueries files, AdminRefunds refunding, BackOfficeOptions settings, TimeProvider time) : PageModel
+    PaymentQueries files, AdminRefunds refunding, BackOfficeOptions settings, TimeProvider time) : PageModel
 {
     public ReturnedMoney Record { get; private set; } = null!;
 
@@ -64,7 +64,7 @@ public sealed class RefundModel(
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
-        if (await files.FindAsync(id, cancellation) is not { } file)
+        if (await files.FindReturnedAsync(id, cancellation) is not { } file)
             return false;
         Record = file;
         return true;

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Refunds;
+
+namespace SeoRankGenius.Credits.Data.Configurations.Billing;
+
+internal sealed class RefundRequestConfiguration : IEntityTypeConfiguration<RefundRequest>
+{
+    public void Configure(EntityTypeBuilder<RefundRequest> builder)
+    {
+        builder.ToTable(table => table.HasCheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0"));
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Reason).HasMaxLength(Lengths.Code);
+        builder.Property(row => row.RequestedBy).HasMaxLength(Lengths.Code);
+        builder.Property(row => row.StripeRefundId).HasMaxLength(Lengths.Id);
+        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

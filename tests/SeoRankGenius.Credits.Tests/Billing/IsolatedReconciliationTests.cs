@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Demo.Sandbox;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
+
+namespace SeoRankGenius.Credits.Tests.Billing;
+
+/// <summary>Stripe answers some requests of a reconciliation pass with an error.</summary>
+public sealed class IsolatedReconciliationTests : AppTests
+{
+    [SkippableTheory, EachDatabase]
+    public async Task A_failing_payment_or_session_does_not_block_the_others(Provider on)
+    {
+        var app = await AppAsync(on);
+        var (site, failing) = await GivenAsync(app);
+
+        var pass = await RunAsync(app);
+
+        Assert.Equal(5_000, (await app.World.BalancesAsync(site)).Shared);
+        Assert.Equal(PurchaseStatus.Open, (await app.World.PurchaseAsync(failing)).Status);
+        // Done: the other purchase, and the daily report.
+        Assert.Equal(new ItemCount(Done: 2, Failed: 2), pass.Items);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task The_next_pass_retries_what_failed(Provider on)
+    {
+        var app = await AppAsync(on);
+        var (_, failing) = await GivenAsync(app);
+        await RunAsync(app);
+        app.Stripe.Faults.Clear();
+
+        var pass = await RunAsync(app);
+
+        Assert.Equal(new ItemCount(Done: 2, Failed: 0), pass.Items);
+        Assert.Equal(PurchaseStatus.Paid, (await app.World.PurchaseAsync(failing)).Status);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_failing_step_does_not_block_the_others(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        await app.PayAsync(site);
+        app.World.Time.Advance(TimeSpan.FromMinutes(5));
+        app.Stripe.Faults.AlwaysAt("/v1/events", Fault.Refuse(403));
+
+        var pass = await RunAsync(app);
+
+        Assert.Equal(5_000, (await app.World.BalancesAsync(site)).Shared);
+        // The missed events, and the daily report, which needs the events too.
+        Assert.Equal(new ItemCount(Done: 1, Failed: 2), pass.Items);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_payment_that_cannot_be_read_stands_in_the_daily_report(Provider on)
+    {
+        var app = await AppAsync(on);
+        var charged = await ChargeWithoutAnAnswerAsync(app);
+        app.World.Time.Advance(TimeSpan.FromDays(10));
+        await app.TellChargesAsync();
+        app.World.Time.Advance(TimeSpan.FromDays(1));
+        app.Stripe.Faults.AlwaysAt(PathOfCharge(app), Fault.Refuse(403));
+
+        await app.ProveAsync();
+
+        var report = await app.World.ReadAsync(db => db.ReconciliationReports.SingleAsync());
+        Assert.Equal(
+            $"Purchase {charged.Id} is credited, but its payment could not be read from Stripe.", report.Differences);
+    }
+
+    [Fact]
+    public async Task The_start_page_counts_what_failed()
+    {
+        var app = await SampleAppAsync();
+        await GivenAsync(app);
+        await RunAsync(app);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+
+        var page = (await admin.GetAsync("/admin")).Is(200).Body;
+
+        Assert.Contains("2 items of the last reconciliation failed.", page, StringComparison.Ordinal);
+    }
+
+    // A charge answers 403 and a session 500; another session is paid.
+    private static async Task<(TestSite Site, Guid FailingId)> GivenAsync(App app)
+    {
+        var charged = await ChargeWithoutAnAnswerAsync(app);
+        var chargeId = PathOfCharge(app).Split('/')[^1];
+        await app.World.SqlAsync(
+            $"""UPDATE "Purchases" SET "StripePaymentIntentId" = {chargeId} WHERE "Id" = {charged.Id}""");
+        var failing = await app.World.SiteAsync();
+        var session = await app.BuyAsync(failing);
+        await app.Stripe.PayAsync(session, TestCard.Card);
+        var site = await app.World.SiteAsync();
+        await app.PayAsync(site);
+        app.World.Time.Advance(TimeSpan.FromMinutes(5));
+        app.Stripe.Faults.AlwaysAt(PathOfCharge(app), Fault.Refuse(403));
+        app.Stripe.Faults.AlwaysAt($"/v1/checkout/sessions/{session}", Fault.Refuse(500));
+        return (site, (await app.World.PurchasesAsync()).Single(row => row.StripeSessionId == session).Id);
+    }
+
+    private static async Task<Purchase> ChargeWithoutAnAnswerAsync(App app)
+    {
+        var site = await app.TopUpSiteAsync();
+        await app.FallAsync(site);
+        app.Stripe.Cards.NextCharge(Fault.AnswerLost);
+        app.Stripe.Faults.Next(Fault.Unreachable, times: 2);
+        await app.TopUpAsync();
+        return Assert.Single(await app.World.AutomaticAsync());
+    }
+
+    private static string PathOfCharge(App app) =>
+        $"/v1/payment_intents/{(string)app.Stripe.Cards.Charges.Single()["id"]!}";
+
+    private static Task<PassResult> RunAsync(App app) =>
+        app.The<ReconciliationRunner>().RunAsync(TimeSpan.FromMinutes(5), default);
+}
