@@ -14,10 +14,10 @@ public sealed class MismatchedChargesTests : AppTests
     {
         { "amount", "1", "Charged $0.01, sold for $20.00." },
         { "currency", "\"eur\"", "Currency eur, sold in usd." },
-        { "livemode", "true", "A live payment, but our key is a test key." },
+        { "livemode", "true", "It was made in live mode, but the configured key is a test key." },
         {
             "metadata", """{"purchase_id":"0193a000-0000-7000-8000-0000000000ff"}""",
-            "No purchase of ours has this payment."
+            "No purchase has this payment. It may be from another application on the same Stripe account."
         },
     };
 

@@ -60,7 +60,10 @@ public sealed class MismatchedEventsTests : AppTests
         (await app.PostEventAsync(old)).Is(200);
 
         var kept = await app.World.EventAsync();
-        Assert.Equal((EventOutcome.Flagged, "Stripe knows no such session."), (kept.Outcome, kept.Reason));
+        Assert.Equal(
+            (EventOutcome.Flagged,
+                "Stripe has no session with this id. Check that the event is from the configured Stripe account."),
+            (kept.Outcome, kept.Reason));
     }
 
     [SkippableTheory, EachDatabase]

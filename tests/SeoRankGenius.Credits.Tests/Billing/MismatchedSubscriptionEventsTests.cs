@@ -36,7 +36,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         app.Stripe.Subscriptions.ChangePrice(subscription, app.Stripe.Prices.Offer("gold", "Gold", 1_00));
         await app.TellPlanAsync(subscription);
 
-        await IsFlaggedAsync(app, license, "Its price is that of no plan in the catalog.");
+        await IsFlaggedAsync(app, license, "Its price belongs to no plan in the catalog.");
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
     }
 
@@ -76,7 +76,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
 
         await app.TellPlanAsync(subscription);
 
-        await IsFlaggedAsync(app, license, "It is paid by another customer than cus_another.");
+        await IsFlaggedAsync(app, license, "It is paid by a customer other than cus_another.");
         Assert.Equal(("free", LicenseStatus.Active, 0), await app.World.PlanAsync(license));
     }
 
@@ -89,7 +89,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
 
         (await app.PostEventAsync(live)).Is(200);
 
-        await IsFlaggedAsync(app, license, "A live subscription, but our key is a test key.");
+        await IsFlaggedAsync(app, license, "It was made in live mode, but the configured key is a test key.");
         Assert.Equal(("free", LicenseStatus.Active, 0), await app.World.PlanAsync(license));
     }
 

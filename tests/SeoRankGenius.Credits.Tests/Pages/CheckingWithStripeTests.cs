@@ -166,7 +166,7 @@ public sealed class CheckingWithStripeTests : AppTests
 
         var page = await admin.PageAsync($"/admin/events/{(string)told["id"]!}");
 
-        Assert.Contains("No purchase of ours", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No purchase has this session.", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("somebody-elses", page.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
     }
 

@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
-/// <summary>What came of adding the whole ledger up.</summary>
+/// <summary>The result of a ledger verification.</summary>
 public sealed class LedgerCheck
 {
     internal const int LongestSentence = 500;
@@ -21,7 +21,7 @@ public sealed class LedgerCheck
 
     public int Discrepancies { get; private set; }
 
-    /// <summary>The first discrepancy; null when all adds up.</summary>
+    /// <summary>The first discrepancy; null when there is none.</summary>
     public string? First { get; private set; }
 
     internal static LedgerCheck Of(Verification found, DateTime now)
@@ -38,7 +38,7 @@ public sealed class LedgerCheck
     }
 }
 
-/// <summary>Adds the whole ledger up, as <c>verify-ledger</c> does, and keeps what came of it.</summary>
+/// <summary>Runs the verification of <c>verify-ledger</c> and stores its result.</summary>
 public sealed class LedgerCheckRunner(Reader reader, Writer writer, TimeProvider time)
 {
     /// <summary>One check. Reads everything: minutes for ten million entries. May be repeated.</summary>

@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
-/// <summary>How automatic top-ups run: <c>TopUp:…</c>.</summary>
+/// <summary>Settings of automatic top-ups: <c>TopUp:…</c>.</summary>
 public sealed class AutoTopUpOptions
 {
     /// <summary>Whether owners can set them up. False with Stripe's tax: charging a saved card adds none.</summary>

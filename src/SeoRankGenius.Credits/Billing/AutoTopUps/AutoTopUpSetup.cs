@@ -9,17 +9,17 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
-/// <summary>An automatic top-up as its owner sees it.</summary>
+/// <summary>An automatic top-up for its owner's page.</summary>
 /// <param name="TopUp">Null when it was never set up.</param>
-/// <param name="SpentCents">Whole cents of automatic charges in this calendar month, UTC.</param>
+/// <param name="SpentCents">Whole minor units charged automatically in this calendar month, UTC.</param>
 public sealed record AutoTopUpDetails(AutoTopUp? TopUp, long SpentCents)
 {
-    /// <summary>Is there a card that was saved before?</summary>
+    /// <summary>Is there a usable saved card?</summary>
     public bool HasCard => TopUp?.PaymentMethodId is not null && TopUp.Trouble is not
         (AutoTopUpProblem.Declined or AutoTopUpProblem.Authentication or AutoTopUpProblem.CardGone);
 }
 
-/// <summary>What an owner does about automatic top-ups: agrees, and switches off.</summary>
+/// <summary>Sets automatic top-ups up and switches them off.</summary>
 public sealed class AutoTopUpSetup(
     Writer writer,
     Reader reader,
@@ -35,7 +35,7 @@ public sealed class AutoTopUpSetup(
         SELECT 1 FROM "AutoTopUps" WHERE ("PoolId" = @p0 OR "PoolId" = @p1) AND "Trouble" IS NOT NULL
         """;
 
-    /// <summary>How a pool's automatic top-up stands. The caller knows that it is the viewer's.</summary>
+    /// <summary>A pool's automatic top-up. The caller has checked that the pool is the viewer's.</summary>
     public Task<AutoTopUpDetails> ReadAsync(Guid poolId, CancellationToken cancellation)
     {
         var month = AutoTopUp.MonthOf(time.GetUtcNow().UtcDateTime);
@@ -45,7 +45,7 @@ public sealed class AutoTopUpSetup(
     }
 
     /// <summary>
-    /// The automatic top-ups of a site that something keeps from charging; of its own pool only without a license.
+    /// A site's automatic top-ups that have a problem; without a license, only its own pool's.
     /// </summary>
     public Task<List<AutoTopUp>> TroubledAsync(Guid siteId, Guid? licenseId, CancellationToken cancellation) =>
         reader.RunAsync(async db => await IsTroubledAsync(db, siteId, licenseId)
@@ -55,11 +55,11 @@ public sealed class AutoTopUpSetup(
             : []);
 
     /// <summary>
-    /// Takes down that the owner agrees to these terms. With a card that was saved before it is on from now on;
-    /// without one, or with <paramref name="otherCard"/>, the pack is bought now: paying it saves the card and switches
-    /// it on. Pressed twice, it leads to the same checkout. Refuses, in this order: a viewer who is signed in for one
-    /// site only (<see cref="RefusalCode.OwnerRequired"/>), a suspended license, the Free plan, a pack that is no
-    /// longer sold like that (<see cref="RefusalCode.InvalidRequest"/>), and what <see cref="BuyCredits"/> refuses.
+    /// Stores the owner's consent to these terms. With a saved card the top-up is active at once; without one, or with
+    /// <paramref name="otherCard"/>, the pack is bought now: paying it saves the card and activates the top-up. May be
+    /// repeated: it leads to the same checkout. Refuses, in this order: a viewer who is signed in for one site only
+    /// (<see cref="RefusalCode.OwnerRequired"/>), a suspended license, the Free plan, a pack that is no longer sold on
+    /// these terms (<see cref="RefusalCode.InvalidRequest"/>), and what <see cref="BuyCredits"/> refuses.
     /// </summary>
     /// <returns>The address of Stripe's checkout page; null when none is needed.</returns>
     public async Task<Uri?> AgreeAsync(
@@ -73,10 +73,10 @@ public sealed class AutoTopUpSetup(
         var agreed = new Agreement(
             pool == PoolKind.Domain ? buyer.SiteId : buyer.LicenseId, buyer, terms, terms.Words(pool, buyer.Domain));
         log.LogInformation(
-            "User {UserId} agrees to top pool {PoolId} up with {Pack} below {Threshold}, at most {Limit} a month",
+            "User {UserId} agreed to top up pool {PoolId} with {Pack} below {Threshold}, at most {Limit} a month",
             buyer.UserId, agreed.PoolId, terms.Pack, terms.Threshold,
             new Money(terms.MonthlyLimitCents, terms.Currency));
-        if (!otherCard && await writer.RunAsync(db => AgreeAsync(db, agreed), cancellation))
+        if (!otherCard && await writer.RunAsync(db => AgreeWithSavedCardAsync(db, agreed), cancellation))
             return null;
 
         var customer = await customers.OfAsync(buyer.LicenseId, buyer.Email, cancellation);
@@ -86,8 +86,8 @@ public sealed class AutoTopUpSetup(
     }
 
     /// <summary>
-    /// Switches a pool's automatic top-up off, from the next moment on. The caller knows that the pool is the
-    /// viewer's. May be repeated.
+    /// Switches a pool's automatic top-up off at once. The caller has checked that the pool is the viewer's. May be
+    /// repeated.
     /// </summary>
     public async Task SwitchOffAsync(Guid poolId, CancellationToken cancellation)
     {
@@ -102,13 +102,13 @@ public sealed class AutoTopUpSetup(
         log.LogInformation("Automatic top-up of pool {PoolId} switched off", poolId);
     }
 
-    /// <summary>Whole cents of automatic charges of a pool since the month began, those under way included.</summary>
+    /// <summary>Whole minor units charged automatically for a pool since the start of the month, pending charges included.</summary>
     internal static Task<long> SpentAsync(CreditsDb db, Guid poolId, DateTime month) => db.Purchases
         .Where(row => row.TopUpPoolId == poolId && row.Kind == PurchaseKind.Automatic && row.CreatedAt >= month
             && row.Status != PurchaseStatus.Failed)
         .SumAsync(row => row.PriceCents);
 
-    /// <summary>Refuses whoever is let in for one site only: a card, and charges to come, are the owner's.</summary>
+    /// <summary>Refuses a viewer who is signed in for one site only: only the owner may agree to charges.</summary>
     public static void RequireOwner(Viewer viewer)
     {
         if (viewer.OnlySiteId is not null)
@@ -118,15 +118,15 @@ public sealed class AutoTopUpSetup(
                 + "license's owner: sign in with your e-mail address and password.");
     }
 
-    // Asked with every view of a tab: a prepared statement, and mostly no more.
+    // Runs with every view of a tab, hence a prepared statement.
     private static async Task<bool> IsTroubledAsync(CreditsDb db, Guid siteId, Guid? licenseId)
     {
         await using var row = await db.Statements.QueryAsync(Troubled, [siteId, licenseId ?? siteId]);
         return await row.ReadAsync();
     }
 
-    // True when a card is there: nothing more is needed.
-    private async Task<bool> AgreeAsync(CreditsDb db, Agreement agreed)
+    // True when a saved card is available: no checkout is needed.
+    private async Task<bool> AgreeWithSavedCardAsync(CreditsDb db, Agreement agreed)
     {
         var now = time.GetUtcNow().UtcDateTime;
         await RequirePaidPlanAsync(db, agreed.Buyer.LicenseId, now);

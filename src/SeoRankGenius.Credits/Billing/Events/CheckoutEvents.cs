@@ -35,11 +35,11 @@ public sealed class CheckoutEvents(
     private EventResult Apply(CreditsDb db, Session? session, StripeEvent? stripeEvent)
     {
         if (session is null)
-            return EventResult.Flag(null, "Stripe knows no such session.");
+            return EventResult.Flag(null, "Stripe has no session with this id. Check that the event is from the configured Stripe account.");
         // By our own reference and not by the session's id: the event may arrive before that id is stored.
         if (!Guid.TryParse(session.ClientReferenceId, out var id) || PurchaseStore.Lock(db, id) is not { } purchase)
-            return EventResult.Flag(null, "No purchase of ours has this session.");
-        if (Mismatch(purchase, session, stripeEvent?.IsLive ?? session.Livemode) is { } reason)
+            return EventResult.Flag(null, "No purchase has this session. It may be from another application on the same Stripe account.");
+        if (Mismatch(purchase, session, stripeEvent?.IsLive) is { } reason)
             return EventResult.Flag(purchase.Id, reason);
 
         PurchaseStore.KeepSession(db, purchase, session.Id);
@@ -49,22 +49,12 @@ public sealed class CheckoutEvents(
         return new EventResult(outcome, purchase.Id);
     }
 
-    private string? Mismatch(Purchase purchase, Session session, bool isLiveEvent)
-    {
-        if (purchase.StripeSessionId is { } known && known != session.Id)
-            return $"The purchase has another session, {known}.";
-        if (session.Livemode != settings.IsLive || isLiveEvent != settings.IsLive)
-            return settings.IsLive
-                ? "A test payment, but our key is live."
-                : "A live payment, but our key is a test key.";
-        if (!string.Equals(session.Currency, purchase.Currency, StringComparison.OrdinalIgnoreCase))
-            return $"Currency {session.Currency}, sold in {purchase.Currency}.";
-        // The list price: amount_total changes with tax and promotion codes.
-        return session.AmountSubtotal == purchase.PriceCents
-            ? null
-            : $"List price {new Money(session.AmountSubtotal ?? 0, purchase.Currency)}, "
-                + $"sold for {new Money(purchase.PriceCents, purchase.Currency)}.";
-    }
+    // Compares the list price: amount_total changes with tax and promotion codes.
+    private string? Mismatch(Purchase purchase, Session session, bool? isLiveEvent) =>
+        purchase.StripeSessionId is { } known && known != session.Id
+            ? $"The purchase already has another session, {known}."
+            : settings.ModeMismatch(session.Livemode, isLiveEvent)
+                ?? purchase.AmountMismatch("List price", session.AmountSubtotal, session.Currency);
 
     private EventOutcome Advance(CreditsDb db, Purchase purchase, Session session, string? type)
     {

@@ -44,7 +44,7 @@ public sealed class PaymentIntentEvents(
     private async Task<EventResult> ApplyAsync(CreditsDb db, Guid purchaseId, PaymentIntent payment, bool isLive)
     {
         if (PurchaseStore.Lock(db, purchaseId) is not { } purchase)
-            return EventResult.Flag(null, "No purchase of ours has this payment.");
+            return EventResult.Flag(null, "No purchase has this payment. It may be from another application on the same Stripe account.");
         if (purchase.Kind != PurchaseKind.Automatic)
             return new EventResult(EventOutcome.Ignored);
         if (Mismatch(purchase, payment, isLive) is { } reason)
@@ -67,21 +67,11 @@ public sealed class PaymentIntentEvents(
         return new EventResult(outcome, purchase.Id);
     }
 
-    private string? Mismatch(Purchase purchase, PaymentIntent payment, bool isLive)
-    {
-        if (purchase.StripePaymentIntentId is { } known && known != payment.Id)
-            return $"The purchase has another payment, {known}.";
-        if (payment.Livemode != settings.IsLive || isLive != settings.IsLive)
-            return settings.IsLive
-                ? "A test payment, but our key is live."
-                : "A live payment, but our key is a test key.";
-        if (!string.Equals(payment.Currency, purchase.Currency, StringComparison.OrdinalIgnoreCase))
-            return $"Currency {payment.Currency}, sold in {purchase.Currency}.";
-        return payment.Amount == purchase.PriceCents
-            ? null
-            : $"Charged {new Money(payment.Amount, purchase.Currency)}, "
-                + $"sold for {new Money(purchase.PriceCents, purchase.Currency)}.";
-    }
+    private string? Mismatch(Purchase purchase, PaymentIntent payment, bool isLive) =>
+        purchase.StripePaymentIntentId is { } known && known != payment.Id
+            ? $"The purchase already has another payment, {known}."
+            : settings.ModeMismatch(payment.Livemode, isLive)
+                ?? purchase.AmountMismatch("Charged", payment.Amount, payment.Currency);
 
     private async Task<EventOutcome> AdvanceAsync(CreditsDb db, Purchase purchase, PaymentIntent payment)
     {

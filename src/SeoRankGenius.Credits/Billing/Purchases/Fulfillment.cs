@@ -5,7 +5,7 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
-/// <summary>Turns a paid purchase into credits, whatever told that it was paid.</summary>
+/// <summary>Turns a paid purchase into credits.</summary>
 public sealed class Fulfillment(CreditLedger ledger, CreditClawback clawback, TimeProvider time)
 {
     private const string Actor = "stripe";
@@ -27,7 +27,7 @@ public sealed class Fulfillment(CreditLedger ledger, CreditClawback clawback, Ti
         if (purchase.Returns == 0)
             return EventOutcome.Credited;
 
-        // The money went back before we were told that it had come.
+        // The refund or dispute arrived before the payment.
         clawback.Reclaim(
             db, purchase, purchase.RefundedCents > 0 ? TransactionKind.Refund : TransactionKind.Dispute);
         PurchaseStore.SaveReturned(db, purchase);

@@ -8,8 +8,8 @@ using SeoRankGenius.Credits.Ledger;
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>
-/// One pack bought for one site. Committed before Stripe is called; fixes pool, credits, price and currency, and is
-/// what gets credited whatever an event says.
+/// One pack bought for one site. Committed before Stripe is called; it fixes pool, credits, price and currency, and
+/// determines what is credited.
 /// </summary>
 public sealed class Purchase : ICheckout
 {
@@ -17,25 +17,25 @@ public sealed class Purchase : ICheckout
     {
     }
 
-    /// <summary>Stripe's <c>client_reference_id</c>, its session's idempotency key, and the ledger's cause.</summary>
+    /// <summary>Stripe's <c>client_reference_id</c>, the idempotency key of its session, and part of its ledger cause.</summary>
     public Guid Id { get; private set; }
 
     public Guid LicenseId { get; private set; }
 
     public Guid SiteId { get; private set; }
 
-    /// <summary>The user who pressed Buy Now, or agreed to automatic top-ups.</summary>
+    /// <summary>The user who chose Buy Now, or agreed to automatic top-ups.</summary>
     public Guid BuyerId { get; private set; }
 
     public PurchaseKind Kind { get; private set; }
 
-    /// <summary>The pool whose automatic top-up it sets up or is; null for any other.</summary>
+    /// <summary>The pool whose automatic top-up it sets up or belongs to; null for any other purchase.</summary>
     public Guid? TopUpPoolId { get; private set; }
 
-    /// <summary>The saved card that an automatic one charges, Stripe's <c>pm_…</c>; else null.</summary>
+    /// <summary>The saved card of an automatic purchase, Stripe's <c>pm_…</c>; else null.</summary>
     public string? PaymentMethodId { get; private set; }
 
-    /// <summary>The catalog's pack at that moment.</summary>
+    /// <summary>The catalog's pack at the time.</summary>
     public string Pack { get; private set; } = "";
 
     public PoolKind Pool { get; private set; }
@@ -43,16 +43,16 @@ public sealed class Purchase : ICheckout
     /// <summary>Whole credits.</summary>
     public long Credits { get; private set; }
 
-    /// <summary>Whole cents: the list price, before tax and promotion codes.</summary>
+    /// <summary>The list price in whole minor units, before tax and promotion codes.</summary>
     public long PriceCents { get; private set; }
 
-    /// <summary>Three small letters.</summary>
+    /// <summary>ISO 4217 code in lower case.</summary>
     public string Currency { get; private set; } = "";
 
-    /// <summary>Whose turn it is decides between two writers: a concurrency token.</summary>
+    /// <summary>Concurrency token.</summary>
     public PurchaseStatus Status { get; internal set; }
 
-    /// <summary>Why it failed, for people; null otherwise.</summary>
+    /// <summary>Why it failed, as a sentence; null otherwise.</summary>
     public string? Reason { get; internal set; }
 
     /// <summary>Stripe's <c>cs_…</c>; null until Stripe has answered.</summary>
@@ -64,34 +64,34 @@ public sealed class Purchase : ICheckout
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>When the checkout closes by itself. UTC, whole seconds.</summary>
+    /// <summary>When the checkout expires. UTC, whole seconds.</summary>
     public DateTime ExpiresAt { get; private set; }
 
     /// <summary>When the credits were posted. UTC; null until paid.</summary>
     public DateTime? PaidAt { get; internal set; }
 
-    /// <summary>Whole cents that Stripe charged, after tax and promotion codes; null until paid.</summary>
+    /// <summary>Whole minor units that Stripe charged, after tax and promotion codes; null until paid.</summary>
     public long? PaidCents { get; internal set; }
 
-    /// <summary>Whole cents that went back by refunds, those on their way included.</summary>
+    /// <summary>Whole minor units refunded, pending refunds included.</summary>
     public long RefundedCents { get; internal set; }
 
-    /// <summary>Whole cents that disputes hold: what left less what returned.</summary>
+    /// <summary>Whole minor units withdrawn by disputes and not returned.</summary>
     public long DisputedCents { get; internal set; }
 
-    /// <summary>Whole credits taken back for that money; never more than were bought.</summary>
+    /// <summary>Whole credits taken back for that money; at most those bought.</summary>
     public long CreditsTaken { get; internal set; }
 
-    /// <summary>Whole credits that should have been taken back but were spent. An admin decides.</summary>
+    /// <summary>Whole credits that should have been taken back but were spent.</summary>
     public long Shortfall { get; internal set; }
 
-    /// <summary>How often money went back or returned; numbers the ledger's causes.</summary>
+    /// <summary>The number of changes by refunds and disputes; numbers the ledger's causes.</summary>
     public int Returns { get; internal set; }
 
-    /// <summary>The pool that the credits go to.</summary>
+    /// <summary>The pool that is credited.</summary>
     public Guid PoolId => Pool == PoolKind.Domain ? SiteId : LicenseId;
 
-    /// <summary>The ledger's cause of the credits.</summary>
+    /// <summary>The ledger's cause.</summary>
     public string Cause => $"purchase:{Id:N}";
 
     /// <summary>Has Stripe told us a session or a payment to read back?</summary>
@@ -115,7 +115,7 @@ public sealed class Purchase : ICheckout
         ExpiresAt = Seconds(now + open),
     };
 
-    /// <summary>What an automatic top-up buys. Stripe may be asked for it until it expires.</summary>
+    /// <summary>The purchase of an automatic top-up. The charge may be repeated until it expires.</summary>
     internal static Purchase Of(AutoTopUp topUp, DateTime now, TimeSpan open) => new()
     {
         Id = Guid.CreateVersion7(now),
@@ -167,11 +167,19 @@ public sealed class Purchase : ICheckout
     private static DateTime Seconds(DateTime at) =>
         new(at.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
 
-    /// <summary>Whole credits that the money gone back stands for.</summary>
+    /// <summary>Whole credits to take back for the money returned.</summary>
     internal long CreditsOwed =>
         PaidCents is { } paid ? ClawbackMath.Of(Credits, RefundedCents + DisputedCents, paid) : 0;
 
     void ICheckout.Fail(string reason) => Advance(PurchaseStatus.Failed, reason);
+
+    /// <summary>Why an amount does not match the purchase, as a sentence; null when it does.</summary>
+    internal string? AmountMismatch(string label, long? minor, string? currency) =>
+        !string.Equals(currency, Currency, StringComparison.OrdinalIgnoreCase)
+            ? $"Currency {currency}, sold in {Currency}."
+            : minor == PriceCents
+                ? null
+                : $"{label} {new Money(minor ?? 0, Currency)}, sold for {new Money(PriceCents, Currency)}.";
 
     /// <summary>Moves down the list of <see cref="PurchaseStatus"/>, never up.</summary>
     internal bool Advance(PurchaseStatus status, string? reason = null)
@@ -184,5 +192,5 @@ public sealed class Purchase : ICheckout
     }
 }
 
-/// <summary>Who buys for which site.</summary>
+/// <summary>The buyer, and the site that is bought for.</summary>
 public sealed record Buyer(Guid UserId, string Email, Guid SiteId, string Domain, Guid LicenseId);

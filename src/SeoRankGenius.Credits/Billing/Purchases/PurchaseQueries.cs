@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
-/// <summary>A purchase and the domain of the site that it is for.</summary>
+/// <summary>A purchase and the domain of its site.</summary>
 public sealed record OwnedPurchase
 {
     public required Purchase Purchase { get; init; }
@@ -13,12 +13,12 @@ public sealed record OwnedPurchase
 }
 
 /// <summary>
-/// Purchases as the owner of their license may see them. The owner is part of the question, so another's purchase is
-/// simply not found. Reads only.
+/// Purchases of a license's owner. The owner is part of each query, so another owner's purchase is not found. Reads
+/// only.
 /// </summary>
 public sealed class PurchaseQueries(CreditsDb db)
 {
-    // More than anyone reads; what is older is on Stripe's receipts.
+    // Older purchases are on Stripe's receipts.
     private const int Shown = 200;
 
     /// <summary>The viewer's purchases, the newest first; the latest 200.</summary>

@@ -1,33 +1,33 @@
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>
-/// How far a purchase has come. A purchase only ever moves down this list, so payment events that arrive late, twice
-/// or out of order all end in the same state.
+/// The status of a purchase. It only moves down this list, so late, repeated or reordered events end in the same
+/// state.
 /// </summary>
 public enum PurchaseStatus
 {
-    /// <summary>Committed; the checkout is open, or about to be.</summary>
+    /// <summary>Committed; the checkout is open or being created.</summary>
     Open,
 
-    /// <summary>The checkout is complete and a delayed payment, such as a bank debit, is under way.</summary>
+    /// <summary>The checkout is complete; a delayed payment, such as a bank debit, is under way.</summary>
     Pending,
 
-    /// <summary>The checkout ran out, failed, or could not be opened: nothing was charged.</summary>
+    /// <summary>The checkout expired, failed or could not be created: nothing was charged.</summary>
     Failed,
 
     /// <summary>Paid, and the credits are in the pool. Final.</summary>
     Paid,
 }
 
-/// <summary>Who pays a purchase, and how.</summary>
+/// <summary>How a purchase is paid.</summary>
 public enum PurchaseKind
 {
-    /// <summary>The buyer, on Stripe's page.</summary>
+    /// <summary>By the buyer on Stripe's page.</summary>
     Checkout,
 
-    /// <summary>The buyer, on Stripe's page, which saves their card for automatic top-ups.</summary>
+    /// <summary>By the buyer on Stripe's page, which saves the card for automatic top-ups.</summary>
     SetUp,
 
-    /// <summary>The saved card, without the buyer.</summary>
+    /// <summary>By the saved card, off session.</summary>
     Automatic,
 }

@@ -30,14 +30,14 @@ internal static class PurchaseStore
         WHERE "Id" = @p0
         """;
 
-    /// <summary>Locks a purchase until the commit; null for an id that is none.</summary>
+    /// <summary>Locks a purchase until the commit; null for an unknown id.</summary>
     public static Purchase? Lock(CreditsDb db, Guid id)
     {
         using var row = db.Statements.Query(Select, [id]);
         return row.Read() ? Purchase.Read(row) : null;
     }
 
-    /// <summary>Writes what settling may change. The purchase was locked in this transaction.</summary>
+    /// <summary>Writes the payment's columns. The purchase was locked in this transaction.</summary>
     public static void Save(CreditsDb db, Purchase purchase) =>
         db.Statements.Execute(
             Update,
@@ -46,14 +46,14 @@ internal static class PurchaseStore
                 purchase.PaidAt, purchase.PaidCents,
             ]);
 
-    /// <summary>Keeps the session of a purchase that has none. The purchase was locked in this transaction.</summary>
+    /// <summary>Stores the session of a purchase that has none. The purchase was locked in this transaction.</summary>
     public static void KeepSession(CreditsDb db, Purchase purchase, string sessionId)
     {
         if (purchase.StripeSessionId is null)
             db.Statements.Execute(UpdateSession, [purchase.Id, purchase.StripeSessionId = sessionId]);
     }
 
-    /// <summary>Writes what money gone back changes. The purchase was locked in this transaction.</summary>
+    /// <summary>Writes the columns of returned money. The purchase was locked in this transaction.</summary>
     public static void SaveReturned(CreditsDb db, Purchase purchase) =>
         db.Statements.Execute(
             UpdateReturned,

@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
-/// <summary>Holds every purchase against the ledger. Reads only.</summary>
+/// <summary>Verifies every purchase against the ledger. Reads only.</summary>
 public static class PurchaseVerifier
 {
     // As Purchase.Cause writes it, in the SQL of both databases.
@@ -43,7 +43,7 @@ public static class PurchaseVerifier
                 ON r."ReversesId" = b."Id"
             WHERE p."CreditsTaken" <> COALESCE(r."Credits", 0)
             """,
-            purchase => $"Purchase {purchase.Id} says that {purchase.Found} credits were taken back; "
+            purchase => $"Purchase {purchase.Id} records {purchase.Found} credits taken back; "
                 + $"the ledger took {purchase.Expected}."),
         new(
             """
@@ -56,7 +56,7 @@ public static class PurchaseVerifier
             WHERE o."Found" <> o."Expected"
             """,
             purchase => $"Purchase {purchase.Id} has {purchase.Found} credits taken back or missing; "
-                + $"the money gone back stands for {purchase.Expected}."),
+                + $"the returned money corresponds to {purchase.Expected}."),
         new(
             """
             SELECT o."Id", CAST(0 AS bigint) AS "Number", o."Found", o."Expected"
@@ -68,14 +68,13 @@ public static class PurchaseVerifier
                 FROM "Purchases" p) o
             WHERE o."Found" <> o."Expected"
             """,
-            purchase => $"Purchase {purchase.Id} says that {purchase.Found} cents went back; "
-                + $"its refunds and disputes hold {purchase.Expected}."),
+            purchase => $"Purchase {purchase.Id} records {purchase.Found} returned minor units; "
+                + $"its refunds and disputes amount to {purchase.Expected}."),
     ];
 
     /// <summary>
-    /// Every paid purchase has one ledger transaction, with exactly its credits into exactly its pool, and there is
-    /// no purchase transaction without a paid purchase: nothing is credited twice, and nothing for nothing. What was
-    /// taken back is what the money gone back stands for.
+    /// Every paid purchase has one ledger transaction with its credits into its pool, and every purchase transaction has
+    /// a paid purchase. The credits taken back correspond to the money returned.
     /// </summary>
     public static async Task<Verification> VerifyAsync(CreditsDb db, CancellationToken cancellation) => new(
         [new("purchases", await db.Purchases.LongCountAsync(cancellation))],

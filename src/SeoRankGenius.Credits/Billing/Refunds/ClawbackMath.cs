@@ -1,12 +1,12 @@
 namespace SeoRankGenius.Credits.Billing.Refunds;
 
-/// <summary>How many of a purchase's credits part of its money stands for.</summary>
+/// <summary>The credits that correspond to a part of a purchase's money.</summary>
 public static class ClawbackMath
 {
     /// <summary>
-    /// The whole credits to take back once <paramref name="returnedCents"/> of the <paramref name="paidCents"/> have
-    /// gone back: in proportion, rounded down, so that a part never takes more than its part and the whole takes
-    /// exactly all. More than was paid counts as all of it; where nothing was paid, nothing is taken.
+    /// The whole credits to take back once <paramref name="returnedCents"/> of the <paramref name="paidCents"/> were
+    /// returned: in proportion, rounded down; all the money takes exactly all the credits. More than was paid counts as
+    /// all of it; where nothing was paid, nothing is taken.
     /// </summary>
     public static long Of(long credits, long returnedCents, long paidCents) => (returnedCents, paidCents) switch
     {
@@ -20,9 +20,8 @@ public static class ClawbackMath
 public readonly record struct ClawbackResult(long Taken, long Shortfall)
 {
     /// <summary>
-    /// The claim once <paramref name="owed"/> credits are to be back, with <paramref name="available"/> credits in the
-    /// pool. Grows by what the pool has, the rest is shortfall; shrinks by the shortfall first. So it depends on what
-    /// is owed and on what the pool held, not on the steps in between.
+    /// The result for <paramref name="owed"/> credits with <paramref name="available"/> credits in the pool. It grows by
+    /// what the pool has, the rest is shortfall; it shrinks by the shortfall first.
     /// </summary>
     public ClawbackResult To(long owed, long available)
     {
@@ -33,7 +32,7 @@ public readonly record struct ClawbackResult(long Taken, long Shortfall)
             return new ClawbackResult(Taken + taken, Shortfall + more - taken);
         }
 
-        var forgiven = Math.Min(Shortfall, -more);
-        return new ClawbackResult(Taken + more + forgiven, Shortfall - forgiven);
+        var covered = Math.Min(Shortfall, -more);
+        return new ClawbackResult(Taken + more + covered, Shortfall - covered);
     }
 }

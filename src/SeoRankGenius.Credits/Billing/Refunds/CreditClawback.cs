@@ -5,7 +5,7 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Billing.Refunds;
 
-/// <summary>Moves a purchase's credits to where its money is: takes them back, and gives them back.</summary>
+/// <summary>Takes a purchase's credits back with its money, and reinstates them.</summary>
 public sealed class CreditClawback(CreditLedger ledger)
 {
     private const string Actor = "stripe";
@@ -13,10 +13,10 @@ public sealed class CreditClawback(CreditLedger ledger)
     private const string SelectBought = """SELECT "Id" FROM "LedgerTransactions" WHERE "Cause" = @p0""";
 
     /// <summary>
-    /// Takes back, from the pool they went to, the credits that the money gone back stands for, as far as the pool has
-    /// them; what it has not is the purchase's shortfall. Gives back what is no longer owed. Nothing happens before
-    /// the purchase is credited. Runs inside the caller's transaction, with the purchase locked; may be repeated: it
-    /// moves by the difference only.
+    /// Takes back, from the purchase's pool, the credits that correspond to the money returned, as far as available; the
+    /// remainder is the purchase's shortfall. Reinstates credits that are no longer owed. Does nothing before the
+    /// purchase is credited. Runs inside the caller's transaction, with the purchase locked. May be repeated: only the
+    /// difference is moved.
     /// </summary>
     internal EventOutcome Reclaim(CreditsDb db, Purchase purchase, TransactionKind kind)
     {
@@ -30,12 +30,12 @@ public sealed class CreditClawback(CreditLedger ledger)
         if (after.Taken == before.Taken)
             return EventOutcome.Noted;
 
-        var isBack = after.Taken < before.Taken;
-        kind = isBack ? TransactionKind.Reinstatement : kind;
+        var isReinstated = after.Taken < before.Taken;
+        kind = isReinstated ? TransactionKind.Reinstatement : kind;
         var movement = Movement.Into(
             purchase.PoolId, before.Taken - after.Taken, kind, Cause(purchase, kind), Actor);
         ledger.Post(db, movement with { ReversesId = Bought(db, purchase) }, pool);
-        return isBack ? EventOutcome.GivenBack : EventOutcome.TakenBack;
+        return isReinstated ? EventOutcome.GivenBack : EventOutcome.TakenBack;
     }
 
     private static string Cause(Purchase purchase, TransactionKind kind) => FormattableString.Invariant(

@@ -45,8 +45,7 @@ public sealed class RefundSync(StripeGateway stripe, StripeOptions settings, Rea
             || await FindPurchaseAsync(paymentIntentId, cancellation) is not ({ } purchaseId, var paidCents))
             return PreparedChange.Ignored;
         var snapshot = new RefundSnapshot(purchaseId, paymentIntentId, paidCents, refunds, dispute);
-        return new PreparedChange(
-            async db => await ApplyAsync(db, snapshot, isLiveEvent ?? settings.IsLive), purchaseId);
+        return new PreparedChange(async db => await ApplyAsync(db, snapshot, isLiveEvent), purchaseId);
     }
 
     // By the payment that we know, else by our reference on it: the refund may arrive before the payment is known.
@@ -64,11 +63,11 @@ public sealed class RefundSync(StripeGateway stripe, StripeOptions settings, Rea
         return (PaymentIntentEvents.PurchaseIdOf(payment), payment?.Amount);
     }
 
-    private async Task<EventResult> ApplyAsync(CreditsDb db, RefundSnapshot snapshot, bool isLive)
+    private async Task<EventResult> ApplyAsync(CreditsDb db, RefundSnapshot snapshot, bool? isLiveEvent)
     {
         if (PurchaseStore.Lock(db, snapshot.PurchaseId) is not { } purchase)
-            return EventResult.Flag(null, "Money went back for a purchase that is not here.");
-        if (Mismatch(purchase, snapshot, isLive) is { } reason)
+            return EventResult.Flag(null, "Money was returned for a purchase that does not exist here.");
+        if (Mismatch(purchase, snapshot, isLiveEvent) is { } reason)
             return EventResult.Flag(purchase.Id, reason);
 
         purchase.StripePaymentIntentId ??= snapshot.PaymentIntentId;
@@ -84,14 +83,12 @@ public sealed class RefundSync(StripeGateway stripe, StripeOptions settings, Rea
         return new EventResult(outcome, purchase.Id);
     }
 
-    private string? Mismatch(Purchase purchase, RefundSnapshot snapshot, bool isLive)
+    private string? Mismatch(Purchase purchase, RefundSnapshot snapshot, bool? isLiveEvent)
     {
-        if (isLive != settings.IsLive)
-            return settings.IsLive
-                ? "Test money went back, but our key is live."
-                : "Live money went back, but our key is a test key.";
+        if (settings.ModeMismatch(isLiveEvent) is { } reason)
+            return reason;
         if (purchase.StripePaymentIntentId is { } known && known != snapshot.PaymentIntentId)
-            return $"The purchase has another payment, {known}.";
+            return $"The purchase already has another payment, {known}.";
         return snapshot.Currencies.FirstOrDefault(currency => currency != purchase.Currency) is { } other
             ? $"Currency {other}, sold in {purchase.Currency}."
             : null;

@@ -8,17 +8,17 @@ using Subscription = SeoRankGenius.Credits.Billing.Subscriptions.Subscription;
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>
-/// Opens Stripe's billing portal for a license: cards, invoices, cancelling, and changes of plan, to which the owner
-/// agrees there. What comes of it is told by events. Not for whoever a launch link let in: it shows billing details.
-/// Throws <see cref="DependencyUnavailable"/> when Stripe can't be reached, <see cref="Refusal"/>
-/// (<see cref="RefusalCode.CheckoutRefused"/>) when Stripe says no. May be repeated.
+/// Opens Stripe's billing portal for a license: cards, invoices, cancellation and changes of plan, which the owner
+/// confirms there. Changes arrive as events. Not for a viewer of one site: it shows billing details. Throws
+/// <see cref="DependencyUnavailable"/> when Stripe cannot be reached, <see cref="Refusal"/>
+/// (<see cref="RefusalCode.CheckoutRefused"/>) when Stripe rejects the request. May be repeated.
 /// </summary>
 public sealed class BillingPortal(StripeGateway stripe, PlanPrices prices, PriceList catalog, Reader reader)
 {
     private const string Refused = "Stripe did not open the billing page.";
 
     /// <summary>
-    /// The portal's first page. Refuses a license that has never been paid for with
+    /// The portal's first page. Refuses a license without a customer with
     /// <see cref="RefusalCode.NotFound"/>.
     /// </summary>
     public async Task<Uri> OpenAsync(Guid licenseId, string returnUrl, CancellationToken cancellation) =>
@@ -30,7 +30,7 @@ public sealed class BillingPortal(StripeGateway stripe, PlanPrices prices, Price
             cancellation);
 
     /// <summary>
-    /// The portal's page that asks to confirm another plan, with what it costs from when on. Refuses, in this order, an
+    /// The portal's page to confirm another plan and its cost. Refuses, in this order, an
     /// unknown plan and a license without a subscription (<see cref="RefusalCode.NotFound"/>), and a plan that is not
     /// for sale (<see cref="RefusalCode.PlanUnavailable"/>).
     /// </summary>

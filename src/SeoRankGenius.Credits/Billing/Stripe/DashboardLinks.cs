@@ -2,10 +2,10 @@ using SeoRankGenius.Credits.Billing.Purchases;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
-/// <summary>Where people look a payment up: Stripe's dashboard, or the page of whatever stands in for Stripe.</summary>
+/// <summary>Links to payments in Stripe's dashboard, or on the page of an emulator.</summary>
 public sealed class DashboardLinks(StripeOptions settings)
 {
-    /// <summary>The payment, else the checkout session; null when Stripe knows nothing of the purchase.</summary>
+    /// <summary>The payment, else the checkout session; null when the purchase has neither.</summary>
     public string? Address(Purchase purchase)
     {
         var id = purchase.StripePaymentIntentId ?? purchase.StripeSessionId;

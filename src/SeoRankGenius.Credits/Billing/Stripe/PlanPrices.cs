@@ -5,20 +5,20 @@ using Plan = SeoRankGenius.Credits.Catalog.Plan;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
-/// <summary>Which of Stripe's prices belongs to which of our plans: they share a lookup key.</summary>
+/// <summary>Finds Stripe's price of a plan: they share a lookup key.</summary>
 public sealed class PlanPrices(StripeGateway stripe, PriceList catalog, ILogger<PlanPrices> log)
 {
     /// <summary>
-    /// The id of a plan's price, once it was held against the catalog: amount, currency, each month. Refuses with
-    /// <see cref="RefusalCode.PlanUnavailable"/> where Stripe has no such price, or another one; throws
-    /// <see cref="DependencyUnavailable"/> when Stripe can't be asked.
+    /// The id of a plan's price, verified against the catalog: amount, currency, monthly. Refuses with
+    /// <see cref="RefusalCode.PlanUnavailable"/> where Stripe has no such price or a different one; throws
+    /// <see cref="DependencyUnavailable"/> when Stripe cannot be asked.
     /// </summary>
     internal async Task<string> FindAsync(Plan plan, CancellationToken cancellation)
     {
         var options = new PriceListOptions { Active = true, LookupKeys = [plan.StripePrice], Limit = 1 };
         var found = await stripe.AskAsync(
             client => new PriceService(client).ListAsync(options, cancellationToken: cancellation),
-            "Stripe did not tell the price of this plan.");
+            "Stripe did not return the price of this plan.");
         var price = found.Data.FirstOrDefault();
         if (Mismatch(plan, price) is not { } reason)
             return price!.Id;
@@ -45,6 +45,6 @@ public sealed class PlanPrices(StripeGateway stripe, PriceList catalog, ILogger<
                 + $"the catalog says {new Money(plan.PriceCents, catalog.Currency)}.";
         return price.Recurring is { Interval: "month", IntervalCount: 1, UsageType: "licensed" }
             ? null
-            : $"{price.Id} is not paid once a month.";
+            : $"{price.Id} is not a monthly price.";
     }
 }

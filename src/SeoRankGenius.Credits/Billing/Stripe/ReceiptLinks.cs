@@ -5,8 +5,8 @@ using Stripe.Checkout;
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>
-/// Stripe's receipt and invoice of a purchase. Their addresses run out after some weeks, so they are asked for anew
-/// each time. Throws <see cref="DependencyUnavailable"/> when Stripe can't be asked.
+/// Stripe's receipt and invoice of a purchase. Their addresses expire after some weeks, so they are read each time.
+/// Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.
 /// </summary>
 public sealed class ReceiptLinks(StripeGateway stripe)
 {

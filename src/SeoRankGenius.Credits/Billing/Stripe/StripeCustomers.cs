@@ -4,14 +4,14 @@ using Stripe;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
-/// <summary>Whom Stripe charges: one customer for each license that has a saved card or a subscription.</summary>
+/// <summary>Stripe's customers: one for each license that has a saved card or a subscription.</summary>
 public sealed class StripeCustomers(StripeGateway stripe, Writer writer, Reader reader)
 {
     /// <summary>
-    /// The license's customer at Stripe (<c>cus_…</c>), made the first time with this e-mail address and kept. May be
-    /// repeated and run at once: the license is the idempotency key, and the first one kept stays. Throws
-    /// <see cref="DependencyUnavailable"/> when Stripe can't be reached, <see cref="Refusal"/>
-    /// (<see cref="RefusalCode.CheckoutRefused"/>) when it says no.
+    /// The license's customer at Stripe (<c>cus_…</c>), created with this e-mail address if there is none. May be
+    /// repeated and run concurrently: the license is the idempotency key, and the first stored one is kept. Throws
+    /// <see cref="DependencyUnavailable"/> when Stripe cannot be reached, <see cref="Refusal"/>
+    /// (<see cref="RefusalCode.CheckoutRefused"/>) when it rejects the request.
     /// </summary>
     public async Task<string> OfAsync(Guid licenseId, string email, CancellationToken cancellation)
     {
@@ -20,7 +20,7 @@ public sealed class StripeCustomers(StripeGateway stripe, Writer writer, Reader 
         if (known is not null)
             return known;
 
-        var made = await stripe.AskAsync(
+        var created = await stripe.AskAsync(
             client => new CustomerService(client).CreateAsync(
                 new CustomerCreateOptions
                 {
@@ -29,10 +29,10 @@ public sealed class StripeCustomers(StripeGateway stripe, Writer writer, Reader 
                 new RequestOptions { IdempotencyKey = $"customer:{licenseId:N}" },
                 cancellation),
             "Stripe did not accept this account.");
-        return await KeepAsync(licenseId, made.Id);
+        return await StoreAsync(licenseId, created.Id);
     }
 
-    private Task<string> KeepAsync(Guid licenseId, string customerId) => writer.RunAsync(async db =>
+    private Task<string> StoreAsync(Guid licenseId, string customerId) => writer.RunAsync(async db =>
     {
         var license = await db.Licenses.SingleAsync(row => row.Id == licenseId);
         license.StripeCustomerId ??= customerId;

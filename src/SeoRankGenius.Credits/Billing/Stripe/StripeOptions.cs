@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
-/// <summary>How Stripe is reached: <c>Stripe:…</c>.</summary>
+/// <summary>Settings of Stripe: <c>Stripe:…</c>.</summary>
 public sealed class StripeOptions
 {
     internal const string Api = "https://api.stripe.com";
@@ -40,7 +40,7 @@ public sealed class StripeOptions
     /// <summary>Lets buyers enter promotion codes.</summary>
     public bool PromotionCodes { get; set; }
 
-    /// <summary>Seconds between two passes of the reconciliation, and before it asks about something new.</summary>
+    /// <summary>Seconds between two reconciliation passes, and before a pass reads something new.</summary>
     public int SweepSeconds { get; set; } = 300;
 
     /// <summary>True when real cards are charged: live keys start with <c>sk_live_</c> or <c>rk_live_</c>.</summary>
@@ -48,6 +48,17 @@ public sealed class StripeOptions
 
     /// <summary>False for an emulator of Stripe's API.</summary>
     public bool IsStripeItself => ApiBase == Api;
+
+    /// <summary>Why objects of these modes are not applied, as a sentence; null when all match our key.</summary>
+    internal string? ModeMismatch(params ReadOnlySpan<bool?> areLive)
+    {
+        foreach (var isLive in areLive)
+            if (isLive is { } mode && mode != IsLive)
+                return IsLive
+                    ? "It was made in test mode, but the configured key is live."
+                    : "It was made in live mode, but the configured key is a test key.";
+        return null;
+    }
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
-/// <summary>The credits that come with a plan, into the license's Shared pool.</summary>
+/// <summary>Grants the credits included in a plan to the license's Shared pool.</summary>
 public sealed class IncludedCredits(CreditLedger ledger, PriceList catalog)
 {
     private const string Actor = "stripe";

@@ -6,17 +6,17 @@ using SeoRankGenius.Credits.Licensing;
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>A license as its owner sees it on the plans page.</summary>
-/// <param name="LicenseId">Which.</param>
+/// <param name="LicenseId">The license.</param>
 /// <param name="KeyHint">The last characters of its key.</param>
-/// <param name="Domains">Its connected sites, the one connected first in front.</param>
-/// <param name="Entitlement">How it stands now.</param>
+/// <param name="Domains">Its connected sites, in the order of connection.</param>
+/// <param name="Entitlement">Its entitlement now.</param>
 /// <param name="Subscription">The one that is not over; null without one.</param>
 /// <param name="MayTry">Was it never on trial?</param>
 public sealed record OwnedPlan(
     Guid LicenseId, string KeyHint, IReadOnlyList<string> Domains, Entitlement Entitlement, Subscription? Subscription,
     bool MayTry)
 {
-    /// <summary>What people call it: <c>client-bakery.example and 2 more</c>, else the end of its key.</summary>
+    /// <summary>Its name on screens: <c>client-bakery.example and 2 more</c>, else the end of its key.</summary>
     public string Name => Domains switch
     {
         [] => "License …" + KeyHint,
@@ -26,12 +26,12 @@ public sealed record OwnedPlan(
 }
 
 /// <summary>
-/// The licenses that a viewer owns, with their plans. The owner is part of every question, so another's license is
-/// simply not found. Reads only.
+/// The licenses that a viewer owns, with their plans. The owner is part of each query, so another owner's license is
+/// not found. Reads only.
 /// </summary>
 public sealed class PlanQueries(Reader reader, PriceList catalog, TimeProvider time)
 {
-    /// <summary>All the viewer's licenses, the oldest first; let in for one site, that site's.</summary>
+    /// <summary>All the viewer's licenses, the oldest first; only the site's license for a viewer of one site.</summary>
     public Task<IReadOnlyList<OwnedPlan>> ListAsync(Viewer viewer, CancellationToken cancellation) =>
         reader.RunAsync(db => ReadAsync(db, viewer, cancellation));
 

@@ -13,21 +13,10 @@ internal static class SubscriptionChecks
 {
     /// <summary>The first reason, as a sentence for an operator; null when everything fits.</summary>
     public static async Task<string?> FindMismatchAsync(
-        CreditsDb db, SubscriptionRows ours, SubscriptionSnapshot snapshot, bool isLive, bool? isLiveEvent) =>
-        OfMode(snapshot, isLive, isLiveEvent)
-        ?? OfOrder(ours.License, ours.Order, snapshot)
+        CreditsDb db, SubscriptionRows ours, SubscriptionSnapshot snapshot) =>
+        OfOrder(ours.License, ours.Order, snapshot)
         ?? (snapshot.Subscription is null ? null : OfSubscription(ours.Subscription, snapshot))
         ?? (snapshot.Subscription is null ? null : await OfLicenseAsync(db, ours.License, snapshot.Subscription));
-
-    private static string? OfMode(SubscriptionSnapshot snapshot, bool isLive, bool? isLiveEvent)
-    {
-        var fits = (isLiveEvent ?? isLive) == isLive
-            && (snapshot.Session?.Livemode ?? isLive) == isLive
-            && (snapshot.Subscription?.Livemode ?? isLive) == isLive;
-        return fits ? null
-            : isLive ? "A test subscription, but our key is live."
-            : "A live subscription, but our key is a test key.";
-    }
 
     private static string? OfOrder(License license, SubscriptionOrder? order, SubscriptionSnapshot snapshot)
     {
@@ -46,14 +35,14 @@ internal static class SubscriptionChecks
         // One that is over takes its plan away, whatever has become of its price.
         var isEnd = row is not null && status is SubscriptionStatus.Canceled or SubscriptionStatus.IncompleteExpired;
         if (snapshot.Plan is null && !(isEnd && snapshot.Subscription.Items?.Data is [_, ..]))
-            return "Its price is that of no plan in the catalog.";
+            return "Its price belongs to no plan in the catalog.";
         return snapshot.IsInvoiceOfOtherPlan ? $"Invoice {snapshot.Invoice!.Id} is for no plan in the catalog." : null;
     }
 
     private static async Task<string?> OfLicenseAsync(CreditsDb db, License license, StripeSubscription subscription)
     {
         if (license.StripeCustomerId is { } customer && customer != subscription.CustomerId)
-            return $"It is paid by another customer than {customer}.";
+            return $"It is paid by a customer other than {customer}.";
         if (await db.Licenses.AnyAsync(other =>
             other.Id != license.Id && other.StripeCustomerId == subscription.CustomerId))
             return "It is paid by the customer of another license.";

@@ -3,22 +3,22 @@ using SeoRankGenius.Credits.Catalog;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
-/// <summary>How far the order of a plan has come. It only moves down this list.</summary>
+/// <summary>The status of an order. It only moves down this list.</summary>
 public enum SubscriptionOrderStatus
 {
-    /// <summary>Committed; its checkout is open, or about to be.</summary>
+    /// <summary>Committed; its checkout is open or being created.</summary>
     Open,
 
-    /// <summary>The checkout ran out, was replaced or could not be opened: nothing was charged.</summary>
+    /// <summary>The checkout expired, was replaced or could not be created: nothing was charged.</summary>
     Failed,
 
-    /// <summary>The checkout made a subscription, which has its own row from then on. Final.</summary>
+    /// <summary>The checkout made a subscription, which has its own row. Final.</summary>
     Completed,
 }
 
 /// <summary>
-/// A plan that someone starts for a license. Committed before Stripe is called; fixes plan, price and trial, so that
-/// asking Stripe twice asks the same.
+/// The order of a plan for a license. Committed before Stripe is called; it fixes plan, price and trial, so that a
+/// repeated request is the same.
 /// </summary>
 public sealed class SubscriptionOrder : ICheckout
 {
@@ -26,7 +26,7 @@ public sealed class SubscriptionOrder : ICheckout
     {
     }
 
-    /// <summary>Stripe's <c>client_reference_id</c> and its session's idempotency key.</summary>
+    /// <summary>Stripe's <c>client_reference_id</c> and the idempotency key of its session.</summary>
     public Guid Id { get; private set; }
 
     public Guid LicenseId { get; private set; }
@@ -34,25 +34,25 @@ public sealed class SubscriptionOrder : ICheckout
     /// <summary>The user who started it.</summary>
     public Guid BuyerId { get; private set; }
 
-    /// <summary>The catalog's plan at that moment.</summary>
+    /// <summary>The catalog's plan at the time.</summary>
     public string Plan { get; private set; } = "";
 
-    /// <summary>Whole cents a month: the list price.</summary>
+    /// <summary>The monthly list price in whole minor units.</summary>
     public long PriceCents { get; private set; }
 
-    /// <summary>Three small letters.</summary>
+    /// <summary>ISO 4217 code in lower case.</summary>
     public string Currency { get; private set; } = "";
 
-    /// <summary>Stripe's <c>price_…</c>, which was held against the catalog.</summary>
+    /// <summary>Stripe's <c>price_…</c>, which matches the catalog.</summary>
     public string StripePriceId { get; private set; } = "";
 
     /// <summary>Days of trial before the first payment; 0 for none.</summary>
     public int TrialDays { get; private set; }
 
-    /// <summary>Whose turn it is decides between two writers: a concurrency token.</summary>
+    /// <summary>Concurrency token.</summary>
     public SubscriptionOrderStatus Status { get; private set; }
 
-    /// <summary>Why it failed, for people; null otherwise.</summary>
+    /// <summary>Why it failed, as a sentence; null otherwise.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>Stripe's <c>cs_…</c>; null until Stripe has answered.</summary>
@@ -61,7 +61,7 @@ public sealed class SubscriptionOrder : ICheckout
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>When the checkout closes by itself. UTC, whole seconds.</summary>
+    /// <summary>When the checkout expires. UTC, whole seconds.</summary>
     public DateTime ExpiresAt { get; private set; }
 
     internal static SubscriptionOrder Of(
@@ -93,7 +93,7 @@ public sealed class SubscriptionOrder : ICheckout
     }
 }
 
-/// <summary>Who starts a plan, for which license.</summary>
+/// <summary>The owner who starts a plan for a license.</summary>
 /// <param name="UserId">The license's owner.</param>
 /// <param name="Email">The owner's address, for Stripe's customer.</param>
 /// <param name="LicenseId">Which license.</param>

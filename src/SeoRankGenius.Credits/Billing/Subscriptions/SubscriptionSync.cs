@@ -33,7 +33,9 @@ public sealed class SubscriptionSync(IncludedCredits credits, StripeOptions sett
             return null;
         var order = await db.SubscriptionOrders.SingleOrDefaultAsync(known => known.Id == snapshot.OrderId);
         var ours = new SubscriptionRows(license, order, row);
-        if (await SubscriptionChecks.FindMismatchAsync(db, ours, snapshot, settings.IsLive, isLiveEvent) is { } reason)
+        var mismatch = settings.ModeMismatch(isLiveEvent, snapshot.Session?.Livemode, snapshot.Subscription?.Livemode)
+            ?? await SubscriptionChecks.FindMismatchAsync(db, ours, snapshot);
+        if (mismatch is { } reason)
             return EventResult.Flag(null, reason) with { LicenseId = license.Id };
 
         var hasChanged = Advance(order, snapshot);
