@@ -134,8 +134,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Day = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ProvedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Sessions = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Payments = table.Column<int>(type: "int", nullable: false),
                     PaidCents = table.Column<long>(type: "bigint", nullable: false),
                     Differences = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
@@ -786,6 +786,30 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RefundRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PurchaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AmountCents = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RequestedBy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    StripeRefundId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefundRequests", x => x.Id);
+                    table.CheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0");
+                    table.ForeignKey(
+                        name: "FK_RefundRequests_Purchases_PurchaseId",
+                        column: x => x.PurchaseId,
+                        principalTable: "Purchases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Refunds",
                 columns: table => new
                 {
@@ -1144,6 +1168,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 filter: "\"Status\" IN ('Open', 'Pending')");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RefundRequests_PurchaseId",
+                table: "RefundRequests",
+                column: "PurchaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Refunds_PurchaseId",
                 table: "Refunds",
                 column: "PurchaseId");
@@ -1301,6 +1330,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ReconciliationReports");
+
+            migrationBuilder.DropTable(
+                name: "RefundRequests");
 
             migrationBuilder.DropTable(
                 name: "Refunds");

@@ -798,6 +798,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime>("Day")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Differences")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -806,10 +809,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<long>("PaidCents")
                         .HasColumnType("bigint");
 
-                    b.Property<DateTime>("ProvedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("Sessions")
+                    b.Property<int>("Payments")
                         .HasColumnType("int");
 
                     b.HasKey("Day");
@@ -898,6 +898,47 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                             t.HasCheckConstraint("CK_Refunds_AmountCents", "\"AmountCents\" > 0");
 
                             t.HasCheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.RefundRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("AmountCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StripeRefundId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PurchaseId");
+
+                    b.ToTable("RefundRequests", t =>
+                        {
+                            t.HasCheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0");
                         });
                 });
 
@@ -1718,6 +1759,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.Refund", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
+                        .WithMany()
+                        .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.RefundRequest", b =>
                 {
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
                         .WithMany()

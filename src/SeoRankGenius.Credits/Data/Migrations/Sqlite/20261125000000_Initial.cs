@@ -134,8 +134,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Day = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ProvedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Sessions = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Payments = table.Column<int>(type: "INTEGER", nullable: false),
                     PaidCents = table.Column<long>(type: "INTEGER", nullable: false),
                     Differences = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -786,6 +786,30 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RefundRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PurchaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StripeRefundId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefundRequests", x => x.Id);
+                    table.CheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0");
+                    table.ForeignKey(
+                        name: "FK_RefundRequests_Purchases_PurchaseId",
+                        column: x => x.PurchaseId,
+                        principalTable: "Purchases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Refunds",
                 columns: table => new
                 {
@@ -1140,6 +1164,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 filter: "\"Status\" IN ('Open', 'Pending')");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RefundRequests_PurchaseId",
+                table: "RefundRequests",
+                column: "PurchaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Refunds_PurchaseId",
                 table: "Refunds",
                 column: "PurchaseId");
@@ -1296,6 +1325,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ReconciliationReports");
+
+            migrationBuilder.DropTable(
+                name: "RefundRequests");
 
             migrationBuilder.DropTable(
                 name: "Refunds");

@@ -738,6 +738,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime>("Day")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Differences")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -745,10 +748,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<long>("PaidCents")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime>("ProvedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Sessions")
+                    b.Property<int>("Payments")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Day");
@@ -831,6 +831,44 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Refunds_AmountCents", "\"AmountCents\" > 0");
 
                             t.HasCheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.RefundRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StripeRefundId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PurchaseId");
+
+                    b.ToTable("RefundRequests", t =>
+                        {
+                            t.HasCheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0");
                         });
                 });
 
@@ -1612,6 +1650,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.Refund", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
+                        .WithMany()
+                        .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.RefundRequest", b =>
                 {
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
                         .WithMany()
