@@ -144,27 +144,19 @@ public sealed class AutoTopUpSetup(
         await RequirePaidPlanAsync(db, agreed.Buyer.LicenseId, now);
         var open = await db.Purchases.SingleOrDefaultAsync(row =>
             row.TopUpPoolId == agreed.PoolId && row.Kind == PurchaseKind.SetUp && row.Status == PurchaseStatus.Open);
-        var isUsable = open is not null && open.Id != closedId && open.BuyerId == agreed.Buyer.UserId
-            && (open.Pack, open.Credits, open.PriceCents)
-                == (agreed.Terms.Pack, agreed.Terms.Credits, agreed.Terms.PriceCents)
-            && checkout.IsUsable(open);
-        if (!isUsable)
-        {
-            open?.Advance(PurchaseStatus.Failed, "Replaced by a newer checkout.");
-            await db.SaveChangesAsync();
-            var pack = catalog.Packs.First(known => known.Code == agreed.Terms.Pack);
-            open = Purchase.Of(
-                pack, catalog.Currency, agreed.Buyer, now, OpenCheckout.Lifetime, savesCard: true);
-            db.Purchases.Add(open);
-            await db.SaveChangesAsync();
-        }
+        var pack = catalog.Packs.First(known => known.Code == agreed.Terms.Pack);
+        var purchase = await checkout.ReplaceAsync(
+            db,
+            open,
+            Purchase.Of(pack, catalog.Currency, agreed.Buyer, now, OpenCheckout.Lifetime, savesCard: true),
+            closedId);
 
         var topUp = await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == agreed.PoolId);
         if (topUp is null)
             db.AutoTopUps.Add(topUp = AutoTopUp.For(agreed.PoolId, agreed.Buyer));
-        topUp.Agree(agreed.Buyer, agreed.Terms, agreed.Words, open!.Id, now);
+        topUp.Agree(agreed.Buyer, agreed.Terms, agreed.Words, purchase.Id, now);
         await db.SaveChangesAsync();
-        return open;
+        return purchase;
     }
 
     private async Task RequirePaidPlanAsync(CreditsDb db, Guid licenseId, DateTime now)

@@ -38,7 +38,9 @@ public sealed class BuyCredits(
     private async Task<Purchase> CommitAsync(
         Buyer buyer, Pack pack, Guid? closedId, CancellationToken cancellation)
     {
-        var (purchase, isNew) = await writer.RunAsync(
+        var now = time.GetUtcNow().UtcDateTime;
+        var made = Purchase.Of(pack, catalog.Currency, buyer, now, OpenCheckout.Lifetime);
+        var purchase = await writer.RunAsync(
             async db =>
             {
                 await RequirePaidPlanAsync(db, buyer.LicenseId);
@@ -46,21 +48,10 @@ public sealed class BuyCredits(
                     purchase.SiteId == buyer.SiteId && purchase.BuyerId == buyer.UserId
                     && purchase.Pack == pack.Code && purchase.Status == PurchaseStatus.Open
                     && purchase.Kind == PurchaseKind.Checkout);
-                if (open is not null && open.Id != closedId && open.Pool == pack.Pool
-                    && (open.Credits, open.PriceCents) == (pack.Credits, pack.PriceCents) && checkout.IsUsable(open))
-                    return (open, false);
-
-                // Abandoned before Stripe answered, or the price has changed since: make room for a new one.
-                open?.Advance(PurchaseStatus.Failed, "Replaced by a newer checkout.");
-                await db.SaveChangesAsync();
-                var made = Purchase.Of(
-                    pack, catalog.Currency, buyer, time.GetUtcNow().UtcDateTime, OpenCheckout.Lifetime);
-                db.Purchases.Add(made);
-                await db.SaveChangesAsync();
-                return (made, true);
+                return await checkout.ReplaceAsync(db, open, made, closedId);
             },
             cancellation);
-        if (isNew)
+        if (purchase.Id == made.Id)
             log.LogInformation(
                 "Purchase {PurchaseId} of {Pack} for site {SiteId} by {BuyerId}",
                 purchase.Id, purchase.Pack, purchase.SiteId, purchase.BuyerId);

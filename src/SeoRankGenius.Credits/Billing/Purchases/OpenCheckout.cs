@@ -17,6 +17,9 @@ internal interface ICheckout
 
     DateTime CreatedAt { get; }
 
+    /// <summary>What is sold to whom; equal for two rows that sell the same on the same terms.</summary>
+    object Terms { get; }
+
     /// <summary>Marks it as failed, unless it has moved further.</summary>
     void Fail(string reason);
 }
@@ -57,10 +60,21 @@ public sealed class OpenCheckout(
             async order => await sessions.CreateAsync(order, await customer(), urls, cancellation),
             cancellation);
 
-    /// <summary>Can an open row still lead to its checkout? False when it was abandoned before Stripe answered.
+    /// <summary>
+    /// The row to pay, in the caller's transaction: <paramref name="open"/> while it leads to a checkout on the same
+    /// terms; else <paramref name="replacement"/>, which is added, and the open one is marked as failed.
     /// </summary>
-    internal bool IsUsable(ICheckout open) =>
-        open.StripeSessionId is not null || open.CreatedAt + LongestRequest > time.GetUtcNow().UtcDateTime;
+    internal async Task<T> ReplaceAsync<T>(CreditsDb db, T? open, T replacement, Guid? closedId)
+        where T : class, ICheckout
+    {
+        if (open is not null && open.Id != closedId && open.Terms.Equals(replacement.Terms) && IsUsable(open))
+            return open;
+        open?.Fail("Replaced by a newer checkout.");
+        await db.SaveChangesAsync();
+        db.Set<T>().Add(replacement);
+        await db.SaveChangesAsync();
+        return replacement;
+    }
 
     private async Task<Uri> OpenAsync<T>(
         Func<Guid?, Task<T>> commit, Func<T, Task> readBack, Func<T, Task<Session>> create,
@@ -92,6 +106,10 @@ public sealed class OpenCheckout(
             throw;
         }
     }
+
+    // Not when it was abandoned before Stripe answered.
+    private bool IsUsable(ICheckout open) =>
+        open.StripeSessionId is not null || open.CreatedAt + LongestRequest > time.GetUtcNow().UtcDateTime;
 
     // A concurrent request may have stored the session that this one did not get.
     private static void Fail(ICheckout row, string reason)

@@ -1,11 +1,43 @@
-using System.Data.Common;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
+using System.Data.Common;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;
+
+/// <summary>
+/// The status of a purchase. It only moves down this list, so late, repeated or reordered events end in the same
+/// state.
+/// </summary>
+public enum PurchaseStatus
+{
+    /// <summary>Committed; the checkout is open or being created.</summary>
+    Open,
+
+    /// <summary>The checkout is complete; a delayed payment, such as a bank debit, is under way.</summary>
+    Pending,
+
+    /// <summary>The checkout expired, failed or could not be created: nothing was charged.</summary>
+    Failed,
+
+    /// <summary>Paid, and the credits are in the pool. Final.</summary>
+    Paid,
+}
+
+/// <summary>How a purchase is paid.</summary>
+public enum PurchaseKind
+{
+    /// <summary>By the buyer on Stripe's page.</summary>
+    Checkout,
+
+    /// <summary>By the buyer on Stripe's page, which saves the card for automatic top-ups.</summary>
+    SetUp,
+
+    /// <summary>By the saved card, off session.</summary>
+    Automatic,
+}
 
 /// <summary>
 /// One pack bought for one site. Committed before Stripe is called; it fixes pool, credits, price and currency, and
@@ -170,6 +202,8 @@ public sealed class Purchase : ICheckout
     /// <summary>Whole credits to take back for the money returned.</summary>
     internal long CreditsOwed =>
         PaidCents is { } paid ? ClawbackMath.Of(Credits, RefundedCents + DisputedCents, paid) : 0;
+
+    object ICheckout.Terms => (Pack, Pool, Credits, PriceCents, BuyerId);
 
     void ICheckout.Fail(string reason) => Advance(PurchaseStatus.Failed, reason);
 

@@ -74,20 +74,8 @@ public sealed class StartSubscription(
         var trialDays = await HadTrialAsync(db, license) ? 0 : plan.TrialDays;
         var order = SubscriptionOrder.Of(
             plan, catalog.Currency, priceId, trialDays, by, (time.GetUtcNow().UtcDateTime, OpenCheckout.Lifetime));
-        if (open is not null && open.Id != closedId && HaveSameTerms(open, order) && checkout.IsUsable(open))
-            return (open, open);
-
-        // Abandoned before Stripe answered, of another plan, or its terms have changed since.
-        open?.Advance(SubscriptionOrderStatus.Failed, "Replaced by a newer checkout.");
-        await db.SaveChangesAsync();
-        db.SubscriptionOrders.Add(order);
-        await db.SaveChangesAsync();
-        return (order, open);
+        return (await checkout.ReplaceAsync(db, open, order, closedId), open);
     }
-
-    private static bool HaveSameTerms(SubscriptionOrder one, SubscriptionOrder other) =>
-        (one.Plan, one.StripePriceId, one.PriceCents, one.TrialDays, one.BuyerId)
-            == (other.Plan, other.StripePriceId, other.PriceCents, other.TrialDays, other.BuyerId);
 
     private static async Task<License> RequireNoSubscriptionAsync(CreditsDb db, Guid licenseId)
     {

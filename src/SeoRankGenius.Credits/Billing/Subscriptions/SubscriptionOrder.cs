@@ -81,6 +81,8 @@ public sealed class SubscriptionOrder : ICheckout
                 (at.Now + at.Open).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc),
         };
 
+    object ICheckout.Terms => (Plan, StripePriceId, PriceCents, TrialDays, BuyerId);
+
     void ICheckout.Fail(string reason) => Advance(SubscriptionOrderStatus.Failed, reason);
 
     /// <summary>Moves down the list of <see cref="SubscriptionOrderStatus"/>, never up.</summary>
