@@ -36,7 +36,7 @@ public sealed class ConcurrentFulfilmentTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task Webhook_racing_landing_page_credits_once(Provider on)
+    public async Task Webhook_and_return_page_at_once_credit_once(Provider on)
     {
         var app = await AppAsync(on);
         for (var round = 0; round < 30; round++)

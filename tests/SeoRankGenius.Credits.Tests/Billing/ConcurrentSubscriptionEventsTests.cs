@@ -73,11 +73,11 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
             app.World.Time.Advance(TimeSpan.FromMinutes(5));
             var session = (string)app.Stripe.Sessions[^1]["id"]!;
             var viewer = new Viewer(license.OwnerId);
-            var told = app.Stripe.Subscriptions.EventsAbout(subscription);
+            var events = app.Stripe.Subscriptions.EventsAbout(subscription);
 
             await Task.WhenAll(
                 [
-                    .. told.SelectMany(made => (Task[])[app.PostEventAsync(made), other.PostEventAsync(made)]),
+                    .. events.SelectMany(made => (Task[])[app.PostEventAsync(made), other.PostEventAsync(made)]),
                     app.The<SubscriptionReturn>().ReturnAsync(viewer, session, default),
                     other.The<SubscriptionReturn>().ReturnAsync(viewer, session, default),
                     app.SweepPlansAsync(), other.SweepPlansAsync(),

@@ -110,7 +110,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task The_monthly_limit_is_told_once_a_month(Provider on)
+    public async Task The_monthly_limit_is_mailed_once_a_month(Provider on)
     {
         var app = await MailingAppAsync(on);
         var site = await app.TopUpSiteAsync(TopUpSteps.Terms(limitCents: 20_00));

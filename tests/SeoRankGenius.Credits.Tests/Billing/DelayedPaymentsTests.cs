@@ -62,7 +62,7 @@ public sealed class DelayedPaymentsTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task The_landing_page_leaves_an_unpaid_purchase_waiting(Provider on)
+    public async Task The_return_page_leaves_an_unpaid_purchase_pending(Provider on)
     {
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();

@@ -107,7 +107,7 @@ public sealed class FulfillingAPurchaseTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task The_landing_page_credits_before_any_event(Provider on)
+    public async Task The_return_page_credits_before_any_event(Provider on)
     {
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();

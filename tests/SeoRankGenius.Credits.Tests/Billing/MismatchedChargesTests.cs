@@ -52,7 +52,7 @@ public sealed class MismatchedChargesTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task A_decline_told_after_the_payment_changes_nothing(Provider on)
+    public async Task A_decline_reported_after_the_payment_changes_nothing(Provider on)
     {
         var app = await AppAsync(on);
         var (site, paid) = await ChargeWithoutAnAnswerAsync(app);
@@ -69,7 +69,7 @@ public sealed class MismatchedChargesTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task A_payment_told_after_a_decline_counts(Provider on)
+    public async Task A_payment_reported_after_a_decline_counts(Provider on)
     {
         var app = await AppAsync(on);
         var (site, paid) = await ChargeWithoutAnAnswerAsync(app);
@@ -94,6 +94,6 @@ public sealed class MismatchedChargesTests : AppTests
         app.Stripe.Cards.NextCharge(Fault.AnswerLost);
         app.Stripe.Faults.Next(Fault.Unreachable, times: 2);
         await app.TopUpAsync();
-        return (site, app.ChargeEvents().Single(told => (string?)told["type"] == "payment_intent.succeeded"));
+        return (site, app.ChargeEvents().Single(made => (string?)made["type"] == "payment_intent.succeeded"));
     }
 }

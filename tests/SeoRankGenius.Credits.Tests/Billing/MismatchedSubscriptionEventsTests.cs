@@ -152,7 +152,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
 
         (await app.PostEventAsync((JsonObject)charge)).Is(200);
 
-        var kept = (await app.World.EventsAsync()).Single(told => told.Id == "evt_charge");
+        var kept = (await app.World.EventsAsync()).Single(stored => stored.Id == "evt_charge");
         Assert.Equal(EventOutcome.Ignored, kept.Outcome);
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
     }
@@ -168,13 +168,13 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
 
         await new global::Stripe.RefundService(client).CreateAsync(
             new() { PaymentIntent = (string)paid["data"]!["object"]!["id"]! });
-        foreach (var told in app.Stripe.Events.Skip(known))
-            (await app.PostEventAsync(told)).Is(200);
+        foreach (var stored in app.Stripe.Events.Skip(known))
+            (await app.PostEventAsync(stored)).Is(200);
 
         Assert.Equal(
             [EventOutcome.Ignored, EventOutcome.Ignored],
-            (await app.World.EventsAsync()).Where(told => told.Type.Contains("refund", StringComparison.Ordinal))
-                .Select(told => told.Outcome));
+            (await app.World.EventsAsync()).Where(stored => stored.Type.Contains("refund", StringComparison.Ordinal))
+                .Select(stored => stored.Outcome));
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
     }
 
@@ -186,5 +186,5 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
 
     private static async Task IsFlaggedAsync(App app, TestLicense license, string reason) => Assert.Contains(
         await app.World.EventsAsync(),
-        told => (told.Outcome, told.Reason, told.LicenseId) == (EventOutcome.Flagged, reason, license.Id));
+        stored => (stored.Outcome, stored.Reason, stored.LicenseId) == (EventOutcome.Flagged, reason, license.Id));
 }

@@ -73,7 +73,7 @@ public sealed class PressingBuyNowAgainTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task Paid_but_not_yet_told_by_an_event_it_is_credited(Provider on)
+    public async Task Paid_before_any_event_it_is_credited(Provider on)
     {
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();

@@ -154,7 +154,7 @@ public sealed class RefundsTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task A_purchase_paid_before_refunds_were_known_learns_what_was_paid(Provider on)
+    public async Task A_purchase_without_a_paid_amount_takes_it_from_the_payment(Provider on)
     {
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();

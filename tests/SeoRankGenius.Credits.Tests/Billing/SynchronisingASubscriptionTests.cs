@@ -21,7 +21,7 @@ public sealed class SynchronisingASubscriptionTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task An_invoice_told_twice_grants_once(Provider on)
+    public async Task An_invoice_reported_twice_grants_once(Provider on)
     {
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);

@@ -7,11 +7,11 @@ namespace SeoRankGenius.Credits.Tests.Exhaustive;
 
 /// <summary>
 /// Stripe delivers late, twice and in any order, and the buyer may land at any moment. Every order of two deliveries of
-/// each event and two landings is tried: all end alike.
+/// each event and two returns to the page is tried: all end alike.
 /// </summary>
 public sealed class EventsInAnyOrderTests : AppTests
 {
-    private const string Landing = "the landing page";
+    private const string ReturnPage = "the return page";
 
     [SkippableTheory]
     [EachDatabase(TestCard.BankDebitThatSucceeds, PurchaseStatus.Paid, 5_000)]
@@ -21,7 +21,7 @@ public sealed class EventsInAnyOrderTests : AppTests
         var app = await AppAsync(on);
         var end = "checkout.session.async_payment_" + (credits > 0 ? "succeeded" : "failed");
 
-        foreach (var order in Orders("checkout.session.completed", end, Landing))
+        foreach (var order in Orders("checkout.session.completed", end, ReturnPage))
             await EndsAsync(app, card, order, status, credits);
     }
 
@@ -30,7 +30,7 @@ public sealed class EventsInAnyOrderTests : AppTests
     {
         var app = await AppAsync(on);
 
-        foreach (var order in Orders("checkout.session.completed", "payment_intent.succeeded", Landing))
+        foreach (var order in Orders("checkout.session.completed", "payment_intent.succeeded", ReturnPage))
             await EndsAsync(app, TestCard.Card, order, PurchaseStatus.Paid, 5_000);
     }
 
@@ -47,7 +47,7 @@ public sealed class EventsInAnyOrderTests : AppTests
         var events = app.Stripe.Events.Skip(before).ToDictionary(made => (string)made["type"]!);
 
         foreach (var step in order)
-            if (step == Landing)
+            if (step == ReturnPage)
                 await app.LandAsync(purchase.Id);
             else
                 (await app.PostEventAsync(events[step])).Is(200);
@@ -59,7 +59,7 @@ public sealed class EventsInAnyOrderTests : AppTests
             $"{string.Join(", ", order)}: {ended.Status}, {entries.Count} entries");
     }
 
-    // Each step twice, in every order that can be told from another: 90 for three steps.
+    // Each step twice, in every order that can be distinguished: 90 for three steps.
     private static IEnumerable<string[]> Orders(params string[] steps) =>
         Permute([.. steps.Concat(steps).Order(StringComparer.Ordinal)]);
 

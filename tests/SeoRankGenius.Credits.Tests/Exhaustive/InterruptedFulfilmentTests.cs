@@ -54,7 +54,7 @@ public sealed class InterruptedFulfilmentTests : AppTests
     [EachDatabase("LedgerTransactions", "INSERT")]
     [EachDatabase("LedgerEntries", "INSERT")]
     [EachDatabase("Pools", "UPDATE")]
-    public async Task A_landing_leaves_nothing_half_done(Provider on, string table, string change)
+    public async Task A_return_page_leaves_nothing_half_done(Provider on, string table, string change)
     {
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync(shared: 3_450, domain: 1_370);
@@ -71,7 +71,7 @@ public sealed class InterruptedFulfilmentTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task An_event_beside_a_failing_one_is_settled(Provider on)
+    public async Task An_event_beside_a_failing_one_is_processed(Provider on)
     {
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();

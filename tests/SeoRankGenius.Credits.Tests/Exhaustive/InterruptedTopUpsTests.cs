@@ -7,7 +7,7 @@ using SeoRankGenius.Credits.Tests.Scenarios;
 namespace SeoRankGenius.Credits.Tests.Exhaustive;
 
 /// <summary>
-/// A charge that is interrupted at each of its steps, then told of in every order: one charge and one credit.
+/// A charge that is interrupted at each of its steps, then reported in every order: one charge and one credit.
 /// </summary>
 public sealed class InterruptedTopUpsTests : AppTests
 {
@@ -58,7 +58,7 @@ public sealed class InterruptedTopUpsTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task Answer_webhook_and_sweep_at_once_credit_once(Provider on)
+    public async Task Answer_webhook_and_reconciliation_at_once_credit_once(Provider on)
     {
         var app = await AppAsync(on);
         await using var other = app.AnotherInstance();
@@ -111,7 +111,7 @@ public sealed class InterruptedTopUpsTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
-    public async Task After_a_day_without_an_answer_Stripe_is_asked_anew(Provider on)
+    public async Task After_a_day_without_an_answer_a_new_charge_is_made(Provider on)
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
