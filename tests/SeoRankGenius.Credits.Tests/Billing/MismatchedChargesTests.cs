@@ -17,7 +17,7 @@ public sealed class MismatchedChargesTests : AppTests
         { "livemode", "true", "It was made in live mode, but the configured key is a test key." },
         {
             "metadata", """{"purchase_id":"0193a000-0000-7000-8000-0000000000ff"}""",
-            "No purchase has this payment. It may be from another application on the same Stripe account."
+            "No purchase has this payment. Another application may use the same Stripe account."
         },
     };
 

@@ -62,7 +62,7 @@ public sealed class MismatchedEventsTests : AppTests
         var kept = await app.World.EventAsync();
         Assert.Equal(
             (EventOutcome.Flagged,
-                "Stripe has no session with this id. Check that the event is from the configured Stripe account."),
+                "Stripe has no session with this id. Check that the event is from the configured account."),
             (kept.Outcome, kept.Reason));
     }
 

@@ -102,7 +102,7 @@ public sealed class AutoTopUpSetup(
         log.LogInformation("Automatic top-up of pool {PoolId} switched off", poolId);
     }
 
-    /// <summary>Whole minor units charged automatically for a pool since the start of the month, pending charges included.</summary>
+    /// <summary>Whole minor units charged automatically for a pool in a month, pending charges included.</summary>
     internal static Task<long> SpentAsync(CreditsDb db, Guid poolId, DateTime month) => db.Purchases
         .Where(row => row.TopUpPoolId == poolId && row.Kind == PurchaseKind.Automatic && row.CreatedAt >= month
             && row.Status != PurchaseStatus.Failed)

@@ -35,10 +35,12 @@ public sealed class CheckoutEvents(
     private EventResult Apply(CreditsDb db, Session? session, StripeEvent? stripeEvent)
     {
         if (session is null)
-            return EventResult.Flag(null, "Stripe has no session with this id. Check that the event is from the configured Stripe account.");
+            return EventResult.Flag(
+                null, "Stripe has no session with this id. Check that the event is from the configured account.");
         // By our own reference and not by the session's id: the event may arrive before that id is stored.
         if (!Guid.TryParse(session.ClientReferenceId, out var id) || PurchaseStore.Lock(db, id) is not { } purchase)
-            return EventResult.Flag(null, "No purchase has this session. It may be from another application on the same Stripe account.");
+            return EventResult.Flag(
+                null, "No purchase has this session. Another application may use the same Stripe account.");
         if (Mismatch(purchase, session, stripeEvent?.IsLive) is { } reason)
             return EventResult.Flag(purchase.Id, reason);
 

@@ -49,7 +49,9 @@ public sealed class Purchase : ICheckout
     {
     }
 
-    /// <summary>Stripe's <c>client_reference_id</c>, the idempotency key of its session, and part of its ledger cause.</summary>
+    /// <summary>
+    /// Stripe's <c>client_reference_id</c>, the idempotency key of its session, and part of its ledger cause.
+    /// </summary>
     public Guid Id { get; private set; }
 
     public Guid LicenseId { get; private set; }

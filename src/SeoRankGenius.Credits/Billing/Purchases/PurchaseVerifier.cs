@@ -73,8 +73,8 @@ public static class PurchaseVerifier
     ];
 
     /// <summary>
-    /// Every paid purchase has one ledger transaction with its credits into its pool, and every purchase transaction has
-    /// a paid purchase. The credits taken back correspond to the money returned.
+    /// Every paid purchase has one ledger transaction with its credits into its pool, and every purchase transaction
+    /// has a paid purchase. The credits taken back correspond to the money returned.
     /// </summary>
     public static async Task<Verification> VerifyAsync(CreditsDb db, CancellationToken cancellation) => new(
         [new("purchases", await db.Purchases.LongCountAsync(cancellation))],

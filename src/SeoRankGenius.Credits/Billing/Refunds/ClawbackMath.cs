@@ -20,8 +20,8 @@ public static class ClawbackMath
 public readonly record struct ClawbackResult(long Taken, long Shortfall)
 {
     /// <summary>
-    /// The result for <paramref name="owed"/> credits with <paramref name="available"/> credits in the pool. It grows by
-    /// what the pool has, the rest is shortfall; it shrinks by the shortfall first.
+    /// The result for <paramref name="owed"/> credits with <paramref name="available"/> credits in the pool. It grows
+    /// by what the pool has, the rest is shortfall; it shrinks by the shortfall first.
     /// </summary>
     public ClawbackResult To(long owed, long available)
     {

@@ -13,8 +13,8 @@ public sealed class CreditClawback(CreditLedger ledger)
     private const string SelectBought = """SELECT "Id" FROM "LedgerTransactions" WHERE "Cause" = @p0""";
 
     /// <summary>
-    /// Takes back, from the purchase's pool, the credits that correspond to the money returned, as far as available; the
-    /// remainder is the purchase's shortfall. Reinstates credits that are no longer owed. Does nothing before the
+    /// Takes back, from the purchase's pool, the credits that correspond to the money returned, as far as available;
+    /// the remainder is the purchase's shortfall. Reinstates credits that are no longer owed. Does nothing before the
     /// purchase is credited. Runs inside the caller's transaction, with the purchase locked. May be repeated: only the
     /// difference is moved.
     /// </summary>

@@ -31,7 +31,7 @@ public sealed record OwnedPlan(
 /// </summary>
 public sealed class PlanQueries(Reader reader, PriceList catalog, TimeProvider time)
 {
-    /// <summary>All the viewer's licenses, the oldest first; only the site's license for a viewer of one site.</summary>
+    /// <summary>The viewer's licenses, the oldest first; for a viewer of one site, that site's license.</summary>
     public Task<IReadOnlyList<OwnedPlan>> ListAsync(Viewer viewer, CancellationToken cancellation) =>
         reader.RunAsync(db => ReadAsync(db, viewer, cancellation));
 
