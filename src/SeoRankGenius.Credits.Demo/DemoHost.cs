@@ -9,7 +9,7 @@ using SeoRankGenius.Credits.Web;
 
 namespace SeoRankGenius.Credits.Demo;
 
-/// <summary>The real web app with sample data, and a Stripe sandbox beside it.</summary>
+/// <summary>The web app with sample data and a Stripe sandbox.</summary>
 public sealed class DemoHost : IAsyncDisposable
 {
     private const string SecretKey = "sk_test_demo", WebhookSecret = "whsec_demo_secret";
@@ -33,7 +33,7 @@ public sealed class DemoHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>What a person needs to know to try it.</summary>
+    /// <summary>The addresses, accounts and keys.</summary>
     public string Welcome =>
         $"""
 
@@ -43,11 +43,11 @@ public sealed class DemoHost : IAsyncDisposable
           Stripe sandbox  {Stripe?.Url.ToString() ?? "not started: Stripe:SecretKey is configured"}
 
         {Samples.Describe()}
-          No real money moves. Ctrl+C stops; --reset starts anew.
+          No real money moves. Ctrl+C stops; --reset starts over.
 
         """;
 
-    /// <summary>Starts sandbox and app, migrates the database and makes what is missing of the sample data.</summary>
+    /// <summary>Starts sandbox and app, migrates the database and creates the missing sample data.</summary>
     public static async Task<DemoHost> StartAsync(DemoOptions options)
     {
         if (options.Reset && Directory.Exists(options.DataFolder))
@@ -59,7 +59,7 @@ public sealed class DemoHost : IAsyncDisposable
             new WebApplicationOptions
             {
                 Args = options.Args,
-                // Its pages, its files: as if it had been started by itself.
+                // The web app's own pages and files.
                 ApplicationName = typeof(CreditsApp).Assembly.GetName().Name,
                 ContentRootPath = AppContext.BaseDirectory,
                 EnvironmentName = Environments.Development,
@@ -111,7 +111,7 @@ public sealed class DemoHost : IAsyncDisposable
             ["Email:From"] = "credits@seorankgenius.example",
             ["Email:Folder"] = Path.Combine(options.DataFolder, "mail"),
             ["Logging:Level"] = options.Quiet ? "Fatal" : "Information",
-            // The product's own plans, and one to change to, with a trial.
+            // The product's own plans, and one more with a trial.
             ["Catalog:Plans:0:Code"] = "free",
             ["Catalog:Plans:0:Name"] = "Free",
             ["Catalog:Plans:0:PriceCents"] = "0",
@@ -129,7 +129,7 @@ public sealed class DemoHost : IAsyncDisposable
             ["Catalog:Plans:2:SiteLimit"] = "50",
             ["Catalog:Plans:2:TrialDays"] = "14",
             ["Catalog:Plans:2:TrialCredits"] = "500",
-            // A person who plays a lost webhook waits a minute, not five.
+            // Missed events are fetched after one minute instead of five.
             ["Stripe:SweepSeconds"] = "60",
         };
         if (stripe is not null)

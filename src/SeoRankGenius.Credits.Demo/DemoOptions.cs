@@ -12,16 +12,16 @@ public sealed record DemoOptions
     /// <summary>Where the Stripe sandbox listens; port 0 picks a free one.</summary>
     public string StripeUrl { get; init; } = "http://localhost:5081";
 
-    /// <summary>Where events are delivered; null for the web app's own endpoint. For a proxy in between.</summary>
+    /// <summary>Where events are delivered; null for the web app's own endpoint. For a proxy.</summary>
     public Uri? WebhookUrl { get; init; }
 
-    /// <summary>Database, sandbox and tokens between starts.</summary>
+    /// <summary>Keeps database, sandbox and tokens between starts.</summary>
     public string DataFolder { get; init; } = Path.Combine(ProjectFolder, ".demo");
 
-    /// <summary>Start anew.</summary>
+    /// <summary>Delete the data first.</summary>
     public bool Reset { get; init; }
 
-    /// <summary>Passed on to the web app; what is configured wins over what the demo sets.</summary>
+    /// <summary>Passed to the web app; configuration overrides the demo's settings.</summary>
     public string[] Args { get; init; } = [];
 
     /// <summary>Write no request log to the console.</summary>
@@ -31,7 +31,7 @@ public sealed record DemoOptions
         typeof(DemoOptions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == "ProjectFolder").Value!;
 
-    /// <summary>These options with what the configuration says of them.</summary>
+    /// <summary>These options, overridden by the configuration.</summary>
     public DemoOptions With(IConfiguration configuration)
     {
         var demo = configuration.GetSection("Demo");

@@ -11,12 +11,12 @@ using SeoRankGenius.Credits.Usage;
 namespace SeoRankGenius.Credits.Demo;
 
 /// <summary>
-/// The sample licenses' last thirty days, told by the product's own operations with their clock set back. Every step
-/// may be repeated.
+/// The last thirty days of the sample licenses, made by the product's own operations with an earlier clock. Every step may
+/// be repeated.
 /// </summary>
 internal sealed class History(IServiceProvider services, Actor admin)
 {
-    // One-time ids, as a form has them.
+    // One-time ids, as in a form.
     private static readonly Guid SlowAnswers = new("0193a000-0000-7000-8000-0000000000a1");
     private static readonly Guid FailedRun = new("0193a000-0000-7000-8000-0000000000a2");
 
@@ -24,10 +24,10 @@ internal sealed class History(IServiceProvider services, Actor admin)
     private readonly PriceList _catalog = services.GetRequiredService<PriceList>();
 
     /// <summary>
-    /// Northwind's month. Ends with 3,450 shared credits, 1,370 of the agency, 250 of the bakery, none of the yoga
-    /// studio: the guide's numbers.
+    /// Northwind's month. It ends with the guide's balances: 3,450 shared credits, 1,370 of the agency, 250 of the bakery,
+    /// none of the yoga studio.
     /// </summary>
-    public async Task TellAsync(Guid license, Guid agency, Guid bakery, Guid yoga)
+    public async Task AddNorthwindAsync(Guid license, Guid agency, Guid bakery, Guid yoga)
     {
         await GrantAsync(29, license, 2_000);
         await GrantAsync(29, agency, 1_500);
@@ -104,14 +104,14 @@ internal sealed class History(IServiceProvider services, Actor admin)
         {
             await step;
         }
-        catch (Refusal no) when (no.Code is RefusalCode.InsufficientCredits or RefusalCode.HoldEnded)
+        catch (Refusal refusal) when (refusal.Code is RefusalCode.InsufficientCredits or RefusalCode.HoldEnded)
         {
         }
     }
 
-    private SetBack At(int daysAgo) => new(services.GetRequiredService<TimeProvider>(), TimeSpan.FromDays(daysAgo));
+    private EarlierClock At(int daysAgo) => new(services.GetRequiredService<TimeProvider>(), TimeSpan.FromDays(daysAgo));
 
-    private sealed class SetBack(TimeProvider time, TimeSpan by) : TimeProvider
+    private sealed class EarlierClock(TimeProvider time, TimeSpan by) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => time.GetUtcNow() - by;
     }

@@ -37,7 +37,7 @@ public sealed class SampleData
     /// <summary>Each site's token by its domain. The database holds their hashes only.</summary>
     public IReadOnlyDictionary<string, string> Tokens => _tokens;
 
-    /// <summary>Makes what is missing.</summary>
+    /// <summary>Creates the missing sample data.</summary>
     public static async Task<SampleData> EnsureAsync(IServiceProvider services, string folder)
     {
         await using var scope = services.CreateAsyncScope();
@@ -64,7 +64,7 @@ public sealed class SampleData
         text.AppendLine($"  {Trial,-34}  Pro, trial   {TrialKey}");
         text.AppendLine($"  {Free,-34}  Free         {FreeKey}");
         text.AppendLine($"  {Admin,-34}  back office");
-        text.AppendLine($"  {SecondAdmin,-34}  back office, to approve what the first asks for\n");
+        text.AppendLine($"  {SecondAdmin,-34}  back office, for approvals\n");
         foreach (var (domain, token) in _tokens)
             text.AppendLine($"  {domain,-34}  {token}");
         return text.ToString();
@@ -76,7 +76,7 @@ public sealed class SampleData
         var agency = await SiteAsync(OwnerKey, "northwind-agency.example");
         var bakery = await SiteAsync(OwnerKey, "client-bakery.example");
         var yoga = await SiteAsync(OwnerKey, "client-yoga.example");
-        await _history.TellAsync(license, agency, bakery, yoga);
+        await _history.AddNorthwindAsync(license, agency, bakery, yoga);
     }
 
     private async Task FabrikamAsync()

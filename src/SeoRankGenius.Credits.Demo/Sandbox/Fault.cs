@@ -1,6 +1,6 @@
 namespace SeoRankGenius.Credits.Demo.Sandbox;
 
-/// <summary>Something that goes wrong with a request under <c>/v1</c>.</summary>
+/// <summary>A fault of a request under <c>/v1</c>.</summary>
 public sealed record Fault
 {
     private Fault() { }
@@ -12,14 +12,14 @@ public sealed record Fault
     public static Fault AnswerLost { get; } = new() { After = true };
 
     /// <summary>
-    /// Turned away at the door: nothing is done and nothing remembered, so the same idempotency key may work next
-    /// time (Stripe's rate limit is one, and a 500 or 503 of its front).
+    /// Refused before execution: nothing is stored, so the same idempotency key may succeed next time (Stripe's rate
+    /// limit, or a 500 or 503 of its load balancer).
     /// </summary>
     public static Fault Refuse(int status) => new() { Status = status };
 
     /// <summary>
-    /// Fails while it is carried out: the status is remembered under the idempotency key for 24 hours, as Stripe
-    /// remembers its 402s and 500s, so repeating the key repeats the failure.
+    /// Fails during execution: the answer is stored under the idempotency key for 24 hours, as Stripe stores its 402s
+    /// and 500s, so repeating the key repeats the failure.
     /// </summary>
     public static Fault Fail(int status) => new() { Status = status, Remembered = true };
 
@@ -33,7 +33,7 @@ public sealed record Fault
     internal TimeSpan Delay { get; private init; }
 }
 
-/// <summary>Which faults the coming requests meet. Safe to use from any thread.</summary>
+/// <summary>The faults of the next requests. Safe to use from any thread.</summary>
 public sealed class Faults
 {
     private readonly Queue<Fault> next = new();
@@ -64,14 +64,14 @@ public sealed class Faults
             lasting = fault;
     }
 
-    /// <summary>Every request to this path meets this fault, until <see cref="Clear"/>.</summary>
+    /// <summary>Every request to this path gets this fault until <see cref="Clear"/>.</summary>
     public void AlwaysAt(string path, Fault fault)
     {
         lock (gate)
             lastingAt[path] = fault;
     }
 
-    /// <summary>All is well again.</summary>
+    /// <summary>Removes all faults.</summary>
     public void Clear()
     {
         lock (gate)
@@ -86,8 +86,8 @@ public sealed class Faults
     internal Fault? Take(string method, string path)
     {
         lock (gate)
-            return method == "POST" && nextAt.Remove(path, out var meant) ? meant
+            return method == "POST" && nextAt.Remove(path, out var fault) ? fault
                 : lastingAt.TryGetValue(path, out var always) ? always
-                : next.TryDequeue(out var fault) ? fault : lasting;
+                : next.TryDequeue(out var queued) ? queued : lasting;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace SeoRankGenius.Credits.Demo.Sandbox;
 
 /// <summary>
-/// A guest in the demo's or a test's process: Ctrl+C is theirs, and the usual lifetime would swallow it.
+/// The sandbox runs in the demo's or a test's process, which handles Ctrl+C; the default lifetime would handle it too.
 /// </summary>
 internal sealed class NoSignals : IHostLifetime
 {

@@ -4,7 +4,7 @@ namespace SeoRankGenius.Credits.Demo.Sandbox;
 public sealed record SandboxOptions
 {
     /// <summary>
-    /// Where it listens; port 0 picks a free one. Loopback only, because its pages know no sign-in:
+    /// Where it listens; port 0 picks a free one. Loopback only, because its pages have no sign-in:
     /// any other host is refused with an <see cref="ArgumentException"/>.
     /// </summary>
     public string Url { get; init; } = "http://localhost:5081";
@@ -12,7 +12,7 @@ public sealed record SandboxOptions
     /// <summary>Where events are posted. Null holds them until <see cref="StripeSandbox.WebhookUrl"/> is set.</summary>
     public Uri? WebhookUrl { get; init; }
 
-    /// <summary>The one key that is let in; any other is answered 401.</summary>
+    /// <summary>The accepted key; any other is answered 401.</summary>
     public string SecretKey { get; init; } = "sk_test_demo";
 
     /// <summary>Signs deliveries (its UTF-8 bytes, prefix included, as Stripe does).</summary>
@@ -24,20 +24,20 @@ public sealed record SandboxOptions
     /// </summary>
     public string? DataFile { get; init; }
 
-    /// <summary>What <c>created</c>, expiry, signatures, retries and delays go by.</summary>
+    /// <summary>The clock of <c>created</c>, expiry, signatures, retries and delays.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The wait after a first failed delivery; then three times as long each, an hour at most.</summary>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a bank debit takes to pay or fail by itself; null leaves it pending until told.</summary>
+    /// <summary>The time until a bank debit is paid or fails; null leaves it pending until a call ends it.</summary>
     public TimeSpan? BankDebitDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whose name stands on the checkout page.</summary>
+    /// <summary>The name on the checkout page.</summary>
     public string SellerName { get; init; } = "SEO Rank Genius";
 
     /// <summary>
-    /// What carries deliveries, for an app that has no port (a test host's handler); null uses the network.
+    /// Sends deliveries to an app without a port (a test host's handler); null uses the network.
     /// The sandbox does not dispose it.
     /// </summary>
     public HttpMessageHandler? WebhookTransport { get; init; }

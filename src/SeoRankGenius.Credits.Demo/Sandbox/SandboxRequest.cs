@@ -1,10 +1,10 @@
 namespace SeoRankGenius.Credits.Demo.Sandbox;
 
-/// <summary>A request under <c>/v1</c> as it came in, for tests to assert on.</summary>
+/// <summary>A request under <c>/v1</c> as received, for tests to assert on.</summary>
 /// <param name="Method">GET, POST, …</param>
 /// <param name="Path">Without the query.</param>
 /// <param name="IdempotencyKey">Null when none was sent.</param>
-/// <param name="StripeVersion">The API version that was asked for; null when none was.</param>
+/// <param name="StripeVersion">The requested API version; null when none was sent.</param>
 /// <param name="Fields">Form or query by bracket names, like <c>line_items[0][quantity]</c>.</param>
 public sealed record SandboxRequest(
     string Method,
@@ -13,9 +13,9 @@ public sealed record SandboxRequest(
     string? StripeVersion,
     IReadOnlyDictionary<string, string> Fields);
 
-/// <summary>What the app answered to a webhook.</summary>
-/// <param name="Status">The HTTP status; 0 when there was no answer.</param>
-/// <param name="Body">The answer's text, or what kept it from coming.</param>
+/// <summary>The app's response to a webhook.</summary>
+/// <param name="Status">The HTTP status; 0 when there was no response.</param>
+/// <param name="Body">The response's text, or the error.</param>
 public sealed record WebhookAnswer(int Status, string Body)
 {
     /// <summary>Any 2xx: Stripe counts the event as delivered.</summary>

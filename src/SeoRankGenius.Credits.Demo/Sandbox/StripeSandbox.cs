@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SeoRankGenius.Credits.Demo.Sandbox.Api;
+using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 using SeoRankGenius.Credits.Demo.Sandbox.Pages;
 using SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
@@ -12,8 +13,8 @@ using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 namespace SeoRankGenius.Credits.Demo.Sandbox;
 
 /// <summary>
-/// The other side of the wire: Stripe's API for Checkout, refunds and disputes, its pages, and signed webhooks, in this
-/// process. No money moves. Set the client's base to <see cref="ApiBase"/>. Safe to use from any thread.
+/// An emulator of Stripe in this process: its API for Checkout, subscriptions, refunds and disputes, its pages, and
+/// signed webhooks. No money moves. Set the client's base to <see cref="ApiBase"/>. Safe to use from any thread.
 /// </summary>
 public sealed class StripeSandbox : IAsyncDisposable
 {
@@ -32,12 +33,13 @@ public sealed class StripeSandbox : IAsyncDisposable
         sender = new WebhookSender(options);
         Deliveries = new Deliveries(store, sender, options.FirstRetry);
         var events = new EventLog(Deliveries, options.Time);
+        var payments = new Payments(store, events);
         Prices = new Prices(store);
-        Subscriptions = new Subscriptions(store, events);
-        checkout = new Checkout(store, events, Subscriptions, options.BankDebitDelay);
+        Subscriptions = new Subscriptions(store, events, payments);
+        checkout = new Checkout(store, events, payments, Subscriptions, options.BankDebitDelay);
         Refunds = new Refunds(store, events);
         Disputes = new Disputes(store, events);
-        Cards = new SavedCards(store, events, Faults);
+        Cards = new SavedCards(store, payments, Faults);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         builder.Services.AddRoutingCore();
@@ -45,13 +47,8 @@ public sealed class StripeSandbox : IAsyncDisposable
         app = builder.Build();
         app.UseDeveloperExceptionPage();
         app.UseRouting();
-        var exchange = new Exchange(store, options, Faults, requests, new Idempotency(store));
-        new PlanRoutes(store, Subscriptions, exchange).Map(app);
-        new CustomerRoutes(store, events, exchange).Map(app);
-        new ChargeRoutes(Cards, exchange).Map(app);
-        new MoneyRoutes(store, Refunds, exchange).Map(app);
-        new WireRoutes(store, checkout, exchange).Map(app);
-        SandboxPages.Map(app, this, store, checkout, options.SellerName);
+        MapApi(events);
+        MapPages();
     }
 
     /// <summary>Where it listens, with the port it got; its control page.</summary>
@@ -71,44 +68,38 @@ public sealed class StripeSandbox : IAsyncDisposable
         }
     }
 
-    /// <summary>What goes wrong with coming API requests.</summary>
+    /// <summary>Faults of the next API requests.</summary>
     public Faults Faults { get; } = new();
 
-    /// <summary>How events travel, and what may happen to them on the way.</summary>
+    /// <summary>The delivery of events.</summary>
     public Deliveries Deliveries { get; }
 
-    /// <summary>Money that goes back to the payer.</summary>
+    /// <summary>Refunds, as in Stripe's dashboard.</summary>
     public Refunds Refunds { get; }
 
-    /// <summary>What payers' banks take back.</summary>
+    /// <summary>Disputes, by the payer's bank.</summary>
     public Disputes Disputes { get; }
 
-    /// <summary>What can be subscribed to.</summary>
+    /// <summary>Recurring prices.</summary>
     public Prices Prices { get; }
 
-    /// <summary>Who subscribed, and what time does to it.</summary>
+    /// <summary>Subscriptions and their test clocks.</summary>
     public Subscriptions Subscriptions { get; }
 
-    /// <summary>Customers, and the cards that were saved for them.</summary>
+    /// <summary>Customers, their saved cards and off-session charges.</summary>
     public SavedCards Cards { get; }
 
     /// <summary>Every Checkout Session as the API gives it, oldest first.</summary>
-    public IReadOnlyList<JsonObject> Sessions =>
-        store.Read(state => state.Sessions.ConvertAll(s => SessionJson.Of(state, s, Expansion.None)));
+    public IReadOnlyList<JsonObject> Sessions => CheckoutSessionsApi.Resource.WriteAll(store);
 
     /// <summary>Every event as the API gives it, oldest first.</summary>
-    public IReadOnlyList<JsonObject> Events => store.Read(state => state.Events.ConvertAll(EventJson.Of));
+    public IReadOnlyList<JsonObject> Events => EventsApi.Resource.WriteAll(store);
 
-    /// <summary>The events about a session, its payment and what went back of it, oldest first.</summary>
-    public IReadOnlyList<JsonObject> EventsAbout(string sessionId) => store.Read(state =>
-    {
-        string?[] ids = [sessionId, state.Session(sessionId).PaymentId];
-        bool IsAbout(JsonObject data) => ids.Contains((string?)data["id"])
-            || (data["payment_intent"] is JsonValue payment && ids.Contains((string?)payment));
-        return state.Events.Where(e => IsAbout(e.Data)).Select(EventJson.Of).ToList();
-    });
+    /// <summary>The events about a session, its payment, refunds and disputes, oldest first.</summary>
+    public IReadOnlyList<JsonObject> EventsAbout(string sessionId) =>
+        EventsApi.About(store, sessionId, store.Read(state => state.Session(sessionId).PaymentId));
 
-    /// <summary>The last 10,000 requests under <c>/v1</c>, oldest first, those that failed included.</summary>
+    /// <summary>The last 10,000 requests under <c>/v1</c>, oldest first, failed requests included.</summary>
     public IReadOnlyList<SandboxRequest> Requests => requests.All;
 
     /// <summary>Starts listening. Refuses an address beyond loopback and a data file that is not its own.</summary>
@@ -145,8 +136,8 @@ public sealed class StripeSandbox : IAsyncDisposable
     public Task<Uri?> CancelAsync(string sessionId) => Task.FromResult(store.Read(state =>
         state.Session(sessionId).CancelUrl is { } url ? new Uri(url) : null));
 
-    /// <summary>Lets an open session expire; <see cref="InvalidOperationException"/> for any other.</summary>
-    public Task ExpireAsync(string sessionId) => checkout.Expire(sessionId, Origin.None)
+    /// <summary>Expires an open session; <see cref="InvalidOperationException"/> for any other.</summary>
+    public Task ExpireAsync(string sessionId) => checkout.Expire(sessionId)
         ? Task.CompletedTask
         : throw new InvalidOperationException($"Session {sessionId} is not open.");
 
@@ -160,40 +151,71 @@ public sealed class StripeSandbox : IAsyncDisposable
             : throw new InvalidOperationException($"Session {sessionId} has no bank debit under way.");
 
     /// <summary>
-    /// Does what has become due: sessions that expire, bank debits, deliveries. Needed only with a clock that is
-    /// moved by hand and fires no timers.
+    /// Carries out what is due: expiry, bank debits, renewals, deliveries. Needed only with a clock that fires no
+    /// timers.
     /// </summary>
     public void CatchUp()
     {
-        checkout.CatchUp();
-        Subscriptions.CatchUp();
+        CatchUpBeforeRequest();
         Deliveries.Pump();
     }
 
-    /// <summary>An event around any object, not kept: for <see cref="DeliverRawAsync(JsonObject)"/>.</summary>
-    public JsonObject NewEvent(string type, JsonObject data) => EventJson.Of(type, data, store.Now);
+    /// <summary>An event around any object, not stored: for <see cref="DeliverRawAsync(JsonObject)"/>.</summary>
+    public JsonObject NewEvent(string type, JsonObject data) => EventsApi.Write(new StripeEvent
+    {
+        Id = Store.NewId("evt_1"), Type = type, CreatedAt = store.Now, Data = data,
+    });
 
-    /// <summary>Signs and delivers any event once, whatever it says; neither kept nor retried.</summary>
+    /// <summary>Signs and delivers any event once; it is neither stored nor retried.</summary>
     public Task<WebhookAnswer> DeliverRawAsync(JsonObject @event) => DeliverRawAsync(@event.ToJsonString());
 
-    /// <summary>Delivers any body once, with any signature; null signs it well.</summary>
+    /// <summary>Delivers any body once, with any signature; null signs it correctly.</summary>
     public Task<WebhookAnswer> DeliverRawAsync(string body, string? signature = null) =>
         sender.PostAsync(body, signature, CancellationToken.None);
 
-    /// <summary>A <c>Stripe-Signature</c> for a body, made now or at another time.</summary>
+    /// <summary>A <c>Stripe-Signature</c> for a body, of now or another time.</summary>
     public string Sign(string body, DateTimeOffset? at = null) =>
         WebhookSender.Sign(body, options.WebhookSecret, at ?? store.Now);
 
-    /// <summary>Stops listening and sending. What is undelivered stays so in the data file.</summary>
+    /// <summary>Stops listening and sending. Undelivered events stay in the data file.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, true))
             return;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await app.StopAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await app.StopAsync(timeout.Token);
         await app.DisposeAsync();
         checkout.Dispose();
         await Deliveries.DisposeAsync();
         sender.Dispose();
+    }
+
+    private void MapApi(EventLog events)
+    {
+        var api = new ApiEndpoints(app, store, options, Faults, requests, CatchUpBeforeRequest);
+        new CheckoutSessionsApi(store, checkout).Map(api);
+        new CustomersApi(store, events).Map(api);
+        new PaymentsApi(Cards).Map(api);
+        new RefundsApi(store, Refunds).Map(api);
+        new SubscriptionsApi(store, Subscriptions).Map(api);
+        new PortalApi(store).Map(api);
+        PricesApi.Map(api);
+        InvoicesApi.Map(api);
+        EventsApi.Map(api);
+        api.RefuseOthers();
+    }
+
+    private void MapPages()
+    {
+        Page.MapFiles(app);
+        new CheckoutPages(store, checkout, options.SellerName).Map(app);
+        new PortalPages(store, Subscriptions, options.SellerName).Map(app);
+        new ControlPages(this, store, checkout).Map(app);
+    }
+
+    private void CatchUpBeforeRequest()
+    {
+        checkout.CatchUp();
+        Subscriptions.CatchUp();
     }
 }

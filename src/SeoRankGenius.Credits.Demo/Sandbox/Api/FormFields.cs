@@ -7,6 +7,15 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Api;
 /// <summary>A form body or query string by full bracket names: <c>line_items[0][quantity]</c> → <c>1</c>.</summary>
 internal sealed partial class FormFields
 {
+    // All of https://docs.stripe.com/currencies, in the order of Stripe's error message.
+    private static readonly string[] Currencies = (
+        "usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf " +
+        "chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf " +
+        "idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop " +
+        "mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd " +
+        "scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xof " +
+        "xpf yer zar zmw").Split(' ');
+
     private readonly Dictionary<string, string> values = [];
 
     public IReadOnlyDictionary<string, string> All => values;
@@ -34,7 +43,7 @@ internal sealed partial class FormFields
         {
             var shape = Index().Replace(name, "[#]");
             if (!known.Contains(shape) && !known.Contains(LastKey().Replace(name, "[*]")))
-                throw StripeFailure.Invalid(name, $"Received unknown parameter: {name}", "parameter_unknown");
+                throw StripeError.Invalid(name, $"Received unknown parameter: {name}", "parameter_unknown");
         }
     }
 
@@ -49,6 +58,105 @@ internal sealed partial class FormFields
 
     public List<string> List(string name) => [.. Hash(name).Values];
 
+    public string Required(string name) =>
+        Text(name)
+        ?? throw StripeError.Invalid(name, $"Missing required param: {name}.", "parameter_missing");
+
+    public string? Text(string name, int maxLength = 5000)
+    {
+        var value = this[name];
+        if (value is "")
+            throw StripeError.Invalid(name, $"You passed an empty string for '{name}'. We assume empty values are " +
+                $"an attempt to unset a parameter; however '{name}' cannot be unset. You should remove '{name}' from " +
+                "your request or supply a non-empty value.", "parameter_invalid_empty");
+        if (value?.Length > maxLength)
+            throw StripeError.Invalid(
+                name, $"Invalid string; must be at most {maxLength} characters", "parameter_invalid_string");
+        return value;
+    }
+
+    public long? Integer(string name, long min, long max)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            throw StripeError.Invalid(name, $"Invalid integer: {text}", "parameter_invalid_integer");
+        if (number < min)
+            throw StripeError.Invalid(name, $"This value must be greater than or equal to {min}.",
+                "parameter_invalid_integer");
+        if (number > max)
+            throw StripeError.Invalid(name, $"This value must be less than or equal to {max} (it currently is " +
+                $"'{number}').", "parameter_invalid_integer");
+        return number;
+    }
+
+    public long Required(string name, long min, long max)
+    {
+        Required(name);
+        return Integer(name, min, max)!.Value;
+    }
+
+    /// <summary>A currency in lower case, as Stripe returns it; upper case is accepted.</summary>
+    public string Currency(string name)
+    {
+        var currency = Required(name).ToLowerInvariant();
+        return Currencies.Contains(currency)
+            ? currency
+            : throw StripeError.Invalid(name, $"Invalid currency: {currency}. Stripe currently supports these " +
+                $"currencies: {string.Join(", ", Currencies)}");
+    }
+
+    public bool? Boolean(string name) => Text(name) switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        var other => throw StripeError.Invalid(name, $"Invalid boolean: {other}"),
+    };
+
+    public string? OneOf(string name, params string[] allowed)
+    {
+        var value = Text(name);
+        if (value is not null && !allowed.Contains(value))
+            throw StripeError.Invalid(name, $"Invalid {name}: must be one of {string.Join(", ", allowed)}");
+        return value;
+    }
+
+    public string? Url(string name)
+    {
+        var value = Text(name);
+        var isValid = value is null
+            || (Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https");
+        return isValid ? value : throw StripeError.Invalid(name, "Not a valid URL", "url_invalid");
+    }
+
+    public string? Email(string name)
+    {
+        var value = Text(name, 800);
+        if (value is not null && !IsEmail(value))
+            throw StripeError.Invalid(name, $"Invalid email address: {value}", "email_invalid");
+        return value;
+    }
+
+    public static bool IsEmail(string text) => EmailShape().IsMatch(text);
+
+    public Dictionary<string, string> Metadata(string name)
+    {
+        var metadata = Hash(name);
+        if (metadata.Count > 50)
+            throw StripeError.Invalid(name, "Metadata can only have 50 keys.");
+        foreach (var (key, value) in metadata)
+        {
+            if (key.Length > 40)
+                throw StripeError.Invalid(name, $"Metadata keys can have up to 40 characters: {key}");
+            if (value.Length > 500)
+                throw StripeError.Invalid($"{name}[{key}]", "Metadata values can have up to 500 characters, but " +
+                    $"you passed in a value that is {value.Length} characters.");
+        }
+
+        return metadata.Where(entry => entry.Value.Length > 0).ToDictionary();
+    }
+
     // expand[]=a&expand[]=b means expand[0], expand[1].
     private string Numbered(string name) => name.EndsWith("[]", StringComparison.Ordinal)
         ? $"{name[..^2]}[{Under(name[..^2]).Count}]"
@@ -59,96 +167,6 @@ internal sealed partial class FormFields
 
     [GeneratedRegex(@"\[[^\[\]]*\]$")]
     private static partial Regex LastKey();
-}
-
-/// <summary>One parameter, read as what it must be; anything else is refused in Stripe's words.</summary>
-internal static partial class Check
-{
-    public static string Required(FormFields fields, string name) =>
-        Text(fields, name)
-        ?? throw StripeFailure.Invalid(name, $"Missing required param: {name}.", "parameter_missing");
-
-    public static string? Text(FormFields fields, string name, int maxLength = 5000)
-    {
-        var value = fields[name];
-        if (value is "")
-            throw StripeFailure.Invalid(name, $"You passed an empty string for '{name}'. We assume empty values are " +
-                $"an attempt to unset a parameter; however '{name}' cannot be unset. You should remove '{name}' from " +
-                "your request or supply a non-empty value.", "parameter_invalid_empty");
-        if (value?.Length > maxLength)
-            throw StripeFailure.Invalid(
-                name, $"Invalid string; must be at most {maxLength} characters", "parameter_invalid_string");
-        return value;
-    }
-
-    public static long? Integer(FormFields fields, string name, long min, long max)
-    {
-        if (Text(fields, name) is not { } text)
-            return null;
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            throw StripeFailure.Invalid(name, $"Invalid integer: {text}", "parameter_invalid_integer");
-        if (number < min)
-            throw StripeFailure.Invalid(name, $"This value must be greater than or equal to {min}.",
-                "parameter_invalid_integer");
-        if (number > max)
-            throw StripeFailure.Invalid(name, $"This value must be less than or equal to {max} (it currently is " +
-                $"'{number}').", "parameter_invalid_integer");
-        return number;
-    }
-
-    public static bool? Boolean(FormFields fields, string name) => Text(fields, name) switch
-    {
-        null => null,
-        "true" => true,
-        "false" => false,
-        var other => throw StripeFailure.Invalid(name, $"Invalid boolean: {other}"),
-    };
-
-    public static string? OneOf(FormFields fields, string name, params string[] allowed)
-    {
-        var value = Text(fields, name);
-        if (value is not null && !allowed.Contains(value))
-            throw StripeFailure.Invalid(name, $"Invalid {name}: must be one of {string.Join(", ", allowed)}");
-        return value;
-    }
-
-    public static string? Url(FormFields fields, string name)
-    {
-        var value = Text(fields, name);
-        if (value is not null && !IsWebUrl(value))
-            throw StripeFailure.Invalid(name, "Not a valid URL", "url_invalid");
-        return value;
-    }
-
-    public static string? Email(FormFields fields, string name)
-    {
-        var value = Text(fields, name, 800);
-        if (value is not null && !IsEmail(value))
-            throw StripeFailure.Invalid(name, $"Invalid email address: {value}", "email_invalid");
-        return value;
-    }
-
-    private static bool IsWebUrl(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
-
-    public static bool IsEmail(string text) => EmailShape().IsMatch(text);
-
-    public static Dictionary<string, string> Metadata(FormFields fields, string name)
-    {
-        var metadata = fields.Hash(name);
-        if (metadata.Count > 50)
-            throw StripeFailure.Invalid(name, "Metadata can only have 50 keys.");
-        foreach (var (key, value) in metadata)
-        {
-            if (key.Length > 40)
-                throw StripeFailure.Invalid(name, $"Metadata keys can have up to 40 characters: {key}");
-            if (value.Length > 500)
-                throw StripeFailure.Invalid($"{name}[{key}]", "Metadata values can have up to 500 characters, but " +
-                    $"you passed in a value that is {value.Length} characters.");
-        }
-
-        return metadata.Where(entry => entry.Value.Length > 0).ToDictionary();
-    }
 
     [GeneratedRegex(@"^[^\s@<>(),;:""]+@[^\s@.<>(),;:""]+(\.[^\s@.<>(),;:""]+)+$")]
     private static partial Regex EmailShape();

@@ -2,27 +2,27 @@ using SeoRankGenius.Credits.Demo.Sandbox.State;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Api;
 
-/// <summary>One key, one effect: the first answer is given again for 24 hours.</summary>
+/// <summary>One effect for each key: the first answer is repeated for 24 hours.</summary>
 internal sealed class Idempotency(Store store)
 {
-    private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     private readonly Lock gate = new();
     private readonly HashSet<string> inUse = [];
 
     /// <summary>
-    /// The remembered answer; or null, and the key is the caller's until <see cref="Release"/>. Refuses a key that
+    /// The stored answer, or null; then the caller holds the key until <see cref="Release"/>. Refuses a key that
     /// another request is using (409) and one that came with another path or other parameters (400).
     /// </summary>
     public RememberedAnswer? Claim(string key, string endpoint, string parameters)
     {
         if (key.Length > 255)
-            throw StripeFailure.Invalid(null, "Idempotency keys can have up to 255 characters.");
+            throw StripeError.Invalid(null, "Idempotency keys can have up to 255 characters.");
         lock (gate)
         {
             if (inUse.Contains(key))
                 throw InUse(key);
-            var first = store.Read(state => state.Answers.Find(a => a.Key == key && store.Now - a.At < Memory));
+            var first = store.Read(state => state.Answers.Find(a => a.Key == key && store.Now - a.At < Retention));
             if (first is null)
                 inUse.Add(key);
             else
@@ -33,7 +33,7 @@ internal sealed class Idempotency(Store store)
 
     public void Remember(RememberedAnswer answer) => store.Change(state =>
     {
-        state.Answers.RemoveAll(a => store.Now - a.At >= Memory);
+        state.Answers.RemoveAll(a => store.Now - a.At >= Retention);
         state.Answers.Add(answer);
     });
 
@@ -43,7 +43,7 @@ internal sealed class Idempotency(Store store)
             inUse.Remove(key);
     }
 
-    private static StripeFailure InUse(string key) => new(409, "idempotency_error", "There is currently another " +
+    private static StripeError InUse(string key) => new(409, "idempotency_error", "There is currently another " +
         "in-progress request using this Idempotent Key (that probably means you submitted twice, and the other " +
         $"request is still going through): {key}. Please try again later.") { Code = "idempotency_key_in_use" };
 
@@ -53,7 +53,7 @@ internal sealed class Idempotency(Store store)
             ? $"for the same endpoint they were first used for ('{first.Endpoint}' vs '{endpoint}')"
             : "with the same parameters they were first used with";
         if (first.Endpoint != endpoint || first.Parameters != parameters)
-            throw new StripeFailure(400, "idempotency_error", "Keys for idempotent requests can only be used " +
+            throw new StripeError(400, "idempotency_error", "Keys for idempotent requests can only be used " +
                 $"{only}. Try using a key other than '{first.Key}' if you meant to execute a different request.");
     }
 }

@@ -1,86 +1,60 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Api;
 
-/// <summary>Small parts that several objects on the wire have.</summary>
+/// <summary>Writes objects as Stripe does: names in snake_case, times as seconds since 1970.</summary>
 internal static class Json
 {
-    /// <summary>The checkout page asks for no name, so every payer is Stripe's own example.</summary>
-    public const string PayerName = "Jenny Rosen";
+    /// <summary>The most that a list inside another object holds; the rest is read page by page.</summary>
+    private const int EmbeddedLimit = 10;
 
-    public static JsonObject Parse(string text) => JsonNode.Parse(text)!.AsObject();
-
-    public static JsonObject Of(IReadOnlyDictionary<string, string> hash)
+    private static readonly JsonSerializerOptions Options = new()
     {
-        var json = new JsonObject();
-        foreach (var (key, value) in hash)
-            json[key] = value;
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new UnixTime() },
+    };
+
+    public static JsonObject Of(object properties) =>
+        JsonSerializer.SerializeToNode(properties, properties.GetType(), Options)!.AsObject();
+
+    /// <summary>The constant properties of a kind of object, and those of this one.</summary>
+    public static JsonObject Of(string constants, object properties)
+    {
+        var json = Parse(constants);
+        foreach (var (name, value) in Of(properties))
+            json[name] = value?.DeepClone();
         return json;
     }
 
-    public static JsonArray Of(IEnumerable<string> list) => new([.. list.Select(text => (JsonNode)text)]);
+    public static JsonObject Parse(string text) => JsonNode.Parse(text)!.AsObject();
 
-    public static JsonObject Address() => Parse("""
-        {"city":null,"country":"US","line1":null,"line2":null,"postal_code":"94103","state":null}
-        """);
+    /// <summary>The checkout page asks for no name: every payer has the name of Stripe's examples.</summary>
+    public const string PayerName = "Jenny Rosen";
+
+    public static object BillingDetails(string? email) =>
+        new { Address = Address(), Email = email, Name = PayerName, Phone = (string?)null };
+
+    public static object Address() => new { Country = "US", PostalCode = "94103" };
+
+    public static object Page(IEnumerable<JsonObject> data, bool hasMore, string url) =>
+        new { Object = "list", Data = data, HasMore = hasMore, Url = url };
+
+    /// <summary>A list inside another object.</summary>
+    public static object Embedded<T>(IReadOnlyCollection<T> items, string url, Func<T, JsonObject> write) =>
+        Page(items.Take(EmbeddedLimit).Select(write), items.Count > EmbeddedLimit, url);
+
+    private sealed class UnixTime : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64());
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.ToUnixTimeSeconds());
+    }
 }
 
-/// <summary>What a list holds, as Stripe calls it; where it lives; how an item is named and written.</summary>
-internal sealed record ListShape<T>(string Kind, string Url, Func<T, string> Id, Func<T, JsonObject> Json);
-
-/// <summary>Stripe's lists: newest first, by <c>limit</c>, <c>starting_after</c> and <c>ending_before</c>.</summary>
-internal static class ListPage
-{
-    public static readonly string[] Parameters =
-    [
-        "created", "created[gt]", "created[gte]", "created[lt]", "created[lte]", "ending_before", "expand[#]", "limit",
-        "starting_after",
-    ];
-
-    /// <summary>A page of what is given newest first. Refuses a limit outside 1 to 100 and an unknown cursor.</summary>
-    public static JsonObject Read<T>(FormFields fields, List<T> newestFirst, ListShape<T> shape)
-    {
-        var limit = (int)(Check.Integer(fields, "limit", 1, 100) ?? 10);
-        var after = Check.Text(fields, "starting_after");
-        var before = Check.Text(fields, "ending_before");
-        if (after is not null && before is not null)
-            throw StripeFailure.Invalid("ending_before", "Received both ending_before and starting_after parameters. " +
-                "Please pass in only one.");
-        var from = after is null ? 0 : Position(after, "starting_after") + 1;
-        var to = before is null ? newestFirst.Count : Position(before, "ending_before");
-        var hasMore = to - from > limit;
-        var page = before is null ? newestFirst.Skip(from).Take(limit) : newestFirst.Take(to).TakeLast(limit);
-        return Of(page.Select(shape.Json), hasMore, shape.Url);
-
-        int Position(string cursor, string name)
-        {
-            var at = newestFirst.FindIndex(item => shape.Id(item) == cursor);
-            return at >= 0 ? at : throw StripeFailure.Missing(shape.Kind, cursor, name, 400);
-        }
-    }
-
-    public static JsonObject Whole(IEnumerable<JsonObject> items, string url) => Of(items, false, url);
-
-    /// <summary>Whether a time fits <c>created</c>, <c>created[gte]</c> and so on; compared in whole seconds.</summary>
-    public static bool IsWithin(FormFields fields, DateTimeOffset createdAt)
-    {
-        var seconds = createdAt.ToUnixTimeSeconds();
-        long? Bound(string name) => Check.Integer(fields, name, 0, long.MaxValue);
-        return !(seconds != (Bound("created") ?? seconds)
-            || seconds <= Bound("created[gt]") || seconds < Bound("created[gte]")
-            || seconds >= Bound("created[lt]") || seconds > Bound("created[lte]"));
-    }
-
-    private static JsonObject Of(IEnumerable<JsonObject> items, bool hasMore, string url) => new()
-    {
-        ["object"] = "list",
-        ["data"] = new JsonArray([.. items]),
-        ["has_more"] = hasMore,
-        ["url"] = url,
-    };
-}
-
-/// <summary>Which ids an answer replaces by their objects.</summary>
+/// <summary>The references that an answer replaces by their objects.</summary>
 internal sealed class Expansion
 {
     private readonly HashSet<string> paths;
@@ -89,14 +63,14 @@ internal sealed class Expansion
 
     public static Expansion None { get; } = new([]);
 
-    /// <summary>Reads <c>expand[]</c>; refuses what leads to no id. A list's paths begin with <c>data.</c></summary>
+    /// <summary>Reads <c>expand[]</c>; refuses any other path. The paths of a list begin with <c>data.</c></summary>
     public static Expansion Read(FormFields fields, string[] expandable, bool isList = false)
     {
         var asked = fields.List("expand");
         var prefix = isList ? "data." : "";
         foreach (var path in asked)
             if (!expandable.Any(known => path == prefix + known))
-                throw StripeFailure.Invalid("expand", $"This property cannot be expanded ({path}).");
+                throw StripeError.Invalid("expand", $"This property cannot be expanded ({path}).");
         return new Expansion(asked.Select(path => path[prefix.Length..]));
     }
 

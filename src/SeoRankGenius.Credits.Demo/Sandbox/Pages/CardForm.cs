@@ -5,12 +5,12 @@ using SeoRankGenius.Credits.Demo.Sandbox.Api;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 
-/// <summary>What stands in the fields of the checkout page, and what is wrong with it.</summary>
+/// <summary>The fields of the checkout page, and their errors.</summary>
 internal sealed record CardForm
 {
     public const string PayingNumber = "4242 4242 4242 4242";
 
-    /// <summary>The test cards' numbers.</summary>
+    /// <summary>The test cards by their numbers.</summary>
     public static readonly IReadOnlyDictionary<string, TestCard> Cards = new Dictionary<string, TestCard>
     {
         [PayingNumber] = TestCard.Card,
@@ -25,10 +25,10 @@ internal sealed record CardForm
     public string Expiry { get; init; } = "";
     public string Cvc { get; init; } = "";
 
-    /// <summary>A sentence by the name of the field it is about.</summary>
+    /// <summary>A message for each field with an error.</summary>
     public Dictionary<string, string> Errors { get; init; } = [];
 
-    /// <summary>A fresh form; a test card's number fills its fields.</summary>
+    /// <summary>An empty form, or one filled with a test card.</summary>
     public static CardForm Of(CheckoutSession session, string? fill) => new()
     {
         Email = session.KnownEmail ?? "",
@@ -48,13 +48,9 @@ internal sealed record CardForm
             Expiry = form["expiry"].ToString(),
             Cvc = form["cvc"].ToString(),
         };
-        if (!Check.IsEmail(posted.Email))
+        if (!FormFields.IsEmail(posted.Email))
             posted.Errors["email"] = "Enter an email address like name@example.com.";
-        // A trial costs nothing now, but its card is charged later.
-        var isFree = Amounts.Of(session).Total == 0 && session.Terms is null;
-        return isFree || way is TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails
-            ? posted
-            : posted.CheckCard(now);
+        return session.IsFree || way.IsBankDebit() ? posted : posted.CheckCard(now);
     }
 
     private CardForm CheckCard(DateTimeOffset now)
@@ -63,7 +59,7 @@ internal sealed record CardForm
         if (digits.Length < 13)
             Errors["number"] = "Your card number is incomplete.";
         else if (!Cards.Keys.Any(known => Digits(known) == digits))
-            Errors["number"] = "The sandbox takes its test cards only.";
+            Errors["number"] = "The sandbox accepts its test cards only.";
         var invariant = CultureInfo.InvariantCulture;
         if (!DateTime.TryParseExact(Digits(Expiry), "MMyy", invariant, DateTimeStyles.None, out var month))
             Errors["expiry"] = "Enter month and year, like 12 / 34.";

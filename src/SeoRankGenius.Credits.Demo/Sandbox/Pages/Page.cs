@@ -1,45 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using SeoRankGenius.Credits.Demo.Sandbox.State;
+using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 
-/// <summary>The frame of every page, and how one is sent.</summary>
+internal sealed record ControlModel(SandboxState State, Deliveries Deliveries, Uri? WebhookUrl);
+
+internal sealed record PayModel(string Seller, CheckoutSession Session, CardForm Form, string? CodeError);
+
+internal sealed record PortalModel(string Seller, SandboxState State, PortalSession Portal);
+
+internal sealed record ReceiptModel(
+    string Title, string Text, IEnumerable<(string Name, string? About, string Amount)>? Lines = null,
+    string? BackUrl = null, string? Seller = null);
+
+/// <summary>How a page is rendered and sent. The pages are plain forms that work without script.</summary>
 internal static class Page
 {
-    public static IResult Show(
-        HttpContext http, string title, Html main, int status = 200, params string?[] formTargets)
+    /// <summary>Maps the files of the pages, which are embedded in the assembly.</summary>
+    public static void MapFiles(WebApplication app)
     {
-        Html page = $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width,initial-scale=1">
-            <meta name="robots" content="noindex">
-            <title>{title}</title>
-            <link rel="icon" href="/sandbox.svg" type="image/svg+xml">
-            <link rel="stylesheet" href="/sandbox.css">
-            </head>
-            <body>
-            <header class="banner"><p><strong>Sandbox</strong> — no real money moves</p></header>
-            <main>
-            {main}
-            </main>
-            </body>
-            </html>
-
-            """;
-        Protect(http.Response.Headers, formTargets);
-        return TypedResults.Content(page.ToString(), "text/html; charset=utf-8", statusCode: status);
+        app.MapGet("/sandbox.css", () => File("sandbox.css", "text/css; charset=utf-8"));
+        app.MapGet("/sandbox.svg", () => File("sandbox.svg", "image/svg+xml"));
     }
 
-    /// <summary>303: what was posted is done, go and look.</summary>
+    /// <summary>Renders at once, so that it may be called under the store's lock.</summary>
+    /// <param name="http">Receives the headers.</param>
+    /// <param name="model">Injected into the component; Razor components are public, the models internal.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="formTargets">Addresses to which a posted form may redirect the browser.</param>
+    public static IResult Show<TPage>(HttpContext http, object model, int status = 200, params string?[] formTargets)
+        where TPage : IComponent
+    {
+        Protect(http.Response.Headers, formTargets);
+        using var services = new ServiceCollection().AddSingleton(model.GetType(), model).BuildServiceProvider();
+        using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        var html = renderer.Dispatcher
+            .InvokeAsync(() => renderer.BeginRenderingComponent<TPage>().ToHtmlString()).GetAwaiter().GetResult();
+        return TypedResults.Content(html, "text/html; charset=utf-8", statusCode: status);
+    }
+
+    public static IResult NotFound(HttpContext http) => Show<Receipt>(
+        http, new ReceiptModel("No such page", "The sandbox does not have this page. Start again from the shop."),
+        StatusCodes.Status404NotFound);
+
+    /// <summary>303: the browser reads the page after a post.</summary>
     public static IResult SeeOther(HttpContext http, string url)
     {
         http.Response.Headers.Location = url;
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    // Chromium holds redirects after a form against form-action, so the shop's own origin has to stand there.
+    public static string Day(this DateTimeOffset at) =>
+        at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    // Chromium checks redirects after a form against form-action, so the shop's origin must be in it.
     private static void Protect(IHeaderDictionary headers, string?[] formTargets)
     {
         var origins = formTargets.OfType<string>()
@@ -51,4 +73,7 @@ internal static class Page
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "same-origin";
     }
+
+    private static FileStreamHttpResult File(string name, string type) =>
+        TypedResults.Stream(typeof(Page).Assembly.GetManifestResourceStream(name)!, type);
 }

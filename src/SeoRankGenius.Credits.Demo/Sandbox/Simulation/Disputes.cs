@@ -1,17 +1,17 @@
 using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.Api;
+using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
 using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
 /// <summary>
-/// A payer's bank at work: it asks, takes the money, and gives it back or keeps it. A step that does not follow from
-/// where a dispute stands does nothing. Safe to use from any thread.
+/// The payer's bank: inquiries and disputes, with the withdrawal and reinstatement of funds. A step that the status of
+/// a dispute does not allow does nothing. Safe to use from any thread.
 /// </summary>
 public sealed class Disputes
 {
-    private const long FeeCents = 15_00;
+    private const long Fee = 15_00;
 
     private readonly Store store;
     private readonly EventLog events;
@@ -23,18 +23,16 @@ public sealed class Disputes
     }
 
     /// <summary>Every dispute as the API gives it, oldest first.</summary>
-    public IReadOnlyList<JsonObject> All =>
-        store.Read(state => state.Disputes.ConvertAll(d => DisputeJson.Of(state, d, Expansion.None)));
+    public IReadOnlyList<JsonObject> All => RefundsApi.DisputeResource.WriteAll(store);
 
     /// <summary>
-    /// Disputes a session's whole payment: the money leaves at once. An inquiry only asks. Throws
-    /// <see cref="InvalidOperationException"/> for a session that was not charged or is disputed already.
+    /// Disputes a session's whole payment and withdraws the funds; an inquiry withdraws nothing. Throws
+    /// <see cref="InvalidOperationException"/> for a session that was not charged or is already disputed.
     /// </summary>
     /// <returns>Its id, <c>du_…</c>.</returns>
     public string Open(string sessionId, bool isInquiry = false) => store.Change(state =>
     {
-        var payment = state.Payments.Find(p => p.Id == state.Session(sessionId).PaymentId);
-        var charge = state.Charges.Find(c => c.Id == payment?.LatestChargeId);
+        var charge = state.ChargeOf(state.Session(sessionId));
         if (charge is not { Status: "succeeded" } || state.Disputes.Exists(d => d.ChargeId == charge.Id))
             throw new InvalidOperationException($"Session {sessionId} has nothing to dispute.");
         var dispute = new Dispute
@@ -43,7 +41,7 @@ public sealed class Disputes
             ChargeId = charge.Id,
             PaymentId = charge.PaymentId,
             CreatedAt = store.Now,
-            AmountCents = charge.AmountCents,
+            Amount = charge.Amount,
             Currency = charge.Currency,
             Status = isInquiry ? "warning_needs_response" : "needs_response",
         };
@@ -55,29 +53,29 @@ public sealed class Disputes
         return dispute.Id;
     });
 
-    /// <summary>The inquiry becomes a chargeback: the money leaves.</summary>
+    /// <summary>The inquiry becomes a dispute: the funds are withdrawn.</summary>
     public void Escalate(string disputeId) => Step(disputeId, "warning_needs_response", (state, dispute) =>
     {
         dispute.Status = "needs_response";
         Withdraw(state, dispute, "charge.dispute.updated");
     });
 
-    /// <summary>Evidence was handed in; the bank looks at it.</summary>
+    /// <summary>Evidence is submitted; the dispute is under review.</summary>
     public void Answer(string disputeId) => Step(disputeId, "needs_response", (state, dispute) =>
     {
         dispute.Status = "under_review";
         Emit(state, dispute, "charge.dispute.updated");
     });
 
-    /// <summary>An inquiry ends without a chargeback; a dispute is won, and the money returns, or lost.</summary>
+    /// <summary>An inquiry is closed; a dispute is won, which reinstates the funds, or lost.</summary>
     public void Close(string disputeId, bool isWon) => Step(disputeId, null, (state, dispute) =>
     {
-        var returns = !dispute.IsInquiry && isWon;
+        var isReinstated = !dispute.IsInquiry && isWon;
         dispute.Status = dispute.IsInquiry ? "warning_closed" : isWon ? "won" : "lost";
-        if (returns)
-            Move(dispute, dispute.AmountCents, fee: 0);
+        if (isReinstated)
+            Move(dispute, dispute.Amount, fee: 0);
         Emit(state, dispute, "charge.dispute.closed");
-        if (returns)
+        if (isReinstated)
             Emit(state, dispute, "charge.dispute.funds_reinstated");
     });
 
@@ -88,16 +86,16 @@ public sealed class Disputes
             step(state, dispute);
     });
 
-    private void Withdraw(SandboxState state, Dispute dispute, string first)
+    private void Withdraw(SandboxState state, Dispute dispute, string type)
     {
-        Move(dispute, -dispute.AmountCents, FeeCents);
-        Emit(state, dispute, first);
+        Move(dispute, -dispute.Amount, Fee);
+        Emit(state, dispute, type);
         Emit(state, dispute, "charge.dispute.funds_withdrawn");
     }
 
-    private void Move(Dispute dispute, long cents, long fee) =>
-        dispute.Moves.Add(new Move(Store.NewId("txn_1"), store.Now, cents, fee));
+    private void Move(Dispute dispute, long amount, long fee) =>
+        dispute.Transactions.Add(new BalanceTransaction(Store.NewId("txn_1"), store.Now, amount, fee));
 
     private void Emit(SandboxState state, Dispute dispute, string type) =>
-        events.Emit(state, type, DisputeJson.Of(state, dispute, Expansion.None), Origin.None);
+        events.Emit(state, type, RefundsApi.DisputeResource, dispute);
 }

@@ -1,47 +1,46 @@
-using SeoRankGenius.Credits.Demo.Sandbox.Api;
+using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
 using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
 /// <summary>Payment intents and their charges. Each step is called under the store's lock.</summary>
-internal static class Payments
+internal sealed class Payments(Store store, EventLog events)
 {
-    /// <summary>The session's payment intent; Stripe makes it at the first attempt, not with the session.</summary>
-    public static Payment Attempt(SandboxState state, CheckoutSession session, TestCard card, DateTimeOffset now)
+    /// <summary>Saves a payment method; null leaves it without a customer.</summary>
+    public PaymentMethod AddMethod(SandboxState state, TestCard card, string? customerId, string? email = null)
+    {
+        var method = new PaymentMethod { Id = Store.NewId("pm_1"), CreatedAt = store.Now, Card = card, Email = email };
+        method.CustomerId = customerId;
+        state.PaymentMethods.Add(method);
+        return method;
+    }
+
+    /// <summary>Charges a session's payment, which is created at the first attempt, as Stripe does.</summary>
+    public Payment Attempt(SandboxState state, CheckoutSession session, TestCard card)
     {
         var payment = state.Payments.Find(p => p.Id == session.PaymentId);
         if (payment is null)
-        {
-            payment = new Payment
+            state.Payments.Add(payment = new Payment
             {
                 Id = Store.NewId("pi_3"),
-                CreatedAt = now,
+                CreatedAt = store.Now,
                 Currency = session.Currency,
                 CustomerId = session.Customer,
                 SetupFutureUsage = session.SetupFutureUsage,
                 Description = session.PaymentDescription,
                 Metadata = session.PaymentMetadata,
-            };
-            state.Payments.Add(payment);
-            session.PaymentId = payment.Id;
-        }
-
-        var method = new PaymentMethod
-        {
-            Id = Store.NewId("pm_1"), CreatedAt = now, Card = card, Email = session.PayerEmail,
-        };
-        state.PaymentMethods.Add(method);
-        payment.PaymentMethodId = method.Id;
-        payment.MethodType = method.Type;
-        payment.AmountCents = Amounts.Of(session).Total;
+            });
+        session.PaymentId = payment.Id;
+        payment.Amount = Amounts.Of(session).Total;
+        Charge(state, payment, AddMethod(state, card, null, session.PayerEmail), session.PayerEmail, session.Origin);
         return payment;
     }
 
-    /// <summary>Charges what the payment is tried with. The receipt's page is the sandbox's own.</summary>
-    public static Charge Charge(
-        SandboxState state, Payment payment, string? email, string origin, DateTimeOffset now,
-        string? declineCode = null)
+    /// <summary>Begins a charge; <see cref="End"/> ends it.</summary>
+    public Charge Charge(
+        SandboxState state, Payment payment, PaymentMethod method, string? email, string origin,
+        string? declineCode = null, DateTimeOffset? at = null)
     {
         var id = Store.NewId("ch_3");
         var charge = new Charge
@@ -49,13 +48,13 @@ internal static class Payments
             Id = id,
             ReceiptUrl = $"{origin}/receipts/{id}",
             PaymentId = payment.Id,
-            CreatedAt = now,
-            AmountCents = payment.AmountCents,
+            CreatedAt = at ?? store.Now,
+            Amount = payment.Amount,
             Currency = payment.Currency,
-            MethodType = payment.MethodType,
-            Last4 = state.PaymentMethods.First(method => method.Id == payment.PaymentMethodId).Last4,
+            MethodType = method.Type,
+            Last4 = method.Last4,
             CustomerId = payment.CustomerId,
-            PaymentMethodId = payment.PaymentMethodId,
+            PaymentMethodId = method.Id,
             DeclineCode = declineCode,
             Email = email,
             Description = payment.Description,
@@ -63,26 +62,23 @@ internal static class Payments
             Status = "pending",
         };
         state.Charges.Add(charge);
-        payment.LatestChargeId = charge.Id;
-        payment.Status = "processing";
+        (payment.PaymentMethodId, payment.MethodType) = (method.Id, method.Type);
+        (payment.LatestChargeId, payment.Status) = (charge.Id, "processing");
         return charge;
     }
 
-    public static void Succeed(SandboxState state, Payment payment, Charge charge, EventLog events)
+    /// <summary>Ends the latest charge. A success saves the payment method where that was asked for.</summary>
+    public void End(SandboxState state, Payment payment, bool succeeds)
     {
-        charge.Status = payment.Status = "succeeded";
-        if (payment is { CustomerId: not null, SetupFutureUsage: not null })
-            state.PaymentMethods.First(method => method.Id == payment.PaymentMethodId).CustomerId = payment.CustomerId;
-        var chargeJson = PaymentJson.OfCharge(state, charge, Expansion.None);
-        events.Emit(state, "charge.succeeded", chargeJson, Origin.None);
-        events.Emit(state, "payment_intent.succeeded", PaymentJson.Of(state, payment, Expansion.None), Origin.None);
-    }
-
-    public static void Fail(SandboxState state, Payment payment, Charge charge, EventLog events)
-    {
-        charge.Status = "failed";
-        payment.Status = "requires_payment_method";
-        var paymentJson = PaymentJson.Of(state, payment, Expansion.None);
-        events.Emit(state, "payment_intent.payment_failed", paymentJson, Origin.None);
+        var charge = state.Charge(payment.LatestChargeId!);
+        charge.Status = succeeds ? "succeeded" : "failed";
+        payment.Status = succeeds ? "succeeded" : "requires_payment_method";
+        if (succeeds && payment is { CustomerId: not null, SetupFutureUsage: not null })
+            state.PaymentMethod(payment.PaymentMethodId).CustomerId = payment.CustomerId;
+        if (succeeds)
+            events.Emit(state, "charge.succeeded", PaymentsApi.ChargeResource, charge);
+        events.Emit(
+            state, succeeds ? "payment_intent.succeeded" : "payment_intent.payment_failed", PaymentsApi.Resource,
+            payment);
     }
 }

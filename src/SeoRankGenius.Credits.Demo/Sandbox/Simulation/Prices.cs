@@ -2,7 +2,7 @@ using SeoRankGenius.Credits.Demo.Sandbox.State;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
-/// <summary>What can be subscribed to, as Stripe's dashboard sets it up. Safe to use from any thread.</summary>
+/// <summary>Recurring prices, as created in Stripe's dashboard. Safe to use from any thread.</summary>
 public sealed class Prices
 {
     private readonly Store store;
@@ -10,16 +10,16 @@ public sealed class Prices
     internal Prices(Store store) => this.store = store;
 
     /// <summary>
-    /// Sells something for whole cents a month, or another interval. The lookup key moves over from an older price;
-    /// what there is already is left alone.
+    /// Creates a price in minor units a month, or another interval. The lookup key is transferred from an older price;
+    /// an identical price is kept.
     /// </summary>
     /// <returns>The price's id, <c>price_…</c>.</returns>
     public string Offer(
-        string lookupKey, string name, long amountCents, string currency = "usd", string interval = "month") =>
+        string lookupKey, string name, long amount, string currency = "usd", string interval = "month") =>
         store.Change(state =>
         {
             var old = state.Prices.Find(price => price.LookupKey == lookupKey);
-            if (old is not null && (old.AmountCents, old.Currency, old.Interval) == (amountCents, currency, interval))
+            if (old is not null && (old.Amount, old.Currency, old.Interval) == (amount, currency, interval))
                 return old.Id;
             if (old is not null)
                 old.LookupKey = null;
@@ -28,7 +28,7 @@ public sealed class Prices
                 Id = Store.NewId("price_1"),
                 ProductId = old?.ProductId ?? Store.NewId("prod_", 14),
                 Name = name,
-                AmountCents = amountCents,
+                Amount = amount,
                 Currency = currency,
                 Interval = interval,
                 CreatedAt = store.Now,
@@ -38,7 +38,7 @@ public sealed class Prices
             return made.Id;
         });
 
-    /// <summary>The price that has a lookup key now.</summary>
+    /// <summary>The price that has the lookup key.</summary>
     public string IdOf(string lookupKey) =>
         store.Read(state => state.Prices.First(price => price.LookupKey == lookupKey).Id);
 }

@@ -1,15 +1,16 @@
 using System.Text.Json.Nodes;
 using SeoRankGenius.Credits.Demo.Sandbox.Api;
+using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
 using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
-/// <summary>What a refund is asked for; a null amount means all that is left of the charge.</summary>
+/// <summary>A request for a refund, in minor units; null means the unrefunded rest of the charge.</summary>
 internal sealed record RefundRequest(
-    string ChargeId, long? AmountCents, string? Reason, Dictionary<string, string> Metadata, bool IsPending = false);
+    string ChargeId, long? Amount, string? Reason, Dictionary<string, string> Metadata, bool IsPending = false);
 
-/// <summary>Money that goes back to the payer, as Stripe's dashboard sends it. Safe to use from any thread.</summary>
+/// <summary>Refunds, by the API and as in Stripe's dashboard. Safe to use from any thread.</summary>
 public sealed class Refunds
 {
     private readonly Store store;
@@ -22,38 +23,36 @@ public sealed class Refunds
     }
 
     /// <summary>Every refund as the API gives it, oldest first.</summary>
-    public IReadOnlyList<JsonObject> All =>
-        store.Read(state => state.Refunds.ConvertAll(r => RefundJson.Of(state, r, Expansion.None)));
+    public IReadOnlyList<JsonObject> All => RefundsApi.Resource.WriteAll(store);
 
     /// <summary>
-    /// Refunds whole cents of a session's payment, or all that is left of it. A refund to a bank account, and one asked
-    /// to be, begins pending. Throws <see cref="InvalidOperationException"/> with Stripe's sentence when it can't be.
+    /// Refunds minor units of a session's payment, or its unrefunded rest. Refunds to a bank account begin pending, and
+    /// those with <paramref name="isPending"/>. Throws <see cref="InvalidOperationException"/> with Stripe's message.
     /// </summary>
     /// <returns>Its id, <c>re_…</c>.</returns>
-    public string Make(string sessionId, long? amountCents = null, bool isPending = false)
+    public string Make(string sessionId, long? amount = null, bool isPending = false)
     {
-        var chargeId = store.Read(state => state.Payments
-            .Find(payment => payment.Id == state.Session(sessionId).PaymentId)?.LatestChargeId)
+        var chargeId = store.Read(state => state.ChargeOf(state.Session(sessionId)))?.Id
             ?? throw new InvalidOperationException($"Session {sessionId} was not charged.");
-        return MakeOf(chargeId, amountCents, isPending);
+        return MakeOf(chargeId, amount, isPending);
     }
 
     /// <summary>The same for a charge (<c>ch_…</c>), with or without a session.</summary>
-    public string MakeOf(string chargeId, long? amountCents = null, bool isPending = false)
+    public string MakeOf(string chargeId, long? amount = null, bool isPending = false)
     {
         try
         {
             return (string)Create(
-                new RefundRequest(chargeId, amountCents, "requested_by_customer", [], isPending),
-                Expansion.None, Origin.None)["id"]!;
+                new RefundRequest(chargeId, amount, "requested_by_customer", [], isPending),
+                Expansion.None, origin: null)["id"]!;
         }
-        catch (StripeFailure failure)
+        catch (StripeError error)
         {
-            throw new InvalidOperationException(failure.Message, failure);
+            throw new InvalidOperationException(error.Message, error);
         }
     }
 
-    /// <summary>Ends a pending refund, or lets a bank refuse one that had succeeded. Else nothing happens.</summary>
+    /// <summary>Ends a pending refund, or lets one fail that had succeeded. Otherwise does nothing.</summary>
     public void End(string refundId, bool succeeds) => store.Change(state =>
     {
         var refund = state.Refunds.Find(r => r.Id == refundId)
@@ -61,38 +60,40 @@ public sealed class Refunds
         if (refund.Status == "failed" || (refund.Status == "succeeded" && succeeds))
             return;
         refund.Status = succeeds ? "succeeded" : "failed";
-        var json = RefundJson.Of(state, refund, Expansion.None);
-        events.Emit(state, "refund.updated", json, Origin.None);
-        events.Emit(state, "charge.refund.updated", json.DeepClone().AsObject(), Origin.None);
+        Emit(state, "refund.updated", refund);
+        Emit(state, "charge.refund.updated", refund);
         if (!succeeds)
-            events.Emit(state, "refund.failed", json.DeepClone().AsObject(), Origin.None);
+            Emit(state, "refund.failed", refund);
     });
 
-    internal JsonObject Create(RefundRequest request, Expansion expand, Origin origin) => store.Change(state =>
+    internal JsonObject Create(RefundRequest request, Expansion expand, RequestOrigin? origin) => store.Change(state =>
     {
         var charge = state.Charges.Find(c => c.Id == request.ChargeId)
-            ?? throw StripeFailure.Missing("charge", request.ChargeId, "charge");
+            ?? throw StripeError.Missing("charge", request.ChargeId, "charge");
         var refund = new Refund
         {
             Id = Store.NewId("re_3"),
             ChargeId = charge.Id,
             PaymentId = charge.PaymentId,
             CreatedAt = store.Now,
-            AmountCents = Amount(state, charge, request.AmountCents),
+            Amount = Amount(state, charge, request.Amount),
             Currency = charge.Currency,
             Reason = request.Reason,
             Metadata = request.Metadata,
             Status = request.IsPending || charge.MethodType != "card" ? "pending" : "succeeded",
         };
         state.Refunds.Add(refund);
-        events.Emit(state, "charge.refunded", PaymentJson.OfCharge(state, charge, Expansion.None), origin);
-        events.Emit(state, "refund.created", RefundJson.Of(state, refund, Expansion.None), origin);
-        return RefundJson.Of(state, refund, expand);
+        events.Emit(state, "charge.refunded", PaymentsApi.ChargeResource, charge, origin);
+        Emit(state, "refund.created", refund, origin);
+        return RefundsApi.Resource.Write(state, refund, expand);
     });
+
+    private void Emit(SandboxState state, string type, Refund refund, RequestOrigin? origin = null) =>
+        events.Emit(state, type, RefundsApi.Resource, refund, origin);
 
     private static long Amount(SandboxState state, Charge charge, long? wanted)
     {
-        var left = charge.AmountCents - state.RefundedCents(charge);
+        var left = charge.Amount - state.Refunded(charge);
         if (charge.Status != "succeeded")
             throw Refused($"Charge {charge.Id} has not been paid, so there is nothing to refund.", null);
         if (state.Disputes.Exists(d => d.ChargeId == charge.Id && !d.IsInquiry && d.Status != "won"))
@@ -101,11 +102,11 @@ public sealed class Refunds
         if (left == 0)
             throw Refused($"Charge {charge.Id} has already been refunded.", "charge_already_refunded");
         return wanted is null || wanted <= left ? wanted ?? left : throw Refused(
-            $"Refund amount ({Currency.Format(wanted.Value, charge.Currency)}) is greater than unrefunded amount on " +
-            $"charge ({Currency.Format(left, charge.Currency)})", null);
+            $"Refund amount ({new Money(wanted.Value, charge.Currency)}) is greater than unrefunded amount on " +
+            $"charge ({new Money(left, charge.Currency)})", null);
     }
 
-    private static StripeFailure Refused(string message, string? code) => new(400, "invalid_request_error", message)
+    private static StripeError Refused(string message, string? code) => new(400, "invalid_request_error", message)
     {
         Code = code, Param = code is null ? "amount" : null, IsExecuted = true,
     };

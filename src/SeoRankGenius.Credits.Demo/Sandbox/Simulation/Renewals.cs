@@ -1,25 +1,25 @@
-using SeoRankGenius.Credits.Demo.Sandbox.Api;
+using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
 using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
-/// <summary>What time does to a subscription, with its invoices. Each step is called under the store's lock.</summary>
-internal sealed class Renewals(EventLog events)
+/// <summary>Ends of trials, renewals and retries, with invoices. Called under the store's lock.</summary>
+internal sealed class Renewals(EventLog events, Payments payments)
 {
-    private const int MostAttempts = 4;
+    private const int MaxAttempts = 4;
 
-    private static readonly TimeSpan Retry = TimeSpan.FromDays(3);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromDays(3);
 
     public static DateTimeOffset After(DateTimeOffset start, RecurringPrice price) =>
         price.Interval == "year" ? start.AddYears(1) : start.AddMonths(1);
 
     public static bool IsDue(Subscription subscription, DateTimeOffset now) =>
         subscription.Status is not ("canceled" or "paused")
-        && (subscription.PeriodEnd <= now || subscription.TriesAgainAt <= now);
+        && (subscription.PeriodEnd <= now || subscription.NextAttemptAt <= now);
 
-    /// <summary>The invoice of the first period, paid; that of a trial costs nothing.</summary>
-    public Invoice Begin(SandboxState state, Subscription subscription, DateTimeOffset now)
+    /// <summary>Invoices and charges the first period; a trial costs nothing.</summary>
+    public Invoice Start(SandboxState state, Subscription subscription, DateTimeOffset now)
     {
         var isTrial = subscription.TrialEnd is not null;
         var invoice = Make(state, subscription, "subscription_create", now, [Period(state, subscription, isTrial)]);
@@ -27,24 +27,24 @@ internal sealed class Renewals(EventLog events)
         return invoice;
     }
 
-    /// <summary>Does all that has become due by <paramref name="now"/>, in its order.</summary>
+    /// <summary>Carries out what is due by <paramref name="now"/>, in order.</summary>
     public void CatchUp(SandboxState state, Subscription subscription, DateTimeOffset now)
     {
         while (IsDue(subscription, now))
-            if (subscription.TriesAgainAt is { } again && again <= subscription.PeriodEnd)
-                TryAgain(state, subscription, again);
+            if (subscription.NextAttemptAt is { } again && again <= subscription.PeriodEnd)
+                Retry(state, subscription, again);
             else if (subscription.CancelAtPeriodEnd)
                 End(state, subscription, "cancellation_requested", subscription.PeriodEnd);
             else
                 Renew(state, subscription);
     }
 
-    /// <summary>Tries the unpaid invoice once more; too often, and the subscription ends.</summary>
-    public void TryAgain(SandboxState state, Subscription subscription, DateTimeOffset now)
+    /// <summary>Charges the unpaid invoice again; after the last attempt the subscription ends.</summary>
+    public void Retry(SandboxState state, Subscription subscription, DateTimeOffset now)
     {
         var invoice = state.Invoices.FindLast(i => i.SubscriptionId == subscription.Id && i.Status == "open");
         if (invoice is null)
-            subscription.TriesAgainAt = null;
+            subscription.NextAttemptAt = null;
         else
             Pay(state, subscription, invoice, now);
     }
@@ -55,13 +55,13 @@ internal sealed class Renewals(EventLog events)
         subscription.EndedAt = now;
         subscription.CanceledAt ??= now;
         subscription.CancelReason = reason;
-        subscription.TriesAgainAt = null;
+        subscription.NextAttemptAt = null;
         Emit(state, subscription, "customer.subscription.deleted");
     }
 
     /// <summary>
-    /// Takes another price. On trial nothing is charged; else an invoice gives back the rest of the period and takes
-    /// the same of the new price.
+    /// Changes the price. On trial nothing is charged; else one invoice credits the unused time and charges the
+    /// remaining time of the new price.
     /// </summary>
     public void ChangePrice(SandboxState state, Subscription subscription, RecurringPrice price, DateTimeOffset now)
     {
@@ -74,7 +74,7 @@ internal sealed class Renewals(EventLog events)
         var share = (subscription.PeriodEnd - now) / (subscription.PeriodEnd - subscription.PeriodStart);
         InvoiceLine Rest(RecurringPrice of, string what, int sign) => new(
             Store.NewId("il_1"), $"{what} {of.Name}", of.Id, of.ProductId,
-            sign * (long)Math.Round(of.AmountCents * share), IsProration: true, now, subscription.PeriodEnd);
+            sign * (long)Math.Round(of.Amount * share), Quantity: 1, IsProration: true, now, subscription.PeriodEnd);
         var lines = new List<InvoiceLine>
         {
             Rest(old, "Unused time on", -1), Rest(price, "Remaining time on", 1),
@@ -125,20 +125,20 @@ internal sealed class Renewals(EventLog events)
         return new InvoiceLine(
             Store.NewId("il_1"),
             isTrial ? $"Trial period for {price.Name}" : $"1 × {price.Name} (per {price.Interval})",
-            price.Id, price.ProductId, isTrial ? 0 : price.AmountCents, IsProration: false,
+            price.Id, price.ProductId, isTrial ? 0 : price.Amount, Quantity: 1, IsProration: false,
             subscription.PeriodStart, subscription.PeriodEnd);
     }
 
     private void Pay(SandboxState state, Subscription subscription, Invoice invoice, DateTimeOffset now)
     {
         invoice.Attempts++;
-        if (invoice.TotalCents == 0 || Charge(state, subscription, invoice))
+        if (invoice.Due == 0 || Charge(state, subscription, invoice))
             Succeed(state, subscription, invoice, now);
-        else if (invoice.Attempts < MostAttempts)
+        else if (invoice.Attempts < MaxAttempts)
             Fail(state, subscription, invoice, now);
         else
         {
-            invoice.TriesAgainAt = null;
+            invoice.NextAttemptAt = null;
             Emit(state, invoice, "invoice.payment_failed");
             End(state, subscription, "payment_failed", now);
         }
@@ -146,8 +146,8 @@ internal sealed class Renewals(EventLog events)
 
     private void Succeed(SandboxState state, Subscription subscription, Invoice invoice, DateTimeOffset now)
     {
-        (invoice.Status, invoice.PaidAt, invoice.TriesAgainAt) = ("paid", now, null);
-        subscription.TriesAgainAt = null;
+        (invoice.Status, invoice.PaidAt, invoice.NextAttemptAt) = ("paid", now, null);
+        subscription.NextAttemptAt = null;
         Emit(state, invoice, "invoice.paid");
         Emit(state, invoice, "invoice.payment_succeeded");
         if (subscription.Status != "past_due")
@@ -158,7 +158,7 @@ internal sealed class Renewals(EventLog events)
 
     private void Fail(SandboxState state, Subscription subscription, Invoice invoice, DateTimeOffset now)
     {
-        invoice.TriesAgainAt = subscription.TriesAgainAt = now + Retry;
+        invoice.NextAttemptAt = subscription.NextAttemptAt = now + RetryDelay;
         Emit(state, invoice, "invoice.payment_failed");
         if (subscription.Status == "past_due")
             return;
@@ -166,34 +166,31 @@ internal sealed class Renewals(EventLog events)
         Emit(state, subscription, "customer.subscription.updated");
     }
 
-    // The first one is paid while its payer looks on; later ones are charged to the card alone.
+    // The payer is present for the first invoice; later ones are charged off session.
     private bool Charge(SandboxState state, Subscription subscription, Invoice invoice)
     {
-        var method = state.PaymentMethods.First(m => m.Id == subscription.PaymentMethodId);
+        var isFirst = invoice.Reason == "subscription_create";
         var payment = new Payment
         {
             Id = Store.NewId("pi_3"),
             CreatedAt = invoice.CreatedAt,
             Currency = invoice.Currency,
+            Amount = invoice.Due,
             CustomerId = invoice.CustomerId,
-            Description = "Subscription " + (invoice.Reason == "subscription_create" ? "creation" : "update"),
+            Description = "Subscription " + (isFirst ? "creation" : "update"),
         };
-        (payment.PaymentMethodId, payment.MethodType) = (method.Id, method.Type);
-        payment.AmountCents = invoice.TotalCents;
         state.Payments.Add(payment);
         invoice.PaymentId = payment.Id;
-        var charge = Payments.Charge(state, payment, invoice.Email, invoice.Origin, invoice.CreatedAt);
-        var pays = method.Card == TestCard.Card || invoice.Reason == "subscription_create";
-        if (pays)
-            Payments.Succeed(state, payment, charge, events);
-        else
-            Payments.Fail(state, payment, charge, events);
-        return pays;
+        var method = state.PaymentMethod(subscription.PaymentMethodId);
+        payments.Charge(state, payment, method, invoice.Email, invoice.Origin, declineCode: null, invoice.CreatedAt);
+        var succeeds = isFirst || method.Card == TestCard.Card;
+        payments.End(state, payment, succeeds);
+        return succeeds;
     }
 
     private void Emit(SandboxState state, Invoice invoice, string type) =>
-        events.Emit(state, type, SubscriptionInvoiceJson.Of(invoice), Origin.None);
+        events.Emit(state, type, InvoicesApi.Resource, invoice);
 
     private void Emit(SandboxState state, Subscription subscription, string type) =>
-        events.Emit(state, type, SubscriptionJson.Of(state, subscription, Expansion.None), Origin.None);
+        events.Emit(state, type, SubscriptionsApi.Resource, subscription);
 }

@@ -1,59 +1,55 @@
 using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.Api;
+using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
 using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
 /// <summary>
-/// Subscriptions over time: trials end, periods renew, cards fail. Each has a clock that can be moved ahead, as
-/// Stripe's test clocks. Safe to use from any thread.
+/// Subscriptions: trials end, periods renew, cards are declined. Each has a test clock that can be advanced. Safe to
+/// use from any thread.
 /// </summary>
 public sealed class Subscriptions
 {
     private readonly Store store;
     private readonly EventLog events;
+    private readonly Payments payments;
     private readonly Renewals renewals;
 
-    internal Subscriptions(Store store, EventLog events)
+    internal Subscriptions(Store store, EventLog events, Payments payments)
     {
-        this.store = store;
-        this.events = events;
-        renewals = new Renewals(events);
+        (this.store, this.events, this.payments) = (store, events, payments);
+        renewals = new Renewals(events, payments);
     }
 
     /// <summary>Every subscription as the API gives it, oldest first.</summary>
-    public IReadOnlyList<JsonObject> All =>
-        store.Read(state => state.Subscriptions.ConvertAll(s => SubscriptionJson.Of(state, s, Expansion.None)));
+    public IReadOnlyList<JsonObject> All => SubscriptionsApi.Resource.WriteAll(store);
 
     /// <summary>Every invoice of a subscription as the API gives it, oldest first.</summary>
     public IReadOnlyList<JsonObject> Invoices =>
-        store.Read(state => state.Invoices.ConvertAll(SubscriptionInvoiceJson.Of));
+        InvoicesApi.Resource.WriteAll(store, invoice => invoice.SubscriptionId is not null);
 
     /// <summary>Every event about a subscription, its invoices and its checkout, oldest first.</summary>
-    public IReadOnlyList<JsonObject> EventsAbout(string id) => store.Read(state => state.Events
-        .Where(e => (string?)e.Data["id"] == id || (e.Data["subscription"] as JsonValue)?.ToString() == id
-            || (e.Data["parent"]?["subscription_details"]?["subscription"] as JsonValue)?.ToString() == id)
-        .Select(EventJson.Of).ToList());
+    public IReadOnlyList<JsonObject> EventsAbout(string id) => EventsApi.About(store, id);
 
-    /// <summary>Moves the clock on by so much, and lets happen what comes by then.</summary>
+    /// <summary>Advances the clock and carries out what is due.</summary>
     public void Advance(string id, TimeSpan time) => Change(id, (state, subscription) =>
     {
-        subscription.Ahead += time;
+        subscription.ClockOffset += time;
         renewals.CatchUp(state, subscription, Now(subscription));
     });
 
-    /// <summary>Moves the clock to the next end of a trial, renewal or end of what was cancelled.</summary>
+    /// <summary>Advances the clock to the next end of a trial, renewal, retry or end.</summary>
     public void AdvanceToNext(string id) => Change(id, (state, subscription) =>
     {
-        var next = subscription.TriesAgainAt is { } again && again < subscription.PeriodEnd
+        var next = subscription.NextAttemptAt is { } again && again < subscription.PeriodEnd
             ? again
             : subscription.PeriodEnd;
-        subscription.Ahead += next > Now(subscription) ? next - Now(subscription) : TimeSpan.Zero;
+        subscription.ClockOffset += next > Now(subscription) ? next - Now(subscription) : TimeSpan.Zero;
         renewals.CatchUp(state, subscription, Now(subscription));
     });
 
-    /// <summary>Cancels it to end with its period, or takes that back.</summary>
+    /// <summary>Cancels it at the end of its period, or revokes that.</summary>
     public void CancelAtPeriodEnd(string id, bool cancels = true) => Change(id, (state, subscription) =>
     {
         subscription.CancelAtPeriodEnd = cancels;
@@ -66,19 +62,19 @@ public sealed class Subscriptions
     public void Cancel(string id) => Change(id, (state, subscription) =>
         renewals.End(state, subscription, "cancellation_requested", Now(subscription)));
 
-    /// <summary>Another price from now on; the rest of the period is settled at once.</summary>
+    /// <summary>Changes the price at once, with proration.</summary>
     public void ChangePrice(string id, string priceId) => Change(id, (state, subscription) =>
         renewals.ChangePrice(state, subscription, state.Price(priceId), Now(subscription)));
 
-    /// <summary>Another card; an unpaid invoice is tried with it at once.</summary>
+    /// <summary>Replaces the card; an unpaid invoice is charged to it at once.</summary>
     public void ReplaceCard(string id, TestCard card) => Change(id, (state, subscription) =>
     {
-        subscription.PaymentMethodId = SaveCard(state, subscription.CustomerId, card, store.Now).Id;
+        subscription.PaymentMethodId = payments.AddMethod(state, card, subscription.CustomerId).Id;
         if (subscription.Status == "past_due")
-            renewals.TryAgain(state, subscription, Now(subscription));
+            renewals.Retry(state, subscription, Now(subscription));
     });
 
-    /// <summary>Stops it where it is, as a trial that ends without a card; or lets it go on.</summary>
+    /// <summary>Pauses or resumes it, as when a trial ends without a card.</summary>
     public void Pause(string id, bool pauses = true) => Change(id, (state, subscription) =>
     {
         if (subscription.Status == "paused" == pauses)
@@ -88,8 +84,8 @@ public sealed class Subscriptions
         Emit(state, subscription, "customer.subscription." + (pauses ? "paused" : "resumed"));
     });
 
-    /// <summary>Begins what a checkout was for, and charges the first invoice. False for a declined card.</summary>
-    internal bool Begin(SandboxState state, CheckoutSession session, TestCard card)
+    /// <summary>Starts a session's subscription and charges its first invoice. False for a declined card.</summary>
+    internal bool Start(SandboxState state, CheckoutSession session, TestCard card)
     {
         if (card == TestCard.Declined)
             return false;
@@ -111,16 +107,16 @@ public sealed class Subscriptions
             PeriodEnd = trialEnd ?? Renewals.After(now, price),
             TrialStart = trialEnd is null ? null : now,
             TrialEnd = trialEnd,
-            PaymentMethodId = SaveCard(state, session.Customer!, card, now).Id,
+            PaymentMethodId = payments.AddMethod(state, card, session.Customer).Id,
         };
         state.Subscriptions.Add(subscription);
         session.SubscriptionId = subscription.Id;
         Emit(state, subscription, "customer.subscription.created");
-        session.InvoiceId = renewals.Begin(state, subscription, now).Id;
+        session.InvoiceId = renewals.Start(state, subscription, now).Id;
         return true;
     }
 
-    /// <summary>Does what has become due by now.</summary>
+    /// <summary>Carries out what is due now.</summary>
     internal void CatchUp()
     {
         if (store.Read(state => state.Subscriptions.Exists(s => Renewals.IsDue(s, Now(s)))))
@@ -131,23 +127,15 @@ public sealed class Subscriptions
             });
     }
 
-    private static PaymentMethod SaveCard(SandboxState state, string customerId, TestCard card, DateTimeOffset now)
-    {
-        var method = new PaymentMethod { Id = Store.NewId("pm_1"), CreatedAt = now, Card = card };
-        method.CustomerId = customerId;
-        state.PaymentMethods.Add(method);
-        return method;
-    }
-
-    private DateTimeOffset Now(Subscription subscription) => store.Now + subscription.Ahead;
+    private DateTimeOffset Now(Subscription subscription) => store.Now + subscription.ClockOffset;
 
     private void Change(string id, Action<SandboxState, Subscription> change) => store.Change(state =>
     {
         var subscription = state.Subscription(id);
-        if (!subscription.IsOver)
+        if (!subscription.IsEnded)
             change(state, subscription);
     });
 
     private void Emit(SandboxState state, Subscription subscription, string type) =>
-        events.Emit(state, type, SubscriptionJson.Of(state, subscription, Expansion.None), Origin.None);
+        events.Emit(state, type, SubscriptionsApi.Resource, subscription);
 }

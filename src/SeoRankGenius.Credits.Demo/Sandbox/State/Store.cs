@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.State;
 
-/// <summary>The state behind its one lock. Functions given to it must not wait and must not call it again.</summary>
+/// <summary>The state and its lock. Functions given to it must not wait and must not call it again.</summary>
 internal sealed class Store
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -73,9 +73,9 @@ internal sealed class Store
         if (file is null)
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        // Written beside and moved over, so that a kill in between leaves the old snapshot whole.
-        var fresh = file + ".new";
-        File.WriteAllText(fresh, JsonSerializer.Serialize(state));
-        File.Move(fresh, file, overwrite: true);
+        // Written to another file and renamed: an interrupted write leaves the old snapshot.
+        var next = file + ".new";
+        File.WriteAllText(next, JsonSerializer.Serialize(state));
+        File.Move(next, file, overwrite: true);
     }
 }

@@ -1,17 +1,17 @@
 using System.Text.Json.Nodes;
 using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Api;
+using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 /// <summary>
-/// Sends events as Stripe does: at least once, side by side, in no certain order, until the app answers 2xx or three
-/// days have passed. Its switches make happen what Stripe may do. Safe to use from any thread.
+/// Delivers events as Stripe does: at least once, in parallel, in no guaranteed order, until the app answers 2xx or
+/// three days have passed. Its properties provoke what Stripe may do. Safe to use from any thread.
 /// </summary>
 public sealed class Deliveries : IAsyncDisposable
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(1);
-    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(3);
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(3);
 
     private readonly Store store;
     private readonly WebhookSender sender;
@@ -30,7 +30,7 @@ public sealed class Deliveries : IAsyncDisposable
         store.Changed += Pump;
     }
 
-    /// <summary>Holds everything that is not under way. False sends at once, side by side, whatever is due.</summary>
+    /// <summary>Holds all deliveries that are not under way. False sends what is due, in parallel.</summary>
     public bool Paused
     {
         get => paused;
@@ -41,21 +41,21 @@ public sealed class Deliveries : IAsyncDisposable
         }
     }
 
-    /// <summary>Every event from now on is sent two times, side by side.</summary>
+    /// <summary>Every new event is delivered twice, in parallel.</summary>
     public bool DeliverTwice { get; set; }
 
-    /// <summary>How long every event from now on waits before its first attempt.</summary>
+    /// <summary>The delay of every new event before its first attempt.</summary>
     public TimeSpan DelayBy { get; set; }
 
-    /// <summary>Events that no attempt has delivered: held, waiting for a retry, or given up. Oldest first.</summary>
-    public IReadOnlyList<JsonObject> Undelivered => store.Read(state =>
-        state.Events.Where(e => e.DeliveredAt is null).Select(EventJson.Of).ToList());
+    /// <summary>Events that no attempt has delivered: held, waiting for a retry, or abandoned. Oldest first.</summary>
+    public IReadOnlyList<JsonObject> Undelivered =>
+        EventsApi.Resource.WriteAll(store, e => e.DeliveredAt is null);
 
     private bool IsHolding => paused || sender.Url is null || stopping.IsCancellationRequested;
 
     /// <summary>
-    /// Completes once nothing is queued, waits for a retry or is under way. What is held by <see cref="Paused"/>
-    /// or for want of an address does not count.
+    /// Completes once nothing is queued, waits for a retry or is under way. Deliveries that are held, by
+    /// <see cref="Paused"/> or without an address, do not count.
     /// </summary>
     public Task IdleAsync(CancellationToken ct = default) => waiters.UntilAsync(() => store.Read(state =>
         state.Deliveries.TrueForAll(d => IsHolding && !d.IsUnderWay)), ct);
@@ -65,8 +65,8 @@ public sealed class Deliveries : IAsyncDisposable
         state.Deliveries.TrueForAll(d => !d.IsUnderWay && (IsHolding || d.Attempts > 0))), ct);
 
     /// <summary>
-    /// Sends what is held, one after the other, each once the one before was answered; then things go on unpaused.
-    /// Completes when the last was answered; what failed waits for its retry.
+    /// Sends the held deliveries one by one, each after the answer to the previous one, then resumes. Completes with
+    /// the last answer; failed deliveries wait for their retry.
     /// </summary>
     public async Task ReleaseAsync(bool newestFirst = false)
     {
@@ -79,14 +79,13 @@ public sealed class Deliveries : IAsyncDisposable
     }
 
     /// <summary>
-    /// Gives up on everything that waits, as Stripe does after three days: the events stay undelivered and are not sent
-    /// by themselves again.
+    /// Abandons all waiting deliveries, as Stripe does after three days: the events stay undelivered.
     /// </summary>
     public void GiveUp() => store.Change(state => state.Deliveries.RemoveAll(d => !d.IsUnderWay));
 
     /// <summary>
-    /// Sends an event again, at once, <paramref name="times"/> times side by side, paused or not, delivered or not.
-    /// Throws <see cref="KeyNotFoundException"/> for an event that is not there.
+    /// Delivers an event again now, <paramref name="times"/> times in parallel, even if paused or delivered.
+    /// Throws <see cref="KeyNotFoundException"/> for an unknown event.
     /// </summary>
     public async Task<IReadOnlyList<WebhookAnswer>> RedeliverAsync(string eventId, int times = 1)
     {
@@ -96,14 +95,14 @@ public sealed class Deliveries : IAsyncDisposable
         store.Change(state =>
         {
             foreach (var answer in answers)
-                Note(state, eventId, answer);
+                RecordAnswer(state, eventId, answer);
             if (answers.Any(a => a.IsDelivered))
                 state.Deliveries.RemoveAll(d => d.EventId == eventId && !d.IsUnderWay);
         });
         return answers;
     }
 
-    /// <summary>Ends what is under way; it stays undelivered and goes out again after a restart.</summary>
+    /// <summary>Cancels deliveries that are under way; they are repeated after a restart.</summary>
     public async ValueTask DisposeAsync()
     {
         store.Changed -= Pump;
@@ -113,14 +112,14 @@ public sealed class Deliveries : IAsyncDisposable
         stopping.Dispose();
     }
 
-    /// <summary>Call it under the store's lock.</summary>
+    /// <summary>Called under the store's lock.</summary>
     internal void Enqueue(SandboxState state, StripeEvent entry)
     {
         for (var i = 0; i < (DeliverTwice ? 2 : 1); i++)
             state.Deliveries.Add(new Delivery { EventId = entry.Id, DueAt = store.Now + DelayBy });
     }
 
-    /// <summary>Starts what is due and sets the timer for what is not yet.</summary>
+    /// <summary>Starts the deliveries that are due and sets the timer for the next.</summary>
     internal void Pump()
     {
         if (!IsHolding)
@@ -128,10 +127,10 @@ public sealed class Deliveries : IAsyncDisposable
             var due = store.Read(state => Take(state.Deliveries.Where(d => !d.IsUnderWay && d.DueAt <= store.Now)));
             foreach (var delivery in due)
                 _ = AttemptAsync(delivery);
-            WakeForNext();
+            ScheduleNext();
         }
 
-        waiters.Look();
+        waiters.Check();
     }
 
     private static List<Delivery> Take(IEnumerable<Delivery> deliveries)
@@ -141,7 +140,7 @@ public sealed class Deliveries : IAsyncDisposable
         return taken;
     }
 
-    private void WakeForNext()
+    private void ScheduleNext()
     {
         var next = store.Read(state => state.Deliveries.Where(d => !d.IsUnderWay).Min(d => (DateTimeOffset?)d.DueAt));
         if (next is { } at)
@@ -153,27 +152,27 @@ public sealed class Deliveries : IAsyncDisposable
         try
         {
             var answer = await sender.PostAsync(Body(delivery.EventId), null, stopping.Token);
-            store.Change(state => Settle(state, delivery, answer));
+            store.Change(state => Record(state, delivery, answer));
         }
         catch (OperationCanceledException)
         {
             store.Read(_ => delivery.IsUnderWay = false);
-            waiters.Look();
+            waiters.Check();
         }
     }
 
-    private void Settle(SandboxState state, Delivery delivery, WebhookAnswer answer)
+    private void Record(SandboxState state, Delivery delivery, WebhookAnswer answer)
     {
-        var entry = Note(state, delivery.EventId, answer);
+        var entry = RecordAnswer(state, delivery.EventId, answer);
         delivery.IsUnderWay = false;
         delivery.Attempts++;
-        if (answer.IsDelivered || store.Now - entry.CreatedAt > GivenUpAfter)
+        if (answer.IsDelivered || store.Now - entry.CreatedAt > AbandonedAfter)
             state.Deliveries.Remove(delivery);
         var wait = firstRetry * Math.Pow(3, Math.Min(delivery.Attempts - 1, 20));
         delivery.DueAt = store.Now + (wait < LongestRetry ? wait : LongestRetry);
     }
 
-    private StripeEvent Note(SandboxState state, string eventId, WebhookAnswer answer)
+    private StripeEvent RecordAnswer(SandboxState state, string eventId, WebhookAnswer answer)
     {
         var entry = state.Events.First(e => e.Id == eventId);
         entry.Attempts++;
@@ -184,6 +183,6 @@ public sealed class Deliveries : IAsyncDisposable
     }
 
     private string Body(string eventId) => store.Read(state => state.Events.Find(e => e.Id == eventId) is { } entry
-        ? EventJson.Of(entry).ToJsonString()
+        ? EventsApi.Write(entry).ToJsonString()
         : throw new KeyNotFoundException($"No event {eventId}."));
 }

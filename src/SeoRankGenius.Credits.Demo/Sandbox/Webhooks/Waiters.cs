@@ -1,6 +1,6 @@
 namespace SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
-/// <summary>Those who wait for a condition that is looked at after each change.</summary>
+/// <summary>Tasks that complete when a condition holds; conditions are checked after each change.</summary>
 internal sealed class Waiters
 {
     private readonly Lock gate = new();
@@ -11,11 +11,11 @@ internal sealed class Waiters
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
             waiting.Add((condition, reached));
-        Look();
+        Check();
         await reached.Task.WaitAsync(ct);
     }
 
-    public void Look()
+    public void Check()
     {
         lock (gate)
             waiting.RemoveAll(w => w.Reached.Task.IsCompleted || (w.Condition() && w.Reached.TrySetResult()));

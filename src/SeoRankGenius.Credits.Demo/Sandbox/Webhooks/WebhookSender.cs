@@ -7,13 +7,13 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 /// <summary>Signs and posts one body.</summary>
 internal sealed class WebhookSender(SandboxOptions options) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient http = options.WebhookTransport is { } transport
-        ? new HttpClient(transport, disposeHandler: false) { Timeout = Patience }
+        ? new HttpClient(transport, disposeHandler: false) { Timeout = RequestTimeout }
         : new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
         {
-            Timeout = Patience,
+            Timeout = RequestTimeout,
         };
 
     public Uri? Url { get; set; } = options.WebhookUrl;
@@ -25,7 +25,7 @@ internal sealed class WebhookSender(SandboxOptions options) : IDisposable
         return $"t={seconds},v1={Convert.ToHexStringLower(mac)}";
     }
 
-    /// <summary>Never throws for what the other side does; cancellation does throw.</summary>
+    /// <summary>Never throws for a failed request, only for cancellation.</summary>
     public async Task<WebhookAnswer> PostAsync(string body, string? signature, CancellationToken ct)
     {
         if (Url is not { } url)
