@@ -11,8 +11,8 @@ using SeoRankGenius.Credits.Usage;
 namespace SeoRankGenius.Credits.Demo;
 
 /// <summary>
-/// The last thirty days of the sample licenses, made by the product's own operations with an earlier clock. Every step may
-/// be repeated.
+/// The last thirty days of the sample licenses, made by the product's own operations with an earlier clock. Every step
+/// may be repeated.
 /// </summary>
 internal sealed class History(IServiceProvider services, Actor admin)
 {
@@ -24,8 +24,8 @@ internal sealed class History(IServiceProvider services, Actor admin)
     private readonly PriceList _catalog = services.GetRequiredService<PriceList>();
 
     /// <summary>
-    /// Northwind's month. It ends with the guide's balances: 3,450 shared credits, 1,370 of the agency, 250 of the bakery,
-    /// none of the yoga studio.
+    /// Northwind's month. It ends with the guide's balances: 3,450 shared credits, 1,370 of the agency, 250 of the
+    /// bakery, none of the yoga studio.
     /// </summary>
     public async Task AddNorthwindAsync(Guid license, Guid agency, Guid bakery, Guid yoga)
     {
@@ -109,7 +109,8 @@ internal sealed class History(IServiceProvider services, Actor admin)
         }
     }
 
-    private EarlierClock At(int daysAgo) => new(services.GetRequiredService<TimeProvider>(), TimeSpan.FromDays(daysAgo));
+    private EarlierClock At(int daysAgo) =>
+        new(services.GetRequiredService<TimeProvider>(), TimeSpan.FromDays(daysAgo));
 
     private sealed class EarlierClock(TimeProvider time, TimeSpan by) : TimeProvider
     {

@@ -2,7 +2,8 @@ using System.Data.Common;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>Reads rows of <see cref="Statements"/>, stored as <see cref="Configurations.Conventions"/> define.</summary>
+/// <summary>Reads rows of <see cref="Statements"/>, stored as <see cref="Configurations.Conventions"/>
+/// define.</summary>
 internal static class Columns
 {
     public static string? Text(this DbDataReader row, int column) =>

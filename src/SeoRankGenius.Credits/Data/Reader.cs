@@ -12,7 +12,8 @@ public sealed class Reader(IServiceScopeFactory scopes, TimeProvider time) : IAs
 {
     internal const int MostConnections = 32;
 
-    /// <summary>How long a read waits for its turn: below the three seconds within which a caller is answered.</summary>
+    /// <summary>How long a read waits for its turn: below the three seconds within which a caller is
+    /// answered.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
     private static readonly TimeSpan MostIdle = TimeSpan.FromMinutes(1);

@@ -109,7 +109,8 @@ public sealed class LostSqlServerTests
             ])
         {
             RedirectStandardError = true,
-            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1", ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1",
+                ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         })!;
 
         var message = await web.StandardError.ReadToEndAsync();
