@@ -97,9 +97,9 @@ public sealed class SampleData
         var users = _services.GetRequiredService<UserManager<User>>();
         var user = await users.FindByEmailAsync(email);
         if (user is null)
-            Require(await users.CreateAsync(user = new User { UserName = email, Email = email }, Password));
+            (await users.CreateAsync(user = new User { UserName = email, Email = email }, Password)).Require();
         if (!await users.IsInRoleAsync(user, role))
-            Require(await users.AddToRoleAsync(user, role));
+            (await users.AddToRoleAsync(user, role)).Require();
         return user;
     }
 
@@ -130,11 +130,5 @@ public sealed class SampleData
         _tokens[domain] = activation.Token;
         await File.WriteAllTextAsync(_tokenFile, JsonSerializer.Serialize(_tokens));
         return activation.SiteId;
-    }
-
-    private static void Require(IdentityResult result)
-    {
-        if (!result.Succeeded)
-            throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
     }
 }

@@ -6,38 +6,37 @@ using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Hosting;
-using SeoRankGenius.Credits.Web.Pages.SignIn;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web;
 
-/// <summary>What the app does besides serving: <c>dotnet run -- COMMAND</c>. Exit code 0 for done, 1 for not.</summary>
+/// <summary>The app's commands: <c>dotnet run -- COMMAND</c>. Exit code 0 for success, 1 for failure.</summary>
 public static class Commands
 {
     private const string Usage =
         """
         Commands:
-          migrate                                bring the database's schema up to date
-          verify-ledger                          re-add every balance; exit 1 if anything differs
-          admin add EMAIL                        make an admin; prints a one-time link to set the password
-          admin reset EMAIL                      forget an admin's authenticator app and end their sessions;
+          migrate                                update the database's schema
+          verify-ledger                          recompute every balance; exit 1 on a discrepancy
+          admin add EMAIL                        add an admin; prints a one-time link to set the password
+          admin reset EMAIL                      reset an admin's two-factor sign-in and end their sessions;
                                                  prints a one-time link to set a new password
-          license add EMAIL PLAN [TRIAL_DAYS]    make a license; prints its key, and the link for a new owner
+          license add EMAIL PLAN [TRIAL_DAYS]    create a license; prints its key, and a link for a new owner
         """;
 
     private static readonly string[] Names = ["migrate", "verify-ledger", "admin", "license", "help"];
 
-    /// <summary>The command in the arguments; null when the app is to serve.</summary>
+    /// <summary>The command in the arguments; null for serving.</summary>
     public static string? Name(string[] args) => args.FirstOrDefault(Names.Contains);
 
-    /// <summary>What follows the command, up to the first option.</summary>
+    /// <summary>The arguments after the command, up to the first option.</summary>
     public static string[] Arguments(string[] args) =>
         [.. args.SkipWhile(arg => !Names.Contains(arg)).Skip(1).TakeWhile(arg => !arg.StartsWith('-'))];
 
     /// <summary>The arguments that configure the app.</summary>
     public static string[] Options(string[] args) => [.. args.Except(Arguments(args)).Where(arg => arg != Name(args))];
 
-    /// <summary>Runs a command on the app's own database.</summary>
+    /// <summary>Runs a command on the app's database.</summary>
     public static async Task<int> RunAsync(WebApplication app, string command, string[] arguments)
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -66,7 +65,7 @@ public static class Commands
     private static async Task<int> MigrateAsync(IServiceProvider services)
     {
         var applied = await services.GetRequiredService<CreditsDb>().MigrateAsync(CancellationToken.None);
-        return Say(applied.Count == 0 ? "The schema is up to date." : "Applied " + string.Join(", ", applied));
+        return Say(applied.Count == 0 ? "The schema is up to date." : $"Applied {string.Join(", ", applied)}.");
     }
 
     private static async Task<int> VerifyAsync(IServiceProvider services)
@@ -77,28 +76,31 @@ public static class Commands
         foreach (var discrepancy in result.Discrepancies)
             Say(discrepancy);
         return Say(
-            result.Discrepancies.Count == 0
-                ? "The ledger adds up."
-                : string.Create(CultureInfo.InvariantCulture, $"{result.Discrepancies.Count:N0} discrepancies."),
+            result.Discrepancies.Count switch
+            {
+                0 => "The ledger is consistent.",
+                1 => "1 discrepancy.",
+                var count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} discrepancies."),
+            },
             exit: result.Discrepancies.Count == 0 ? 0 : 1);
     }
 
     private static async Task<int> AddAdminAsync(IServiceProvider services, string email)
     {
         var (user, token) = await services.GetRequiredService<AdminAccounts>().AddAsync(Actor.CommandLine, email);
-        return Say($"{user.Email} is an admin. {PasswordLink(services, user, token)}");
+        return Say($"{user.Email} is an admin. {PasswordSentence(services, user, token)}");
     }
 
     private static async Task<int> ResetAdminAsync(IServiceProvider services, string email)
     {
         var users = services.GetRequiredService<UserManager<User>>();
         if (await users.FindByEmailAsync(email) is not { } admin)
-            return Say("There is no such admin.", exit: 1);
+            return Say("There is no admin with this e-mail address.", exit: 1);
         await services.GetRequiredService<AdminAccounts>().ResetTwoFactorAsync(Actor.CommandLine, admin.Id);
         admin = await users.Users.AsNoTracking().SingleAsync(user => user.Id == admin.Id);
         return Say(
-            $"{admin.Email} is signed out everywhere, and the authenticator app is forgotten. "
-            + PasswordLink(services, admin, await users.GeneratePasswordResetTokenAsync(admin)));
+            $"Two-factor sign-in of {admin.Email} is reset, and all sessions have ended. "
+            + PasswordSentence(services, admin, await users.GeneratePasswordResetTokenAsync(admin)));
     }
 
     private static async Task<int> AddLicenseAsync(
@@ -108,50 +110,25 @@ public static class Commands
         if (trialDays is not null)
         {
             if (!int.TryParse(trialDays, CultureInfo.InvariantCulture, out var days) || days is < 1 or > 365)
-                return Say("TRIAL_DAYS is a number from 1 to 365.", exit: 1);
+                return Say("TRIAL_DAYS must be a number from 1 to 365.", exit: 1);
             trialEndsAt = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(days);
         }
 
         services.GetRequiredService<LicenseIssuance>().RequirePlan(plan);
-        var owner = await EnsureUserAsync(services, email, Roles.Owner);
+        var owner = await services.GetRequiredService<Accounts>().EnsureAsync(email, Roles.Owner);
         var (_, key) = await services.GetRequiredService<LicenseAdmin>()
             .CreateAsync(Actor.CommandLine, owner, plan, trialEndsAt, CancellationToken.None);
-        Say($"License key, shown this once: {key}");
+        Say($"License key, shown only once: {key}");
         var token = owner.PasswordHash is null
             ? await services.GetRequiredService<UserManager<User>>().GeneratePasswordResetTokenAsync(owner)
             : null;
-        return Say($"Its owner is {email}. {PasswordLink(services, owner, token)}");
+        return Say($"The owner is {email}. {PasswordSentence(services, owner, token)}");
     }
 
-    private static async Task<User> EnsureUserAsync(IServiceProvider services, string email, string role)
-    {
-        var users = services.GetRequiredService<UserManager<User>>();
-        var user = await users.FindByEmailAsync(email);
-        if (user is null)
-        {
-            user = new User { UserName = email, Email = email };
-            Require(await users.CreateAsync(user));
-        }
-
-        if (!await users.IsInRoleAsync(user, role))
-            Require(await users.AddToRoleAsync(user, role));
-        return user;
-    }
-
-    private static void Require(IdentityResult result)
-    {
-        if (!result.Succeeded)
-            throw new Refusal(
-                RefusalCode.InvalidRequest, string.Join(" ", result.Errors.Select(error => error.Description)));
-    }
-
-    private static string PasswordLink(IServiceProvider services, User user, string? token)
-    {
-        if (token is null)
-            return "The account has a password already.";
-        var origin = services.GetRequiredService<PublicUrl>().Origin ?? "http://localhost:5080";
-        return $"This link sets the password; it works once, for a day:\n{origin}{PasswordModel.Link(user, token)}";
-    }
+    private static string PasswordSentence(IServiceProvider services, User user, string? token) => token is null
+        ? "The account already has a password."
+        : "This link sets the password. It works once, for one day:\n"
+            + services.GetRequiredService<Accounts>().PasswordLink(user, token, request: null);
 
     private static int Say(string sentence, int exit = 0)
     {

@@ -40,22 +40,15 @@ public static class CreditsApp
         configure?.Invoke(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddRequestLog();
-        builder.AddSignIn();
+        builder.AddIdentity();
         AddOptions(builder);
         AddOperations(builder);
         builder.AddApi();
         builder.Services.AddHostedService<HoldExpiryPass>(
             ).AddHostedService<ReconciliationPass>().AddHostedService<LedgerCheckPass>();
         builder.AddMail();
-        builder.Services
-            .AddRazorPages(pages => pages.Conventions
-                .AuthorizeFolder("/Account", Roles.Owner)
-                .AuthorizeFolder("/Admin", Roles.Admin)
-                .AuthorizePage("/SignIn/TwoFactor", AdminCookie.SettingUp)
-                .ConfigureFilter(new OnlyHandledMethods()))
-            .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
+        builder.AddPages();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
-        builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
 
         var app = builder.Build();
         app.Services.CheckOptions();
@@ -98,7 +91,7 @@ public static class CreditsApp
         services.AddSingleton<SessionStreams>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
         services.AddBilling();
-        services.AddBackOffice().AddScoped<Accounts>();
+        services.AddBackOffice();
         // One pass over each cookie; the default takes two.
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits").UseCryptographicAlgorithms(
             new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
@@ -116,7 +109,7 @@ public static class CreditsApp
         app.UseDatabaseFailures();
         if (app.Environment.IsProduction())
             app.UseHsts();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SecurityHeaders.CacheForEver });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SecurityHeaders.CacheVersioned });
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace SeoRankGenius.Credits.Web.Formatting;
 
-/// <summary>One value that an audit record says changed, for people.</summary>
+/// <summary>One changed value of an audit record.</summary>
 public sealed partial record AuditDiff(string Name, string? Before, string? After)
 {
-    /// <summary>What a record's two JSON objects hold, value by value; what is no object stays as it is.</summary>
+    /// <summary>The values of a record's two JSON objects side by side; other JSON stays one value.</summary>
     public static IReadOnlyList<AuditDiff> Of(string? before, string? after)
     {
         var (old, now) = (Read(before), Read(after));
@@ -34,7 +34,7 @@ public sealed partial record AuditDiff(string Name, string? Before, string? Afte
         _ => value.ToString(),
     };
 
-    // A property's name; pools and sites are called by names that are no properties'.
+    // Property names get spaces; names of pools and sites stay as they are.
     private static string Spaced(string name) => name.All(char.IsAsciiLetter)
         ? Capital().Replace(name, match => " " + match.Value.ToLowerInvariant()).Trim()
         : name;

@@ -5,16 +5,14 @@ using SeoRankGenius.Credits.BackOffice.Entries;
 namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>
-/// A balance over time as a drawing of steps, for a view box of <see cref="Width"/> by <see cref="Height"/>.
+/// A balance over time as an SVG step chart, for a view box of <see cref="Width"/> by <see cref="Height"/>.
 /// </summary>
 public sealed class BalanceChart
 {
     public const int Width = 600, Height = 120;
 
-    // Keeps the line's own width inside the drawing.
+    // Keeps the width of the line inside the view box.
     private const int Margin = 4;
-
-    private readonly string _steps;
 
     public BalanceChart(IReadOnlyList<BalancePoint> points)
     {
@@ -26,7 +24,7 @@ public sealed class BalanceChart
             path.Append(
                 CultureInfo.InvariantCulture,
                 $"{(i == 0 ? 'M' : 'H')}{X(points[i]):0.#}{(i == 0 ? ' ' : 'V')}{Y(points[i].Balance):0.#}");
-        _steps = path.ToString();
+        Line = path.ToString();
     }
 
     public IReadOnlyList<BalancePoint> Points { get; }
@@ -39,13 +37,14 @@ public sealed class BalanceChart
 
     public BalancePoint Lowest { get; }
 
-    public string Line => _steps;
+    /// <summary>The path of the line.</summary>
+    public string Line { get; }
 
-    /// <summary>What lies below the line.</summary>
+    /// <summary>The path of the area below the line.</summary>
     public string Area => string.Create(
-        CultureInfo.InvariantCulture, $"{_steps}V{Height}H{X(Points[0]):0.#}Z");
+        CultureInfo.InvariantCulture, $"{Line}V{Height}H{X(Points[0]):0.#}Z");
 
-    /// <summary>The same for whoever does not see it.</summary>
+    /// <summary>The chart as a sentence.</summary>
     public string Sentence(DateTime now) =>
         $"From {Format.Number(First.Balance)} on {Format.When(First.At, now)} to {Format.Number(Last.Balance)} now; "
         + $"highest {Format.Number(Highest.Balance)} on {Format.When(Highest.At, now)}, "
@@ -57,7 +56,7 @@ public sealed class BalanceChart
         return whole <= 0 ? 0 : (point.At - First.At).TotalSeconds / whole * Width;
     }
 
-    // From zero, so that a small change does not look like a large one.
+    // The axis starts at zero, so that a small change does not look large.
     private double Y(long balance) =>
         Height - Margin - (double)balance / Math.Max(1, Highest.Balance) * (Height - 2 * Margin);
 }

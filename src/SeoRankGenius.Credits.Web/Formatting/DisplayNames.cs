@@ -10,7 +10,7 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Formatting;
 
-/// <summary>What the back office calls things.</summary>
+/// <summary>Labels of enum values, one switch each.</summary>
 public static class DisplayNames
 {
     public static string Of(LicenseStatus status) => status switch
@@ -22,10 +22,48 @@ public static class DisplayNames
         LicenseStatus.Suspended => "Suspended",
     };
 
-    /// <summary><c>Pro · active</c>: the plan as it counts now, and the state.</summary>
-    public static string Of(Entitlement standing) =>
-        $"{standing.Plan.Name} · {(standing is { IsFree: true, Status: LicenseStatus.Trialing } ? "trial over"
-            : Of(standing.Status).ToLowerInvariant())}";
+    /// <summary><c>Pro · active</c>: the plan in effect, and the state.</summary>
+    public static string Of(Entitlement entitlement) => $"{entitlement.Plan.Name} · " + entitlement switch
+    {
+        { IsFree: true, Status: LicenseStatus.Trialing } => "trial ended",
+        _ => Of(entitlement.Status).ToLowerInvariant(),
+    };
+
+    /// <summary>A pool in the back office.</summary>
+    public static string Of(PoolKind pool) => pool switch
+    {
+        PoolKind.Shared => "the license’s Shared pool",
+        PoolKind.Domain => "the site’s Domain pool",
+    };
+
+    /// <summary>How a purchase was made.</summary>
+    public static string Of(PurchaseKind kind) => kind switch
+    {
+        PurchaseKind.Checkout => "Checkout",
+        PurchaseKind.SetUp => "Checkout that sets up auto top-up and saves the card",
+        PurchaseKind.Automatic => "Auto top-up with the saved card",
+    };
+
+    /// <summary>The label of <see cref="Purchase.ExpiresAt"/>.</summary>
+    public static string Deadline(PurchaseKind kind) => kind switch
+    {
+        PurchaseKind.Checkout or PurchaseKind.SetUp => "Checkout expires",
+        PurchaseKind.Automatic => "Retried until",
+    };
+
+    /// <summary>The label of the link to a purchase's refunds.</summary>
+    public static string RefundLink(Purchase purchase) => (purchase.RefundedCents + purchase.DisputedCents) switch
+    {
+        0 => "Refund",
+        var returned => $"{Format.Money(returned, purchase.Currency)} refunded or disputed",
+    };
+
+    /// <summary>Where the credits of a pool can be spent, as a sentence for the owner.</summary>
+    public static string Scope(PoolKind pool, string domain) => pool switch
+    {
+        PoolKind.Shared => "They work on all websites connected to your license.",
+        PoolKind.Domain => $"They belong to {domain} only.",
+    };
 
     public static string Of(TransactionKind kind) => kind switch
     {
@@ -43,7 +81,7 @@ public static class DisplayNames
     public static string Of(PurchaseStatus status) => status switch
     {
         PurchaseStatus.Open => "Open",
-        PurchaseStatus.Pending => "Payment under way",
+        PurchaseStatus.Pending => "Pending",
         PurchaseStatus.Failed => "Not paid",
         PurchaseStatus.Paid => "Paid",
     };
@@ -51,17 +89,17 @@ public static class DisplayNames
     public static string Of(EventOutcome outcome) => outcome switch
     {
         EventOutcome.Ignored => "No effect",
-        EventOutcome.NothingToDo => "Nothing to do",
-        EventOutcome.Noted => "Noted",
+        EventOutcome.NothingToDo => "No change",
+        EventOutcome.Noted => "Recorded",
         EventOutcome.Credited => "Credited",
-        EventOutcome.TakenBack => "Credits taken back",
-        EventOutcome.GivenBack => "Credits given back",
-        EventOutcome.Flagged => "Does not fit",
+        EventOutcome.TakenBack => "Credits removed",
+        EventOutcome.GivenBack => "Credits returned",
+        EventOutcome.Flagged => "Mismatch",
     };
 
     public static string Of(SubscriptionStatus status) => status switch
     {
-        SubscriptionStatus.Incomplete => "First payment under way",
+        SubscriptionStatus.Incomplete => "First payment pending",
         SubscriptionStatus.Trialing => "Trial",
         SubscriptionStatus.Active => "Active",
         SubscriptionStatus.PastDue => "Past due",
@@ -93,10 +131,10 @@ public static class DisplayNames
         AuditAction.SignInFailed => "Sign-in failed",
         AuditAction.SignedOut => "Signed out",
         AuditAction.SignedOutEverywhere => "Signed out everywhere",
-        AuditAction.Reauthenticated => "Confirmed after a pause",
+        AuditAction.Reauthenticated => "Confirmed identity",
         AuditAction.TwoFactorTurnedOn => "Two-factor turned on",
         AuditAction.TwoFactorTurnedOff => "Two-factor turned off",
-        AuditAction.RecoveryCodesMade => "Recovery codes made",
+        AuditAction.RecoveryCodesMade => "Recovery codes created",
         AuditAction.AdminAdded => "Admin added",
         AuditAction.AdminRemoved => "Admin removed",
         AuditAction.PasswordSet => "Password set by link",
@@ -116,7 +154,7 @@ public static class DisplayNames
         AuditAction.CreditsAdjusted => "Credits adjusted",
         AuditAction.CreditsMoved => "Credits moved",
         AuditAction.AdjustmentUndone => "Adjustment undone",
-        AuditAction.ApprovalAsked => "Approval asked for",
+        AuditAction.ApprovalAsked => "Approval requested",
         AuditAction.ApprovalGiven => "Approved",
         AuditAction.ApprovalRejected => "Rejected",
         AuditAction.ApprovalWithdrawn => "Withdrawn",
@@ -125,22 +163,22 @@ public static class DisplayNames
         AuditAction.RefundStarted => "Refund started",
     };
 
-    /// <summary>What a request asks for, in a few words.</summary>
-    public static string What(ApprovalLine line) => line.Request.Kind switch
+    /// <summary>A request for approval in a few words.</summary>
+    public static string Of(ApprovalLine line) => line.Request.Kind switch
     {
         ApprovalKind.Adjustment => $"{Format.Change(line.Request.Credits)} credits",
-        ApprovalKind.Transfer => $"Move {Format.Number(line.Request.Credits)} credits",
+        ApprovalKind.Transfer => $"Move {Format.Credits(line.Request.Credits)}",
         ApprovalKind.Undo => "Undo an adjustment",
         ApprovalKind.Refund => $"Refund {line.Amount}",
     };
 
-    /// <summary>The name of a request's reason.</summary>
+    /// <summary>The reason of a request for approval.</summary>
     public static string Reason(ApprovalRequest request) =>
         Enum.TryParse<AdjustmentReason>(request.Reason, out var reason)
             ? AdjustmentDescriptions.Of(reason)
             : DisputeDescriptions.OfReason(request.Reason);
 
-    /// <summary>The style of a kind: what brings credits, what takes them, what people did.</summary>
+    /// <summary>The CSS class of a kind: adds credits, uses them, or was made by hand or by a refund.</summary>
     public static string Style(TransactionKind kind) => kind switch
     {
         TransactionKind.Grant or TransactionKind.Purchase or TransactionKind.Reinstatement => "in",
@@ -149,7 +187,8 @@ public static class DisplayNames
     };
 
     /// <summary>
-    /// Who moved credits, for people: the site where it is not the pool's own, an admin's address, Stripe.
+    /// The actor of an entry: another site's domain, <c>plugin</c> for the pool's own site, an admin's address, or
+    /// <c>Stripe</c>.
     /// </summary>
     public static string Actor(EntryRow entry, EntryPage page, LicenseDetails license)
     {

@@ -2,15 +2,15 @@ using SeoRankGenius.Credits.Billing.Refunds;
 
 namespace SeoRankGenius.Credits.Web.Formatting;
 
-/// <summary>What the back office calls the states of refunds and disputes.</summary>
+/// <summary>Labels of refunds and disputes in the back office.</summary>
 public static class DisputeDescriptions
 {
     public static string Of(DisputeStatus status) => status switch
     {
-        DisputeStatus.Inquiry => "The bank asks",
-        DisputeStatus.InquiryUnderReview => "The bank looks at our answer",
+        DisputeStatus.Inquiry => "Inquiry: needs response",
+        DisputeStatus.InquiryUnderReview => "Inquiry: under review",
         DisputeStatus.InquiryClosed => "Inquiry closed",
-        DisputeStatus.NeedsResponse => "Needs our answer",
+        DisputeStatus.NeedsResponse => "Needs response",
         DisputeStatus.UnderReview => "Under review",
         DisputeStatus.Prevented => "Prevented",
         DisputeStatus.Lost => "Lost",
@@ -20,15 +20,15 @@ public static class DisputeDescriptions
     /// <summary>Stripe's reasons for a refund.</summary>
     public static string OfReason(string reason) => reason switch
     {
-        "requested_by_customer" => "The buyer asked for it",
-        "duplicate" => "Paid twice",
+        "requested_by_customer" => "Requested by the buyer",
+        "duplicate" => "Duplicate payment",
         "fraudulent" => "Fraud",
         _ => reason,
     };
 
     public static string Of(RefundStatus status) => status switch
     {
-        RefundStatus.Pending => "On its way",
+        RefundStatus.Pending => "Pending",
         RefundStatus.Succeeded => "Refunded",
         RefundStatus.Failed => "Failed",
     };

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Web.Formatting;
 
@@ -7,6 +10,15 @@ public static class Format
 {
     /// <summary><c>4,820</c></summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary><c>1 credit</c>, <c>5,000 credits</c></summary>
+    public static string Credits(long credits) => Count(credits, "credit");
+
+    /// <summary><c>5,000 shared credits</c></summary>
+    public static string Credits(long credits, PoolKind pool) => Count(credits, $"{pool.Code()} credit");
+
+    /// <summary>A number and a noun: <c>1 site</c>, <c>2 sites</c>.</summary>
+    public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>Money that is accounted for: <c>$5.00</c>.</summary>
     public static string Money(long minor, string currency) => new Money(minor, currency).ToString();
@@ -18,15 +30,23 @@ public static class Format
     public static string PerThousand(long minor, long credits, string currency) =>
         Money((long)Math.Round(minor * 1_000m / credits, MidpointRounding.AwayFromZero), currency);
 
-    /// <summary>Names a currency in a sentence: <c>US dollars</c>, or its code.</summary>
+    /// <summary>A currency in a sentence: <c>US dollars</c>, or its code.</summary>
     public static string Currency(string currency) => currency == "usd" ? "US dollars" : currency.ToUpperInvariant();
 
     /// <summary><c>Dec 6, 2026</c>, in UTC.</summary>
     public static string Date(DateTime at) => at.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary><c>Dec 6, 09:41</c>, in UTC; with the year where it is another than now.</summary>
+    /// <summary><c>Dec 6, 09:41</c>, in UTC; with the year when it is not the current one.</summary>
     public static string When(DateTime at, DateTime now) =>
         at.ToString(at.Year == now.Year ? "MMM d, HH:mm" : "MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary><c>2026-12-06 09:41:00 UTC</c></summary>
+    public static string Timestamp(DateTime at) =>
+        at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>An e-mail address that may break before its <c>@</c>; other text unchanged.</summary>
+    public static IHtmlContent Email(string address) =>
+        new HtmlString(HtmlEncoder.Default.Encode(address).Replace("@", "<wbr>@", StringComparison.Ordinal));
 
     /// <summary><c>+150</c>, <c>−12</c></summary>
     public static string Change(long credits) => (credits < 0 ? "−" : "+") + Number(Math.Abs(credits));
@@ -37,10 +57,10 @@ public static class Format
     /// <summary><c>2026-12-06</c>, for machines.</summary>
     public static string IsoDate(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>A long id so that it fits a table: <c>cs_test_a1B2…9xYz</c>.</summary>
+    /// <summary>A long id, shortened for tables: <c>cs_test_a1B2…9xYz</c>.</summary>
     public static string Brief(string id) => id.Length <= 20 ? id : id[..12] + "…" + id[^4..];
 
-    /// <summary>A share of a whole for a drawing: <c>71.58%</c>.</summary>
+    /// <summary>A fraction as a percentage for SVG: <c>71.58%</c>.</summary>
     public static string Percent(decimal share) =>
         (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 }

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace SeoRankGenius.Credits.Web.Formatting;
 
-/// <summary>JSON for people.</summary>
+/// <summary>Formats JSON for reading.</summary>
 public static class PrettyJson
 {
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
-        // It is shown encoded, as text.
+        // Razor encodes it as text.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>A line a field; as it is when it is no JSON.</summary>
+    /// <summary>Indented JSON; other text unchanged.</summary>
     public static string Pretty(string json)
     {
         try

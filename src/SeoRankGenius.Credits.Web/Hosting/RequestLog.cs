@@ -5,7 +5,7 @@ using Serilog.Events;
 
 namespace SeoRankGenius.Credits.Web.Hosting;
 
-/// <summary>Structured logs: one line a request, and what purchases and settlements say of themselves.</summary>
+/// <summary>Structured logs: one line per request, and the log lines of operations.</summary>
 public static class RequestLog
 {
     public static void AddRequestLog(this WebApplicationBuilder builder)
@@ -17,9 +17,9 @@ public static class RequestLog
                 .MinimumLevel.Is(level)
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-                // Keys rest in the product's own database, which is protected as a whole (docs/decisions.md).
+                // Keys are stored in the product's database, which is protected as a whole (docs/decisions.md).
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-                // The exception handler's own line repeats what the request's line says.
+                // The exception handler's line repeats the request's line.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
                 .Enrich.FromLogContext()
                 .WriteTo.Console(
@@ -28,7 +28,7 @@ public static class RequestLog
             preserveStaticLogger: true);
     }
 
-    /// <summary>One line a request: method, path without its query, status, time. Never a body or a header.</summary>
+    /// <summary>One line per request: method, path without query, status, time. Never a body or a header.</summary>
     public static void UseRequestLog(this WebApplication app) =>
         app.UseSerilogRequestLogging(options =>
         {
@@ -46,7 +46,7 @@ public static class RequestLog
                 : LogEventLevel.Information;
         });
 
-    /// <summary>A launch link's code lets in whoever reads it first.</summary>
+    /// <summary>The code of a launch link signs in whoever opens it first.</summary>
     private static string WithoutSecret(string path) =>
         path.StartsWith("/launch/", StringComparison.OrdinalIgnoreCase) ? "/launch/…" : path;
 

@@ -3,12 +3,12 @@ using SeoRankGenius.Credits.Billing.Stripe;
 
 namespace SeoRankGenius.Credits.Web.Hosting;
 
-/// <summary>What every answer tells the browser not to do.</summary>
+/// <summary>Security headers of every response, and caching of static files.</summary>
 public static class SecurityHeaders
 {
     /// <summary>
-    /// Nothing inline, nothing framed, nothing from elsewhere. A Buy Now form ends at Stripe's checkout, others at
-    /// its billing portal, and browsers hold <c>form-action</c> against the redirect too.
+    /// No inline code, no frames, no other origins. Forms redirect to Stripe Checkout and the billing portal, and
+    /// browsers apply <c>form-action</c> to redirects too.
     /// </summary>
     public static void UseSecurityHeaders(this WebApplication app)
     {
@@ -24,14 +24,14 @@ public static class SecurityHeaders
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
-            // Balances belong to whoever is signed in; static files overwrite this.
+            // Responses depend on the user. Static files overwrite this.
             headers.CacheControl = "no-cache, no-store";
             return next(context);
         });
     }
 
-    /// <summary>Pages name static files with a hash of their content, so a browser may keep them.</summary>
-    public static void CacheForEver(StaticFileResponseContext file) =>
+    /// <summary>Pages link static files with a hash of their content, so browsers may cache them.</summary>
+    public static void CacheVersioned(StaticFileResponseContext file) =>
         file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v")
             ? "public, max-age=31536000, immutable"
             : "public, max-age=300";

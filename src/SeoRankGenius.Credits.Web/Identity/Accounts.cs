@@ -1,45 +1,40 @@
 using Microsoft.AspNetCore.Identity;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Web.Hosting;
+using SeoRankGenius.Credits.Web.Pages.SignIn;
 
 namespace SeoRankGenius.Credits.Web.Identity;
 
-/// <summary>Finds people by their address, and makes an account for whoever has none.</summary>
-public sealed class Accounts(UserManager<User> users, PublicUrl address)
+/// <summary>Finds accounts by e-mail address and creates missing ones.</summary>
+public sealed class Accounts(UserManager<User> users, PublicUrl url)
 {
     /// <summary>
-    /// The owner with this address; a new account where there is none. Refuses what is no address with
+    /// The account with this address, created if there is none, in this role. Refuses an invalid address with
     /// <see cref="RefusalCode.InvalidRequest"/>. May be repeated.
     /// </summary>
-    public async Task<User> EnsureOwnerAsync(string email)
+    public async Task<User> EnsureAsync(string email, string role)
     {
+        email = email.Trim();
         var user = await users.FindByEmailAsync(email);
         if (user is null)
-        {
-            user = new User { UserName = email, Email = email };
-            Require(await users.CreateAsync(user));
-        }
-
-        if (!await users.IsInRoleAsync(user, Roles.Owner))
-            Require(await users.AddToRoleAsync(user, Roles.Owner));
+            (await users.CreateAsync(user = new User { UserName = email, Email = email })).Require();
+        if (!await users.IsInRoleAsync(user, role))
+            (await users.AddToRoleAsync(user, role)).Require();
         return user;
     }
 
-    /// <summary>A link that sets the account's first password, once, for a day; null when it has one.</summary>
-    public async Task<string?> PasswordLinkAsync(User user, HttpRequest request) => user.PasswordHash is not null
-        ? null
-        : address.To(
-            request,
-            $"/signin/password?user={user.Id:D}"
-            + $"&token={Uri.EscapeDataString(await users.GeneratePasswordResetTokenAsync(user))}");
+    /// <summary>
+    /// A link that sets the account's first password. It works once, for one day. Null for an account with a password.
+    /// </summary>
+    /// <param name="user">Whose password it sets.</param>
+    /// <param name="request">Gives the origin where none is configured; null on the command line.</param>
+    public async Task<string?> PasswordLinkAsync(User user, HttpRequest? request) =>
+        user.PasswordHash is null
+            ? PasswordLink(user, await users.GeneratePasswordResetTokenAsync(user), request)
+            : null;
 
-    private static void Require(IdentityResult result)
-    {
-        if (!result.Succeeded)
-            throw new Refusal(RefusalCode.InvalidRequest, "The address was not accepted.")
-                .With("errors", new Dictionary<string, string[]>
-                {
-                    ["email"] = [.. result.Errors.Select(error => error.Description)],
-                });
-    }
+    /// <summary>The link that sets a password with a token, below the app's origin.</summary>
+    public string PasswordLink(User user, string token, HttpRequest? request) => request is null
+        ? (url.Origin ?? "http://localhost:5080") + PasswordModel.Link(user, token)
+        : url.To(request, PasswordModel.Link(user, token));
 }

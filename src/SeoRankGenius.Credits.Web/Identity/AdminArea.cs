@@ -4,15 +4,15 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Identity;
 
-/// <summary>The back office's pages: where they lie, and who is at them.</summary>
+/// <summary>The back office's addresses, and the admin of a request.</summary>
 public static class AdminArea
 {
     public const string Home = "/admin";
 
-    /// <summary>Its pages by name, in the order of the menu. A page is listed once it is there.</summary>
+    /// <summary>The navigation, in order.</summary>
     public static readonly IReadOnlyList<(string Name, string Address)> Sections =
     [
-        ("Start", Home),
+        ("Overview", Home),
         ("Licenses", Home + "/licenses"),
         ("Payments", Home + "/purchases"),
         ("Approvals", Home + "/approvals"),
@@ -20,7 +20,7 @@ public static class AdminArea
         ("Admins", Home + "/admins"),
     ];
 
-    public static bool IsOfAdmin(this PathString path) => path.StartsWithSegments(Home);
+    public static bool IsAdminArea(this PathString path) => path.StartsWithSegments(Home);
 
     /// <summary>The signed-in admin, as the ledger and the audit name them.</summary>
     public static Actor Actor(this HttpContext context) => context.Actor(context.User);
@@ -29,7 +29,7 @@ public static class AdminArea
     public static Actor Actor(this HttpContext context, ClaimsPrincipal admin) =>
         context.Actor(admin.Viewer().UserId, admin.Email());
 
-    /// <summary>An admin as whom somebody tried to sign in.</summary>
+    /// <summary>The admin whose account is used in an attempt to sign in.</summary>
     public static Actor Actor(this HttpContext context, User admin) => context.Actor(admin.Id, admin.Email!);
 
     private static Actor Actor(this HttpContext context, Guid userId, string email) =>

@@ -6,24 +6,23 @@ using SeoRankGenius.Credits.Licensing;
 namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
-/// Ties an admin's cookie to a session that the database knows, whichever way they signed in. Owners' cookies, and
-/// those of launch links, stand alone.
+/// Ties an admin's cookie to a session in the database. Cookies of owners and of launch links have no such session.
 /// </summary>
 public static class AdminCookie
 {
-    /// <summary>How the session was opened, and its value for password and code (RFC 8176).</summary>
+    /// <summary>The claim with the sign-in method, and its value for password and code (RFC 8176).</summary>
     public const string Method = "amr", TwoFactors = "mfa";
 
-    /// <summary>The policy of the page that sets up two-factor, which comes before all others.</summary>
-    public const string SettingUp = "admin setting up";
+    /// <summary>The policy of the page that sets up two-factor sign-in, which admins see before all others.</summary>
+    public const string SetUpPolicy = "admin without two-factor sign-in";
 
     private const string Session = "session";
 
-    /// <summary>The admin's session; null for everybody else.</summary>
+    /// <summary>The id of the admin's session; null for other users.</summary>
     public static Guid? SessionId(this ClaimsPrincipal user) =>
         user.FindFirstValue(Session) is { } session ? Guid.Parse(session) : null;
 
-    /// <summary>Was the session opened with a code beside the password?</summary>
+    /// <summary>The session was opened with a password and a code.</summary>
     public static bool HasTwoFactors(this ClaimsPrincipal user) => user.HasClaim(Method, TwoFactors);
 
     /// <summary>The admin's session as it was before this request.</summary>
@@ -31,20 +30,20 @@ public static class AdminCookie
         context.Features.Get<AdminSession>()
         ?? throw new InvalidOperationException("Only a signed-in admin has a session.");
 
-    /// <summary>What of a cookie outlives its renewal.</summary>
-    internal static bool Keeps(Claim claim) => claim.Type is Session or Method;
+    /// <summary>Claims that survive the renewal of the cookie.</summary>
+    internal static bool IsSessionClaim(Claim claim) => claim.Type is Session or Method;
 
-    /// <summary>What a cookie says of a session that goes on, now opened with two factors.</summary>
+    /// <summary>The claims of a session that continues with two factors.</summary>
     internal static IEnumerable<Claim> WithTwoFactors(Guid sessionId) =>
         [new(Session, sessionId.ToString("D")), new(Method, TwoFactors)];
 
-    /// <summary>Where an admin goes who is not let in for want of a second factor; null for everybody else.</summary>
+    /// <summary>The set-up page for an admin who is denied for lack of two factors; null for others.</summary>
     internal static string? SetUpFirst(HttpContext context) =>
-        context.User.IsAdmin() && !context.User.HasTwoFactors() && context.Request.Path.IsOfAdmin()
+        context.User.IsAdmin() && !context.User.HasTwoFactors() && context.Request.Path.IsAdminArea()
             ? "/admin/two-factor"
             : null;
 
-    /// <summary>Opens a session for an admin who signs in, and ends the one that the browser had.</summary>
+    /// <summary>Opens a session for an admin who signs in, and ends the browser's previous one.</summary>
     internal static async Task OpenAsync(CookieSigningInContext context)
     {
         var (user, http) = (context.Principal!, context.HttpContext);
@@ -63,7 +62,7 @@ public static class AdminCookie
 
     internal static Task CloseAsync(CookieSigningOutContext context) => EndAsync(context.HttpContext);
 
-    /// <summary>False for the cookie of a session that is over.</summary>
+    /// <summary>False for the cookie of a session that has ended.</summary>
     internal static async Task<bool> IsOpenAsync(CookieValidatePrincipalContext context)
     {
         if (context.Principal!.SessionId() is not { } id)

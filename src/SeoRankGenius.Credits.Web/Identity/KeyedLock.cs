@@ -1,23 +1,23 @@
 namespace SeoRankGenius.Credits.Web.Identity;
 
-/// <summary>Lets those who come for the same thing in, one after the other. Per process, and fair to no one.</summary>
+/// <summary>Serializes callers by key. In-process; no ordering guarantee.</summary>
 public sealed class KeyedLock : IDisposable
 {
-    // A few share a gate by chance, and wait for each other needlessly; what exists and what does not waits alike.
-    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
+    // Keys share 256 semaphores, so the time of a wait does not reveal whether an account exists.
+    private readonly SemaphoreSlim[] _semaphores = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
 
-    /// <summary>Waits for the turn, which ends when it is disposed.</summary>
-    public async Task<IDisposable> TakeAsync(string what, CancellationToken cancellation)
+    /// <summary>Waits for the lock, which is held until the result is disposed.</summary>
+    public async Task<IDisposable> AcquireAsync(string key, CancellationToken cancellation)
     {
-        var gate = _gates[(uint)StringComparer.Ordinal.GetHashCode(what) % _gates.Length];
-        await gate.WaitAsync(cancellation);
-        return new Turn(gate);
+        var semaphore = _semaphores[(uint)StringComparer.Ordinal.GetHashCode(key) % _semaphores.Length];
+        await semaphore.WaitAsync(cancellation);
+        return new Holder(semaphore);
     }
 
-    public void Dispose() => Array.ForEach(_gates, gate => gate.Dispose());
+    public void Dispose() => Array.ForEach(_semaphores, semaphore => semaphore.Dispose());
 
-    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    private sealed class Holder(SemaphoreSlim semaphore) : IDisposable
     {
-        public void Dispose() => gate.Release();
+        public void Dispose() => semaphore.Release();
     }
 }

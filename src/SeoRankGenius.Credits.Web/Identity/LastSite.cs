@@ -1,8 +1,8 @@
 namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
-/// The site whose Credits tab was opened last, in a cookie that holds its domain and grants nothing: whoever reads it
-/// looks the domain up among the viewer's own sites.
+/// The site whose Credits tab was opened last, in a cookie. It grants nothing: readers look the domain up among the
+/// viewer's own sites.
 /// </summary>
 public sealed class LastSite
 {
@@ -13,23 +13,14 @@ public sealed class LastSite
         MaxAge = TimeSpan.FromDays(365),
     };
 
-    private LastSite()
-    {
-    }
-
-    /// <summary>With a cookie hardened like the others.</summary>
-    public static LastSite In(Action<CookieBuilder> harden)
-    {
-        var last = new LastSite();
-        harden(last._cookie);
-        return last;
-    }
+    /// <param name="secure">Applies the settings that all cookies of the app share.</param>
+    public LastSite(Action<CookieBuilder> secure) => secure(_cookie);
 
     public string? Read(HttpContext context) => context.Request.Cookies[_cookie.Name!];
 
     public void Write(HttpContext context, string domain) =>
         context.Response.Cookies.Append(_cookie.Name!, domain, _cookie.Build(context));
 
-    public void Forget(HttpContext context) =>
+    public void Delete(HttpContext context) =>
         context.Response.Cookies.Delete(_cookie.Name!, _cookie.Build(context));
 }

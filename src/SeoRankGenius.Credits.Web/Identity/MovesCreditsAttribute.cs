@@ -1,9 +1,9 @@
 namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
-/// Marks the model of a page whose POST moves credits or money: whoever was idle is asked who they are before it does
-/// (<see cref="RequireRecentSignInAttribute"/>).
+/// Marks a page whose POST moves credits or money: an idle admin confirms their identity first (<see
+/// cref="RequireRecentSignInAttribute"/>).
 /// </summary>
-/// <param name="handlers">Names of the POST handlers that do; none for all.</param>
+/// <param name="handlers">Names of the POST handlers; none for all.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MovesCreditsAttribute(params string[] handlers) : RequireRecentSignInAttribute(handlers);

@@ -7,8 +7,8 @@ using SeoRankGenius.Credits.Licensing;
 namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
-/// A session that a launch link opened: the owner's, but for one site only, never the back office's, and over after
-/// twelve hours whatever happens.
+/// A session that a launch link opened: for one site of the owner, never for the back office, and at most twelve hours
+/// long.
 /// </summary>
 public static class SiteSession
 {
@@ -16,7 +16,7 @@ public static class SiteSession
 
     private static readonly TimeSpan Length = TimeSpan.FromHours(12);
 
-    /// <summary>Signs the browser in as the owner, for this site only, in place of whoever was signed in.</summary>
+    /// <summary>Signs the browser in as the owner, for this site only. Replaces any other session.</summary>
     public static Task SignInAsync(SignInManager<User> signIn, User owner, Guid siteId, DateTimeOffset now)
     {
         var until = now + Length;
@@ -29,15 +29,15 @@ public static class SiteSession
             ]);
     }
 
-    /// <summary>The only site that the session may see; null for a session by password.</summary>
+    /// <summary>The only site of the session; null for a session by password.</summary>
     public static Guid? OnlySiteId(this ClaimsPrincipal user) =>
         user.FindFirstValue(Site) is { } site ? Guid.Parse(site) : null;
 
-    /// <summary>Is a session of a launch link at its end? The cookie's own end moves when it is renewed.</summary>
-    public static bool IsOver(this ClaimsPrincipal user, DateTimeOffset now) =>
+    /// <summary>The session has expired. The cookie's own expiry moves when it is renewed.</summary>
+    public static bool IsExpired(this ClaimsPrincipal user, DateTimeOffset now) =>
         user.FindFirstValue(Until) is { } until
         && long.Parse(until, CultureInfo.InvariantCulture) <= now.ToUnixTimeSeconds();
 
-    /// <summary>Does it say that the session is for one site only?</summary>
-    internal static bool Keeps(Claim claim) => claim.Type is Site or Until;
+    /// <summary>Claims that survive the renewal of the cookie.</summary>
+    internal static bool IsSessionClaim(Claim claim) => claim.Type is Site or Until;
 }

@@ -1,9 +1,9 @@
 namespace SeoRankGenius.Credits.Web.Identity;
 
-/// <summary>A browser's own words about itself, in ours.</summary>
+/// <summary>A short name for a user agent string.</summary>
 public static class UserAgentName
 {
-    // The first that fits: Edge and Opera call themselves Chrome as well, and everyone Safari.
+    // The first match counts: Edge and Opera also contain Chrome, and all contain Safari.
     private static readonly (string Mark, string Name)[] Browsers =
     [
         ("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
@@ -15,8 +15,8 @@ public static class UserAgentName
         ("Mac OS", "Mac"), ("Linux", "Linux"),
     ];
 
-    /// <summary><c>Chrome on Windows</c>; as far as it can be told.</summary>
-    public static string Name(string userAgent)
+    /// <summary><c>Chrome on Windows</c>, or what is known of it.</summary>
+    public static string Of(string userAgent)
     {
         var (browser, system) = (Find(Browsers, userAgent), Find(Systems, userAgent));
         return (browser, system) switch

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace SeoRankGenius.Credits.Web.Live;
 
 /// <summary>
-/// The streams that this process holds open, by session: they end with it. Those of other instances end within the
-/// minute that a stream lasts at most.
+/// The open streams of this process by session. They end with the session; those of other instances end within a minute,
+/// the longest time of a stream.
 /// </summary>
 public sealed class SessionStreams
 {
@@ -14,7 +14,7 @@ public sealed class SessionStreams
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<CancellationTokenSource>> _open = [];
 
-    /// <summary>Ends <paramref name="stream"/> when the user's session ends, until the answer is disposed.</summary>
+    /// <summary>Cancels <paramref name="stream"/> when the user's session ends, until the result is disposed.</summary>
     public IDisposable? EndWithSession(ClaimsPrincipal user, CancellationTokenSource stream)
     {
         if (user.FindFirstValue(Session) is not { } session)
@@ -29,14 +29,14 @@ public sealed class SessionStreams
         return new Entry(this, session, stream);
     }
 
-    internal static bool Keeps(Claim claim) => claim.Type == Session;
+    internal static bool IsSessionClaim(Claim claim) => claim.Type == Session;
 
-    /// <summary>Gives a new session its name, and ends the streams of the one that the browser had.</summary>
+    /// <summary>Gives a new session an id, and ends the streams of the browser's previous one.</summary>
     internal static void Begin(CookieSigningInContext context)
     {
         End(context.HttpContext);
         var identity = context.Principal!.Identities.First();
-        if (!identity.HasClaim(Keeps))
+        if (!identity.HasClaim(IsSessionClaim))
             identity.AddClaim(new Claim(Session, Guid.NewGuid().ToString("N")));
     }
 
@@ -53,7 +53,7 @@ public sealed class SessionStreams
                 streams.ForEach(stream => stream.CancelAsync());
     }
 
-    private void Forget(string session, CancellationTokenSource stream)
+    private void Remove(string session, CancellationTokenSource stream)
     {
         lock (_lock)
             if (_open.TryGetValue(session, out var streams) && streams.Remove(stream) && streams.Count == 0)
@@ -62,6 +62,6 @@ public sealed class SessionStreams
 
     private sealed class Entry(SessionStreams all, string session, CancellationTokenSource stream) : IDisposable
     {
-        public void Dispose() => all.Forget(session, stream);
+        public void Dispose() => all.Remove(session, stream);
     }
 }

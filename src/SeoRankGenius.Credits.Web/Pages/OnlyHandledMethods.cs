@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace SeoRankGenius.Credits.Web.Pages;
 
 /// <summary>
-/// Answers 405 to a method that a page has no handler for; by itself a page would render without its data. The fault
-/// page shows for every method.
+/// Responds with 405 to a method without a handler; the page would otherwise render without its data. The error page
+/// renders for every method.
 /// </summary>
 public sealed class OnlyHandledMethods : IPageFilter
 {

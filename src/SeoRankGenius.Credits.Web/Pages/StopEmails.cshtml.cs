@@ -6,22 +6,22 @@ using SeoRankGenius.Credits.Web.Mail;
 namespace SeoRankGenius.Credits.Web.Pages;
 
 /// <summary>
-/// Stops the e-mails about one site, for whoever has the link. A mail program posts here by itself (RFC 8058), with no
-/// cookie and no form token; the signed link is what lets it.
+/// Stops the e-mails about one site. Mail programs post here (RFC 8058) without a cookie and a form token; the signed link
+/// authorizes them.
 /// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class StopEmailsModel(MailLinks links, LowBalanceAlerts alerting) : PageModel
+public sealed class StopEmailsModel(MailLinks links, LowBalanceAlerts alerts) : PageModel
 {
     public bool IsStopped { get; private set; }
 
-    /// <summary>A preview of the link stops nothing.</summary>
+    /// <summary>A preview of the link changes nothing.</summary>
     public IActionResult OnGet(string code) => links.SiteOf(code) is null ? NotFound() : Page();
 
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancellation)
     {
         if (links.SiteOf(code) is not { } siteId)
             return NotFound();
-        await alerting.StopMailAsync(siteId, cancellation);
+        await alerts.StopMailAsync(siteId, cancellation);
         IsStopped = true;
         return Page();
     }

@@ -4,26 +4,26 @@ using SeoRankGenius.Credits.Billing.Stripe;
 
 namespace SeoRankGenius.Credits.Web.Webhooks;
 
-/// <summary>Where Stripe tells us what happened.</summary>
+/// <summary>Receives Stripe's events.</summary>
 public static class StripeWebhook
 {
-    // Stripe's own events stay far below; a larger body is not one.
+    // Stripe's events are far smaller.
     private const int LargestBody = 512 * 1024;
 
     /// <summary>
-    /// <c>POST /webhooks/stripe</c>: 200 once the event is stored with its effect, or was before; 400 for a bad,
-    /// missing or stale signature and for what is no event, with nothing stored; 413 for a huge body; 500 or 503 when
+    /// <c>POST /webhooks/stripe</c>: 200 once the event and its effect are stored, also for a repeated event; 400 for a
+    /// bad, missing or stale signature and for other bodies, with nothing stored; 413 for a large body; 500 or 503 when
     /// it could not be stored, so that Stripe sends it again.
     /// </summary>
     public static void MapStripeWebhook(this WebApplication app) =>
         app.MapPost("/webhooks/stripe", ReceiveAsync).DisableAntiforgery();
 
     private static async Task<IResult> ReceiveAsync(
-        HttpRequest request, StripeOptions stripe, EventProcessor processor, TimeProvider time,
-            CancellationToken aborted)
+        HttpRequest request, StripeOptions stripe, EventProcessor events, TimeProvider time,
+        CancellationToken aborted)
     {
         if (stripe.WebhookSecret is not { } secret)
-            return Results.Text("Webhooks are not set up.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Text("The webhook secret is not configured.", statusCode: StatusCodes.Status503ServiceUnavailable);
         if (await ReadAsync(request, aborted) is not { } body)
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
 
@@ -34,8 +34,8 @@ public static class StripeWebhook
         if (received is null)
             return Results.Text("Not a signed Stripe event.", statusCode: StatusCodes.Status400BadRequest);
 
-        // Stripe closes the connection after some seconds; the event is processed all the same.
-        await processor.ProcessAsync(received, CancellationToken.None);
+        // Stripe disconnects after some seconds. The event is processed anyway.
+        await events.ProcessAsync(received, CancellationToken.None);
         return Results.Ok();
     }
 
@@ -50,7 +50,7 @@ public static class StripeWebhook
             if (read.IsCompleted || isTooLarge)
             {
                 var body = isTooLarge ? null : read.Buffer.ToArray();
-                // The last read is given back too: else the connection can't carry Stripe's next event.
+                // Also after the last read: else the connection can't be reused for the next event.
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return body;
             }

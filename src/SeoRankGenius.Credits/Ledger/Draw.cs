@@ -28,6 +28,12 @@ public readonly record struct Balances(long Shared, long Domain)
 {
     public long Total => Shared + Domain;
 
+    public long Of(PoolKind pool) => pool switch
+    {
+        PoolKind.Shared => Shared,
+        PoolKind.Domain => Domain,
+    };
+
     public static Balances operator -(Balances before, Draw draw) =>
         new(before.Shared - draw.Shared, before.Domain - draw.Domain);
 }

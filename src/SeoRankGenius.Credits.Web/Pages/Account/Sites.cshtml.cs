@@ -6,10 +6,10 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>
-/// Picks the site to show: the one asked for by the switcher, else the one used last, else the first. Shows itself
-/// only to owners without a site.
+/// Redirects to a site's Credits tab: the one chosen in the switcher, else the last one used, else the first. Owners
+/// without a site see how to connect one.
 /// </summary>
-public sealed class SitesModel(OwnerSites sites, LastSite last) : PageModel
+public sealed class SitesModel(OwnerSites sites, LastSite lastSite) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string? site, CancellationToken cancellation)
     {
@@ -20,8 +20,8 @@ public sealed class SitesModel(OwnerSites sites, LastSite last) : PageModel
         if (domains.Count == 0)
             return Page();
 
-        var used = last.Read(HttpContext);
-        var shown = used is not null && domains.Contains(used) ? used : domains[0];
-        return RedirectToPage("/Account/Credits/Credits", new { domain = shown });
+        var lastDomain = lastSite.Read(HttpContext);
+        var domain = lastDomain is not null && domains.Contains(lastDomain) ? lastDomain : domains[0];
+        return RedirectToPage("/Account/Credits/Credits", new { domain });
     }
 }

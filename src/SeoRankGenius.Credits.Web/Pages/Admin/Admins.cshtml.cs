@@ -1,100 +1,92 @@
-using System.ComponentModel.DataAnnotations;
+using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice.Admins;
-using SeoRankGenius.Credits.Web.Hosting;
 using SeoRankGenius.Credits.Web.Identity;
-using SeoRankGenius.Credits.Web.Pages.SignIn;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
-/// <summary>Who may open the back office: invite, remove, and help an admin who has lost their phone.</summary>
+/// <summary>The accounts with access to the back office: invite, remove, and reset two-factor sign-in.</summary>
 [RequireRecentSignIn]
-public sealed class AdminsModel(AdminAccounts admins, PublicUrl url, TimeProvider time) : PageModel
+public sealed class AdminsModel(AdminAccounts admins, Accounts accounts, TimeProvider time) : PageModel
 {
-    public const string NoAddress = "Please enter the e-mail address of the new admin.";
-
     [BindProperty]
-    public Invitation Input { get; set; } = new();
+    public Fields Input { get; set; } = new();
 
     public IReadOnlyList<BackOffice.Admins.Admin> All { get; private set; } = [];
 
     public string? Notice { get; private set; }
 
-    /// <summary>Lets the invited set a password; told once, in the answer that made it.</summary>
+    /// <summary>Sets the invited admin's password; shown once, in the response that created it.</summary>
     public string? Link { get; private set; }
 
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public Guid Me => User.Viewer().UserId;
 
-    public Task OnGetAsync(string? done)
+    public async Task OnGetAsync(string? done)
     {
-        ModelState.Clear();
         Notice = done switch
         {
-            "removed" => "Removed. They are signed out everywhere.",
-            "reset" => "Done. They sign in with their password next, and set up an authenticator app first.",
+            "removed" => "Admin removed and signed out everywhere.",
+            "reset" => "Two-factor sign-in reset. They set up an authenticator app after their next sign-in.",
             _ => null,
         };
-        return ListAsync();
+        All = await admins.ListAsync();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public Task<IActionResult> OnPostAsync() => ChangeAsync(async () =>
     {
-        if (!ModelState.IsValid)
-            return await PageAsync();
-        return await RefusableAsync(async () =>
-        {
-            var (user, token) = await admins.AddAsync(HttpContext.Actor(), Input.Email);
-            Link = token is null ? null : url.To(Request, PasswordModel.Link(user, token));
-            Notice = Link is null
-                ? $"{user.Email} is an admin now, and signs in with the password they have."
-                : $"{user.Email} is an admin as soon as they have set a password. Send them this link: it is shown "
-                    + "only now, works once, and for a day.";
-            return await PageAsync();
-        });
-    }
+        if (!ModelState.Check(Input, new Rules()))
+            return Page();
+        var (user, token) = await admins.AddAsync(HttpContext.Actor(), Input.Email!);
+        Link = token is null ? null : accounts.PasswordLink(user, token, Request);
+        Notice = Link is null
+            ? $"{user.Email} is an admin now and signs in with the existing password."
+            : $"{user.Email} is invited. Send them this link now, because it is shown only once. It sets their "
+                + "password and works once, for one day.";
+        return Page();
+    });
 
-    public Task<IActionResult> OnPostRemoveAsync(Guid admin) => RefusableAsync(async () =>
+    public Task<IActionResult> OnPostRemoveAsync(Guid admin) => ChangeAsync(async () =>
     {
         await admins.RemoveAsync(HttpContext.Actor(), admin);
         return RedirectToPage(new { done = "removed" });
     });
 
-    public Task<IActionResult> OnPostResetAsync(Guid admin) => RefusableAsync(async () =>
+    public Task<IActionResult> OnPostResetAsync(Guid admin) => ChangeAsync(async () =>
     {
         await admins.ResetTwoFactorAsync(HttpContext.Actor(), admin);
         return RedirectToPage(new { done = "reset" });
     });
 
-    private async Task<IActionResult> RefusableAsync(Func<Task<IActionResult>> change)
+    private async Task<IActionResult> ChangeAsync(Func<Task<IActionResult>> change)
     {
+        IActionResult result;
         try
         {
-            return await change();
+            result = await change();
         }
-        catch (Refusal no)
+        catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", no.Message);
-            return await PageAsync();
+            ModelState.AddRefusal(refusal);
+            result = Page();
         }
+
+        All = await admins.ListAsync();
+        return result;
     }
 
-    private async Task<PageResult> PageAsync()
+    /// <summary>As typed.</summary>
+    public sealed record Fields
     {
-        await ListAsync();
-        return Page();
+        /// <summary>The new admin's address.</summary>
+        public string? Email { get; init; }
     }
 
-    private async Task ListAsync() => All = await admins.ListAsync();
-
-    public sealed record Invitation
+    /// <summary>The rules of the invitation.</summary>
+    public sealed class Rules : AbstractValidator<Fields>
     {
-        [Required(ErrorMessage = NoAddress)]
-        [StringLength(256, ErrorMessage = "An e-mail address has at most 256 characters.")]
-        [EmailAddress(ErrorMessage = "This is no e-mail address.")]
-        public string Email { get; init; } = "";
+        public Rules() => RuleFor(form => form.Email).Email("the e-mail address of the new admin");
     }
 }

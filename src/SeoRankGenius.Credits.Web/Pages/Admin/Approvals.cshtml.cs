@@ -6,17 +6,17 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
-/// <summary>What waits for a second admin.</summary>
+/// <summary>Requests that need the approval of a second admin.</summary>
 [MovesCredits]
 public sealed class ApprovalsModel(
-    ApprovalQueries approvals, DecideApproval approving, AdminRefunds refunding, TimeProvider time) : PageModel
+    ApprovalQueries approvals, DecideApproval decisions, AdminRefunds refunds, TimeProvider time) : PageModel
 {
     public IReadOnlyList<ApprovalLine> Waiting { get; private set; } = [];
 
     public IReadOnlyList<ApprovalLine> Decided { get; private set; } = [];
 
-    /// <summary>The request that was decided just now.</summary>
-    public ApprovalLine? Done { get; private set; }
+    /// <summary>The request that was just decided; null without one.</summary>
+    public ApprovalLine? Decision { get; private set; }
 
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
@@ -26,35 +26,35 @@ public sealed class ApprovalsModel(
     {
         Waiting = await approvals.WaitingAsync(cancellation);
         Decided = await approvals.DecidedAsync(cancellation);
-        Done = Decided.FirstOrDefault(line => line.Request.Id == done);
+        Decision = Decided.FirstOrDefault(line => line.Request.Id == done);
     }
 
     public Task<IActionResult> OnPostApproveAsync(Guid request, CancellationToken cancellation) =>
-        DoAsync(request, () => ApproveAsync(request, cancellation), cancellation);
+        DecideAsync(request, () => ApproveAsync(request, cancellation), cancellation);
 
     public Task<IActionResult> OnPostRejectAsync(Guid request, string? reason, CancellationToken cancellation) =>
-        DoAsync(request, () => approving.RejectAsync(HttpContext.Actor(), request, reason, cancellation), cancellation);
+        DecideAsync(request, () => decisions.RejectAsync(HttpContext.Actor(), request, reason, cancellation), cancellation);
 
     public Task<IActionResult> OnPostWithdrawAsync(Guid request, CancellationToken cancellation) =>
-        DoAsync(request, () => approving.WithdrawAsync(HttpContext.Actor(), request, cancellation), cancellation);
+        DecideAsync(request, () => decisions.WithdrawAsync(HttpContext.Actor(), request, cancellation), cancellation);
 
     private async Task ApproveAsync(Guid request, CancellationToken cancellation)
     {
-        if (!await refunding.ApproveAsync(HttpContext.Actor(), request, cancellation))
-            await approving.ApproveAsync(HttpContext.Actor(), request, cancellation);
+        if (!await refunds.ApproveAsync(HttpContext.Actor(), request, cancellation))
+            await decisions.ApproveAsync(HttpContext.Actor(), request, cancellation);
     }
 
-    private async Task<IActionResult> DoAsync(Guid request, Func<Task> decide, CancellationToken cancellation)
+    private async Task<IActionResult> DecideAsync(Guid request, Func<Task> decide, CancellationToken cancellation)
     {
         try
         {
             await decide();
             return RedirectToPage(new { done = request });
         }
-        catch (Exception no) when (no is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
+        catch (Exception failure) when (failure is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
         {
             await OnGetAsync(done: null, cancellation);
-            ModelState.AddModelError("", no.Message);
+            ModelState.AddModelError("", failure.Message);
             return Page();
         }
     }

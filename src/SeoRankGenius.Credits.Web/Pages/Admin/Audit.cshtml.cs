@@ -6,16 +6,16 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
-/// <summary>Everything that admins did, the newest first; as a page, or as a file for a spreadsheet.</summary>
-public sealed class AuditModel(AuditQueries trail, AuditLog audit, TimeProvider time) : PageModel
+/// <summary>The actions of all admins, newest first; as a page or a CSV file.</summary>
+public sealed class AuditModel(AuditQueries records, AuditLog audit, TimeProvider time) : PageModel
 {
-    // So much is gathered before it is sent on.
+    // Lines sent per write.
     private const int LinesAtOnce = 200;
 
     [FromQuery]
-    public Fields Asked { get; set; } = new();
+    public Fields Filter { get; set; } = new();
 
-    public AuditPage Shown { get; private set; } = null!;
+    public AuditPage Results { get; private set; } = null!;
 
     public IReadOnlyDictionary<Guid, string> Admins { get; private set; } = new Dictionary<Guid, string>();
 
@@ -24,42 +24,42 @@ public sealed class AuditModel(AuditQueries trail, AuditLog audit, TimeProvider 
     /// <summary>The filter as a query, for the links.</summary>
     public Dictionary<string, string> Query => new Dictionary<string, string?>
     {
-        ["action"] = Asked.Action?.ToString(),
-        ["who"] = Asked.Who?.ToString(),
-        ["license"] = Asked.License?.ToString(),
-        ["purchase"] = Asked.Purchase?.ToString(),
-        ["from"] = Asked.From.Beginning() is { } from ? Format.IsoDate(from) : null,
-        ["to"] = Asked.To.Beginning() is { } to ? Format.IsoDate(to) : null,
+        ["action"] = Filter.Action?.ToString(),
+        ["who"] = Filter.Who?.ToString(),
+        ["license"] = Filter.License?.ToString(),
+        ["purchase"] = Filter.Purchase?.ToString(),
+        ["from"] = Filter.From.StartOfDay() is { } from ? Format.IsoDate(from) : null,
+        ["to"] = Filter.To.StartOfDay() is { } to ? Format.IsoDate(to) : null,
     }.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
 
     public async Task OnGetAsync(long? before, CancellationToken cancellation)
     {
-        Admins = await trail.AdminsAsync(cancellation);
-        Shown = await trail.ReadAsync(Asked.Filter, before, cancellation);
+        Admins = await records.AdminsAsync(cancellation);
+        Results = await records.ReadAsync(Filter.ToFilter(), before, cancellation);
     }
 
-    /// <summary>Sent as it is read, so its length does not matter. That it was taken is written down first.</summary>
+    /// <summary>Streamed, so its length does not matter. The export is recorded first.</summary>
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
     {
         await audit.RecordAsync(
             HttpContext.Actor(),
             new AuditEntry(AuditAction.AuditExported, "Exported the audit.")
             {
-                LicenseId = Asked.License,
-                PurchaseId = Asked.Purchase,
+                LicenseId = Filter.License,
+                PurchaseId = Filter.Purchase,
                 After = Query.Count > 0 ? Query : null,
             },
             cancellation);
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=audit-{Format.IsoDate(Now)}.csv";
         await Response.WriteAsync(AuditCsv.Header, cancellation);
-        await foreach (var lines in trail.StreamAsync(Asked.Filter, cancellation).Select(AuditCsv.Line)
+        await foreach (var lines in records.StreamAsync(Filter.ToFilter(), cancellation).Select(AuditCsv.Line)
             .Chunk(LinesAtOnce).WithCancellation(cancellation))
             await Response.WriteAsync(string.Concat(lines), cancellation);
         return new EmptyResult();
     }
 
-    /// <summary>What the address asks for. Days in UTC, both included.</summary>
+    /// <summary>The address's query. Days in UTC, both included.</summary>
     public sealed record Fields
     {
         public AuditAction? Action { get; init; }
@@ -74,6 +74,6 @@ public sealed class AuditModel(AuditQueries trail, AuditLog audit, TimeProvider 
 
         public DateOnly? To { get; init; }
 
-        public AuditFilter Filter => new(Action, Who, License, Purchase, From.Beginning(), To.EndOfDay());
+        public AuditFilter ToFilter() => new(Action, Who, License, Purchase, From.StartOfDay(), To.EndOfDay());
     }
 }

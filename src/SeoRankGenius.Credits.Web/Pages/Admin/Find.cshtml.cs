@@ -8,32 +8,32 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>
-/// The search box's results. One exact hit goes straight to its page; it is not repeated in a list that begins alike.
+/// The results of the search box. A single exact match redirects to its page.
 /// </summary>
-public sealed class FindModel(Search searching, AuditLog audit) : PageModel
+public sealed class FindModel(Search search, AuditLog audit) : PageModel
 {
-    public string Asked { get; private set; } = "";
+    public string Query { get; private set; } = "";
 
-    public IReadOnlyList<SearchResult> Hits { get; private set; } = [];
+    public IReadOnlyList<SearchResult> Results { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string? q, CancellationToken cancellation)
     {
-        Asked = q?.Trim() ?? "";
-        if (Asked.Length == 0)
+        Query = q?.Trim() ?? "";
+        if (Query.Length == 0)
             return Page();
 
-        Hits = await searching.FindAsync(Asked, cancellation);
-        await audit.NoteAsync(HttpContext.Actor(), new AuditEntry(AuditAction.Searched, $"Searched for {Words()}."));
-        var exact = Hits.Where(hit => hit.IsExact).Select(Address).Distinct().ToList();
+        Results = await search.FindAsync(Query, cancellation);
+        await audit.NoteAsync(HttpContext.Actor(), new AuditEntry(AuditAction.Searched, $"Searched for {LoggedQuery()}."));
+        var exact = Results.Where(result => result.IsExact).Select(Address).Distinct().ToList();
         return exact is [var only] ? LocalRedirect(only) : Page();
     }
 
-    public static string Address(SearchResult hit) => hit.Kind switch
+    public static string Address(SearchResult result) => result.Kind switch
     {
-        SearchResultKind.Purchase => $"{AdminArea.Home}/purchases/{hit.Key}",
-        SearchResultKind.Event => $"{AdminArea.Home}/events/{hit.Key}",
+        SearchResultKind.Purchase => $"{AdminArea.Home}/purchases/{result.Key}",
+        SearchResultKind.Event => $"{AdminArea.Home}/events/{result.Key}",
         SearchResultKind.Site or SearchResultKind.License or SearchResultKind.Owner =>
-            $"{AdminArea.Home}/licenses/{hit.Key}",
+            $"{AdminArea.Home}/licenses/{result.Key}",
     };
 
     public static string Name(SearchResultKind kind) => kind switch
@@ -45,9 +45,9 @@ public sealed class FindModel(Search searching, AuditLog audit) : PageModel
         SearchResultKind.Event => "Stripe event",
     };
 
-    // A license key, or what may be a mistyped one, is written down nowhere.
-    private string Words() =>
-        Hits.Count > 0 && Hits.All(hit => hit.Kind != SearchResultKind.License) && Asked.Length <= 100
-            ? Asked
-            : $"something of {Format.Number(Asked.Length)} characters";
+    // A license key, or what may be a mistyped one, is never recorded.
+    private string LoggedQuery() =>
+        Results.Count > 0 && Results.All(result => result.Kind != SearchResultKind.License) && Query.Length <= 100
+            ? Query
+            : $"a text of {Format.Number(Query.Length)} characters";
 }

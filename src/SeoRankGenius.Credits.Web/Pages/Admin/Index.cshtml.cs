@@ -6,25 +6,25 @@ using SeoRankGenius.Credits.Web.Formatting;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
-/// <summary>Where admins start: what needs them, and how today goes.</summary>
+/// <summary>The back office's overview: what needs attention, the ledger check, today's figures.</summary>
 public sealed class IndexModel(
     NeedsAttention attention,
     DashboardFigures figures,
-    LedgerCheckRunner checking,
+    LedgerCheckRunner ledgerCheck,
     PriceList catalog,
     TimeProvider time) : PageModel
 {
-    public AttentionItems Concerns { get; private set; } = null!;
+    public AttentionItems Attention { get; private set; } = null!;
 
-    /// <summary>Is there nothing to do?</summary>
-    public bool IsQuiet => Concerns.IsQuiet;
+    /// <summary>Nothing needs attention.</summary>
+    public bool IsQuiet => Attention.IsQuiet;
 
     public FiguresNow Figures { get; private set; } = null!;
 
     public FiguresToday Today { get; private set; } = null!;
 
-    /// <summary>What today's payments are worth.</summary>
-    public string Worth => Today.Paid.Count == 0
+    /// <summary>Today's payments, by currency.</summary>
+    public string Revenue => Today.Paid.Count == 0
         ? Format.Money(0, catalog.Currency)
         : string.Join(" and ", Today.Paid);
 
@@ -32,15 +32,15 @@ public sealed class IndexModel(
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Concerns = await attention.ReadAsync(cancellation);
+        Attention = await attention.ReadAsync(cancellation);
         Figures = await figures.ReadAsync(cancellation);
         Today = await figures.TodayAsync(cancellation);
     }
 
-    /// <summary>Adds the ledger up now.</summary>
+    /// <summary>Runs the ledger check now.</summary>
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancellation)
     {
-        await checking.CheckAsync(cancellation);
+        await ledgerCheck.CheckAsync(cancellation);
         return RedirectToPage();
     }
 }

@@ -7,13 +7,13 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
-/// <summary>An admin's own sign-in: authenticator app, recovery codes, and where they are signed in.</summary>
+/// <summary>An admin's own sign-in: authenticator app, recovery codes, sessions.</summary>
 [RequireRecentSignIn("Codes")]
 public sealed class SecurityModel(
     UserManager<User> users,
     TwoFactorSetup twoFactor,
     AdminSessions sessions,
-    SessionRevocation signingOut,
+    SessionRevocation revocation,
     TimeProvider time) : PageModel
 {
     public bool HasTwoFactors { get; private set; }
@@ -22,7 +22,7 @@ public sealed class SecurityModel(
 
     public IReadOnlyList<AdminSession> Sessions { get; private set; } = [];
 
-    /// <summary>Told once, in the answer that made them; empty otherwise.</summary>
+    /// <summary>Shown once, in the response that created them; empty otherwise.</summary>
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
 
     public DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -45,13 +45,13 @@ public sealed class SecurityModel(
 
     public async Task<IActionResult> OnPostEndAsync(Guid session)
     {
-        await signingOut.EndAsync(HttpContext.Actor(), session);
+        await revocation.EndAsync(HttpContext.Actor(), session);
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostEverywhereAsync()
     {
-        await signingOut.EndAllAsync(HttpContext.Actor());
+        await revocation.EndAllAsync(HttpContext.Actor());
         return RedirectToPage("/SignIn/SignIn", new { notice = "signed-out" });
     }
 }

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using FluentValidation;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -12,18 +12,18 @@ using Result = Microsoft.AspNetCore.Identity.SignInResult;
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
-/// The second step of signing in: a code of the authenticator app, or a recovery code. Wrong ones count towards the
-/// lock-out as wrong passwords do, and the right password does not set them back.
+/// The second step of signing in: a code of the authenticator app, or a recovery code. Wrong codes count towards the
+/// lockout as wrong passwords do, and the right password does not reset the count.
 /// </summary>
-public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedLock turns) : PageModel
+public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedLock locks) : PageModel
 {
     private const string Failed =
-        "This code is wrong or was used. After several failed attempts, wait five minutes before the next one.";
+        "This code is wrong or was already used. After several failed attempts, wait five minutes.";
 
     private readonly UserManager<User> _users = signIn.UserManager;
 
     [BindProperty]
-    public SecondStep Input { get; set; } = new();
+    public Fields Input { get; set; } = new();
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -34,7 +34,7 @@ public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedL
     {
         if (await UserIdAsync() is not { } userId)
             return StartAgain();
-        if (!ModelState.IsValid)
+        if (!ModelState.Check(Input, new Rules()))
             return Page();
         if ((await TryAsync(userId)).Succeeded)
             return LocalRedirect(User.Target(Url, ReturnUrl));
@@ -45,24 +45,24 @@ public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedL
 
     private async Task<Result> TryAsync(string userId)
     {
-        // Guesses sent at once are counted one by one, and read the account only when it is their turn.
-        using var turn = await turns.TakeAsync(userId, HttpContext.RequestAborted);
+        // Parallel attempts are counted one by one; each reads the account inside the lock.
+        using var held = await locks.AcquireAsync(userId, HttpContext.RequestAborted);
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user || await _users.IsLockedOutAsync(user))
             return Result.Failed;
 
-        var code = Input.Code.Replace(" ", "");
-        var isOfApp = code.Length == Authenticator.Digits;
-        var result = isOfApp
+        var code = Input.Code!.Replace(" ", "");
+        var isAppCode = code.Length == Authenticator.Digits;
+        var result = isAppCode
             ? await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false)
             : await signIn.TwoFactorRecoveryCodeSignInAsync(TwoFactorSetup.Kept(code));
         if (result.Succeeded)
             return result;
-        // Identity counts wrong codes of the app only.
-        if (!isOfApp)
+        // Identity counts only wrong codes of the app.
+        if (!isAppCode)
             await _users.AccessFailedAsync(user);
         await audit.RecordAsync(
             HttpContext.Actor(user),
-            new AuditEntry(AuditAction.SignInFailed, "Somebody entered the password, then a wrong code."),
+            new AuditEntry(AuditAction.SignInFailed, "Right password, wrong code."),
             CancellationToken.None);
         return result;
     }
@@ -71,12 +71,19 @@ public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedL
         (await HttpContext.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.Identity?.Name;
 
     private RedirectToPageResult StartAgain() =>
-        RedirectToPage("/SignIn/SignIn", new { ReturnUrl, notice = "code-late" });
+        RedirectToPage("/SignIn/SignIn", new { ReturnUrl, notice = "code-expired" });
 
-    public sealed record SecondStep
+    /// <summary>As typed.</summary>
+    public sealed record Fields
     {
-        [Required(ErrorMessage = "Please enter the code.")]
-        [StringLength(64, ErrorMessage = "A code has at most 64 characters.")]
-        public string Code { get; init; } = "";
+        public string? Code { get; init; }
+    }
+
+    /// <summary>The rules of the form.</summary>
+    public sealed class Rules : AbstractValidator<Fields>
+    {
+        public Rules() => RuleFor(form => form.Code)
+            .NotEmpty().WithMessage("Enter the code.")
+            .MaximumLength(64).WithMessage("Enter a code of at most 64 characters.");
     }
 }

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,10 +9,10 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
-/// Where a new owner or admin sets the password, let in by a one-time link:
+/// Sets the password of a new owner or admin, from a one-time link:
 /// <c>/signin/password?user=ID&amp;token=T</c>, T from <c>GeneratePasswordResetTokenAsync</c> and URL-escaped.
 /// </summary>
-public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation signingOut) : PageModel
+public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation revocation) : PageModel
 {
     private readonly UserManager<User> _users = signIn.UserManager;
 
@@ -23,31 +23,27 @@ public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation 
     public string? Token { get; set; }
 
     [BindProperty]
-    public NewPassword Input { get; set; } = new();
+    public Fields Input { get; set; } = new();
 
-    /// <summary>Whose password it is; null when the link no longer works.</summary>
+    /// <summary>The account's address; null when the link no longer works.</summary>
     public string? Email { get; private set; }
 
-    /// <summary>The address that lets in with a token; below the app's origin.</summary>
+    /// <summary>The address of this page with a token, below the app's origin.</summary>
     public static string Link(User user, string token) =>
         $"/signin/password?user={user.Id:D}&token={Uri.EscapeDataString(token)}";
 
-    public int LeastLength => _users.Options.Password.RequiredLength;
+    public int MinimumLength => _users.Options.Password.RequiredLength;
 
-    public async Task<IActionResult> OnGetAsync()
-    {
-        ModelState.Clear();
-        return await FindUserAsync() is null ? Expired() : Page();
-    }
+    public async Task<IActionResult> OnGetAsync() => await FindUserAsync() is null ? Expired() : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (await FindUserAsync() is not { } user)
             return Expired();
-        if (!ModelState.IsValid)
+        if (!ModelState.Check(Input, new Rules()))
             return Page();
 
-        var result = await _users.ResetPasswordAsync(user, Token!, Input.Password);
+        var result = await _users.ResetPasswordAsync(user, Token!, Input.Password!);
         foreach (var error in result.Errors)
             ModelState.AddModelError("", error.Description);
         if (!result.Succeeded)
@@ -55,7 +51,7 @@ public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation 
 
         await _users.SetLockoutEndDateAsync(user, null);
         if (await _users.IsInRoleAsync(user, Roles.Admin))
-            await signingOut.ForNewPasswordAsync(HttpContext.Actor(user));
+            await revocation.ForNewPasswordAsync(HttpContext.Actor(user));
         await signIn.SignOutAsync();
         return RedirectToPage("/SignIn/SignIn", new { notice = "password-set" });
     }
@@ -82,13 +78,24 @@ public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation 
         return Page();
     }
 
-    public sealed record NewPassword
+    /// <summary>As typed.</summary>
+    public sealed record Fields
     {
-        [Required(ErrorMessage = "Please enter a password.")]
-        [StringLength(256, ErrorMessage = "A password has at most 256 characters.")]
-        public string Password { get; init; } = "";
+        public string? Password { get; init; }
 
-        [Compare(nameof(Password), ErrorMessage = "The two passwords differ. Please enter the same one twice.")]
-        public string Repeated { get; init; } = "";
+        public string? Repeated { get; init; }
+    }
+
+    /// <summary>The rules of the form.</summary>
+    public sealed class Rules : AbstractValidator<Fields>
+    {
+        public Rules()
+        {
+            RuleFor(form => form.Password)
+                .NotEmpty().WithMessage("Enter a password.")
+                .MaximumLength(256).WithMessage("Enter a password of at most 256 characters.");
+            RuleFor(form => form.Repeated).Equal(form => form.Password)
+                .WithMessage("The two passwords differ. Enter the same password twice.");
+        }
     }
 }

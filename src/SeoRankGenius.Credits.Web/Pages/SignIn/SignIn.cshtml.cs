@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,16 +10,16 @@ using Result = Microsoft.AspNetCore.Identity.SignInResult;
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
-/// Sign-in with e-mail and password, to which <see cref="CodeModel"/> is the second step of those who use an
-/// authenticator app. Every failure reads alike and takes alike: unknown address, wrong password, locked account.
+/// Sign-in with e-mail and password. <see cref="CodeModel"/> is the second step for users with an authenticator app. All
+/// failures have the same message and take the same time: unknown address, wrong password, locked account.
 /// </summary>
-public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, KeyedLock turns) : PageModel
+public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, KeyedLock locks) : PageModel
 {
     private const string Failed =
-        "E-mail address or password is wrong. After several failed attempts, wait five minutes before the next one.";
+        "The e-mail address or password is wrong. After several failed attempts, wait five minutes.";
 
     [BindProperty]
-    public Credentials Input { get; set; } = new();
+    public Fields Input { get; set; } = new();
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -35,9 +35,9 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
 
         Notice = notice switch
         {
-            "password-set" => "Your password is set. Sign in with it.",
+            "password-set" => "Password set. Sign in with your new password.",
             "signed-out" => "You are signed out.",
-            "code-late" => "That took too long. Please sign in again.",
+            "code-expired" => "The time to enter your code has expired. Sign in again.",
             _ => null,
         };
         return Page();
@@ -45,7 +45,7 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!ModelState.IsValid)
+        if (!ModelState.Check(Input, new Rules()))
             return Page();
         var result = await TryAsync();
         if (result.Succeeded)
@@ -59,35 +59,46 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
 
     private async Task<Result> TryAsync()
     {
-        var (users, email) = (signIn.UserManager, Input.Email.Trim());
-        // Guesses sent at once are counted one by one: side by side, most would not count towards the lock-out.
-        using var turn = await turns.TakeAsync(users.NormalizeEmail(email), HttpContext.RequestAborted);
+        var (users, email) = (signIn.UserManager, Input.Email!.Trim());
+        // Parallel attempts are counted one by one; otherwise most would not count towards the lockout.
+        using var held = await locks.AcquireAsync(users.NormalizeEmail(email), HttpContext.RequestAborted);
         var user = await users.FindByEmailAsync(email);
         if (user?.PasswordHash is null || await users.IsLockedOutAsync(user))
         {
-            // As much work as for a wrong password, so that the time tells no more than the words.
-            users.PasswordHasher.HashPassword(new User(), Input.Password);
+            // The same work as for a wrong password, so that the response time reveals nothing.
+            users.PasswordHasher.HashPassword(new User(), Input.Password!);
             return Result.Failed;
         }
 
         var result = await signIn.PasswordSignInAsync(
-            user, Input.Password, isPersistent: false, lockoutOnFailure: true);
+            user, Input.Password!, isPersistent: false, lockoutOnFailure: true);
         if (!result.Succeeded && !result.RequiresTwoFactor && await users.IsInRoleAsync(user, Roles.Admin))
             await audit.RecordAsync(
                 HttpContext.Actor(user),
-                new AuditEntry(AuditAction.SignInFailed, "Somebody entered a wrong password."),
+                new AuditEntry(AuditAction.SignInFailed, "Wrong password."),
                 CancellationToken.None);
         return result;
     }
 
-    public sealed record Credentials
+    /// <summary>As typed.</summary>
+    public sealed record Fields
     {
-        [Required(ErrorMessage = "Please enter your e-mail address.")]
-        [StringLength(256, ErrorMessage = "An e-mail address has at most 256 characters.")]
-        public string Email { get; init; } = "";
+        public string? Email { get; init; }
 
-        [Required(ErrorMessage = "Please enter your password.")]
-        [StringLength(256, ErrorMessage = "A password has at most 256 characters.")]
-        public string Password { get; init; } = "";
+        public string? Password { get; init; }
+    }
+
+    /// <summary>The rules of the form.</summary>
+    public sealed class Rules : AbstractValidator<Fields>
+    {
+        public Rules()
+        {
+            RuleFor(form => form.Email)
+                .NotEmpty().WithMessage("Enter your e-mail address.")
+                .MaximumLength(256).WithMessage("Enter an e-mail address of at most 256 characters.");
+            RuleFor(form => form.Password)
+                .NotEmpty().WithMessage("Enter your password.")
+                .MaximumLength(256).WithMessage("Enter a password of at most 256 characters.");
+        }
     }
 }

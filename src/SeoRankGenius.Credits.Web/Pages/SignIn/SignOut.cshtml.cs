@@ -6,15 +6,15 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
-/// <summary>Sign-out, by POST only: a link or an image elsewhere must not sign anyone out.</summary>
-public sealed class SignOutModel(SignInManager<User> signIn, LastSite last) : PageModel
+/// <summary>Signs out, by POST only: a link or an image on another site must not sign anyone out.</summary>
+public sealed class SignOutModel(SignInManager<User> signIn, LastSite lastSite) : PageModel
 {
     public IActionResult OnGet() => User.IsSignedIn() ? Page() : RedirectToPage("/SignIn/SignIn");
 
     public async Task<IActionResult> OnPostAsync()
     {
         await signIn.SignOutAsync();
-        last.Forget(HttpContext);
+        lastSite.Delete(HttpContext);
         return RedirectToPage("/SignIn/SignIn", new { notice = "signed-out" });
     }
 }

@@ -8,26 +8,26 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
-/// Where an admin sets up an authenticator app, or the next one. The key lives in the form until the app has shown a
-/// code of it: whoever walks away has changed nothing.
+/// Sets up an admin's authenticator app, or its replacement. The key stays in the form until a code confirms it: leaving
+/// the page changes nothing.
 /// </summary>
 [RequireRecentSignIn]
 public sealed class TwoFactorModel(TwoFactorSetup twoFactor, SignInManager<User> signIn) : PageModel
 {
     [BindProperty]
-    public Setup Input { get; set; } = new();
+    public Fields Input { get; set; } = new();
 
-    /// <summary>Told once, in the answer that took the app into use; empty before.</summary>
+    /// <summary>Shown once, in the response that turned the app on; empty otherwise.</summary>
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
 
-    /// <summary>Is another app in use until this one is?</summary>
-    public bool IsNext => User.HasTwoFactors();
+    /// <summary>The app replaces another one.</summary>
+    public bool IsReplacement => User.HasTwoFactors();
 
-    public string KeyInFours => string.Join(' ', Input.Key.Chunk(4).Select(four => new string(four)));
+    public string FormattedKey => string.Join(' ', Input.Key.Chunk(4).Select(four => new string(four)));
 
     public string Link => Authenticator.Link(Input.Key, User.Email());
 
-    public void OnGet() => Input = new Setup { Key = Authenticator.NewKey() };
+    public void OnGet() => Input = new Fields { Key = Authenticator.NewKey() };
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -39,9 +39,9 @@ public sealed class TwoFactorModel(TwoFactorSetup twoFactor, SignInManager<User>
             RecoveryCodes = await twoFactor.TurnOnAsync(
                 HttpContext.Actor(), Input.Key, Input.Code?.Replace(" ", "") ?? "", User.HasTwoFactors(), sessionId);
         }
-        catch (Refusal no) when (no.Code == RefusalCode.InvalidRequest)
+        catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
         {
-            ModelState.AddModelError("", no.Message);
+            ModelState.AddRefusal(refusal);
             return Page();
         }
 
@@ -50,7 +50,8 @@ public sealed class TwoFactorModel(TwoFactorSetup twoFactor, SignInManager<User>
         return Page();
     }
 
-    public sealed record Setup
+    /// <summary>As typed.</summary>
+    public sealed record Fields
     {
         public string Key { get; init; } = "";
 

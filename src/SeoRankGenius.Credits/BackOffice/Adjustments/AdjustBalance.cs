@@ -119,7 +119,7 @@ public sealed class AdjustBalance(
         if (changes.FirstOrDefault(change => change.After < 0) is { } below)
             throw new Refusal(
                     RefusalCode.InsufficientCredits,
-                    string.Create(CultureInfo.InvariantCulture, $"Only {below.Before:N0} credits are in this pool."))
+                    string.Create(CultureInfo.InvariantCulture, $"This pool has only {below.Before:N0} credits."))
                 .With("required", -below.Credits)
                 .With("available", below.Before);
     }
@@ -128,7 +128,7 @@ public sealed class AdjustBalance(
     {
         var result = new AdjustmentInputValidator().Validate(asked);
         if (!result.IsValid)
-            throw new Refusal(RefusalCode.InvalidRequest, "Please mend the marked fields.")
+            throw new Refusal(RefusalCode.InvalidRequest, "Fix the highlighted fields.")
                 .With("errors", result.ToDictionary().ToDictionary());
     }
 
@@ -165,5 +165,5 @@ public sealed class AdjustBalance(
     }
 
     private static Refusal Reused() => new(
-        RefusalCode.IdempotencyKeyReused, "This form was sent before, with other numbers. Please open it again.");
+        RefusalCode.IdempotencyKeyReused, "This form was already sent with other values. Open it again.");
 }

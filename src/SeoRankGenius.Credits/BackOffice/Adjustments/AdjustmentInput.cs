@@ -51,29 +51,29 @@ public sealed class AdjustmentInputValidator : AbstractValidator<AdjustmentInput
     {
         When(asked => asked.Kind is not ApprovalKind.Undo, () =>
         {
-            RuleFor(asked => asked.PoolId).NotNull().WithMessage("Please choose a pool.");
+            RuleFor(asked => asked.PoolId).NotNull().WithMessage("Choose a pool.");
             RuleFor(asked => asked.Credits).Cascade(CascadeMode.Stop)
-                .NotNull().WithMessage("Please give a whole number, such as 150 or -150.")
-                .NotEqual(0).WithMessage("Nothing would change. Please give a number other than 0.")
-                .InclusiveBetween(-MostCredits, MostCredits).WithMessage("At most 10,000,000 credits at once.");
+                .NotNull().WithMessage("Enter a whole number, such as 150 or -150.")
+                .NotEqual(0).WithMessage("Enter a number other than 0.")
+                .InclusiveBetween(-MostCredits, MostCredits).WithMessage("Enter at most 10,000,000 credits.");
         });
         When(asked => asked.Kind is ApprovalKind.Transfer, () =>
         {
             RuleFor(asked => asked.Credits).GreaterThan(0)
-                .WithMessage("Please give the number of credits to move, without a sign.");
+                .WithMessage("Enter the number of credits to move, without a sign.");
             RuleFor(asked => asked.ToPoolId).Cascade(CascadeMode.Stop)
-                .NotNull().WithMessage("Please choose where the credits go.")
-                .NotEqual(asked => asked.PoolId).WithMessage("Please choose another pool than they come from.");
+                .NotNull().WithMessage("Choose the pool that the credits move to.")
+                .NotEqual(asked => asked.PoolId).WithMessage("Choose a pool other than the one the credits come from.");
         });
-        RuleFor(asked => asked.Reason).NotNull().IsInEnum().WithMessage("Please choose a reason.");
+        RuleFor(asked => asked.Reason).Must(reason => reason is { } known && Enum.IsDefined(known))
+            .WithMessage("Choose a reason.");
         RuleFor(asked => asked.Sentence).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage("Please say why, in a sentence.")
-            .MinimumLength(ShortestSentence).WithMessage("Please say why, so that others understand it later.")
-            .MaximumLength(LongestSentence).WithMessage("At most 300 characters.")
-            .Must(IsOneLine).WithMessage("Please write it in one line.");
+            .Must(sentence => sentence?.Trim().Length is >= ShortestSentence and <= LongestSentence)
+            .WithMessage("Enter an explanation of 5 to 300 characters.")
+            .Must(IsOneLine).WithMessage("Enter the explanation in one line.");
         RuleFor(asked => asked.Reference)
-            .MaximumLength(LongestReference).WithMessage("At most 100 characters.")
-            .Must(IsOneLine).WithMessage("Please write it in one line.");
+            .MaximumLength(LongestReference).WithMessage("Enter a reference of at most 100 characters.")
+            .Must(IsOneLine).WithMessage("Enter the reference in one line.");
     }
 
     private static bool IsOneLine(string? text) => text?.Any(char.IsControl) is not true;

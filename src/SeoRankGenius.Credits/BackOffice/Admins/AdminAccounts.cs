@@ -40,7 +40,7 @@ public sealed class AdminAccounts(
     {
         email = email.Trim();
         if (await users.FindByEmailAsync(email) is null)
-            Require(await users.CreateAsync(new User { UserName = email, Email = email }));
+            (await users.CreateAsync(new User { UserName = email, Email = email })).Require();
         var key = users.NormalizeEmail(email);
         await writer.RunAsync(async db =>
         {
@@ -105,11 +105,4 @@ public sealed class AdminAccounts(
         join role in db.Roles on row.RoleId equals role.Id
         where role.NormalizedName == RoleName
         select user;
-
-    private static void Require(IdentityResult result)
-    {
-        if (!result.Succeeded)
-            throw new Refusal(
-                RefusalCode.InvalidRequest, string.Join(" ", result.Errors.Select(error => error.Description)));
-    }
 }

@@ -67,16 +67,16 @@ public sealed class LicenseAdmin(
     public Task LimitSitesAsync(Actor admin, Guid licenseId, int? limit, CancellationToken cancellation)
     {
         if (limit is < 1 or > MostSites)
-            throw Invalid("siteLimit", "A limit is a number from 1 to 10,000; leave it empty for the plan's own.");
+            throw Invalid("siteLimit", "Enter a number from 1 to 10,000, or leave it empty for the limit of the plan.");
         return ChangeAsync(
             admin, licenseId, AuditAction.SiteLimitChanged, "Changed the site limit.",
             license => new { license.SiteLimit }, license => license.SiteLimit = limit, cancellation);
     }
 
     /// <summary>Stops a license: nothing is spent or bought. Refuses to do so without a reason.</summary>
-    public Task SuspendAsync(Actor admin, Guid licenseId, string? why, CancellationToken cancellation) =>
+    public Task SuspendAsync(Actor admin, Guid licenseId, string? sentence, CancellationToken cancellation) =>
         ChangeAsync(
-            admin, licenseId, AuditAction.LicenseSuspended, RequireWhy(why),
+            admin, licenseId, AuditAction.LicenseSuspended, RequireSentence(sentence),
             license => new { license.Status }, license => license.Suspend(), cancellation);
 
     /// <summary>
@@ -89,12 +89,12 @@ public sealed class LicenseAdmin(
             license => new { license.Status }, license => license.Resume(), cancellation);
 
     /// <summary>A reason that others understand later: 5 to 300 characters in one line.</summary>
-    internal static string RequireWhy(string? why)
+    internal static string RequireSentence(string? sentence)
     {
-        var sentence = why?.Trim() ?? "";
+        sentence = sentence?.Trim() ?? "";
         return sentence.Length is >= 5 and <= 300 && !sentence.Any(char.IsControl)
             ? sentence
-            : throw Invalid("why", "Please say why, in a sentence of 5 to 300 characters.");
+            : throw Invalid("sentence", "Enter an explanation of 5 to 300 characters.");
     }
 
     internal static Refusal Invalid(string field, string sentence) =>
@@ -125,7 +125,7 @@ public sealed class LicenseAdmin(
     private static async Task RequireNoSubscriptionAsync(CreditsDb db, Guid licenseId)
     {
         if (await db.Subscriptions.AnyAsync(Subscription.IsLiveOf(licenseId)))
-            throw Invalid("plan", "Its plan follows a subscription at Stripe. Change it there; this page follows.");
+            throw Invalid("plan", "This plan comes from a subscription at Stripe. Change it in Stripe.");
     }
 
     /// <summary>
@@ -135,8 +135,8 @@ public sealed class LicenseAdmin(
     public void Require(string plan, DateTime? trialEndsAt)
     {
         if (catalog.Plans.All(known => known.Code != plan))
-            throw Invalid("plan", "Please choose a plan.");
+            throw Invalid("plan", "Choose a plan.");
         if (trialEndsAt <= time.GetUtcNow().UtcDateTime)
-            throw Invalid("trialEndsOn", "Please choose a day that is not over yet.");
+            throw Invalid("trialEndsOn", "Choose today or a later day.");
     }
 }

@@ -83,9 +83,9 @@ public sealed class SiteAdmin(
     /// move more credits than one admin may (<see cref="RefusalCode.InvalidRequest"/>).
     /// </summary>
     public Task RemoveAsync(
-        Actor admin, Guid siteId, Leftover leftover, string? why, CancellationToken cancellation)
+        Actor admin, Guid siteId, Leftover leftover, string? text, CancellationToken cancellation)
     {
-        var sentence = LicenseAdmin.RequireWhy(why);
+        var sentence = LicenseAdmin.RequireSentence(text);
         return writer.RunAsync(
             async db =>
             {
@@ -111,8 +111,8 @@ public sealed class SiteAdmin(
                 "leftover",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"More than {settings.ApprovalAbove:N0} credits are moved with a second admin's word. Move them ")
-                + "first, then remove the site.");
+                    $"Moving more than {settings.ApprovalAbove:N0} credits needs approval. Move them first, then ")
+                + "remove the site.");
         await adjusting.PostAsync(
             db,
             new Adjustment(

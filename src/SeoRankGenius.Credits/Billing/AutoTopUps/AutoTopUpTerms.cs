@@ -41,22 +41,22 @@ public sealed record AutoTopUpTerms
         var faults = new Dictionary<string, string[]>();
         var pack = catalog.PacksOf(pool).FirstOrDefault(known => known.Code == packCode);
         if (pack is null)
-            faults["pack"] = ["Choose one of the packs."];
+            faults["pack"] = ["Choose a pack."];
         var most = Math.Min(pack?.Credits ?? MostCredits, MostCredits);
         if (threshold is not (>= 1) || threshold > most)
             faults["threshold"] =
             [
-                FormattableString.Invariant($"Give a whole number from 1 to {most:N0}: at most what the pack brings."),
+                FormattableString.Invariant($"Enter a threshold from 1 to {most:N0} credits, at most what the pack contains."),
             ];
         var least = pack?.PriceCents ?? 1;
         if (monthlyLimitCents is null || monthlyLimitCents < least || monthlyLimitCents > MostCents)
             faults["limit"] =
             [
-                $"Give an amount from {new Money(least, catalog.Currency).ToPrice()} to "
+                $"Enter a monthly limit from {new Money(least, catalog.Currency).ToPrice()} to "
                 + $"{new Money(MostCents, catalog.Currency).ToPrice()}.",
             ];
         if (faults.Count > 0)
-            throw new Refusal(RefusalCode.InvalidRequest, "This cannot be set up like that.").With("errors", faults);
+            throw new Refusal(RefusalCode.InvalidRequest, "Fix the highlighted fields.").With("errors", faults);
 
         return new AutoTopUpTerms
         {
@@ -85,6 +85,6 @@ public sealed record AutoTopUpTerms
             + FormattableString.Invariant($"fall below {Threshold:N0}, it buys {Credits:N0} {kind} credits for ")
             + $"{new Money(PriceCents, Currency).ToPrice()}; together such charges are at most "
             + $"{new Money(MonthlyLimitCents, Currency).ToPrice()} in a calendar month (UTC). I can switch this off "
-            + "at any time on the page Automatic top-up; nothing is charged from that moment on.";
+            + "at any time on the page Auto top-up; nothing is charged from that moment on.";
     }
 }

@@ -12,8 +12,8 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The Credits tab of one site. Reads only.</summary>
 public sealed class CreditsModel(
-    OwnerSites sites, PriceList catalog, Estimating estimating, LowBalanceAlerts alerting, AutoTopUpSetup toppingUp,
-    LastSite last) : PageModel
+    OwnerSites sites, PriceList catalog, Estimating estimating, LowBalanceAlerts alerts, AutoTopUpSetup autoTopUps,
+    LastSite lastSite) : PageModel
 {
     public OwnerSite Site { get; private set; } = null!;
 
@@ -22,45 +22,47 @@ public sealed class CreditsModel(
 
     public bool IsCheckoutCanceled { get; private set; }
 
-    /// <summary>Null while the balance suffices, on the Free plan, and when it was hidden.</summary>
-    public LowNotice? Low { get; private set; }
+    /// <summary>Null while the balance suffices, on the Free plan, and after it was hidden.</summary>
+    public LowNotice? LowBalance { get; private set; }
 
-    /// <summary>Automatic top-ups that something keeps from charging.</summary>
-    public IReadOnlyList<AutoTopUp> Troubled { get; private set; } = [];
+    /// <summary>Automatic top-ups that are stopped or paused.</summary>
+    public IReadOnlyList<AutoTopUp> StoppedTopUps { get; private set; } = [];
 
     public RunEstimate Run { get; private set; } = null!;
 
     public string Currency => catalog.Currency;
 
-    /// <summary>What is for sale: Shared, then Domain; nothing on the Free plan or for a suspended license.</summary>
-    public IReadOnlyList<PackGroup> Shelves { get; private set; } = [];
+    /// <summary>Shared, then Domain; empty on the Free plan and for a suspended license.</summary>
+    public IReadOnlyList<PackGroup> PackGroups { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(
         string domain, string? checkout, string? feature, string? pages, CancellationToken cancellation)
     {
-        if (await sites.FindAsync(User.Viewer(), domain, cancellation) is not { } site)
+        var viewer = User.Viewer();
+        if (await sites.FindAsync(viewer, domain, cancellation) is not { } site)
             return NotFound();
 
         Site = site;
-        Domains = await sites.DomainsAsync(User.Viewer(), cancellation);
+        Domains = await sites.DomainsAsync(viewer, cancellation);
         IsCheckoutCanceled = checkout == "canceled";
-        Run = new RunEstimate(catalog.Features, catalog.Currency).Ask(estimating, feature, pages, site.Balances);
-        Shelves = ShelvesOf(site);
-        if (Shelves.Count > 0
-            && await alerting.NoticeAsync(site.SiteId, site.Balances, cancellation) is { } low)
-            Low = new LowNotice(site.Domain, low, catalog.Currency);
-        if (Shelves.Count > 0)
-            Troubled = await toppingUp.TroubledAsync(
-                site.SiteId, User.Viewer().OnlySiteId is null ? site.LicenseId : null, cancellation);
-        last.Write(HttpContext, site.Domain);
+        Run = new RunEstimate(catalog.Features, catalog.Currency).With(estimating, feature, pages, site.Balances);
+        PackGroups = PackGroupsOf(site);
+        if (PackGroups.Count > 0)
+        {
+            if (await alerts.NoticeAsync(site.SiteId, site.Balances, cancellation) is { } low)
+                LowBalance = new LowNotice(site.Domain, low, site.Balances.Total, catalog.Currency);
+            StoppedTopUps = await autoTopUps.TroubledAsync(
+                site.SiteId, viewer.OnlySiteId is null ? site.LicenseId : null, cancellation);
+        }
+
+        lastSite.Write(HttpContext, site.Domain);
         return Page();
     }
 
-    private IReadOnlyList<PackGroup> ShelvesOf(OwnerSite site) =>
+    private IReadOnlyList<PackGroup> PackGroupsOf(OwnerSite site) =>
         site.Entitlement.IsFree || site.Entitlement.IsSuspended
         ? []
-        : [.. new[] { PoolKind.Shared, PoolKind.Domain }
-            .Select(pool => (Pool: pool, Packs: catalog.PacksOf(pool).ToList()))
-            .Where(sold => sold.Packs.Count > 0)
-            .Select(sold => new PackGroup(site.Domain, sold.Pool, sold.Packs, catalog.Currency))];
+        : [.. PoolKinds.All
+            .Select(pool => new PackGroup(site.Domain, pool, [.. catalog.PacksOf(pool)], catalog.Currency))
+            .Where(group => group.Packs.Count > 0)];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Usage;
@@ -6,21 +5,21 @@ using SeoRankGenius.Credits.Web.Formatting;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
-/// <summary>The form "Plan a run" with what was asked and what came of it.</summary>
+/// <summary>The form "Plan a run" with its input and its result.</summary>
 public sealed record RunEstimate(IReadOnlyList<Feature> Features, string Currency)
 {
     public string? Feature { get; private init; }
 
-    /// <summary>As it was typed.</summary>
+    /// <summary>As typed.</summary>
     public string? Pages { get; private init; }
 
-    /// <summary>Null before anything was asked, and when it could not be answered.</summary>
+    /// <summary>Null before the form is sent, and for invalid input.</summary>
     public Estimate? Estimate { get; private init; }
 
-    /// <summary>What is wrong with what was typed, as a sentence.</summary>
-    public string? Fault { get; private init; }
+    /// <summary>What to correct; null for valid input.</summary>
+    public string? Error { get; private init; }
 
-    /// <summary>The answer in a word or two.</summary>
+    /// <summary>The result in a word or two.</summary>
     public string Verdict => Estimate?.Enough switch
     {
         Enough.Yes => "Enough.",
@@ -29,30 +28,28 @@ public sealed record RunEstimate(IReadOnlyList<Feature> Features, string Currenc
         null => "",
     };
 
-    /// <summary>The packs that cover what is missing: <c>2 × 1,000 shared credits for $10</c>.</summary>
+    /// <summary>The packs that cover the shortfall: <c>2 × 1,000 shared credits for $10</c>.</summary>
     public string Cover => Estimate is null or { Packs.Count: 0 } ? "" : string.Join(" and ", Estimate.Packs
             .Select(some => (some.Count > 1 ? Format.Number(some.Count) + " × " : "")
-                + Format.Number(some.Pack.Credits)
-                + (some.Pack.Pool == PoolKind.Shared ? " shared credits" : " domain credits")))
+                + Format.Credits(some.Pack.Credits, some.Pack.Pool)))
         + " for " + Format.Price(Estimate.Packs.Sum(some => some.Count * some.Pack.PriceCents), Currency);
 
-    /// <summary>Answers what was typed; nothing typed, nothing answered.</summary>
-    public RunEstimate Ask(Estimating estimating, string? feature, string? pages, Balances balances)
+    /// <summary>This form with an estimate, or with the error in its input; itself when nothing was sent.</summary>
+    public RunEstimate With(Estimating estimating, string? feature, string? pages, Balances balances)
     {
         if (feature is null && pages is null)
             return this;
 
-        var asked = this with { Feature = feature, Pages = pages };
-        if (!long.TryParse(pages, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite
-            | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
-            return asked with { Fault = "Please give the number of pages, such as 250." };
+        var form = this with { Feature = feature, Pages = pages };
+        if (Parse.Number(pages) is not { } count)
+            return form with { Error = "Enter a number of pages, such as 250." };
         try
         {
-            return asked with { Estimate = estimating.Estimate(feature ?? "", number, balances) };
+            return form with { Estimate = estimating.Estimate(feature ?? "", count, balances) };
         }
-        catch (Refusal no) when (no.Facts["errors"] is Dictionary<string, string[]> errors)
+        catch (Refusal refusal) when (refusal.Facts["errors"] is Dictionary<string, string[]> errors)
         {
-            return asked with { Fault = errors.Values.First()[0] };
+            return form with { Error = errors.Values.First()[0] };
         }
     }
 }

@@ -8,12 +8,12 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>
-/// Where Manage billing and Change are sent, in a new tab: on to Stripe's billing portal. It shows the owner's cards
+/// The target of Manage billing and Change: redirects to Stripe's billing portal. The portal shows the owner's cards
 /// and invoices, so a launch link does not open it.
 /// </summary>
-public sealed class ManageBillingModel(PlanQueries plans, BillingPortal portal, PublicUrl address) : PageModel
+public sealed class ManageBillingModel(PlanQueries plans, BillingPortal portal, PublicUrl url) : PageModel
 {
-    /// <summary>Someone who signed in anew on the way, or reloads.</summary>
+    /// <summary>A reload, or a sign-in on the way.</summary>
     public IActionResult OnGet() => RedirectToPage("Plans");
 
     public async Task<IActionResult> OnPostAsync(Guid license, string? plan, CancellationToken cancellation)
@@ -24,9 +24,9 @@ public sealed class ManageBillingModel(PlanQueries plans, BillingPortal portal, 
         if (viewer.OnlySiteId is not null)
             throw new Refusal(
                 RefusalCode.PasswordRequired,
-                "Billing shows the owner’s cards and invoices. You came by a link for one site.");
+                "You are signed in for one site only. Billing shows the license owner’s cards and invoices.");
 
-        var back = address.To(Request, $"/account/plans/back/{license}");
+        var back = url.To(Request, $"/account/plans/back/{license}");
         return this.SeeOther(plan is null
             ? await portal.OpenAsync(license, back, cancellation)
             : await portal.ChangeAsync(license, plan, back, cancellation));

@@ -5,11 +5,11 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
-/// <summary>The way back from the billing portal: asks Stripe what was done there, and leads to the plans.</summary>
-public sealed class PlanBackModel(SubscriptionReturn landing) : PageModel
+/// <summary>The return from Stripe's billing portal: updates the license from Stripe, then shows its plan.</summary>
+public sealed class PlanBackModel(SubscriptionReturn subscriptionReturn) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid license, CancellationToken cancellation) =>
-        await landing.ReturnFromPortalAsync(User.Viewer(), license, cancellation)
+        await subscriptionReturn.ReturnFromPortalAsync(User.Viewer(), license, cancellation)
             ? RedirectToPage("Plans", new { license })
             : NotFound();
 }

@@ -7,24 +7,26 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>
-/// Where Stripe's checkout of a plan sends the buyer. Settles the order itself, so that nobody waits for the webhook.
+/// The return from Stripe's checkout of a plan. Reads the subscription from Stripe, so that the plan does not wait for
+/// the webhook.
 /// </summary>
-public sealed class PlanDoneModel(SubscriptionReturn landing, PriceList catalog) : PageModel
+public sealed class PlanDoneModel(SubscriptionReturn subscriptionReturn, PriceList catalog) : PageModel
 {
-    public ReturnedOrder Landed { get; private set; } = null!;
+    public ReturnedOrder Result { get; private set; } = null!;
 
-    /// <summary>What was ordered; the Free plan when the catalog no longer has it.</summary>
-    public Plan Plan => catalog.PlanOf(Landed.Order.Plan);
+    /// <summary>The ordered plan; the Free plan when the catalog no longer has it.</summary>
+    public Plan Plan => catalog.PlanOf(Result.Order.Plan);
 
-    /// <summary>The first of the license's sites; null when it has none.</summary>
-    public string? Domain => Landed.License.Domains is [var first, ..] ? first : null;
+    /// <summary>The Credits tab of the license's first site.</summary>
+    public string CreditsLink =>
+        Result.License.Domains is [var first, ..] ? $"/account/credits/{first}" : "/account/credits";
 
     public async Task<IActionResult> OnGetAsync(
         [FromQuery(Name = "session_id")] string? sessionId, CancellationToken cancellation)
     {
-        if (await landing.ReturnAsync(User.Viewer(), sessionId ?? "", cancellation) is not { } landed)
+        if (await subscriptionReturn.ReturnAsync(User.Viewer(), sessionId ?? "", cancellation) is not { } result)
             return NotFound();
-        Landed = landed;
+        Result = result;
         return Page();
     }
 }

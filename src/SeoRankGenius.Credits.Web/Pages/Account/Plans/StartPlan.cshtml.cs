@@ -8,13 +8,13 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>
-/// Where Start is sent, in a new tab: on to Stripe's checkout, or to a page that says why not. A license that is paid
-/// for already is led to its billing instead.
+/// The target of Start: redirects to Stripe Checkout, or shows why the plan is refused. A license with a subscription
+/// is redirected to its billing portal instead.
 /// </summary>
 public sealed class StartPlanModel(
-    PlanQueries plans, StartSubscription subscribing, BillingPortal portal, PublicUrl address) : PageModel
+    PlanQueries plans, StartSubscription subscriptions, BillingPortal portal, PublicUrl url) : PageModel
 {
-    /// <summary>Someone who signed in anew on the way, or reloads.</summary>
+    /// <summary>A reload, or a sign-in on the way.</summary>
     public IActionResult OnGet() => RedirectToPage("Plans");
 
     public async Task<IActionResult> OnPostAsync(Guid license, string? plan, CancellationToken cancellation)
@@ -24,13 +24,11 @@ public sealed class StartPlanModel(
             return NotFound();
         if (owned.Subscription is not null && viewer.OnlySiteId is null)
             return this.SeeOther(await portal.OpenAsync(
-                license, address.To(Request, $"/account/plans/back/{license}"), cancellation));
+                license, url.To(Request, $"/account/plans/back/{license}"), cancellation));
 
-        // Stripe fills in the session's id.
-        var urls = new ReturnUrls(
-            address.To(Request, "/account/plans/done?session_id={CHECKOUT_SESSION_ID}"),
-            address.To(Request, $"/account/plans?license={license}&checkout=canceled"));
+        var urls = url.CheckoutUrls(
+            Request, "/account/plans/done", $"/account/plans?license={license}&checkout=canceled");
         var subscriber = new Subscriber(viewer.UserId, User.Email(), license);
-        return this.SeeOther(await subscribing.StartAsync(subscriber, plan ?? "", urls, cancellation));
+        return this.SeeOther(await subscriptions.StartAsync(subscriber, plan ?? "", urls, cancellation));
     }
 }

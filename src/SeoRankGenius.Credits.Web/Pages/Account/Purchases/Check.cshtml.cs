@@ -5,17 +5,17 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
-/// <summary>Where Check again is sent: asks Stripe, settles, and leads back to the purchases.</summary>
-public sealed class CheckModel(CheckoutReturn landing) : PageModel
+/// <summary>The target of Check again: reads the purchase from Stripe, fulfils it, and returns to the list.</summary>
+public sealed class CheckModel(CheckoutReturn checkoutReturn) : PageModel
 {
-    /// <summary>Someone who signed in anew on the way, or reloads.</summary>
+    /// <summary>A reload, or a sign-in on the way.</summary>
     public IActionResult OnGet() => RedirectToPage("Purchases");
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
-        if (await landing.CheckAsync(User.Viewer(), id, cancellation) is not { } landed)
+        if (await checkoutReturn.CheckAsync(User.Viewer(), id, cancellation) is not { } result)
             return NotFound();
-        return landed.IsChecked
+        return result.IsChecked
             ? RedirectToPage("Purchases", new { @checked = id })
             : RedirectToPage("Purchases", new { unreachable = true });
     }

@@ -6,18 +6,18 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
-/// <summary>Every pack that the owner bought: what became of it, its papers, and "Check again".</summary>
+/// <summary>The owner's purchases with their state, receipts, and "Check again".</summary>
 public sealed class PurchasesModel(PurchaseQueries purchases, StripeOptions stripe) : PageModel
 {
-    /// <summary>The newest first.</summary>
+    /// <summary>Newest first.</summary>
     public IReadOnlyList<OwnedPurchase> Purchases { get; private set; } = [];
 
-    /// <summary>The one that was just checked; null when none was, or Stripe could not be asked.</summary>
+    /// <summary>The purchase that was just checked with Stripe; null for none.</summary>
     public OwnedPurchase? Checked { get; private set; }
 
-    public bool WasUnreachable { get; private set; }
+    public bool IsStripeUnreachable { get; private set; }
 
-    /// <summary>Does Stripe make an invoice of each purchase?</summary>
+    /// <summary>Stripe creates an invoice for each purchase.</summary>
     public bool HasInvoices => stripe.Invoices;
 
     public async Task OnGetAsync(
@@ -25,6 +25,6 @@ public sealed class PurchasesModel(PurchaseQueries purchases, StripeOptions stri
     {
         Purchases = await purchases.ListAsync(User.Viewer(), cancellation);
         Checked = Purchases.FirstOrDefault(owned => owned.Purchase.Id == checkedId);
-        WasUnreachable = unreachable;
+        IsStripeUnreachable = unreachable;
     }
 }

@@ -6,17 +6,17 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
-/// <summary>Leads on to Stripe's receipt or invoice of a purchase.</summary>
-public sealed class ReceiptModel(PurchaseQueries purchases, ReceiptLinks papers) : PageModel
+/// <summary>Redirects to Stripe's receipt or invoice of a purchase.</summary>
+public sealed class ReceiptModel(PurchaseQueries purchases, ReceiptLinks links) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid id, string paper, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(Guid id, string document, CancellationToken cancellation)
     {
         if (await purchases.FindAsync(User.Viewer(), id, cancellation) is not { } owned)
             return NotFound();
-        var address = paper switch
+        var address = document switch
         {
-            "receipt" => await papers.ReceiptAsync(owned.Purchase, cancellation),
-            "invoice" => await papers.InvoiceAsync(owned.Purchase, cancellation),
+            "receipt" => await links.ReceiptAsync(owned.Purchase, cancellation),
+            "invoice" => await links.InvoiceAsync(owned.Purchase, cancellation),
             _ => null,
         };
         return address is null ? NotFound() : Redirect(address.AbsoluteUri);

@@ -2,7 +2,7 @@ using SeoRankGenius.Credits.Billing.AutoTopUps;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
-/// <summary>A saved card as people know it.</summary>
+/// <summary>A saved card as its owner recognizes it.</summary>
 public static class CardDescriptions
 {
     /// <summary><c>Visa ending in 4242</c></summary>

@@ -7,31 +7,26 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
-/// <summary>A pool of a site and its automatic top-up.</summary>
-public sealed record PoolTopUp(PoolKind Pool, long Balance, AutoTopUpDetails File)
-{
-    public string Name => Pool == PoolKind.Shared ? "Shared Credits" : "Domain Credits";
-
-    /// <summary><c>shared</c>, <c>domain</c>: in addresses, and the style's name.</summary>
-    public string Code => Pool == PoolKind.Shared ? "shared" : "domain";
-
-    /// <summary>Is there anything to switch off?</summary>
-    public bool IsRunning => File.TopUp is { State: AutoTopUpState.On or AutoTopUpState.Waiting };
-}
-
-/// <summary>The automatic top-ups of a site's two pools: how they stand, and the switch that ends them.</summary>
-public sealed class TopUpModel(OwnerSites sites, AutoTopUpSetup toppingUp, AutoTopUpOptions settings) : PageModel
+/// <summary>The automatic top-ups of a site's two pools, with a button to turn each off.</summary>
+public sealed class TopUpModel(OwnerSites sites, AutoTopUpSetup autoTopUps, AutoTopUpOptions settings) : PageModel
 {
     public OwnerSite Site { get; private set; } = null!;
 
     public IReadOnlyList<PoolTopUp> Pools { get; private set; } = [];
 
-    /// <summary>Let in for this site only: the Shared pool, and cards, are not theirs to see.</summary>
+    /// <summary>Signed in for this site only: the Shared pool and the cards are not shown.</summary>
     public bool IsGuest { get; private set; }
 
-    public bool IsOffered => settings.Offered && !Site.Entitlement.IsFree && !Site.Entitlement.IsSuspended;
+    /// <summary>Why it can't be set up; null when it can.</summary>
+    public string? Unavailable => Site.Entitlement switch
+    {
+        { IsFree: true } => "Auto top-up needs a paid plan.",
+        { IsSuspended: true } => "Auto top-up is not available while this license is suspended.",
+        _ when !settings.Offered => "Auto top-up is not available at the moment.",
+        _ => null,
+    };
 
-    public string? Done { get; private set; }
+    public string? Notice { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string domain, string? saved, CancellationToken cancellation)
     {
@@ -39,35 +34,33 @@ public sealed class TopUpModel(OwnerSites sites, AutoTopUpSetup toppingUp, AutoT
         if (await sites.FindAsync(viewer, domain, cancellation) is not { } site)
             return NotFound();
         (Site, IsGuest) = (site, viewer.OnlySiteId is not null);
-        Done = saved switch
+        Notice = saved switch
         {
-            "on" => "Saved. It works like this from now on.",
-            "off" => "Switched off. Nothing is charged by itself any more.",
+            "on" => "Auto top-up saved. It is on from now.",
+            "off" => "Auto top-up turned off. Nothing is charged automatically any more.",
             _ => null,
         };
         var pools = new List<PoolTopUp>();
-        if (!IsGuest)
-            pools.Add(new PoolTopUp(
-                PoolKind.Shared, site.Balances.Shared, await toppingUp.ReadAsync(site.LicenseId, cancellation)));
-        pools.Add(new PoolTopUp(
-            PoolKind.Domain, site.Balances.Domain, await toppingUp.ReadAsync(site.SiteId, cancellation)));
+        foreach (var pool in PoolKinds.All)
+            if (pool == PoolKind.Domain || !IsGuest)
+                pools.Add(new PoolTopUp(
+                    pool,
+                    site.Balances.Of(pool),
+                    await autoTopUps.ReadAsync(pool.Id(site.LicenseId, site.SiteId), cancellation)));
         Pools = pools;
         return Page();
     }
 
-    /// <summary>At once, and by whoever is let in for the site too: it can only save money.</summary>
+    /// <summary>Takes effect at once. A guest may do it for the site's own pool: it can only save money.</summary>
     public async Task<IActionResult> OnPostOffAsync(string domain, string? pool, CancellationToken cancellation)
     {
         var viewer = User.Viewer();
-        if (await sites.FindAsync(viewer, domain, cancellation) is not { } site)
+        if (PoolKinds.FromCode(pool) is not { } kind
+            || await sites.FindAsync(viewer, domain, cancellation) is not { } site)
             return NotFound();
-        if (pool == "shared")
-        {
+        if (kind == PoolKind.Shared)
             AutoTopUpSetup.RequireOwner(viewer);
-            await toppingUp.SwitchOffAsync(site.LicenseId, cancellation);
-        }
-        else
-            await toppingUp.SwitchOffAsync(site.SiteId, cancellation);
+        await autoTopUps.SwitchOffAsync(kind.Id(site.LicenseId, site.SiteId), cancellation);
         return RedirectToPage(new { domain = site.Domain, saved = "off" });
     }
 }

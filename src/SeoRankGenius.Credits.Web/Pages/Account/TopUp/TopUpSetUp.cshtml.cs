@@ -2,22 +2,20 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Web.Formatting;
 using SeoRankGenius.Credits.Web.Hosting;
 using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 /// <summary>
-/// Sets an automatic top-up up in two steps: choose, then agree to the very words of what was chosen. Both on one
-/// address, without a script.
+/// Sets up an automatic top-up in two steps on one address, without a script: choose, then agree to the exact terms.
 /// </summary>
 public sealed class TopUpSetUpModel(
-    OwnerSites sites, AutoTopUpSetup toppingUp, PriceList catalog, PublicUrl address) : PageModel
+    OwnerSites sites, AutoTopUpSetup autoTopUps, PriceList catalog, PublicUrl url) : PageModel
 {
     public OwnerSite Site { get; private set; } = null!;
 
@@ -27,117 +25,100 @@ public sealed class TopUpSetUpModel(
 
     public string Currency => catalog.Currency;
 
-    /// <summary>As they were typed, or are stored.</summary>
-    public string? Pack { get; private set; }
+    /// <summary>As typed, or as stored.</summary>
+    public Fields Input { get; private set; } = new();
 
-    /// <inheritdoc cref="Pack"/>
-    public string? Threshold { get; private set; }
+    /// <summary>A card other than the saved one is to be used.</summary>
+    public bool UsesOtherCard => Input.Card == "other";
 
-    /// <inheritdoc cref="Pack"/>
-    public string? Limit { get; private set; }
-
-    /// <summary>Was another card asked for than the one that is saved?</summary>
-    public bool OtherCard { get; private set; }
-
-    /// <summary>What is to be agreed to; null while it is chosen.</summary>
+    /// <summary>The terms to agree to; null in the first step.</summary>
     public AutoTopUpTerms? Terms { get; private set; }
 
-    public string Words => Terms!.Words(Pool.Pool, Site.Domain);
+    public string Consent => Terms!.Words(Pool.Pool, Site.Domain);
 
-    public bool NeedsCheckout => OtherCard || !Pool.File.HasCard;
+    public bool NeedsCheckout => UsesOtherCard || !Pool.Details.HasCard;
 
-    /// <summary>Chooses; with a complete choice asks for agreement.</summary>
-    public async Task<IActionResult> OnGetAsync(
-        string domain, string? pool, string? pack, string? threshold, string? limit, string? card,
-        CancellationToken cancellation)
+    /// <summary>The form; with a complete choice the agreement.</summary>
+    public async Task<IActionResult> OnGetAsync(string domain, Fields fields, CancellationToken cancellation)
     {
-        if (!await FindAsync(domain, pool, cancellation))
+        if (!await FindAsync(domain, fields, cancellation))
             return NotFound();
         if (User.Viewer().OnlySiteId is not null)
             return RedirectToPage("TopUp", new { domain = Site.Domain });
-        Remember(pack, threshold, limit, card);
-        if ((pack ?? threshold ?? limit) is not null)
-            TryRead();
+        if ((fields.Pack ?? fields.Threshold ?? fields.Limit) is not null)
+            ReadTerms();
         return Page();
     }
 
-    /// <summary>Agrees.</summary>
+    /// <summary>Agrees to the terms.</summary>
     public async Task<IActionResult> OnPostAsync(
-        string domain, string? pool, string? pack, string? threshold, string? limit, string? card, string? agree,
-        CancellationToken cancellation)
+        string domain, Fields fields, string? agree, CancellationToken cancellation)
     {
-        if (!await FindAsync(domain, pool, cancellation))
+        if (!await FindAsync(domain, fields, cancellation))
             return NotFound();
         AutoTopUpSetup.RequireOwner(User.Viewer());
-        Remember(pack, threshold, limit, card);
-        if (TryRead() && agree != "true")
-            ModelState.AddModelError("agree", "Please tick the box to agree.");
+        ReadTerms();
+        if (Terms is not null && agree != "true")
+            ModelState.AddModelError("agree", "Select the checkbox to agree.");
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
 
-        var buyer = new Buyer(User.Viewer().UserId, User.Email(), Site.SiteId, Site.Domain, Site.LicenseId);
-        var tab = address.To(Request, $"/account/credits/{Site.Domain}");
-        var urls = new ReturnUrls(tab + "/thanks?session_id={CHECKOUT_SESSION_ID}", tab + "/top-up");
-        var checkout = await toppingUp.AgreeAsync(
-            User.Viewer(), buyer, Pool.Pool, Terms!, OtherCard, urls, cancellation);
-        if (checkout is null)
-            return RedirectToPage("TopUp", new { domain = Site.Domain, saved = "on" });
-
-        Response.Headers.Location = checkout.AbsoluteUri;
-        return StatusCode(StatusCodes.Status303SeeOther);
+        var tab = $"/account/credits/{Site.Domain}";
+        var checkout = await autoTopUps.AgreeAsync(
+            User.Viewer(), User.Buyer(Site), Pool.Pool, Terms!, UsesOtherCard,
+            url.CheckoutUrls(Request, $"{tab}/thanks", $"{tab}/top-up"), cancellation);
+        return checkout is null
+            ? RedirectToPage("TopUp", new { domain = Site.Domain, saved = "on" })
+            : this.SeeOther(checkout);
     }
 
-    private async Task<bool> FindAsync(string domain, string? pool, CancellationToken cancellation)
+    private async Task<bool> FindAsync(string domain, Fields fields, CancellationToken cancellation)
     {
-        pool ??= "shared";
-        if (pool is not ("shared" or "domain")
+        if (PoolKinds.FromCode(fields.Pool ?? PoolKind.Shared.Code()) is not { } pool
             || await sites.FindAsync(User.Viewer(), domain, cancellation) is not { } site)
             return false;
-        Site = site;
-        var (kind, id, balance) = pool == "shared"
-            ? (PoolKind.Shared, site.LicenseId, site.Balances.Shared)
-            : (PoolKind.Domain, site.SiteId, site.Balances.Domain);
-        Pool = new PoolTopUp(kind, balance, await toppingUp.ReadAsync(id, cancellation));
+        var details = await autoTopUps.ReadAsync(pool.Id(site.LicenseId, site.SiteId), cancellation);
+        (Site, Pool) = (site, new PoolTopUp(pool, site.Balances.Of(pool), details));
+        var stored = details.TopUp;
+        Input = fields with
+        {
+            Pack = fields.Pack ?? stored?.Pack,
+            Threshold = fields.Threshold ?? stored?.Threshold.ToString(CultureInfo.InvariantCulture),
+            Limit = fields.Limit
+                ?? (stored is null ? null : new Money(stored.MonthlyLimitCents, stored.Currency).ToInput()),
+        };
         return true;
     }
 
-    private void Remember(string? pack, string? threshold, string? limit, string? card)
-    {
-        var known = Pool.File.TopUp;
-        Pack = pack ?? known?.Pack;
-        Threshold = threshold ?? known?.Threshold.ToString(CultureInfo.InvariantCulture);
-        Limit = limit ?? (known is null ? null : new Money(known.MonthlyLimitCents, known.Currency).ToInput());
-        OtherCard = card == "other";
-    }
-
-    private bool TryRead()
+    private void ReadTerms()
     {
         try
         {
-            var limit = Money.Parse(Limit, catalog.Currency);
-            Terms = AutoTopUpTerms.Of(catalog, Pool.Pool, Pack, Whole(Threshold), limit?.Minor);
-            return true;
+            Terms = AutoTopUpTerms.Of(
+                catalog, Pool.Pool, Input.Pack, Parse.Number(Input.Threshold),
+                Money.Parse(Input.Limit, catalog.Currency)?.Minor);
         }
-        catch (Refusal no) when (no.Facts.GetValueOrDefault("errors") is Dictionary<string, string[]> errors)
+        catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
         {
-            foreach (var (field, sentences) in errors)
-                ModelState.AddModelError(field, $"{Name(field)}: {sentences[0]}");
-            return false;
+            ModelState.AddRefusal(refusal);
         }
     }
 
-    private static string Name(string field) => field switch
+    /// <summary>As typed.</summary>
+    public sealed record Fields
     {
-        "pack" => "Pack",
-        "threshold" => "Threshold",
-        _ => "Monthly limit",
-    };
+        public string? Pool { get; init; }
 
-    private static long? Whole(string? text) =>
-        long.TryParse(text?.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+        public string? Pack { get; init; }
+
+        public string? Threshold { get; init; }
+
+        public string? Limit { get; init; }
+
+        /// <summary><c>other</c> for another card than the saved one.</summary>
+        public string? Card { get; init; }
+    }
 }

@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.BackOffice.Payments;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Disputes;
 
-/// <summary>One dispute with the evidence: the purchase, its credits, and the uses of them.</summary>
+/// <summary>One dispute with its evidence: the purchase, its credits, and their uses.</summary>
 public sealed class DisputeModel(DisputeQueries disputes, TimeProvider time) : PageModel
 {
     public DisputeDetails Record { get; private set; } = null!;
@@ -13,9 +13,9 @@ public sealed class DisputeModel(DisputeQueries disputes, TimeProvider time) : P
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
     {
-        if (await disputes.FindAsync(id, cancellation) is not { } file)
+        if (await disputes.FindAsync(id, cancellation) is not { } record)
             return NotFound();
-        Record = file;
+        Record = record;
         return Page();
     }
 }

@@ -3,6 +3,6 @@ using SeoRankGenius.Credits.BackOffice.Licenses;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
-/// <summary>Credits into or out of one pool, by hand.</summary>
-public sealed class AdjustModel(LicenseQueries licenses, AdjustBalance correcting, BackOfficeOptions settings)
-    : AdjustmentPage(licenses, correcting, settings, ApprovalKind.Adjustment);
+/// <summary>Adds credits to one pool or removes some.</summary>
+public sealed class AdjustModel(LicenseQueries licenses, AdjustBalance adjustments, BackOfficeOptions settings)
+    : AdjustmentPage(licenses, adjustments, settings, ApprovalKind.Adjustment);

@@ -1,10 +1,10 @@
-using System.Globalization;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
 using SeoRankGenius.Credits.BackOffice.Licenses;
+using SeoRankGenius.Credits.Web.Formatting;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
-/// <summary>A form that corrects balances, with what was typed.</summary>
+/// <summary>The form of an adjustment, with its input.</summary>
 public sealed record AdjustmentForm(LicenseDetails License, ApprovalKind Kind, long ApprovalAbove)
 {
     public Fields Input { get; init; } = new();
@@ -16,7 +16,7 @@ public sealed record AdjustmentForm(LicenseDetails License, ApprovalKind Kind, l
             Input = new Fields { Id = Guid.NewGuid(), PoolId = license.Pool(pool)?.Id ?? license.Id },
         };
 
-    /// <summary>As it was typed.</summary>
+    /// <summary>As typed.</summary>
     public sealed record Fields
     {
         public Guid Id { get; init; }
@@ -33,24 +33,17 @@ public sealed record AdjustmentForm(LicenseDetails License, ApprovalKind Kind, l
 
         public string? Reference { get; init; }
 
-        /// <summary>What the operation is asked for; a number that is none stays out.</summary>
-        public AdjustmentInput ToCorrection(ApprovalKind kind, Guid licenseId, Guid? reversesId) =>
+        /// <summary>The operation's input; null for credits that are not a number.</summary>
+        public AdjustmentInput ToAdjustment(ApprovalKind kind, Guid licenseId, Guid? reversesId) =>
             new(Id, kind, licenseId)
         {
             PoolId = kind == ApprovalKind.Undo ? null : PoolId,
             ToPoolId = kind == ApprovalKind.Transfer ? ToPoolId : null,
             ReversesId = reversesId,
-            Credits = kind == ApprovalKind.Undo ? null : Number(Credits),
+            Credits = kind == ApprovalKind.Undo ? null : Parse.Number(Credits),
             Reason = Reason,
             Sentence = Sentence?.Trim(),
             Reference = Reference,
         };
-
-        // The sign as people type it, the minus sign that this page itself prints among it.
-        private static long? Number(string? typed) => long.TryParse(
-            typed?.Trim().Replace('−', '-'), NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands,
-            CultureInfo.InvariantCulture, out var number)
-                ? number
-                : null;
     }
 }

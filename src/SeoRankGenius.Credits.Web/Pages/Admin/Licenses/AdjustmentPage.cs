@@ -7,12 +7,12 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>
-/// A form, what it would do, one more confirmation. The form's one-time id goes through all three, so that whatever is
-/// sent twice has its effect once.
+/// A form, a review of its effect, and a confirmation. The form's one-time id stays the same throughout, so that a form
+/// sent twice takes effect once.
 /// </summary>
 [MovesCredits]
 public abstract class AdjustmentPage(
-    LicenseQueries licenses, AdjustBalance correcting, BackOfficeOptions settings, ApprovalKind kind) : PageModel
+    LicenseQueries licenses, AdjustBalance adjustments, BackOfficeOptions settings, ApprovalKind kind) : PageModel
 {
     private const string Confirm = "confirm", Edit = "edit";
 
@@ -21,12 +21,12 @@ public abstract class AdjustmentPage(
     [BindProperty]
     public AdjustmentForm.Fields Input { get; set; } = new();
 
-    /// <summary>What it would do: shown instead of the form. Null while the form is filled in.</summary>
+    /// <summary>Its effect, shown instead of the form; null while the form is shown.</summary>
     public AdjustmentReview? Review { get; private set; }
 
     public AdjustmentForm Form => new(License, kind, settings.ApprovalAbove) { Input = Input };
 
-    /// <summary>The adjustment to undo; null on pages that undo nothing.</summary>
+    /// <summary>The adjustment to undo; null on the other pages.</summary>
     protected virtual Guid? ReversesId => null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid? pool, CancellationToken cancellation)
@@ -46,26 +46,26 @@ public abstract class AdjustmentPage(
         if (step == Edit)
             return Page();
 
-        var asked = Input.ToCorrection(kind, id, ReversesId);
+        var input = Input.ToAdjustment(kind, id, ReversesId);
         try
         {
             if (step != Confirm)
             {
-                Review = await correcting.ReviewAsync(asked);
+                Review = await adjustments.ReviewAsync(input);
                 return Page();
             }
 
-            await correcting.CorrectAsync(HttpContext.Actor(), asked, cancellation);
+            await adjustments.CorrectAsync(HttpContext.Actor(), input, cancellation);
             return RedirectToPage("/Admin/Licenses/License", new { id, done = Input.Id });
         }
-        catch (Refusal no) when (no.Code != RefusalCode.NotFound)
+        catch (Refusal refusal) when (refusal.Code != RefusalCode.NotFound)
         {
-            ModelState.Mark(no, nameof(Input), nameof(Input.Credits));
+            ModelState.AddRefusal(refusal, nameof(Input), nameof(Input.Credits));
             return Page();
         }
     }
 
-    /// <summary>Reads what the page shows; false when there is nothing of that name.</summary>
+    /// <summary>Reads the license; false when there is none with this id.</summary>
     protected virtual async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
         if (await licenses.FindAsync(id, cancellation) is not { } license)

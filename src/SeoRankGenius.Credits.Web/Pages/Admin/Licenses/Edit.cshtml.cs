@@ -7,8 +7,8 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
-/// <summary>Plan and trial, site limit, suspension of one license.</summary>
-public sealed class EditModel(LicenseQueries licenses, LicenseAdmin keeping, PriceList catalog) : PageModel
+/// <summary>The plan, trial, site limit and suspension of one license.</summary>
+public sealed class EditModel(LicenseQueries licenses, LicenseAdmin licenseAdmin, PriceList catalog) : PageModel
 {
     public LicenseDetails License { get; private set; } = null!;
 
@@ -21,33 +21,33 @@ public sealed class EditModel(LicenseQueries licenses, LicenseAdmin keeping, Pri
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        Input = Now;
+        Input = Stored;
         return Page();
     }
 
-    public Task<IActionResult> OnPostPlanAsync(Guid id, CancellationToken cancellation) => DoAsync(
+    public Task<IActionResult> OnPostPlanAsync(Guid id, CancellationToken cancellation) => ChangeAsync(
         id,
-        () => keeping.ChangePlanAsync(
+        () => licenseAdmin.ChangePlanAsync(
             HttpContext.Actor(), id, Input.Plan ?? "", Input.TrialEndsOn.EndOfDay(), cancellation),
         cancellation);
 
-    public Task<IActionResult> OnPostLimitAsync(Guid id, CancellationToken cancellation) => DoAsync(
-        id, () => keeping.LimitSitesAsync(HttpContext.Actor(), id, Input.SiteLimit, cancellation), cancellation);
+    public Task<IActionResult> OnPostLimitAsync(Guid id, CancellationToken cancellation) => ChangeAsync(
+        id, () => licenseAdmin.LimitSitesAsync(HttpContext.Actor(), id, Input.SiteLimit, cancellation), cancellation);
 
-    public Task<IActionResult> OnPostSuspendAsync(Guid id, CancellationToken cancellation) => DoAsync(
-        id, () => keeping.SuspendAsync(HttpContext.Actor(), id, Input.Why, cancellation), cancellation);
+    public Task<IActionResult> OnPostSuspendAsync(Guid id, CancellationToken cancellation) => ChangeAsync(
+        id, () => licenseAdmin.SuspendAsync(HttpContext.Actor(), id, Input.Sentence, cancellation), cancellation);
 
-    public Task<IActionResult> OnPostResumeAsync(Guid id, CancellationToken cancellation) => DoAsync(
-        id, () => keeping.ResumeAsync(HttpContext.Actor(), id, cancellation), cancellation);
+    public Task<IActionResult> OnPostResumeAsync(Guid id, CancellationToken cancellation) => ChangeAsync(
+        id, () => licenseAdmin.ResumeAsync(HttpContext.Actor(), id, cancellation), cancellation);
 
-    private Fields Now => new()
+    private Fields Stored => new()
     {
         Plan = License.PlanCode,
         TrialEndsOn = License.Entitlement.TrialEndsAt is { } end ? DateOnly.FromDateTime(end.AddTicks(-1)) : null,
         SiteLimit = License.OwnSiteLimit,
     };
 
-    private async Task<IActionResult> DoAsync(Guid id, Func<Task> change, CancellationToken cancellation)
+    private async Task<IActionResult> ChangeAsync(Guid id, Func<Task> change, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
@@ -59,9 +59,9 @@ public sealed class EditModel(LicenseQueries licenses, LicenseAdmin keeping, Pri
                 return RedirectToPage("/Admin/Licenses/License", new { id });
             }
         }
-        catch (Refusal no) when (no.Code == RefusalCode.InvalidRequest)
+        catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
         {
-            ModelState.Mark(no, nameof(Input), nameof(Input.Plan));
+            ModelState.AddRefusal(refusal, nameof(Input), nameof(Input.Plan));
         }
 
         return Page();
@@ -79,11 +79,11 @@ public sealed class EditModel(LicenseQueries licenses, LicenseAdmin keeping, Pri
     {
         public string? Plan { get; init; }
 
-        /// <summary>The trial's last day, in UTC; null for none.</summary>
+        /// <summary>The last day of the trial, in UTC; null for none.</summary>
         public DateOnly? TrialEndsOn { get; init; }
 
         public int? SiteLimit { get; init; }
 
-        public string? Why { get; init; }
+        public string? Sentence { get; init; }
     }
 }

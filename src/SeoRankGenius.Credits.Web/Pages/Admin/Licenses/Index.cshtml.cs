@@ -4,16 +4,16 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
-/// <summary>All licenses, the newest first.</summary>
+/// <summary>All licenses, newest first.</summary>
 public sealed class IndexModel(LicenseList list) : PageModel
 {
-    public LicensePage Listed { get; private set; } = null!;
+    public LicensePage Results { get; private set; } = null!;
 
     public LicenseStatus? Status { get; private set; }
 
     public async Task OnGetAsync(LicenseStatus? status, Guid? behind, CancellationToken cancellation)
     {
         Status = status;
-        Listed = await list.ReadAsync(behind, status, cancellation);
+        Results = await list.ReadAsync(behind, status, cancellation);
     }
 }

@@ -15,7 +15,7 @@ public sealed class LicenseModel(
     LicenseQueries licenses,
     EntryQueries entries,
     BalanceHistory history,
-    AdjustBalance correcting,
+    AdjustBalance adjustments,
     BackOfficeOptions settings,
     AuditLog audit,
     TimeProvider time) : PageModel
@@ -29,13 +29,13 @@ public sealed class LicenseModel(
 
     public EntryPage Entries { get; private set; } = null!;
 
-    /// <summary>Null when the license has too many pools to draw together.</summary>
+    /// <summary>Null when the license has too many pools for one chart.</summary>
     public BalanceChart? Chart { get; private set; }
 
-    /// <summary>How far back the chart goes, in days.</summary>
+    /// <summary>The chart's range in days.</summary>
     public int Days { get; private set; }
 
-    /// <summary>What the correction did that led here; null without one.</summary>
+    /// <summary>The changes of the adjustment that led here; null without one.</summary>
     public AdjustmentReview? Done { get; private set; }
 
     public AdjustmentForm Form => AdjustmentForm.New(
@@ -46,28 +46,28 @@ public sealed class LicenseModel(
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public async Task<IActionResult> OnGetAsync(
-        Guid id, [FromQuery] Asked asked, CancellationToken cancellation)
+        Guid id, [FromQuery] Fields query, CancellationToken cancellation)
     {
         if (await licenses.FindAsync(id, cancellation) is not { } license)
             return NotFound();
 
         License = license;
-        Filter = new EntryFilter(license.Pool(asked.Pool)?.Id, asked.Kind, asked.From.Beginning(), asked.To.EndOfDay());
-        Days = Ranges.Any(range => range.Days == asked.Days) ? asked.Days : Ranges[0].Days;
-        var behind = EntryCursor.Parse(asked.Behind);
+        Filter = new EntryFilter(license.Pool(query.Pool)?.Id, query.Kind, query.From.StartOfDay(), query.To.EndOfDay());
+        Days = Ranges.Any(range => range.Days == query.Days) ? query.Days : Ranges[0].Days;
+        var behind = EntryCursor.Parse(query.Behind);
         IsFirstPage = behind is null;
         Entries = await entries.ReadAsync(license, Filter, behind, cancellation);
         Chart = await ChartAsync(cancellation);
-        Done = asked.Done is { } done ? await correcting.OutcomeAsync(done) : null;
-        // Going on through the entries is still the same look at the license.
+        Done = query.Done is { } done ? await adjustments.OutcomeAsync(done) : null;
+        // Paging through the entries is the same view of the license.
         if (IsFirstPage)
             await audit.NoteAsync(
                 HttpContext.Actor(),
-                new AuditEntry(AuditAction.LicenseViewed, $"Looked at {license.Name}.") { LicenseId = id });
+                new AuditEntry(AuditAction.LicenseViewed, $"Viewed {license.Name}.") { LicenseId = id });
         return Page();
     }
 
-    /// <summary>The query of this page with another pool, range or place.</summary>
+    /// <summary>The query of this page with another pool, range or page of entries.</summary>
     public Dictionary<string, string> Query(Guid? pool, int days, EntryCursor? behind = null)
     {
         var query = new Dictionary<string, string?>
@@ -91,8 +91,8 @@ public sealed class LicenseModel(
         return new BalanceChart(await history.ReadAsync(pools, from, cancellation));
     }
 
-    /// <summary>What the address asks for. Days in UTC, both included.</summary>
-    public sealed record Asked
+    /// <summary>The address's query. Days in UTC, both included.</summary>
+    public sealed record Fields
     {
         public Guid? Pool { get; init; }
 
@@ -106,7 +106,7 @@ public sealed class LicenseModel(
 
         public string? Behind { get; init; }
 
-        /// <summary>The one-time id of a correction that led here.</summary>
+        /// <summary>The one-time id of the adjustment that led here.</summary>
         public Guid? Done { get; init; }
     }
 }

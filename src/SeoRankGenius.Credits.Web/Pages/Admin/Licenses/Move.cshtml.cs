@@ -3,6 +3,6 @@ using SeoRankGenius.Credits.BackOffice.Licenses;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
-/// <summary>Credits from one pool of a license to another: the wrong one was bought.</summary>
-public sealed class MoveModel(LicenseQueries licenses, AdjustBalance correcting, BackOfficeOptions settings)
-    : AdjustmentPage(licenses, correcting, settings, ApprovalKind.Transfer);
+/// <summary>Moves credits from one pool of a license to another.</summary>
+public sealed class MoveModel(LicenseQueries licenses, AdjustBalance adjustments, BackOfficeOptions settings)
+    : AdjustmentPage(licenses, adjustments, settings, ApprovalKind.Transfer);

@@ -1,23 +1,24 @@
-using System.ComponentModel.DataAnnotations;
+using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Web.Formatting;
 using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
-/// <summary>Makes a license. Its key is shown this once.</summary>
-public sealed class NewModel(LicenseAdmin keeping, Accounts accounts, PriceList catalog) : PageModel
+/// <summary>Creates a license. Its key is shown only once.</summary>
+public sealed class NewModel(LicenseAdmin licenses, Accounts accounts, PriceList catalog, TimeProvider time) : PageModel
 {
     [BindProperty]
     public Fields Input { get; set; } = new();
 
     public IReadOnlyList<Plan> Plans => catalog.Plans;
 
-    /// <summary>What was made; null before.</summary>
-    public (Guid LicenseId, string Key, string? PasswordLink)? Made { get; private set; }
+    /// <summary>The new license; null before it is created.</summary>
+    public (Guid LicenseId, string Key, string? PasswordLink)? Created { get; private set; }
 
     public void OnGet()
     {
@@ -25,36 +26,47 @@ public sealed class NewModel(LicenseAdmin keeping, Accounts accounts, PriceList 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!ModelState.IsValid)
+        if (!ModelState.Check(Input, new Rules(catalog, time)))
             return Page();
         try
         {
-            keeping.Require(Input.Plan ?? "", Input.TrialEndsAt);
-            var owner = await accounts.EnsureOwnerAsync(Input.Email.Trim());
-            var (licenseId, key) = await keeping.CreateAsync(
-                HttpContext.Actor(), owner, Input.Plan ?? "", Input.TrialEndsAt, cancellation);
-            Made = (licenseId, key, await accounts.PasswordLinkAsync(owner, Request));
+            var trialEndsAt = Input.TrialEndsOn.EndOfDay();
+            var owner = await accounts.EnsureAsync(Input.Email!, Roles.Owner);
+            var (licenseId, key) = await licenses.CreateAsync(
+                HttpContext.Actor(), owner, Input.Plan!, trialEndsAt, cancellation);
+            Created = (licenseId, key, await accounts.PasswordLinkAsync(owner, Request));
         }
-        catch (Refusal no) when (no.Code == RefusalCode.InvalidRequest)
+        catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
         {
-            ModelState.Mark(no, nameof(Input), nameof(Input.Email));
+            ModelState.AddRefusal(refusal, nameof(Input), nameof(Input.Email));
         }
 
         return Page();
     }
 
+    /// <summary>As typed.</summary>
     public sealed record Fields
     {
-        [Required(ErrorMessage = "Please give the owner's e-mail address.")]
-        [EmailAddress(ErrorMessage = "This is no e-mail address.")]
-        [StringLength(256, ErrorMessage = "An e-mail address has at most 256 characters.")]
-        public string Email { get; init; } = "";
+        /// <summary>The owner's address.</summary>
+        public string? Email { get; init; }
 
         public string? Plan { get; init; }
 
-        /// <summary>The trial's last day, in UTC.</summary>
+        /// <summary>The last day of the trial, in UTC; null for none.</summary>
         public DateOnly? TrialEndsOn { get; init; }
+    }
 
-        public DateTime? TrialEndsAt => TrialEndsOn.EndOfDay();
+    /// <summary>The rules of the form.</summary>
+    public sealed class Rules : AbstractValidator<Fields>
+    {
+        public Rules(PriceList catalog, TimeProvider time)
+        {
+            RuleFor(form => form.Email).Email("the owner’s e-mail address");
+            RuleFor(form => form.Plan).Must(plan => catalog.Plans.Any(known => known.Code == plan))
+                .WithMessage("Choose a plan.");
+            RuleFor(form => form.TrialEndsOn)
+                .Must(day => day is null || day.EndOfDay() > time.GetUtcNow().UtcDateTime)
+                .WithMessage("Choose today or a later day.");
+        }
     }
 }

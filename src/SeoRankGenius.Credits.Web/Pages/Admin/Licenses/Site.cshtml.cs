@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice.Licenses;
@@ -7,7 +8,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>One connected site: its domain, its token, its removal.</summary>
 [MovesCredits]
-public sealed class SiteModel(LicenseQueries licenses, SiteAdmin keeping, TimeProvider time) : PageModel
+public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin, TimeProvider time) : PageModel
 {
     public LicenseDetails License { get; private set; } = null!;
 
@@ -18,10 +19,10 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin keeping, TimePr
     [BindProperty]
     public Fields Input { get; set; } = new();
 
-    /// <summary>The site's new token, shown this once; null before.</summary>
+    /// <summary>The site's new token, shown only once; null otherwise.</summary>
     public string? Token { get; private set; }
 
-    /// <summary>What was done just now, as a sentence.</summary>
+    /// <summary>The result of the form that led here; null without one.</summary>
     public string? Notice { get; private set; }
 
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
@@ -30,8 +31,8 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin keeping, TimePr
     {
         Notice = done switch
         {
-            "renamed" => "The site has its new domain. Its credits, token and history stayed with it.",
-            "revoked" => "The token works no more.",
+            "renamed" => "Site renamed. Its credits, token and history are unchanged.",
+            "revoked" => "Token revoked. It no longer works.",
             _ => null,
         };
         if (!await FindAsync(id, site, cancellation))
@@ -40,41 +41,38 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin keeping, TimePr
         return Page();
     }
 
-    public Task<IActionResult> OnPostRenameAsync(Guid id, Guid site, CancellationToken cancellation) => DoAsync(
+    public Task<IActionResult> OnPostRenameAsync(Guid id, Guid site, CancellationToken cancellation) => ChangeAsync(
         id, site, "renamed",
-        () => keeping.RenameAsync(HttpContext.Actor(), site, Input.Domain, cancellation), cancellation);
+        () => siteAdmin.RenameAsync(HttpContext.Actor(), site, Input.Domain, cancellation), cancellation);
 
-    public Task<IActionResult> OnPostRevokeAsync(Guid id, Guid site, CancellationToken cancellation) => DoAsync(
-        id, site, "revoked", () => keeping.RevokeTokenAsync(HttpContext.Actor(), site, cancellation), cancellation);
+    public Task<IActionResult> OnPostRevokeAsync(Guid id, Guid site, CancellationToken cancellation) => ChangeAsync(
+        id, site, "revoked", () => siteAdmin.RevokeTokenAsync(HttpContext.Actor(), site, cancellation), cancellation);
 
-    /// <summary>No redirect: the token is in this answer only.</summary>
+    /// <summary>No redirect: the token is shown in this response only.</summary>
     public async Task<IActionResult> OnPostRotateAsync(Guid id, Guid site, CancellationToken cancellation)
     {
         if (!await FindAsync(id, site, cancellation))
             return NotFound();
-        Token = await keeping.RotateTokenAsync(HttpContext.Actor(), site, cancellation);
+        Token = await siteAdmin.RotateTokenAsync(HttpContext.Actor(), site, cancellation);
         Input = new Fields { Domain = Site.Domain };
         return Page();
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, Guid site, CancellationToken cancellation)
     {
-        var answer = await DoAsync(
+        if (!await FindAsync(id, site, cancellation))
+            return NotFound();
+        if (!ModelState.Check(Input, new RemovalRules()))
+            return Page();
+        var result = await ChangeAsync(
             id, site, "removed",
-            () => keeping.RemoveAsync(
-                HttpContext.Actor(), site, Input.Leftover ?? throw Undecided, Input.Why, cancellation),
+            () => siteAdmin.RemoveAsync(
+                HttpContext.Actor(), site, Input.Leftover!.Value, Input.Sentence, cancellation),
             cancellation);
-        return answer is RedirectToPageResult ? RedirectToPage("/Admin/Licenses/License", new { id }) : answer;
+        return result is RedirectToPageResult ? RedirectToPage("/Admin/Licenses/License", new { id }) : result;
     }
 
-    private static Refusal Undecided =>
-        new Refusal(RefusalCode.InvalidRequest, "Please choose.")
-            .With("errors", new Dictionary<string, string[]>
-            {
-                ["leftover"] = ["Please choose what becomes of its credits."],
-            });
-
-    private async Task<IActionResult> DoAsync(
+    private async Task<IActionResult> ChangeAsync(
         Guid id, Guid site, string done, Func<Task> change, CancellationToken cancellation)
     {
         if (!await FindAsync(id, site, cancellation))
@@ -84,9 +82,9 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin keeping, TimePr
             await change();
             return RedirectToPage(new { id, site, done });
         }
-        catch (Refusal no) when (no.Code is RefusalCode.InvalidRequest or RefusalCode.DomainTaken)
+        catch (Refusal refusal) when (refusal.Code is RefusalCode.InvalidRequest or RefusalCode.DomainTaken)
         {
-            ModelState.Mark(no, nameof(Input), nameof(Input.Domain));
+            ModelState.AddRefusal(refusal, nameof(Input), nameof(Input.Domain));
             return Page();
         }
     }
@@ -106,6 +104,16 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin keeping, TimePr
 
         public Leftover? Leftover { get; init; }
 
-        public string? Why { get; init; }
+        public string? Sentence { get; init; }
+    }
+
+    /// <summary>The rules of the form that removes the site.</summary>
+    public sealed class RemovalRules : AbstractValidator<Fields>
+    {
+        public RemovalRules()
+        {
+            RuleFor(form => form.Leftover).NotNull().WithMessage("Choose what happens to the credits of this site.");
+            RuleFor(form => form.Sentence).Explanation();
+        }
     }
 }

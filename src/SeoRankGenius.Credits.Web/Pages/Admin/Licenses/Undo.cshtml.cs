@@ -4,20 +4,20 @@ using SeoRankGenius.Credits.BackOffice.Licenses;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
-/// <summary>The contrary of an earlier adjustment, which it names.</summary>
-public sealed class UndoModel(LicenseQueries licenses, AdjustBalance correcting, BackOfficeOptions settings)
-    : AdjustmentPage(licenses, correcting, settings, ApprovalKind.Undo)
+/// <summary>Reverses an earlier adjustment.</summary>
+public sealed class UndoModel(LicenseQueries licenses, AdjustBalance adjustments, BackOfficeOptions settings)
+    : AdjustmentPage(licenses, adjustments, settings, ApprovalKind.Undo)
 {
-    private readonly AdjustBalance _correcting = correcting;
+    private readonly AdjustBalance _adjustments = adjustments;
 
     /// <summary>The adjustment's transaction.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid Transaction { get; set; }
 
-    /// <summary>What undoing it would do now.</summary>
+    /// <summary>The changes that undoing it would make now.</summary>
     public IReadOnlyList<PoolChange> Changes { get; private set; } = [];
 
-    /// <summary>Why it cannot be undone; null when it can.</summary>
+    /// <summary>Why it can't be undone; null when it can.</summary>
     public string? Impossible { get; private set; }
 
     protected override Guid? ReversesId => Transaction;
@@ -28,11 +28,11 @@ public sealed class UndoModel(LicenseQueries licenses, AdjustBalance correcting,
             return false;
         try
         {
-            Changes = await _correcting.ContraryAsync(id, Transaction);
+            Changes = await _adjustments.ContraryAsync(id, Transaction);
         }
-        catch (Refusal no) when (no.Code == RefusalCode.AlreadyUndone)
+        catch (Refusal refusal) when (refusal.Code == RefusalCode.AlreadyUndone)
         {
-            Impossible = no.Message;
+            Impossible = refusal.Message;
         }
 
         return true;

@@ -6,22 +6,22 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
-/// <summary>One of Stripe's events; one with a purchase is shown among its others.</summary>
+/// <summary>One Stripe event. An event of a purchase redirects to the purchase.</summary>
 [MovesCredits]
-public sealed class EventModel(PaymentQueries purchases, ReapplyEvent resettling, TimeProvider time) : PageModel
+public sealed class EventModel(PaymentQueries payments, ReapplyEvent reapply, TimeProvider time) : PageModel
 {
-    public StoredEvent Told { get; private set; } = null!;
+    public StoredEvent Event { get; private set; } = null!;
 
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
     {
-        if (await purchases.FindEventAsync(id, cancellation) is not { } told)
+        if (await payments.FindEventAsync(id, cancellation) is not { } stored)
             return NotFound();
-        if (told.PurchaseId is { } purchaseId)
+        if (stored.PurchaseId is { } purchaseId)
             return RedirectToPage("Purchase", null, new { id = purchaseId }, id);
 
-        Told = told;
+        Event = stored;
         return Page();
     }
 
@@ -29,20 +29,17 @@ public sealed class EventModel(PaymentQueries purchases, ReapplyEvent resettling
     {
         try
         {
-            return await resettling.ApplyAsync(HttpContext.Actor(), id, cancellation) is { } purchaseId
+            return await reapply.ApplyAsync(HttpContext.Actor(), id, cancellation) is { } purchaseId
                 ? RedirectToPage("Purchase", new { id = purchaseId, done = true })
                 : RedirectToPage(new { id });
         }
-        catch (Exception fault) when (fault is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
+        catch (Exception failure) when (failure is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
         {
-            ModelState.AddModelError("", fault.Message + " Nothing was changed.");
-            return await purchases.FindEventAsync(id, cancellation) is { } told ? Show(told) : NotFound();
+            ModelState.AddModelError("", failure.Message + " Nothing was changed.");
+            if (await payments.FindEventAsync(id, cancellation) is not { } stored)
+                return NotFound();
+            Event = stored;
+            return Page();
         }
-    }
-
-    private PageResult Show(StoredEvent told)
-    {
-        Told = told;
-        return Page();
     }
 }

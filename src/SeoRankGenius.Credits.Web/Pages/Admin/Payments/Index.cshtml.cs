@@ -4,10 +4,10 @@ using SeoRankGenius.Credits.Billing.Purchases;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
-/// <summary>All purchases, the newest first.</summary>
-public sealed class IndexModel(PaymentQueries list, TimeProvider time) : PageModel
+/// <summary>All purchases, newest first.</summary>
+public sealed class IndexModel(PaymentQueries payments, TimeProvider time) : PageModel
 {
-    public PurchasePage Listed { get; private set; } = null!;
+    public PurchasePage Results { get; private set; } = null!;
 
     public PurchaseStatus? Status { get; private set; }
 
@@ -16,6 +16,6 @@ public sealed class IndexModel(PaymentQueries list, TimeProvider time) : PageMod
     public async Task OnGetAsync(PurchaseStatus? status, Guid? behind, CancellationToken cancellation)
     {
         Status = status;
-        Listed = await list.ListAsync(behind, status, cancellation);
+        Results = await payments.ListAsync(behind, status, cancellation);
     }
 }

@@ -7,17 +7,17 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>
-/// One purchase: what was sold, how far it has come and why, what Stripe told, what admins did. Its two buttons run
-/// the one settle step again.
+/// One purchase with its status, its Stripe events and the actions of admins. Two buttons process it again: from Stripe,
+/// or from a stored event.
 /// </summary>
 [MovesCredits]
 public sealed class PurchaseModel(
-    PaymentQueries purchases, ReapplyEvent resettling, AuditLog audit, TimeProvider time) : PageModel
+    PaymentQueries payments, ReapplyEvent reapply, AuditLog audit, TimeProvider time) : PageModel
 {
     public PurchaseDetails Record { get; private set; } = null!;
 
-    /// <summary>What came of the button that was pressed, as it was written down.</summary>
-    public string? Done { get; private set; }
+    /// <summary>The result of the button that was pressed, as recorded; null without one.</summary>
+    public string? Notice { get; private set; }
 
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
@@ -26,11 +26,11 @@ public sealed class PurchaseModel(
         if (!await ReadAsync(id, cancellation))
             return NotFound();
         if (done)
-            Done = Record.Trail.Count > 0 ? Record.Trail[0].Sentence : null;
+            Notice = Record.Trail.Count > 0 ? Record.Trail[0].Sentence : null;
         else
             await audit.NoteAsync(
                 HttpContext.Actor(),
-                new AuditEntry(AuditAction.PurchaseViewed, $"Looked at a purchase for {Record.Domain}.")
+                new AuditEntry(AuditAction.PurchaseViewed, $"Viewed a purchase for {Record.Domain}.")
                 {
                     LicenseId = Record.Purchase.LicenseId, SiteId = Record.Purchase.SiteId, PurchaseId = id,
                 });
@@ -38,30 +38,30 @@ public sealed class PurchaseModel(
     }
 
     public Task<IActionResult> OnPostStripeAsync(Guid id, CancellationToken cancellation) =>
-        AgainAsync(id, () => resettling.AskStripeAsync(HttpContext.Actor(), id, cancellation), cancellation);
+        ProcessAsync(id, () => reapply.AskStripeAsync(HttpContext.Actor(), id, cancellation), cancellation);
 
-    public Task<IActionResult> OnPostEventAsync(Guid id, string told, CancellationToken cancellation) =>
-        AgainAsync(id, () => resettling.ApplyAsync(HttpContext.Actor(), told, cancellation), cancellation);
+    public Task<IActionResult> OnPostEventAsync(Guid id, string eventId, CancellationToken cancellation) =>
+        ProcessAsync(id, () => reapply.ApplyAsync(HttpContext.Actor(), eventId, cancellation), cancellation);
 
-    private async Task<IActionResult> AgainAsync(Guid id, Func<Task> settle, CancellationToken cancellation)
+    private async Task<IActionResult> ProcessAsync(Guid id, Func<Task> process, CancellationToken cancellation)
     {
         try
         {
-            await settle();
+            await process();
             return RedirectToPage(new { id, done = true });
         }
-        catch (Exception fault) when (fault is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
+        catch (Exception failure) when (failure is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
         {
-            ModelState.AddModelError("", fault.Message + " Nothing was changed.");
+            ModelState.AddModelError("", failure.Message + " Nothing was changed.");
             return await ReadAsync(id, cancellation) ? Page() : NotFound();
         }
     }
 
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)
     {
-        if (await purchases.FindAsync(id, cancellation) is not { } file)
+        if (await payments.FindAsync(id, cancellation) is not { } record)
             return false;
-        Record = file;
+        Record = record;
         return true;
     }
 }

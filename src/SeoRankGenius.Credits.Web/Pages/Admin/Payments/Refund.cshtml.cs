@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
@@ -7,32 +8,37 @@ using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
-/// <summary>Money back to a buyer: what went back, and a form for more.</summary>
+/// <summary>Refunds of a purchase: those so far, and a form for another one.</summary>
 [MovesCredits]
 public sealed class RefundModel(
-    PaymentQueries files, AdminRefunds refunding, BackOfficeOptions settings, TimeProvider time) : PageModel
+    PaymentQueries payments, AdminRefunds refunds, BackOfficeOptions settings, TimeProvider time) : PageModel
 {
     public ReturnedMoney Record { get; private set; } = null!;
 
-    /// <summary>What came of the form that was sent: <c>done</c>, <c>waits</c>, or null.</summary>
-    public string? Outcome { get; private set; }
+    /// <summary>The result of the form that led here; null without one.</summary>
+    public string? Notice { get; private set; }
 
     [BindProperty]
     public Fields Input { get; set; } = new();
 
     public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Whole cents that may still go back.</summary>
+    /// <summary>Whole cents that can still be refunded.</summary>
     public long Refundable => IssueRefund.Refundable(Record.Purchase);
 
-    /// <summary>More credits than this need a second admin.</summary>
+    /// <summary>Removing more credits than this needs a second admin.</summary>
     public long ApprovalAbove => settings.ApprovalAbove;
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? outcome, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        Outcome = outcome;
+        Notice = outcome switch
+        {
+            "done" => "Refund started. The credits were removed.",
+            "waiting" => "Approval requested. Nothing is refunded until a second admin approves.",
+            _ => null,
+        };
         Input = new Fields { Id = Guid.NewGuid(), Amount = new Money(Refundable, Record.Purchase.Currency).ToInput() };
         return Page();
     }
@@ -43,36 +49,42 @@ public sealed class RefundModel(
             return NotFound();
         if (Input.Id == Guid.Empty)
             return BadRequest();
+        if (!ModelState.Check(Input, new Rules(Record.Purchase.Currency)))
+            return Page();
         try
         {
-            var isDone = await refunding.RefundAsync(
+            var isDone = await refunds.RefundAsync(
                 HttpContext.Actor(),
-                new AdminRefund(Input.Id, id, Amount, Input.Reason ?? "", Input.Sentence ?? ""),
+                new AdminRefund(Input.Id, id, Amount!.Value.Minor, Input.Reason!, Input.Sentence!),
                 cancellation);
-            return RedirectToPage(new { id, outcome = isDone ? "done" : "waits" });
+            return RedirectToPage(new { id, outcome = isDone ? "done" : "waiting" });
         }
-        catch (Exception no) when (no is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
+        catch (DependencyUnavailable failure)
         {
-            var more = no is DependencyUnavailable ? " Send the form again: it refunds once." : "";
-            ModelState.AddModelError("", no.Message + more);
-            return Page();
+            ModelState.AddModelError("Input.Amount", failure.Message + " Send the form again: it refunds once.");
         }
+        catch (Refusal refusal) when (refusal.Code != RefusalCode.NotFound)
+        {
+            ModelState.AddRefusal(refusal, nameof(Input), nameof(Input.Amount));
+        }
+
+        return Page();
     }
 
-    // What is not an amount is 0, which is refused with the sentence that says what can be refunded.
-    private long Amount => Money.Parse(Input.Amount, Record.Purchase.Currency)?.Minor ?? 0;
+    private Money? Amount => Money.Parse(Input.Amount, Record.Purchase.Currency);
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
-        if (await files.FindReturnedAsync(id, cancellation) is not { } file)
+        if (await payments.FindReturnedAsync(id, cancellation) is not { } record)
             return false;
-        Record = file;
+        Record = record;
         return true;
     }
 
-    /// <summary>As it was typed.</summary>
+    /// <summary>As typed.</summary>
     public sealed record Fields
     {
+        /// <summary>The one-time id of the form.</summary>
         public Guid Id { get; init; }
 
         public string? Amount { get; init; }
@@ -80,5 +92,18 @@ public sealed class RefundModel(
         public string? Reason { get; init; }
 
         public string? Sentence { get; init; }
+    }
+
+    /// <summary>What can be checked without the purchase.</summary>
+    public sealed class Rules : AbstractValidator<Fields>
+    {
+        public Rules(string currency)
+        {
+            RuleFor(form => form.Amount).Must(amount => Money.Parse(amount, currency) is { Minor: > 0 })
+                .WithMessage("Enter an amount of money, such as 2.50.");
+            RuleFor(form => form.Reason).Must(reason => IssueRefund.Reasons.Contains(reason ?? ""))
+                .WithMessage("Choose a reason.");
+            RuleFor(form => form.Sentence).Explanation();
+        }
     }
 }

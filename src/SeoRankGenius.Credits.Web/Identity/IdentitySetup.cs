@@ -12,11 +12,11 @@ using SeoRankGenius.Credits.Web.Live;
 namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>
-/// ASP.NET Core Identity: e-mail and password, an authenticator app for admins, lock-out, secure cookies, two roles.
+/// ASP.NET Core Identity: e-mail and password, an authenticator app for admins, lockout, secure cookies, two roles.
 /// </summary>
-public static class SignInSetup
+public static class IdentitySetup
 {
-    public static void AddSignIn(this WebApplicationBuilder builder)
+    public static void AddIdentity(this WebApplicationBuilder builder)
     {
         var secure = builder.Environment.IsDevelopment()
             ? CookieSecurePolicy.SameAsRequest
@@ -40,6 +40,7 @@ public static class SignInSetup
 
         builder.Services.AddSingleton<KeyedLock>().AddSingleton<AdminSessions>().AddSingleton<SessionRevocation>();
         builder.Services.AddSingleton<TwoFactorSetup>().AddScoped<AdminAccounts>().AddScoped<Reauthentication>();
+        builder.Services.AddScoped<Accounts>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.ConfigureApplicationCookie(cookie =>
         {
@@ -48,7 +49,7 @@ public static class SignInSetup
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.Cookie.Name = "credits";
-            Harden(cookie.Cookie, secure);
+            Secure(cookie.Cookie, secure);
             cookie.Events.OnSigningIn = OpenAsync;
             cookie.Events.OnSigningOut = CloseAsync;
             cookie.Events.OnRedirectToAccessDenied = context =>
@@ -61,23 +62,23 @@ public static class SignInSetup
         builder.Services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie =>
         {
             cookie.Cookie.Name = "credits-code";
-            Harden(cookie.Cookie, secure);
+            Secure(cookie.Cookie, secure);
         });
-        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = KeepAsync);
+        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = CopySessionAsync);
         builder.Services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "credits-form";
-            Harden(form.Cookie, secure);
+            Secure(form.Cookie, secure);
         });
-        builder.Services.AddSingleton(LastSite.In(cookie => Harden(cookie, secure)));
-        var asksForTwoFactors = !builder.Environment.IsDevelopment()
+        builder.Services.AddSingleton(new LastSite(cookie => Secure(cookie, secure)));
+        var requiresTwoFactors = !builder.Environment.IsDevelopment()
             || builder.Services.AddCheckedOptions<AdminOptions, InlineValidator<AdminOptions>>(
                 builder.Configuration.GetSection("Admins")).RequireTwoFactor;
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Owner, policy => policy.RequireRole(Roles.Owner))
             .AddPolicy(Roles.Admin, policy => policy.RequireAssertion(context =>
-                context.User.IsAdmin() && (context.User.HasTwoFactors() || !asksForTwoFactors)))
-            .AddPolicy(AdminCookie.SettingUp, policy => policy.RequireAssertion(context => context.User.IsAdmin()));
+                context.User.IsAdmin() && (context.User.HasTwoFactors() || !requiresTwoFactors)))
+            .AddPolicy(AdminCookie.SetUpPolicy, policy => policy.RequireAssertion(context => context.User.IsAdmin()));
     }
 
     private static Task OpenAsync(CookieSigningInContext context)
@@ -94,38 +95,38 @@ public static class SignInSetup
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (context.Principal!.IsOver(context.Options.TimeProvider!.GetUtcNow()))
+        if (context.Principal!.IsExpired(context.Options.TimeProvider!.GetUtcNow()))
             context.RejectPrincipal();
-        // A fault page must not ask the database, which may be the very fault.
+        // An error page must not query the database, which may be the cause of the error.
         else if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
             return;
         else if (!await AdminCookie.IsOpenAsync(context))
             context.RejectPrincipal();
-        else if (!IsJustValidated(context))
+        else if (!IsRecentlyValidated(context))
             await SecurityStampValidator.ValidatePrincipalAsync(context);
     }
 
-    // The validator would see so itself, once it is made with the user's manager, store and context.
-    private static bool IsJustValidated(CookieValidatePrincipalContext context)
+    // The validator checks the same, but only after a user manager, store and context are created for it.
+    private static bool IsRecentlyValidated(CookieValidatePrincipalContext context)
     {
         var stamp = context.HttpContext.RequestServices.GetRequiredService<IOptions<SecurityStampValidatorOptions>>();
         return context.Options.TimeProvider!.GetUtcNow() - context.Properties.IssuedUtc
             <= stamp.Value.ValidationInterval;
     }
 
-    // Identity renews the principal from the database now and then; what the sign-in said of the session stays.
-    private static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
+    // Identity renews the principal from the database at intervals. The claims of the session are copied.
+    private static Task CopySessionAsync(SecurityStampRefreshingPrincipalContext context)
     {
-        var kept = context.CurrentPrincipal!.Claims
-            .Where(claim => SiteSession.Keeps(claim) || AdminCookie.Keeps(claim) || SessionStreams.Keeps(claim));
-        context.NewPrincipal!.Identities.First().AddClaims(kept.Select(claim => claim.Clone()));
+        var session = context.CurrentPrincipal!.Claims.Where(claim => SiteSession.IsSessionClaim(claim)
+            || AdminCookie.IsSessionClaim(claim) || SessionStreams.IsSessionClaim(claim));
+        context.NewPrincipal!.Identities.First().AddClaims(session.Select(claim => claim.Clone()));
         return Task.CompletedTask;
     }
 
-    private static void Harden(CookieBuilder cookie, CookieSecurePolicy secure)
+    private static void Secure(CookieBuilder cookie, CookieSecurePolicy secure)
     {
         cookie.HttpOnly = true;
-        // Lax: coming back from Stripe is a link from another site.
+        // Lax, because Stripe's pages link back to the app.
         cookie.SameSite = SameSiteMode.Lax;
         cookie.SecurePolicy = secure;
         cookie.IsEssential = true;

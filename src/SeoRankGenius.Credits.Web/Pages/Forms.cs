@@ -1,0 +1,50 @@
+using FluentValidation;
+using FluentValidation.AspNetCore;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace SeoRankGenius.Credits.Web.Pages;
+
+/// <summary>
+/// Validation of forms: a page checks its input with the validator beside it, then calls an operation, whose refusal
+/// goes to the same fields.
+/// </summary>
+public static class Forms
+{
+    /// <summary>Adds every error of a page's <c>Input</c>, by field. False when there is one.</summary>
+    public static bool Check<T>(this ModelStateDictionary state, T input, IValidator<T> rules)
+    {
+        rules.Validate(input).AddToModelState(state, "Input");
+        return state.IsValid;
+    }
+
+    /// <summary>
+    /// Adds an operation's refusal: its errors by field, below <paramref name="prefix"/>; else its sentence at
+    /// <paramref name="field"/>, or above the form.
+    /// </summary>
+    public static void AddRefusal(
+        this ModelStateDictionary state, Refusal refusal, string prefix = "", string field = "")
+    {
+        var fields = refusal.Facts.GetValueOrDefault("errors") as Dictionary<string, string[]>
+            ?? new() { [field] = [refusal.Message] };
+        foreach (var (name, sentences) in fields)
+            foreach (var sentence in sentences)
+                state.AddModelError(name.Length == 0 ? "" : ModelNames.CreatePropertyModelName(prefix, name), sentence);
+    }
+
+    /// <summary>An e-mail address of at most 256 characters.</summary>
+    /// <param name="rule">The field's rule.</param>
+    /// <param name="name">What to enter: <c>your e-mail address</c>.</param>
+    public static void Email<T>(this IRuleBuilder<T, string?> rule, string name) => rule
+        .NotEmpty().WithMessage($"Enter {name}.")
+        .EmailAddress().WithMessage("Enter a valid e-mail address, such as name@example.com.")
+        .MaximumLength(256).WithMessage("Enter an e-mail address of at most 256 characters.");
+
+    /// <summary>An explanation of 5 to 300 characters.</summary>
+    public static void Explanation<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(text => text?.Trim().Length is >= 5 and <= 300)
+        .WithMessage("Enter an explanation of 5 to 300 characters.");
+
+    /// <summary>The value of <c>aria-invalid</c>: <c>true</c>, or null for a valid field.</summary>
+    public static string? Invalid(this ModelStateDictionary state, string field) =>
+        state.GetFieldValidationState(field) == ModelValidationState.Invalid ? "true" : null;
+}
