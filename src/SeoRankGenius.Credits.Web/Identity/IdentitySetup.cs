@@ -64,7 +64,8 @@ public static class IdentitySetup
             cookie.Cookie.Name = "credits-code";
             Secure(cookie.Cookie, secure);
         });
-        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = CopySessionAsync);
+        builder.Services.Configure<SecurityStampValidatorOptions>(
+            stamp => stamp.OnRefreshingPrincipal = CopySessionAsync);
         builder.Services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "credits-form";

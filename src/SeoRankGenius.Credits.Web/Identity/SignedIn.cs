@@ -10,7 +10,8 @@ public static class SignedIn
     public static bool IsSignedIn(this ClaimsPrincipal user) => user.Identity?.IsAuthenticated ?? false;
 
     /// <summary>
-    /// The user may enter the back office: not in a session for one site, nor in one that began before they were an admin.
+    /// The user may enter the back office: not in a session for one site, nor in one that began before they were an
+    /// admin.
     /// </summary>
     public static bool IsAdmin(this ClaimsPrincipal user) =>
         user.IsInRole(Roles.Admin) && user.OnlySiteId() is null && user.SessionId() is not null;

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace SeoRankGenius.Credits.Web.Live;
 
 /// <summary>
-/// The open streams of this process by session. They end with the session; those of other instances end within a minute,
-/// the longest time of a stream.
+/// The open streams of this process by session. They end with the session; those of other instances end within a
+/// minute, the longest time of a stream.
 /// </summary>
 public sealed class SessionStreams
 {

@@ -24,10 +24,10 @@ public sealed class TopUpEmail(MailLinks links)
             The automatic top-up of {whose} buys {AutoTopUpSummary.Pack(topUp)}
             whenever they fall below {Format.Number(topUp.Threshold)}.
 
-            {Plain(AutoTopUpSummary.Of(topUp, topUp.Trouble!.Value))}
+            {Plain(AutoTopUpSummary.Explain(topUp, topUp.Trouble!.Value))}
 
             {(topUp.Trouble == AutoTopUpProblem.MonthlyLimit ? "Change it:" : "Set it up again:")}
-            {links.To(AutoTopUpSummary.Again(mail.Domain, topUp))}
+            {links.To(AutoTopUpSummary.ResumeLink(mail.Domain, topUp))}
 
             See all automatic top-ups, or switch them off:
             {tab}/top-up

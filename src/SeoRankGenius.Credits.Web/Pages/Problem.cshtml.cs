@@ -7,9 +7,9 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages;
 
 /// <summary>
-/// The error page: what happened, what it means, what to do next. It renders in place of the page that failed, for every
-/// method. It queries no database and says nothing about the address, so that another owner's site looks exactly like
-/// one that does not exist.
+/// The error page: what happened, what it means, what to do next. It renders in place of the page that failed, for
+/// every method. It queries no database and says nothing about the address, so that another owner's site looks exactly
+/// like one that does not exist.
 /// </summary>
 [IgnoreAntiforgeryToken]
 public sealed class ProblemModel : PageModel
@@ -83,7 +83,7 @@ public sealed class ProblemModel : PageModel
             Refusal { Code: RefusalCode.CheckoutRefused } refusal => NoCheckout(refusal, tab),
             DependencyUnavailable failure when isBuying => NoCheckout(failure, tab),
             Refusal refusal when isBuying => new(
-                "Nothing was bought", refusal.Message, "Nothing was charged. Go back and choose a pack again.", Tab, tab),
+                "Nothing was bought", refusal.Message, "Nothing was charged. Go back and choose a pack.", Tab, tab),
             Refusal refusal => new("That did not work", refusal.Message, "Nothing was changed.", Tab, tab),
             DependencyUnavailable failure => new(
                 "This is not possible right now", failure.Message, "Nothing was changed. Try again in a minute.",

@@ -6,8 +6,8 @@ using SeoRankGenius.Credits.Web.Mail;
 namespace SeoRankGenius.Credits.Web.Pages;
 
 /// <summary>
-/// Stops the e-mails about one site. Mail programs post here (RFC 8058) without a cookie and a form token; the signed link
-/// authorizes them.
+/// Stops the e-mails about one site. Mail programs post here (RFC 8058) without a cookie and a form token; the signed
+/// link authorizes them.
 /// </summary>
 [IgnoreAntiforgeryToken]
 public sealed class StopEmailsModel(MailLinks links, LowBalanceAlerts alerts) : PageModel

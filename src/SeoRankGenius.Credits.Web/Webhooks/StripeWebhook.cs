@@ -23,7 +23,8 @@ public static class StripeWebhook
         CancellationToken aborted)
     {
         if (stripe.WebhookSecret is not { } secret)
-            return Results.Text("The webhook secret is not configured.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Text(
+                "The webhook secret is not configured.", statusCode: StatusCodes.Status503ServiceUnavailable);
         if (await ReadAsync(request, aborted) is not { } body)
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
 

@@ -47,16 +47,16 @@ public sealed class BackOfficePagesTests(Chromium chromium) : BrowserTests(chrom
         await page.GotoAsync(license);
         await page.GetByLabel("Credits", new() { Exact = true }).FillAsync("-40000");
         await page.GetByLabel("Reason", new() { Exact = true }).SelectOptionAsync("Goodwill");
-        await page.GetByLabel("In a sentence").FillAsync("Failed bulk run on Nov 20");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
-        await Assertions.Expect(page.Locator("#credits-error")).ToContainTextAsync("Only 3,450 credits");
+        await page.GetByLabel("Explanation").FillAsync("Failed bulk run on Nov 20");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review adjustment" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#credits-error")).ToContainTextAsync("only 3,450 credits");
         await IsCleanAsync(page);
         await page.GetByLabel("Credits", new() { Exact = true }).FillAsync("5,000");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review adjustment" }).ClickAsync();
         await Assertions.Expect(page.Locator(".changes")).ToContainTextAsync("8,450");
         await IsCleanAsync(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Ask for approval" }).ClickAsync();
-        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("A second admin is asked");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Request approval" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Approval requested");
     }
 
     private async Task<Guid> SiteAsync(string domain)

@@ -23,7 +23,7 @@ public sealed class PaidButNoCreditsTests(Chromium chromium) : BrowserTests(chro
         await LooksAsync(admin, "admin-start" + suffix);
         await admin.GetByLabel("Find", new() { Exact = true }).First.FillAsync(session);
         await admin.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(admin.GetByText("Stripe has told us nothing of this checkout")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.GetByText("no Stripe event of this checkout has arrived")).ToBeVisibleAsync();
         await LooksAsync(admin, "purchase-open" + suffix);
 
         await admin.GetByRole(AriaRole.Button, new() { Name = "Check with Stripe now" }).ClickAsync();

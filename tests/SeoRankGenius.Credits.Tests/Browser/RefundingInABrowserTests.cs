@@ -17,11 +17,11 @@ public sealed class RefundingInABrowserTests(Chromium chromium) : BrowserTests(c
         await ShowsAsync(tab, "9,820", "8,450", "1,370");
         var admin = await SignInAsync(SampleData.Admin, $"/admin/purchases/{purchase}/refund");
         await admin.GetByLabel("Amount").FillAsync("4");
-        await admin.GetByLabel("In a sentence").FillAsync("Bought by mistake");
+        await admin.GetByLabel("Explanation").FillAsync("Bought by mistake");
 
         await admin.GetByRole(AriaRole.Button, new() { Name = "Refund", Exact = true }).ClickAsync();
 
-        await Assertions.Expect(admin.GetByRole(AriaRole.Status)).ToContainTextAsync("on its way back");
+        await Assertions.Expect(admin.GetByRole(AriaRole.Status)).ToContainTextAsync("Refund started");
         await ShowsAsync(tab, "8,820", "7,450", "1,370");
     }
 
@@ -35,11 +35,11 @@ public sealed class RefundingInABrowserTests(Chromium chromium) : BrowserTests(c
             SampleData.Admin, $"/admin/purchases/{purchase}/refund", new Look(width, dark));
         await IsCleanAsync(admin);
         await Picture.TakeAsync(admin, "admin-refund" + suffix);
-        await admin.GetByLabel("In a sentence").FillAsync("Bought by mistake");
+        await admin.GetByLabel("Explanation").FillAsync("Bought by mistake");
 
         await admin.GetByRole(AriaRole.Button, new() { Name = "Refund", Exact = true }).ClickAsync();
 
-        await Assertions.Expect(admin.GetByRole(AriaRole.Status)).ToContainTextAsync("waits for a second admin");
+        await Assertions.Expect(admin.GetByRole(AriaRole.Status)).ToContainTextAsync("Approval requested");
         await IsCleanAsync(admin);
         await admin.GotoAsync("/admin/approvals");
         await IsCleanAsync(admin);

@@ -25,7 +25,7 @@ public sealed class SigningInAsAdminTests(Chromium chromium) : BrowserTests(chro
         await LooksAsync(other, "code-wrong" + suffix);
         await EnterAsync(other, "Code", recovery, "Continue");
 
-        await Assertions.Expect(other.GetByText("9 recovery codes are left")).ToBeVisibleAsync();
+        await Assertions.Expect(other.GetByText("9 recovery codes left")).ToBeVisibleAsync();
         await Assertions.Expect(other.Locator("tbody tr")).ToHaveCountAsync(2);
         await LooksAsync(other, "security-on" + suffix);
     }
@@ -35,12 +35,12 @@ public sealed class SigningInAsAdminTests(Chromium chromium) : BrowserTests(chro
     {
         var page = await SignInAsync(SampleData.Admin, "/admin/admins", Look.Phone);
 
-        await EnterAsync(page, "E-mail address", "new.admin@seorankgenius.example", "Invite");
+        await EnterAsync(page, "E-mail address", "new.admin@seorankgenius.example", "Invite admin");
 
         await Assertions.Expect(page.Locator(".notice code")).ToContainTextAsync("/signin/password?user=");
         await page.GetByText("Remove new.admin").ClickAsync();
         await LooksAsync(page, "admins-invited-phone");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remove this admin" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove admin" }).ClickAsync();
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
     }
 

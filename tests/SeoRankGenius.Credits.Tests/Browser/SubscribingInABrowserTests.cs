@@ -18,7 +18,7 @@ public sealed class SubscribingInABrowserTests(Chromium chromium) : BrowserTests
         await PayAsync(checkout);
 
         await Assertions.Expect(checkout.Locator("#outcome")).ToHaveTextAsync("Thank you. You are on Pro.");
-        await checkout.GetByRole(AriaRole.Link, new() { Name = "Go to AI Credits" }).ClickAsync();
+        await checkout.GetByRole(AriaRole.Link, new() { Name = "Back to AI Credits" }).ClickAsync();
         await ShowsAsync(checkout, "2,000", "2,000", "0");
     }
 

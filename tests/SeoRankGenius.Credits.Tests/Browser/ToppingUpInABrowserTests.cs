@@ -30,7 +30,7 @@ public sealed class ToppingUpInABrowserTests(Chromium chromium) : BrowserTests(c
         if (hasScript)
             await IsCleanAsync(tab);
         await Picture.TakeAsync(tab, "top-up-on");
-        await tab.GetByRole(AriaRole.Button, new() { Name = "Switch off for Shared Credits" }).ClickAsync();
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Turn off for Shared Credits" }).ClickAsync();
         await Assertions.Expect(tab.Locator(".top-up.shared .badge")).ToHaveTextAsync("Off");
     }
 
@@ -47,7 +47,7 @@ public sealed class ToppingUpInABrowserTests(Chromium chromium) : BrowserTests(c
 
         await tab.GotoAsync($"/account/credits/{Agency}");
 
-        await Assertions.Expect(tab.Locator(".notice.low")).ToContainTextAsync("bank wants to hear from you");
+        await Assertions.Expect(tab.Locator(".notice.low")).ToContainTextAsync("Your bank requires authentication");
         await IsCleanAsync(tab);
         await Picture.TakeAsync(tab, "top-up-stopped" + suffix);
         await tab.GotoAsync(Demo.Stripe.Url.ToString());
@@ -68,14 +68,14 @@ public sealed class ToppingUpInABrowserTests(Chromium chromium) : BrowserTests(c
     // 15,000 shared credits for $40 below 15,000, at most $80 a month; the first pack is paid now.
     private static async Task SetUpAsync(IPage tab, string card)
     {
-        await tab.GetByRole(AriaRole.Link, new() { Name = "Set up for Shared Credits" }).ClickAsync();
+        await tab.GetByRole(AriaRole.Link, new() { Name = "Set up auto top-up for Shared Credits" }).ClickAsync();
         await tab.GetByLabel("Pack to buy").SelectOptionAsync("shared-15000");
         await tab.GetByLabel("When the balance falls below").FillAsync("15,000");
-        await tab.GetByLabel("At most a month").FillAsync("80");
+        await tab.GetByLabel("Monthly limit").FillAsync("80");
         await tab.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await tab.GetByRole(AriaRole.Checkbox).CheckAsync();
         await tab.GetByRole(AriaRole.Button, new() { Name = "Agree and buy the first pack" }).ClickAsync();
         await PayAsync(tab, card);
-        await Assertions.Expect(tab.GetByText("Automatic top-up is set up")).ToBeVisibleAsync();
+        await Assertions.Expect(tab.GetByText("Auto top-up is on")).ToBeVisibleAsync();
     }
 }

@@ -65,7 +65,7 @@ public sealed partial class CommandsTests : AppTests
 
         Assert.Equal(1, exit);
         Assert.Contains("3451", said, StringComparison.Ordinal);
-        Assert.Contains("discrepancies.", said, StringComparison.Ordinal);
+        Assert.Contains("1 discrepancy.", said, StringComparison.Ordinal);
     }
 
     private static async Task<(int Exit, string Said)> RunAsync(App app, params string[] command)

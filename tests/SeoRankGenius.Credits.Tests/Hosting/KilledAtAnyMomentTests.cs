@@ -98,6 +98,6 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
     private static async Task<(int, bool)> VerifiedAsync(DemoProcess demo)
     {
         var (exit, console) = await demo.VerifyLedgerAsync();
-        return (exit, console.Contains("The ledger adds up.", StringComparison.Ordinal));
+        return (exit, console.Contains("The ledger is consistent.", StringComparison.Ordinal));
     }
 }

@@ -33,7 +33,7 @@ public sealed class ReauthenticationTests : AppTests
 
         var question = await InviteAsync(admin);
 
-        Assert.NotNull(Visitor.Parse(question).QuerySelector("input[name=ItIsMe][type=password]"));
+        Assert.NotNull(Visitor.Parse(question).QuerySelector("input[name=Confirmation][type=password]"));
         Assert.False(await IsInvitedAsync(app));
     }
 
@@ -163,7 +163,7 @@ public sealed class ReauthenticationTests : AppTests
     {
         var fields = Visitor.Parse(question).QuerySelectorAll<IHtmlInputElement>("main form input[type=hidden]")
             .Select(field => (field.Name!, field.Value));
-        return admin.PostAsync(Page, [.. fields, ("ItIsMe", answer)]);
+        return admin.PostAsync(Page, [.. fields, ("Confirmation", answer)]);
     }
 
     private static async Task<bool> IsInvitedAsync(App app) => await app.World.ReadAsync(db =>

@@ -43,11 +43,11 @@ public sealed class AdjustPageTests : AppTests
     }
 
     [Theory]
-    [InlineData("-4000", "Only 3,450 credits are in this pool.")]
-    [InlineData("many", "Please give a whole number, such as 150 or -150.")]
-    [InlineData("1.5", "Please give a whole number, such as 150 or -150.")]
-    [InlineData("0", "Nothing would change. Please give a number other than 0.")]
-    [InlineData("99999999999999999999", "Please give a whole number, such as 150 or -150.")]
+    [InlineData("-4000", "This pool has only 3,450 credits.")]
+    [InlineData("many", "Enter a whole number, such as 150 or -150.")]
+    [InlineData("1.5", "Enter a whole number, such as 150 or -150.")]
+    [InlineData("0", "Enter a number other than 0.")]
+    [InlineData("99999999999999999999", "Enter a whole number, such as 150 or -150.")]
     public async Task A_wrong_number_is_said_beside_its_field(string credits, string sentence)
     {
         var (_, admin, license) = await GivenAsync();
@@ -113,7 +113,7 @@ public sealed class AdjustPageTests : AppTests
         (await ConfirmAsync(admin, undo, review, action: "")).Is(302);
 
         Assert.Contains(
-            "An adjustment is undone once", (await admin.GetAsync(undo)).Is(200).Body, StringComparison.Ordinal);
+            "An adjustment can be undone once", (await admin.GetAsync(undo)).Is(200).Body, StringComparison.Ordinal);
     }
 
     [Fact]

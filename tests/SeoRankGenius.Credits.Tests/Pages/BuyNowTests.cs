@@ -77,7 +77,7 @@ public sealed class BuyNowTests : AppTests
     }
 
     [Fact]
-    public async Task A_pending_payment_is_said_to_be_on_its_way()
+    public async Task A_pending_payment_is_shown_as_pending()
     {
         var app = await SampleAppAsync();
         using var owner = await app.SignInAsync(SampleData.Owner);
@@ -86,7 +86,7 @@ public sealed class BuyNowTests : AppTests
         var back = await app.Stripe.PayAsync(session, TestCard.BankDebitThatSucceeds);
 
         Assert.Contains(
-            "Your payment is on its way", Text(await owner.PageAsync(back!.PathAndQuery)), StringComparison.Ordinal);
+            "Your payment is pending", Text(await owner.PageAsync(back!.PathAndQuery)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class BuyNowTests : AppTests
 
         var page = await owner.PageAsync(back!.PathAndQuery);
 
-        Assert.Contains("Stripe cannot be reached right now", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Stripe can’t be reached right now", Text(page), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -186,7 +186,7 @@ public sealed class CheckingWithStripeTests : AppTests
         admin.PostWithTokenAsync(Page(purchaseId), Page(purchaseId) + "?handler=Stripe");
 
     private static Task<HttpAnswer> ApplyAsync(Visitor admin, Guid purchaseId, string eventId) =>
-        admin.PostWithTokenAsync(Page(purchaseId), $"{Page(purchaseId)}?handler=Event&told={eventId}");
+        admin.PostWithTokenAsync(Page(purchaseId), $"{Page(purchaseId)}?handler=Event&eventId={eventId}");
 
     // The webhook that tells of it never arrives.
     private static async Task<Purchase> PaidAsync(App app)

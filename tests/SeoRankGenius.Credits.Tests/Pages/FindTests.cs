@@ -61,7 +61,7 @@ public sealed class FindTests : AppTests
         var app = await SampleAppAsync();
         using var admin = await app.SignInAsync(SampleData.Admin);
 
-        Assert.Contains("Nothing found", (await FindAsync(admin, asked)).Is(200).Body, StringComparison.Ordinal);
+        Assert.Contains("No results", (await FindAsync(admin, asked)).Is(200).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class LicenseAdminPagesTests : AppTests
         using var admin = await app.SignInAsync(SampleData.Admin);
         var license = await app.LicenseAddressAsync();
 
-        (await admin.SubmitAsync(license + "/edit", "handler=Suspend", ("Input.Why", "Chargebacks"))).Is(302);
+        (await admin.SubmitAsync(license + "/edit", "handler=Suspend", ("Input.Sentence", "Chargebacks"))).Is(302);
 
         Assert.Equal("Pro · suspended", (await admin.PageAsync(license)).QuerySelector(".badge")!.TextContent);
     }
@@ -81,7 +81,7 @@ public sealed class LicenseAdminPagesTests : AppTests
         var site = await SiteAddressAsync(admin, app, "client-bakery.example");
 
         (await admin.SubmitAsync(
-            site, "handler=Remove", ("Input.Leftover", "MoveToShared"), ("Input.Why", "The client left"))).Is(302);
+            site, "handler=Remove", ("Input.Leftover", "MoveToShared"), ("Input.Sentence", "The client left"))).Is(302);
 
         (await owner.GetAsync("/account/credits/client-bakery.example")).Is(404);
         (await admin.GetAsync(site)).Is(404);
@@ -98,9 +98,10 @@ public sealed class LicenseAdminPagesTests : AppTests
         var site = await SiteAddressAsync(admin, app, "client-bakery.example");
 
         var page = Visitor.Parse(
-            (await admin.SubmitAsync(site, "handler=Remove", ("Input.Why", "The client left"))).Is(200));
+            (await admin.SubmitAsync(site, "handler=Remove", ("Input.Sentence", "The client left"))).Is(200));
 
-        Assert.Equal("Please choose what becomes of its credits.", page.QuerySelector("#leftover-error")!.TextContent);
+        Assert.Equal(
+            "Choose what happens to the credits of this site.", page.QuerySelector("#leftover-error")!.TextContent);
     }
 
     [Fact]

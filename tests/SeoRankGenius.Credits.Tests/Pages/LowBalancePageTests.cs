@@ -22,7 +22,7 @@ public sealed partial class LowBalanceTests : AppTests, IDisposable
 
         var notice = (await owner.PageAsync(Tab)).QuerySelector(".notice.low")!;
 
-        Assert.Contains("fewer than 450 left", notice.TextContent, StringComparison.Ordinal);
+        Assert.Contains("fewer than 450 credits left", notice.TextContent, StringComparison.Ordinal);
         Assert.Equal("shared-1000", notice.QuerySelector("button[name=pack]")!.GetAttribute("value"));
     }
 
@@ -57,7 +57,7 @@ public sealed partial class LowBalanceTests : AppTests, IDisposable
 
         await PayAsync(app, owner, "shared-5000");
 
-        Assert.Contains("empty for 500", (await owner.PageAsync(Alerts)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Default: 500", (await owner.PageAsync(Alerts)).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

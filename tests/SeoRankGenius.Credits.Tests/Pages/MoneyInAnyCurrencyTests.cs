@@ -74,7 +74,7 @@ public sealed class MoneyInAnyCurrencyTests : AppTests
     }
 
     [Theory]
-    [InlineData("usd", "Worth $20.00"), InlineData("jpy", "Worth JPY 2,000")]
+    [InlineData("usd", "Revenue $20.00"), InlineData("jpy", "Revenue JPY 2,000")]
     public async Task Todays_payments_show_their_currency(string currency, string worth)
     {
         var app = await ShopAsync(currency);
@@ -104,5 +104,5 @@ public sealed class MoneyInAnyCurrencyTests : AppTests
     }
 
     private static string Text(AngleSharp.Dom.IDocument page) => string.Join(' ', page.QuerySelector("main")!
-        .TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("Worth", "Worth ");
+        .TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("Revenue", "Revenue ");
 }

@@ -49,8 +49,8 @@ public sealed class PaymentsInTheBackOfficeTests : AppTests
         Assert.NotNull((await admin.PageAsync("/admin")).QuerySelector($"a[href='/admin/disputes/{dispute}']"));
         var evidence = Text(await admin.PageAsync($"/admin/disputes/{dispute}"));
 
-        Assert.Contains("Dispute of $5.00 Needs our answer", evidence, StringComparison.Ordinal);
-        Assert.Contains("Taken back1,000", evidence, StringComparison.Ordinal);
+        Assert.Contains("Dispute of $5.00 Needs response", evidence, StringComparison.Ordinal);
+        Assert.Contains("Removed1,000", evidence, StringComparison.Ordinal);
         (await admin.GetAsync("/admin/disputes/du_of_nobody")).Is(404);
     }
 

@@ -100,7 +100,7 @@ public sealed class PlansPageTests : AppTests
         var page = await owner.PageAsync(Page);
 
         Assert.Equal(["Manage billing", "Change to Agency"], Buttons(page));
-        Assert.Contains("Renews on", page.QuerySelector(".standing")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Renews on", page.QuerySelector(".current-plan")!.TextContent, StringComparison.Ordinal);
         var license = page.QuerySelector<IHtmlInputElement>("[name=license]")!.Value;
         (string, string) own = ("license", license);
         foreach (var fields in ((string, string)[][])[[own], [own, ("plan", "agency")]])
@@ -136,7 +136,7 @@ public sealed class PlansPageTests : AppTests
 
         var page = await owner.PageAsync((await owner.GetAsync($"{Page}/back/{license}")).Is(302).Location!);
 
-        Assert.Contains("After that this license is on Free.", page.QuerySelector(".standing")!.TextContent,
+        Assert.Contains("After that this license is on Free.", page.QuerySelector(".current-plan")!.TextContent,
             StringComparison.Ordinal);
     }
 

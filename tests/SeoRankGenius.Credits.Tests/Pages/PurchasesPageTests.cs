@@ -49,7 +49,7 @@ public sealed class PurchasesPageTests : AppTests
         var answer = await owner.SubmitAsync(Address, "/check");
 
         Assert.Contains(
-            "Stripe cannot be reached right now", await TextAsync(owner, answer.Is(302).Location!),
+            "Stripe can’t be reached right now", await TextAsync(owner, answer.Is(302).Location!),
             StringComparison.Ordinal);
     }
 
@@ -71,7 +71,7 @@ public sealed class PurchasesPageTests : AppTests
     }
 
     [Fact]
-    public async Task A_refund_is_told_in_plain_words()
+    public async Task A_refund_shows_what_was_returned()
     {
         var app = await SampleAppAsync();
         using var owner = await app.SignInAsync(SampleData.Owner);
@@ -81,7 +81,8 @@ public sealed class PurchasesPageTests : AppTests
         await app.TellAllAsync(session);
 
         Assert.Contains(
-            "You got $5.00 back, and 1,000 credits left your Domain Credits with it.", await TextAsync(owner),
+            "You got $5.00 back, and 1,000 credits were removed from your Domain Credits.",
+            await TextAsync(owner),
             StringComparison.Ordinal);
     }
 

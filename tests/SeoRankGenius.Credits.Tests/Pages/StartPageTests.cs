@@ -13,7 +13,7 @@ public sealed class StartPageTests : AppTests
     {
         var app = await SampleAppAsync();
 
-        Assert.Contains("Nothing waits for you", await StartAsync(app), StringComparison.Ordinal);
+        Assert.Contains("Nothing needs your attention", await StartAsync(app), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class StartPageTests : AppTests
 
         var page = await StartAsync(app);
 
-        Assert.Contains("<dt>Worth</dt><dd>$20.00</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Revenue</dt><dd>$20.00</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<dt>Credits sold</dt><dd>5,000</dd>", page, StringComparison.Ordinal);
     }
 
@@ -62,11 +62,11 @@ public sealed class StartPageTests : AppTests
     {
         var app = await SampleAppAsync();
         using var admin = await app.SignInAsync(SampleData.Admin);
-        Assert.Contains("Not added up yet", (await admin.GetAsync("/admin")).Body, StringComparison.Ordinal);
+        Assert.Contains("Not run yet", (await admin.GetAsync("/admin")).Body, StringComparison.Ordinal);
 
         (await admin.SubmitAsync("/admin", "handler=Check")).Is(302);
 
-        Assert.Contains("It adds up", (await admin.GetAsync("/admin")).Body, StringComparison.Ordinal);
+        Assert.Contains("No discrepancies", (await admin.GetAsync("/admin")).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class StartPageTests : AppTests
         (await admin.SubmitAsync("/admin", "handler=Check")).Is(302);
 
         var page = (await admin.GetAsync("/admin")).Body;
-        Assert.Contains("It does not add up.", page, StringComparison.Ordinal);
+        Assert.Contains("1 discrepancy", page, StringComparison.Ordinal);
         Assert.Contains("3451", page, StringComparison.Ordinal);
     }
 

@@ -50,7 +50,7 @@ public sealed class TopUpPageTests : AppTests
 
         var answer = await owner.SubmitAsync(Chosen, "/set-up");
 
-        Assert.Contains("tick the box", answer.Is(422).Body, StringComparison.Ordinal);
+        Assert.Contains("Select the checkbox", answer.Is(422).Body, StringComparison.Ordinal);
         Assert.Empty(app.Stripe.Sessions);
     }
 
@@ -62,7 +62,7 @@ public sealed class TopUpPageTests : AppTests
 
         var thanks = await SetUpAsync(app, owner);
 
-        Assert.Contains("Automatic top-up is set up", thanks.Body, StringComparison.Ordinal);
+        Assert.Contains("Auto top-up is on", thanks.Body, StringComparison.Ordinal);
         var page = await owner.PageAsync(Page);
         Assert.Equal("On", page.QuerySelector(".top-up.shared .badge")!.TextContent);
         Assert.Contains("Visa ending in 4242", page.Body!.TextContent, StringComparison.Ordinal);
@@ -81,12 +81,12 @@ public sealed class TopUpPageTests : AppTests
     }
 
     [Theory]
-    [InlineData("threshold=0&limit=40", "Threshold")]
-    [InlineData("threshold=5001&limit=40", "Threshold")]
-    [InlineData("threshold=many&limit=40", "Threshold")]
-    [InlineData("threshold=600&limit=19.99", "Monthly limit")]
-    [InlineData("threshold=600&limit=40.001", "Monthly limit")]
-    [InlineData("threshold=600&limit=99999999999999999999", "Monthly limit")]
+    [InlineData("threshold=0&limit=40", "Enter a threshold")]
+    [InlineData("threshold=5001&limit=40", "Enter a threshold")]
+    [InlineData("threshold=many&limit=40", "Enter a threshold")]
+    [InlineData("threshold=600&limit=19.99", "Enter a monthly limit")]
+    [InlineData("threshold=600&limit=40.001", "Enter a monthly limit")]
+    [InlineData("threshold=600&limit=99999999999999999999", "Enter a monthly limit")]
     public async Task A_choice_that_makes_no_sense_says_why(string choice, string what)
     {
         var app = await SampleAppAsync();
@@ -110,7 +110,8 @@ public sealed class TopUpPageTests : AppTests
         await app.TopUpAsync();
 
         Assert.Contains(
-            "bank wants to hear from you", (await owner.PageAsync(Tab)).QuerySelector(".notice.warn")!.TextContent,
+            "Your bank requires authentication",
+            (await owner.PageAsync(Tab)).QuerySelector(".notice.warn")!.TextContent,
             StringComparison.Ordinal);
         Assert.Equal("Stopped", (await owner.PageAsync(Page)).QuerySelector(".top-up.shared .badge")!.TextContent);
     }
@@ -129,7 +130,7 @@ public sealed class TopUpPageTests : AppTests
         var page = await owner.PageAsync("/account/purchases");
 
         var bought = page.QuerySelector(".purchase")!;
-        Assert.Contains("Bought automatically for " + Site, bought.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Auto top-up for " + Site, bought.TextContent, StringComparison.Ordinal);
         var receipt = bought.QuerySelector("a[href$=receipt]")!.GetAttribute("href")!;
         Assert.StartsWith(
             app.Stripe.ApiBase, (await owner.GetAsync(receipt)).Is(302).Location, StringComparison.Ordinal);

@@ -33,7 +33,8 @@ public sealed class ApprovalsModel(
         DecideAsync(request, () => ApproveAsync(request, cancellation), cancellation);
 
     public Task<IActionResult> OnPostRejectAsync(Guid request, string? reason, CancellationToken cancellation) =>
-        DecideAsync(request, () => decisions.RejectAsync(HttpContext.Actor(), request, reason, cancellation), cancellation);
+        DecideAsync(
+            request, () => decisions.RejectAsync(HttpContext.Actor(), request, reason, cancellation), cancellation);
 
     public Task<IActionResult> OnPostWithdrawAsync(Guid request, CancellationToken cancellation) =>
         DecideAsync(request, () => decisions.WithdrawAsync(HttpContext.Actor(), request, cancellation), cancellation);

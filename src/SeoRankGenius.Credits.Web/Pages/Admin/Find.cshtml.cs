@@ -23,7 +23,8 @@ public sealed class FindModel(Search search, AuditLog audit) : PageModel
             return Page();
 
         Results = await search.FindAsync(Query, cancellation);
-        await audit.NoteAsync(HttpContext.Actor(), new AuditEntry(AuditAction.Searched, $"Searched for {LoggedQuery()}."));
+        await audit.NoteAsync(
+            HttpContext.Actor(), new AuditEntry(AuditAction.Searched, $"Searched for {LoggedQuery()}."));
         var exact = Results.Where(result => result.IsExact).Select(Address).Distinct().ToList();
         return exact is [var only] ? LocalRedirect(only) : Page();
     }

@@ -10,8 +10,8 @@ using Result = Microsoft.AspNetCore.Identity.SignInResult;
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
-/// Sign-in with e-mail and password. <see cref="CodeModel"/> is the second step for users with an authenticator app. All
-/// failures have the same message and take the same time: unknown address, wrong password, locked account.
+/// Sign-in with e-mail and password. <see cref="CodeModel"/> is the second step for users with an authenticator app.
+/// All failures have the same message and take the same time: unknown address, wrong password, locked account.
 /// </summary>
 public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, KeyedLock locks) : PageModel
 {

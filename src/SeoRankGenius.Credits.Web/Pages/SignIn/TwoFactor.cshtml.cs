@@ -8,8 +8,8 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
-/// Sets up an admin's authenticator app, or its replacement. The key stays in the form until a code confirms it: leaving
-/// the page changes nothing.
+/// Sets up an admin's authenticator app, or its replacement. The key stays in the form until a code confirms it:
+/// leaving the page changes nothing.
 /// </summary>
 [RequireRecentSignIn]
 public sealed class TwoFactorModel(TwoFactorSetup twoFactor, SignInManager<User> signIn) : PageModel

@@ -46,7 +46,7 @@ public sealed record AutoTopUpTerms
         if (threshold is not (>= 1) || threshold > most)
             faults["threshold"] =
             [
-                FormattableString.Invariant($"Enter a threshold from 1 to {most:N0} credits, at most what the pack contains."),
+                FormattableString.Invariant($"Enter a threshold from 1 to {most:N0} credits, the size of the pack."),
             ];
         var least = pack?.PriceCents ?? 1;
         if (monthlyLimitCents is null || monthlyLimitCents < least || monthlyLimitCents > MostCents)

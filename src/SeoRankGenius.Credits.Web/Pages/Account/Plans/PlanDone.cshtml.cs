@@ -21,6 +21,15 @@ public sealed class PlanDoneModel(SubscriptionReturn subscriptionReturn, PriceLi
     public string CreditsLink =>
         Result.License.Domains is [var first, ..] ? $"/account/credits/{first}" : "/account/credits";
 
+    public (string Icon, string Title) Outcome => (Result.Order.Status, Result.License.Entitlement) switch
+    {
+        (SubscriptionOrderStatus.Completed, { IsTrial: true }) => ("good", "Your trial has started"),
+        (SubscriptionOrderStatus.Completed, { IsFree: true }) => ("stop", "This plan has ended"),
+        (SubscriptionOrderStatus.Completed, { Plan.Name: var plan }) => ("good", $"Thank you. You are on {plan}."),
+        (SubscriptionOrderStatus.Failed, _) => ("stop", "Nothing was charged"),
+        (SubscriptionOrderStatus.Open, _) => ("wait", "We are waiting for Stripe’s confirmation"),
+    };
+
     public async Task<IActionResult> OnGetAsync(
         [FromQuery(Name = "session_id")] string? sessionId, CancellationToken cancellation)
     {

@@ -19,6 +19,14 @@ public sealed class ThanksModel(CheckoutReturn checkoutReturn, OwnerSites sites,
     /// <summary>The state of the automatic top-up that the purchase sets up; null for any other purchase.</summary>
     public AutoTopUpState? TopUp { get; private set; }
 
+    public (string Icon, string Title) Outcome => Result.Purchase.Status switch
+    {
+        PurchaseStatus.Paid => ("good", "Thank you. Your credits are here."),
+        PurchaseStatus.Pending => ("wait", "Your payment is pending"),
+        PurchaseStatus.Failed => ("stop", "Nothing was charged"),
+        PurchaseStatus.Open => ("wait", "We are waiting for Stripe’s confirmation"),
+    };
+
     public async Task<IActionResult> OnGetAsync(
         string domain, [FromQuery(Name = "session_id")] string? sessionId, CancellationToken cancellation)
     {

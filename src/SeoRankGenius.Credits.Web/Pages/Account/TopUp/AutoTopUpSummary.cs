@@ -16,8 +16,8 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
         { State: AutoTopUpState.Waiting } => new(
             "warn", "Waiting", "Starts when you pay for the first pack, which saves your card. Until then nothing is "
             + "charged automatically."),
-        { Trouble: { } problem, State: AutoTopUpState.On } => new("warn", "Paused", Sentences(topUp, problem)),
-        { Trouble: { } problem } => new("bad", "Stopped", Sentences(topUp, problem)),
+        { Trouble: { } problem, State: AutoTopUpState.On } => new("warn", "Paused", Explain(topUp, problem)),
+        { Trouble: { } problem } => new("bad", "Stopped", Explain(topUp, problem)),
         { Declines: > 0, NotBefore: { } retryAt } => new(
             "warn", "On",
             $"Your card was declined. We try again after {Format.When(retryAt, topUp.ConsentAt)} UTC."),
@@ -52,7 +52,8 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
         _ => "Resume",
     };
 
-    private static string Sentences(AutoTopUp topUp, AutoTopUpProblem problem) => problem switch
+    /// <summary>What stops it, and what to do.</summary>
+    public static string Explain(AutoTopUp topUp, AutoTopUpProblem problem) => problem switch
     {
         AutoTopUpProblem.Declined =>
             "Your card was declined three times in a row and is no longer charged. Buy a pack with another card to "

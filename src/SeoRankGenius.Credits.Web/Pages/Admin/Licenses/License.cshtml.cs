@@ -52,7 +52,8 @@ public sealed class LicenseModel(
             return NotFound();
 
         License = license;
-        Filter = new EntryFilter(license.Pool(query.Pool)?.Id, query.Kind, query.From.StartOfDay(), query.To.EndOfDay());
+        Filter = new EntryFilter(
+            license.Pool(query.Pool)?.Id, query.Kind, query.From.StartOfDay(), query.To.EndOfDay());
         Days = Ranges.Any(range => range.Days == query.Days) ? query.Days : Ranges[0].Days;
         var behind = EntryCursor.Parse(query.Behind);
         IsFirstPage = behind is null;

@@ -7,8 +7,8 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>
-/// One purchase with its status, its Stripe events and the actions of admins. Two buttons process it again: from Stripe,
-/// or from a stored event.
+/// One purchase with its status, its Stripe events and the actions of admins. Two buttons process it again: from
+/// Stripe, or from a stored event.
 /// </summary>
 [MovesCredits]
 public sealed class PurchaseModel(

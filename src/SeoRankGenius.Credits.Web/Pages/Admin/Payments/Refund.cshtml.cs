@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
 using SeoRankGenius.Credits.BackOffice.Payments;
+using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Web.Identity;
 
@@ -49,7 +50,7 @@ public sealed class RefundModel(
             return NotFound();
         if (Input.Id == Guid.Empty)
             return BadRequest();
-        if (!ModelState.Check(Input, new Rules(Record.Purchase.Currency)))
+        if (!ModelState.Check(Input, new Rules(Record.Purchase)))
             return Page();
         try
         {
@@ -97,10 +98,13 @@ public sealed class RefundModel(
     /// <summary>What can be checked without the purchase.</summary>
     public sealed class Rules : AbstractValidator<Fields>
     {
-        public Rules(string currency)
+        public Rules(Purchase purchase)
         {
+            var currency = purchase.Currency;
+            // Whether the amount is still refundable, only the operation knows: the form may be sent again.
             RuleFor(form => form.Amount).Must(amount => Money.Parse(amount, currency) is { Minor: > 0 })
-                .WithMessage("Enter an amount of money, such as 2.50.");
+                .WithMessage($"Enter an amount from {new Money(1, currency)} to "
+                    + $"{new Money(IssueRefund.Refundable(purchase), currency)}.");
             RuleFor(form => form.Reason).Must(reason => IssueRefund.Reasons.Contains(reason ?? ""))
                 .WithMessage("Choose a reason.");
             RuleFor(form => form.Sentence).Explanation();
