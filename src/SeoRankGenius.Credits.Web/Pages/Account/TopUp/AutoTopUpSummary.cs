@@ -12,7 +12,7 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
 {
     public static AutoTopUpSummary Of(AutoTopUp? topUp) => topUp switch
     {
-        null or { State: AutoTopUpState.Off } => new("", "Off", "Off: nothing is bought automatically."),
+        null or { State: AutoTopUpState.Off } => new("", "Off", "Nothing is bought automatically."),
         { State: AutoTopUpState.Waiting } => new(
             "warn", "Waiting", "Starts when you pay for the first pack, which saves your card. Until then nothing is "
             + "charged automatically."),
