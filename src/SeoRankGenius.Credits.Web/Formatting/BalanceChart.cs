@@ -45,10 +45,10 @@ public sealed class BalanceChart
         CultureInfo.InvariantCulture, $"{Line}V{Height}H{X(Points[0]):0.#}Z");
 
     /// <summary>The chart as a sentence.</summary>
-    public string Sentence(DateTime now) =>
-        $"From {Format.Number(First.Balance)} on {Format.When(First.At, now)} to {Format.Number(Last.Balance)} now; "
-        + $"highest {Format.Number(Highest.Balance)} on {Format.When(Highest.At, now)}, "
-        + $"lowest {Format.Number(Lowest.Balance)} on {Format.When(Lowest.At, now)}.";
+    public string Sentence(TimeProvider time) =>
+        $"From {Format.Number(First.Balance)} on {Format.When(First.At, time)} to {Format.Number(Last.Balance)} now; "
+        + $"highest {Format.Number(Highest.Balance)} on {Format.When(Highest.At, time)}, "
+        + $"lowest {Format.Number(Lowest.Balance)} on {Format.When(Lowest.At, time)}.";
 
     private double X(BalancePoint point)
     {

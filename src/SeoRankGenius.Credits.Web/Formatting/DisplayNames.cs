@@ -10,23 +10,14 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Formatting;
 
-/// <summary>Labels of enum values, one switch each.</summary>
+/// <summary>Labels that differ from the name of the enum value, one switch each.</summary>
 public static class DisplayNames
 {
-    public static string Of(LicenseStatus status) => status switch
-    {
-        LicenseStatus.Active => "Active",
-        LicenseStatus.Trialing => "Trial",
-        LicenseStatus.PastDue => "Past due",
-        LicenseStatus.Canceled => "Canceled",
-        LicenseStatus.Suspended => "Suspended",
-    };
-
     /// <summary><c>Pro · active</c>: the plan in effect, and the state.</summary>
     public static string Of(Entitlement entitlement) => $"{entitlement.Plan.Name} · " + entitlement switch
     {
         { IsFree: true, Status: LicenseStatus.Trialing } => "trial ended",
-        _ => Of(entitlement.Status).ToLowerInvariant(),
+        _ => Format.Label(entitlement.Status).ToLowerInvariant(),
     };
 
     /// <summary>A pool in the back office.</summary>
@@ -65,27 +56,6 @@ public static class DisplayNames
         PoolKind.Domain => $"They belong to {domain} only.",
     };
 
-    public static string Of(TransactionKind kind) => kind switch
-    {
-        TransactionKind.Grant => "Grant",
-        TransactionKind.Purchase => "Purchase",
-        TransactionKind.Spend => "Spend",
-        TransactionKind.HoldPlaced => "Hold placed",
-        TransactionKind.HoldReturned => "Hold returned",
-        TransactionKind.Adjustment => "Adjustment",
-        TransactionKind.Refund => "Refund",
-        TransactionKind.Dispute => "Dispute",
-        TransactionKind.Reinstatement => "Reinstatement",
-    };
-
-    public static string Of(PurchaseStatus status) => status switch
-    {
-        PurchaseStatus.Open => "Open",
-        PurchaseStatus.Pending => "Pending",
-        PurchaseStatus.Failed => "Not paid",
-        PurchaseStatus.Paid => "Paid",
-    };
-
     public static string Of(EventOutcome outcome) => outcome switch
     {
         EventOutcome.Ignored => "No effect",
@@ -95,72 +65,6 @@ public static class DisplayNames
         EventOutcome.TakenBack => "Credits removed",
         EventOutcome.GivenBack => "Credits returned",
         EventOutcome.Flagged => "Mismatch",
-    };
-
-    public static string Of(SubscriptionStatus status) => status switch
-    {
-        SubscriptionStatus.Incomplete => "First payment pending",
-        SubscriptionStatus.Trialing => "Trial",
-        SubscriptionStatus.Active => "Active",
-        SubscriptionStatus.PastDue => "Past due",
-        SubscriptionStatus.Unpaid => "Unpaid",
-        SubscriptionStatus.Paused => "Paused",
-        SubscriptionStatus.IncompleteExpired => "Never paid",
-        SubscriptionStatus.Canceled => "Canceled",
-    };
-
-    public static string Of(HoldStatus status) => status switch
-    {
-        HoldStatus.Open => "Open",
-        HoldStatus.Captured => "Captured",
-        HoldStatus.Released => "Released",
-        HoldStatus.Expired => "Expired",
-    };
-
-    public static string Of(ApprovalStatus status) => status switch
-    {
-        ApprovalStatus.Waiting => "Waiting",
-        ApprovalStatus.Approved => "Approved",
-        ApprovalStatus.Rejected => "Rejected",
-        ApprovalStatus.Withdrawn => "Withdrawn",
-    };
-
-    public static string Of(AuditAction action) => action switch
-    {
-        AuditAction.SignedIn => "Signed in",
-        AuditAction.SignInFailed => "Sign-in failed",
-        AuditAction.SignedOut => "Signed out",
-        AuditAction.SignedOutEverywhere => "Signed out everywhere",
-        AuditAction.Reauthenticated => "Confirmed identity",
-        AuditAction.TwoFactorTurnedOn => "Two-factor turned on",
-        AuditAction.TwoFactorTurnedOff => "Two-factor turned off",
-        AuditAction.RecoveryCodesMade => "Recovery codes created",
-        AuditAction.AdminAdded => "Admin added",
-        AuditAction.AdminRemoved => "Admin removed",
-        AuditAction.PasswordSet => "Password set by link",
-        AuditAction.Searched => "Searched",
-        AuditAction.LicenseViewed => "License viewed",
-        AuditAction.PurchaseViewed => "Purchase viewed",
-        AuditAction.AuditExported => "Audit exported",
-        AuditAction.LicenseCreated => "License created",
-        AuditAction.PlanChanged => "Plan changed",
-        AuditAction.SiteLimitChanged => "Site limit changed",
-        AuditAction.LicenseSuspended => "License suspended",
-        AuditAction.LicenseResumed => "License resumed",
-        AuditAction.SiteRenamed => "Site renamed",
-        AuditAction.SiteRemoved => "Site removed",
-        AuditAction.TokenRotated => "Token rotated",
-        AuditAction.TokenRevoked => "Token revoked",
-        AuditAction.CreditsAdjusted => "Credits adjusted",
-        AuditAction.CreditsMoved => "Credits moved",
-        AuditAction.AdjustmentUndone => "Adjustment undone",
-        AuditAction.ApprovalAsked => "Approval requested",
-        AuditAction.ApprovalGiven => "Approved",
-        AuditAction.ApprovalRejected => "Rejected",
-        AuditAction.ApprovalWithdrawn => "Withdrawn",
-        AuditAction.StripeAsked => "Checked with Stripe",
-        AuditAction.EventReapplied => "Event applied again",
-        AuditAction.RefundStarted => "Refund started",
     };
 
     /// <summary>A request for approval in a few words.</summary>
@@ -176,7 +80,16 @@ public static class DisplayNames
     public static string Reason(ApprovalRequest request) =>
         Enum.TryParse<AdjustmentReason>(request.Reason, out var reason)
             ? AdjustmentDescriptions.Of(reason)
-            : DisputeDescriptions.OfReason(request.Reason);
+            : OfRefundReason(request.Reason);
+
+    /// <summary>Stripe's reasons for a refund.</summary>
+    public static string OfRefundReason(string reason) => reason switch
+    {
+        "requested_by_customer" => "Requested by the buyer",
+        "duplicate" => "Duplicate payment",
+        "fraudulent" => "Fraud",
+        _ => reason,
+    };
 
     /// <summary>The CSS class of a kind: adds credits, uses them, or was made by hand or by a refund.</summary>
     public static string Style(TransactionKind kind) => kind switch

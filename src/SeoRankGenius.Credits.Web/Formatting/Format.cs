@@ -1,13 +1,24 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Html;
 using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>Numbers and dates as people read them, in US English on every machine.</summary>
-public static class Format
+public static partial class Format
 {
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex Capital { get; }
+
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary><c>4,820</c></summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -40,9 +51,16 @@ public static class Format
     public static string When(DateTime at, DateTime now) =>
         at.ToString(at.Year == now.Year ? "MMM d, HH:mm" : "MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary><c>2026-12-06 09:41:00 UTC</c></summary>
-    public static string Timestamp(DateTime at) =>
-        at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    /// <inheritdoc cref="When(DateTime, DateTime)"/>
+    public static string When(DateTime at, TimeProvider time) => When(at, time.GetUtcNow().UtcDateTime);
+
+    /// <summary><see cref="When(DateTime, DateTime)"/> as a <c>time</c> element, with the full time on hover.</summary>
+    public static IHtmlContent Time(DateTime at, TimeProvider time) => new HtmlString(
+        $"""<time datetime="{IsoTime(at)}" title="{at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC">{When(at, time)}</time>""");
+
+    /// <summary>The name of an enum value in words: <c>HoldPlaced</c> is <c>Hold placed</c>.</summary>
+    public static string Label(Enum value) =>
+        Capital.Replace(value.ToString(), letter => " " + letter.Value.ToLowerInvariant());
 
     /// <summary>An e-mail address that may break before its <c>@</c>; other text unchanged.</summary>
     public static IHtmlContent Email(string address) =>
@@ -56,6 +74,19 @@ public static class Format
 
     /// <summary><c>2026-12-06</c>, for machines.</summary>
     public static string IsoDate(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Indented JSON, for a page that encodes it; other text unchanged.</summary>
+    public static string Json(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json)?.ToJsonString(Indented) ?? json;
+        }
+        catch (JsonException)
+        {
+            return json;
+        }
+    }
 
     /// <summary>A long id, shortened for tables: <c>cs_test_a1B2…9xYz</c>.</summary>
     public static string Brief(string id) => id.Length <= 20 ? id : id[..12] + "…" + id[^4..];

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace SeoRankGenius.Credits.Web.Pages;
 
 /// <summary>
-/// Validation of forms: a page checks its input with the validator beside it, then calls an operation, whose refusal
-/// goes to the same fields.
+/// Validation of forms: a page checks its input with its own rules, then calls an operation, whose refusal goes to the
+/// same fields.
 /// </summary>
 public static class Forms
 {
@@ -34,13 +34,13 @@ public static class Forms
     /// <summary>An e-mail address of at most 256 characters.</summary>
     /// <param name="rule">The field's rule.</param>
     /// <param name="name">What to enter: <c>your e-mail address</c>.</param>
-    public static void Email<T>(this IRuleBuilder<T, string?> rule, string name) => rule
+    public static IRuleBuilderOptions<T, string?> Email<T>(this IRuleBuilder<T, string?> rule, string name) => rule
         .NotEmpty().WithMessage($"Enter {name}.")
         .EmailAddress().WithMessage("Enter a valid e-mail address, such as name@example.com.")
         .MaximumLength(256).WithMessage("Enter an e-mail address of at most 256 characters.");
 
     /// <summary>An explanation of 5 to 300 characters.</summary>
-    public static void Explanation<T>(this IRuleBuilder<T, string?> rule) => rule
+    public static IRuleBuilderOptions<T, string?> Explanation<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(text => text?.Trim().Length is >= 5 and <= 300)
         .WithMessage("Enter an explanation of 5 to 300 characters.");
 

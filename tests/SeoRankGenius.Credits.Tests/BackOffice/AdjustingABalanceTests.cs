@@ -32,7 +32,7 @@ public sealed class AdjustingABalanceTests : WorldTests
             RefusalCode.InsufficientCredits,
             () => _world.CorrectAsync(_admin, _site.Adjust(_site.License.Id, -3_451)));
 
-        Assert.Equal("Only 3,450 credits are in this pool.", no.Message);
+        Assert.Equal("This pool has only 3,450 credits.", no.Message);
         Assert.Equal(3_450, await _world.BalanceAsync(_site.License.Id));
         Assert.Empty(await _world.AuditAsync());
     }

@@ -73,7 +73,7 @@ public sealed class ApprovalsTests : WorldTests
         Assert.Equal((_first.Name, _second.Name), (request.AskedBy, request.DecidedBy));
         var audit = await _world.AuditAsync();
         Assert.Equal(
-            [(AuditAction.ApprovalAsked, _first.Name), (AuditAction.ApprovalGiven, _second.Name)],
+            [(AuditAction.ApprovalRequested, _first.Name), (AuditAction.ApprovalGiven, _second.Name)],
             audit.Select(record => (record.Action, record.ActorName)));
         Assert.Contains(_first.Name, audit[1].Sentence, StringComparison.Ordinal);
     }

@@ -21,7 +21,7 @@ public sealed class AdminSessionsTests : AppTests
 
         Assert.Contains("Chrome on Windows", row, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1", row, StringComparison.Ordinal);
-        Assert.Contains("This one", row, StringComparison.Ordinal);
+        Assert.Contains("This session", row, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class IsolationTests : AppTests
     [
         "domain", "pack", "checkout", "site", "feature", "pages",
         // Which of the listed purchases was just checked; whether Stripe could be; which of its papers.
-        "checked", "unreachable", "paper", "threshold", "mail", "saved",
+        "checked", "unreachable", "document", "threshold", "mail", "saved",
         // The code of a plan in the catalog.
         "plan",
         // Which pool of the site, and what its owner agrees to.

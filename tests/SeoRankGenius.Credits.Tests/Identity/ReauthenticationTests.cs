@@ -145,7 +145,7 @@ public sealed class ReauthenticationTests : AppTests
 
         await AnswerAsync(admin, await InviteAsync(admin), SampleData.Password);
 
-        Assert.Contains(await app.World.AuditAsync(), record => record.Action == AuditAction.Reauthenticated);
+        Assert.Contains(await app.World.AuditAsync(), record => record.Action == AuditAction.IdentityConfirmed);
     }
 
     private static async Task<Visitor> PausedAsync(App app)

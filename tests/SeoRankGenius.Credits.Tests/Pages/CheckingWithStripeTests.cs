@@ -96,7 +96,7 @@ public sealed class CheckingWithStripeTests : AppTests
         await CheckAsync(admin, purchase.Id);
 
         var record = Assert.Single(
-            await app.World.AuditAsync(), record => record.Action == AuditAction.StripeAsked);
+            await app.World.AuditAsync(), record => record.Action == AuditAction.CheckedWithStripe);
         Assert.Equal((SampleData.Admin, purchase.Id), (record.ActorName, record.PurchaseId));
         Assert.Contains("Open", record.Before, StringComparison.Ordinal);
         Assert.Contains("Paid", record.After, StringComparison.Ordinal);

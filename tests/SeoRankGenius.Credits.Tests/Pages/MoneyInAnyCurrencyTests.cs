@@ -53,7 +53,7 @@ public sealed class MoneyInAnyCurrencyTests : AppTests
             $"Refund {amount} for", Text(await admin.PageAsync("/admin/approvals")), StringComparison.Ordinal);
         Assert.Equal(
             $"Refund of {amount} requested: Bought by mistake",
-            (await app.World.AuditAsync()).Single(row => row.Action == AuditAction.ApprovalAsked).Sentence);
+            (await app.World.AuditAsync()).Single(row => row.Action == AuditAction.ApprovalRequested).Sentence);
     }
 
     [Theory]

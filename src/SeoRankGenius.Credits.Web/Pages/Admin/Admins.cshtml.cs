@@ -8,8 +8,13 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>The accounts with access to the back office: invite, remove, and reset two-factor sign-in.</summary>
 [RequireRecentSignIn]
-public sealed class AdminsModel(AdminAccounts admins, Accounts accounts, TimeProvider time) : PageModel
+public sealed class AdminsModel(AdminAccounts admins, Accounts accounts) : PageModel
 {
+    private static readonly InlineValidator<Fields> Rules = new()
+    {
+        rules => rules.RuleFor(form => form.Email).Email("the e-mail address of the new admin"),
+    };
+
     [BindProperty]
     public Fields Input { get; set; } = new();
 
@@ -19,8 +24,6 @@ public sealed class AdminsModel(AdminAccounts admins, Accounts accounts, TimePro
 
     /// <summary>Sets the invited admin's password; shown once, in the response that created it.</summary>
     public string? Link { get; private set; }
-
-    public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public Guid Me => User.Viewer().UserId;
 
@@ -37,7 +40,7 @@ public sealed class AdminsModel(AdminAccounts admins, Accounts accounts, TimePro
 
     public Task<IActionResult> OnPostAsync() => ChangeAsync(async () =>
     {
-        if (!ModelState.Check(Input, new Rules()))
+        if (!ModelState.Check(Input, Rules))
             return Page();
         var (user, token) = await admins.AddAsync(HttpContext.Actor(), Input.Email!);
         Link = token is null ? null : accounts.PasswordLink(user, token, Request);
@@ -82,11 +85,5 @@ public sealed class AdminsModel(AdminAccounts admins, Accounts accounts, TimePro
     {
         /// <summary>The new admin's address.</summary>
         public string? Email { get; init; }
-    }
-
-    /// <summary>The rules of the invitation.</summary>
-    public sealed class Rules : AbstractValidator<Fields>
-    {
-        public Rules() => RuleFor(form => form.Email).Email("the e-mail address of the new admin");
     }
 }

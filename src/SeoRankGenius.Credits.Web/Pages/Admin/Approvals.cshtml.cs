@@ -7,9 +7,9 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>Requests that need the approval of a second admin.</summary>
-[MovesCredits]
+[RequireRecentSignIn]
 public sealed class ApprovalsModel(
-    ApprovalQueries approvals, DecideApproval decisions, AdminRefunds refunds, TimeProvider time) : PageModel
+    ApprovalQueries approvals, DecideApproval decisions, AdminRefunds refunds) : PageModel
 {
     public IReadOnlyList<ApprovalLine> Waiting { get; private set; } = [];
 
@@ -17,8 +17,6 @@ public sealed class ApprovalsModel(
 
     /// <summary>The request that was just decided; null without one.</summary>
     public ApprovalLine? Decision { get; private set; }
-
-    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public Guid Me => User.Viewer().UserId;
 

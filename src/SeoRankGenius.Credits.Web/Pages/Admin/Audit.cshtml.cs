@@ -19,8 +19,6 @@ public sealed class AuditModel(AuditQueries records, AuditLog audit, TimeProvide
 
     public IReadOnlyDictionary<Guid, string> Admins { get; private set; } = new Dictionary<Guid, string>();
 
-    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
-
     /// <summary>The filter as a query, for the links.</summary>
     public Dictionary<string, string> Query => new Dictionary<string, string?>
     {
@@ -51,7 +49,7 @@ public sealed class AuditModel(AuditQueries records, AuditLog audit, TimeProvide
             },
             cancellation);
         Response.ContentType = "text/csv; charset=utf-8";
-        Response.Headers.ContentDisposition = $"attachment; filename=audit-{Format.IsoDate(Now)}.csv";
+        Response.Headers.ContentDisposition = $"attachment; filename=audit-{Format.IsoDate(time.GetUtcNow().UtcDateTime)}.csv";
         await Response.WriteAsync(AuditCsv.Header, cancellation);
         await foreach (var lines in records.StreamAsync(Filter.ToFilter(), cancellation).Select(AuditCsv.Line)
             .Chunk(LinesAtOnce).WithCancellation(cancellation))

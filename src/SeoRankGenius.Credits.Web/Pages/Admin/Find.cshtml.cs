@@ -37,15 +37,6 @@ public sealed class FindModel(Search search, AuditLog audit) : PageModel
             $"{AdminArea.Home}/licenses/{result.Key}",
     };
 
-    public static string Name(SearchResultKind kind) => kind switch
-    {
-        SearchResultKind.Site => "Site",
-        SearchResultKind.License => "License",
-        SearchResultKind.Owner => "Owner",
-        SearchResultKind.Purchase => "Purchase",
-        SearchResultKind.Event => "Stripe event",
-    };
-
     // A license key, or what may be a mistyped one, is never recorded.
     private string LoggedQuery() =>
         Results.Count > 0 && Results.All(result => result.Kind != SearchResultKind.License) && Query.Length <= 100

@@ -11,8 +11,7 @@ public sealed class IndexModel(
     NeedsAttention attention,
     DashboardFigures figures,
     LedgerCheckRunner ledgerCheck,
-    PriceList catalog,
-    TimeProvider time) : PageModel
+    PriceList catalog) : PageModel
 {
     public AttentionItems Attention { get; private set; } = null!;
 
@@ -27,8 +26,6 @@ public sealed class IndexModel(
     public string Revenue => Today.Paid.Count == 0
         ? Format.Money(0, catalog.Currency)
         : string.Join(" and ", Today.Paid);
-
-    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {

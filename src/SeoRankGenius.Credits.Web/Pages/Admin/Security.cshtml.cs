@@ -13,8 +13,7 @@ public sealed class SecurityModel(
     UserManager<User> users,
     TwoFactorSetup twoFactor,
     AdminSessions sessions,
-    SessionRevocation revocation,
-    TimeProvider time) : PageModel
+    SessionRevocation revocation) : PageModel
 {
     public bool HasTwoFactors { get; private set; }
 
@@ -24,8 +23,6 @@ public sealed class SecurityModel(
 
     /// <summary>Shown once, in the response that created them; empty otherwise.</summary>
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
-
-    public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public Guid ThisSessionId => User.SessionId()!.Value;
 

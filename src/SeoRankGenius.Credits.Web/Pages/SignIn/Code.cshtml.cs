@@ -20,6 +20,13 @@ public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedL
     private const string Failed =
         "This code is wrong or was already used. After several failed attempts, wait five minutes.";
 
+    private static readonly InlineValidator<Fields> Rules = new()
+    {
+        rules => rules.RuleFor(form => form.Code)
+            .NotEmpty().WithMessage("Enter the code.")
+            .MaximumLength(64).WithMessage("Enter a code of at most 64 characters."),
+    };
+
     private readonly UserManager<User> _users = signIn.UserManager;
 
     [BindProperty]
@@ -34,7 +41,7 @@ public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedL
     {
         if (await UserIdAsync() is not { } userId)
             return StartAgain();
-        if (!ModelState.Check(Input, new Rules()))
+        if (!ModelState.Check(Input, Rules))
             return Page();
         if ((await TryAsync(userId)).Succeeded)
             return LocalRedirect(User.Target(Url, ReturnUrl));
@@ -77,13 +84,5 @@ public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedL
     public sealed record Fields
     {
         public string? Code { get; init; }
-    }
-
-    /// <summary>The rules of the form.</summary>
-    public sealed class Rules : AbstractValidator<Fields>
-    {
-        public Rules() => RuleFor(form => form.Code)
-            .NotEmpty().WithMessage("Enter the code.")
-            .MaximumLength(64).WithMessage("Enter a code of at most 64 characters.");
     }
 }

@@ -14,6 +14,15 @@ namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 /// </summary>
 public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation revocation) : PageModel
 {
+    private static readonly InlineValidator<Fields> Rules = new()
+    {
+        rules => rules.RuleFor(form => form.Password)
+            .NotEmpty().WithMessage("Enter a password.")
+            .MaximumLength(256).WithMessage("Enter a password of at most 256 characters."),
+        rules => rules.RuleFor(form => form.Repeated).Equal(form => form.Password)
+            .WithMessage("The two passwords differ. Enter the same password twice."),
+    };
+
     private readonly UserManager<User> _users = signIn.UserManager;
 
     [BindProperty(SupportsGet = true, Name = "user")]
@@ -40,7 +49,7 @@ public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation 
     {
         if (await FindUserAsync() is not { } user)
             return Expired();
-        if (!ModelState.Check(Input, new Rules()))
+        if (!ModelState.Check(Input, Rules))
             return Page();
 
         var result = await _users.ResetPasswordAsync(user, Token!, Input.Password!);
@@ -84,18 +93,5 @@ public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation 
         public string? Password { get; init; }
 
         public string? Repeated { get; init; }
-    }
-
-    /// <summary>The rules of the form.</summary>
-    public sealed class Rules : AbstractValidator<Fields>
-    {
-        public Rules()
-        {
-            RuleFor(form => form.Password)
-                .NotEmpty().WithMessage("Enter a password.")
-                .MaximumLength(256).WithMessage("Enter a password of at most 256 characters.");
-            RuleFor(form => form.Repeated).Equal(form => form.Password)
-                .WithMessage("The two passwords differ. Enter the same password twice.");
-        }
     }
 }

@@ -18,6 +18,16 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
     private const string Failed =
         "The e-mail address or password is wrong. After several failed attempts, wait five minutes.";
 
+    private static readonly InlineValidator<Fields> Rules = new()
+    {
+        rules => rules.RuleFor(form => form.Email)
+            .NotEmpty().WithMessage("Enter your e-mail address.")
+            .MaximumLength(256).WithMessage("Enter an e-mail address of at most 256 characters."),
+        rules => rules.RuleFor(form => form.Password)
+            .NotEmpty().WithMessage("Enter your password.")
+            .MaximumLength(256).WithMessage("Enter a password of at most 256 characters."),
+    };
+
     [BindProperty]
     public Fields Input { get; set; } = new();
 
@@ -45,7 +55,7 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!ModelState.Check(Input, new Rules()))
+        if (!ModelState.Check(Input, Rules))
             return Page();
         var result = await TryAsync();
         if (result.Succeeded)
@@ -86,19 +96,5 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
         public string? Email { get; init; }
 
         public string? Password { get; init; }
-    }
-
-    /// <summary>The rules of the form.</summary>
-    public sealed class Rules : AbstractValidator<Fields>
-    {
-        public Rules()
-        {
-            RuleFor(form => form.Email)
-                .NotEmpty().WithMessage("Enter your e-mail address.")
-                .MaximumLength(256).WithMessage("Enter an e-mail address of at most 256 characters.");
-            RuleFor(form => form.Password)
-                .NotEmpty().WithMessage("Enter your password.")
-                .MaximumLength(256).WithMessage("Enter a password of at most 256 characters.");
-        }
     }
 }

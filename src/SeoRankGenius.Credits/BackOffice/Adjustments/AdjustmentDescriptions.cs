@@ -24,7 +24,7 @@ public static class AdjustmentDescriptions
     /// <summary>What is written down of a correction.</summary>
     internal static AuditEntry Deed(AuditAction action, AdjustmentInput asked, IReadOnlyList<PoolChange> changes)
     {
-        var isDone = action is not (AuditAction.ApprovalAsked or AuditAction.ApprovalRejected
+        var isDone = action is not (AuditAction.ApprovalRequested or AuditAction.ApprovalRejected
             or AuditAction.ApprovalWithdrawn);
         return new AuditEntry(action, $"{PoolChanges.Words(changes)}. {Note(asked)}")
         {

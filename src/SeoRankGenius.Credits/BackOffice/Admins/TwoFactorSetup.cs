@@ -65,7 +65,7 @@ public sealed class TwoFactorSetup(Writer writer, SessionRevocation signingOut, 
         using var store = new UserTokens(db);
         var user = await db.Users.SingleAsync(row => row.Id == admin.UserId);
         await audit.RecordAsync(db, admin, new AuditEntry(
-            AuditAction.RecoveryCodesMade, "Made new recovery codes; those before no longer work."));
+            AuditAction.RecoveryCodesCreated, "Made new recovery codes; those before no longer work."));
         return await NewCodesAsync(db, store, user);
     });
 

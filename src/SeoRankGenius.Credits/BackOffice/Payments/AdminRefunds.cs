@@ -102,7 +102,7 @@ public sealed class AdminRefunds(
                 PurchaseId = purchase.Id, AmountCents = refund.AmountCents,
             },
             time.GetUtcNow().UtcDateTime));
-        await audit.RecordAsync(db, admin, EntryOf(AuditAction.ApprovalAsked, "requested", purchase, refund));
+        await audit.RecordAsync(db, admin, EntryOf(AuditAction.ApprovalRequested, "requested", purchase, refund));
         return false;
     }
 

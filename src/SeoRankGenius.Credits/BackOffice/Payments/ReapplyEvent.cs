@@ -29,7 +29,7 @@ public sealed class ReapplyEvent(EventProcessor processor, Reader reader, AuditL
                     : throw new Refusal(
                         RefusalCode.InvalidRequest,
                         "This purchase has no checkout or payment at Stripe, so there is nothing to ask for."),
-            (db, change) => ApplyAsync(db, admin, change, purchaseId, (AuditAction.StripeAsked, "Asked Stripe")),
+            (db, change) => ApplyAsync(db, admin, change, purchaseId, (AuditAction.CheckedWithStripe, "Asked Stripe")),
             cancellation);
         purchase = await FindAsync(db => db.Purchases.SingleOrDefaultAsync(row => row.Id == purchaseId));
         if (purchase.Status == PurchaseStatus.Paid)

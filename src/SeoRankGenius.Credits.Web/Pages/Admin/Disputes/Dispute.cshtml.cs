@@ -5,11 +5,9 @@ using SeoRankGenius.Credits.BackOffice.Payments;
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Disputes;
 
 /// <summary>One dispute with its evidence: the purchase, its credits, and their uses.</summary>
-public sealed class DisputeModel(DisputeQueries disputes, TimeProvider time) : PageModel
+public sealed class DisputeModel(DisputeQueries disputes) : PageModel
 {
     public DisputeDetails Record { get; private set; } = null!;
-
-    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 /// A form, a review of its effect, and a confirmation. The form's one-time id stays the same throughout, so that a form
 /// sent twice takes effect once.
 /// </summary>
-[MovesCredits]
+[RequireRecentSignIn]
 public abstract class AdjustmentPage(
     LicenseQueries licenses, AdjustBalance adjustments, BackOfficeOptions settings, ApprovalKind kind) : PageModel
 {

@@ -43,8 +43,6 @@ public sealed class LicenseModel(
 
     public bool IsFirstPage { get; private set; }
 
-    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
-
     public async Task<IActionResult> OnGetAsync(
         Guid id, [FromQuery] Fields query, CancellationToken cancellation)
     {
@@ -88,7 +86,8 @@ public sealed class LicenseModel(
         var pools = License.Pools.Where(pool => Filter.PoolId is null || pool.Id == Filter.PoolId).ToList();
         if (pools.Count > BalanceHistory.MostPools)
             return null;
-        var from = Now.AddDays(-Days) > License.CreatedAt ? Now.AddDays(-Days) : License.CreatedAt;
+        var start = time.GetUtcNow().UtcDateTime.AddDays(-Days);
+        var from = start > License.CreatedAt ? start : License.CreatedAt;
         return new BalanceChart(await history.ReadAsync(pools, from, cancellation));
     }
 

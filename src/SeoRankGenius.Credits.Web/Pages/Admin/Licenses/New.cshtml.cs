@@ -26,7 +26,7 @@ public sealed class NewModel(LicenseAdmin licenses, Accounts accounts, PriceList
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!ModelState.Check(Input, new Rules(catalog, time)))
+        if (!ModelState.Check(Input, Rules))
             return Page();
         try
         {
@@ -44,6 +44,16 @@ public sealed class NewModel(LicenseAdmin licenses, Accounts accounts, PriceList
         return Page();
     }
 
+    private InlineValidator<Fields> Rules => new()
+    {
+        rules => rules.RuleFor(form => form.Email).Email("the owner’s e-mail address"),
+        rules => rules.RuleFor(form => form.Plan)
+            .Must(plan => Plans.Any(known => known.Code == plan)).WithMessage("Choose a plan."),
+        rules => rules.RuleFor(form => form.TrialEndsOn)
+            .Must(day => day is null || day.EndOfDay() > time.GetUtcNow().UtcDateTime)
+            .WithMessage("Choose today or a later day."),
+    };
+
     /// <summary>As typed.</summary>
     public sealed record Fields
     {
@@ -54,19 +64,5 @@ public sealed class NewModel(LicenseAdmin licenses, Accounts accounts, PriceList
 
         /// <summary>The last day of the trial, in UTC; null for none.</summary>
         public DateOnly? TrialEndsOn { get; init; }
-    }
-
-    /// <summary>The rules of the form.</summary>
-    public sealed class Rules : AbstractValidator<Fields>
-    {
-        public Rules(PriceList catalog, TimeProvider time)
-        {
-            RuleFor(form => form.Email).Email("the owner’s e-mail address");
-            RuleFor(form => form.Plan).Must(plan => catalog.Plans.Any(known => known.Code == plan))
-                .WithMessage("Choose a plan.");
-            RuleFor(form => form.TrialEndsOn)
-                .Must(day => day is null || day.EndOfDay() > time.GetUtcNow().UtcDateTime)
-                .WithMessage("Choose today or a later day.");
-        }
     }
 }

@@ -7,9 +7,16 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>One connected site: its domain, its token, its removal.</summary>
-[MovesCredits]
-public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin, TimeProvider time) : PageModel
+[RequireRecentSignIn]
+public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin) : PageModel
 {
+    private static readonly InlineValidator<Fields> RemovalRules = new()
+    {
+        rules => rules.RuleFor(form => form.Leftover)
+            .NotNull().WithMessage("Choose what happens to the credits of this site."),
+        rules => rules.RuleFor(form => form.Sentence).Explanation(),
+    };
+
     public LicenseDetails License { get; private set; } = null!;
 
     public PoolDetails Pool { get; private set; } = null!;
@@ -24,8 +31,6 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin, Time
 
     /// <summary>The result of the form that led here; null without one.</summary>
     public string? Notice { get; private set; }
-
-    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid site, string? done, CancellationToken cancellation)
     {
@@ -62,7 +67,7 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin, Time
     {
         if (!await FindAsync(id, site, cancellation))
             return NotFound();
-        if (!ModelState.Check(Input, new RemovalRules()))
+        if (!ModelState.Check(Input, RemovalRules))
             return Page();
         var result = await ChangeAsync(
             id, site, "removed",
@@ -105,15 +110,5 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin, Time
         public Leftover? Leftover { get; init; }
 
         public string? Sentence { get; init; }
-    }
-
-    /// <summary>The rules of the form that removes the site.</summary>
-    public sealed class RemovalRules : AbstractValidator<Fields>
-    {
-        public RemovalRules()
-        {
-            RuleFor(form => form.Leftover).NotNull().WithMessage("Choose what happens to the credits of this site.");
-            RuleFor(form => form.Sentence).Explanation();
-        }
     }
 }

@@ -7,12 +7,10 @@ using SeoRankGenius.Credits.Web.Identity;
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>One Stripe event. An event of a purchase redirects to the purchase.</summary>
-[MovesCredits]
-public sealed class EventModel(PaymentQueries payments, ReapplyEvent reapply, TimeProvider time) : PageModel
+[RequireRecentSignIn]
+public sealed class EventModel(PaymentQueries payments, ReapplyEvent reapply) : PageModel
 {
     public StoredEvent Event { get; private set; } = null!;
-
-    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
     {

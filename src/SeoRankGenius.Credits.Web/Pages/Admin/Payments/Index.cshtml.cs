@@ -5,13 +5,11 @@ using SeoRankGenius.Credits.Billing.Purchases;
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>All purchases, newest first.</summary>
-public sealed class IndexModel(PaymentQueries payments, TimeProvider time) : PageModel
+public sealed class IndexModel(PaymentQueries payments) : PageModel
 {
     public PurchasePage Results { get; private set; } = null!;
 
     public PurchaseStatus? Status { get; private set; }
-
-    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public async Task OnGetAsync(PurchaseStatus? status, Guid? behind, CancellationToken cancellation)
     {

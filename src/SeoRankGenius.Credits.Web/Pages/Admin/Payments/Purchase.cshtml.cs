@@ -10,16 +10,14 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 /// One purchase with its status, its Stripe events and the actions of admins. Two buttons process it again: from
 /// Stripe, or from a stored event.
 /// </summary>
-[MovesCredits]
+[RequireRecentSignIn]
 public sealed class PurchaseModel(
-    PaymentQueries payments, ReapplyEvent reapply, AuditLog audit, TimeProvider time) : PageModel
+    PaymentQueries payments, ReapplyEvent reapply, AuditLog audit) : PageModel
 {
     public PurchaseDetails Record { get; private set; } = null!;
 
     /// <summary>The result of the button that was pressed, as recorded; null without one.</summary>
     public string? Notice { get; private set; }
-
-    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public async Task<IActionResult> OnGetAsync(Guid id, bool done, CancellationToken cancellation)
     {

@@ -3,16 +3,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
 using SeoRankGenius.Credits.BackOffice.Payments;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>Refunds of a purchase: those so far, and a form for another one.</summary>
-[MovesCredits]
+[RequireRecentSignIn]
 public sealed class RefundModel(
-    PaymentQueries payments, AdminRefunds refunds, BackOfficeOptions settings, TimeProvider time) : PageModel
+    PaymentQueries payments, AdminRefunds refunds, BackOfficeOptions settings) : PageModel
 {
     public ReturnedMoney Record { get; private set; } = null!;
 
@@ -21,8 +20,6 @@ public sealed class RefundModel(
 
     [BindProperty]
     public Fields Input { get; set; } = new();
-
-    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     /// <summary>Whole cents that can still be refunded.</summary>
     public long Refundable => IssueRefund.Refundable(Record.Purchase);
@@ -40,7 +37,7 @@ public sealed class RefundModel(
             "waiting" => "Approval requested. Nothing is refunded until a second admin approves.",
             _ => null,
         };
-        Input = new Fields { Id = Guid.NewGuid(), Amount = new Money(Refundable, Record.Purchase.Currency).ToInput() };
+        Input = new Fields { Id = Guid.NewGuid(), Amount = new Money(Refundable, Currency).ToInput() };
         return Page();
     }
 
@@ -50,7 +47,7 @@ public sealed class RefundModel(
             return NotFound();
         if (Input.Id == Guid.Empty)
             return BadRequest();
-        if (!ModelState.Check(Input, new Rules(Record.Purchase)))
+        if (!ModelState.Check(Input, Rules))
             return Page();
         try
         {
@@ -72,7 +69,19 @@ public sealed class RefundModel(
         return Page();
     }
 
-    private Money? Amount => Money.Parse(Input.Amount, Record.Purchase.Currency);
+    // Whether the amount is still refundable, only the operation knows: the form may be sent again.
+    private InlineValidator<Fields> Rules => new()
+    {
+        rules => rules.RuleFor(form => form.Amount).Must(_ => Amount is { Minor: > 0 })
+            .WithMessage($"Enter an amount from {new Money(1, Currency)} to {new Money(Refundable, Currency)}."),
+        rules => rules.RuleFor(form => form.Reason)
+            .Must(reason => IssueRefund.Reasons.Contains(reason ?? "")).WithMessage("Choose a reason."),
+        rules => rules.RuleFor(form => form.Sentence).Explanation(),
+    };
+
+    private string Currency => Record.Purchase.Currency;
+
+    private Money? Amount => Money.Parse(Input.Amount, Currency);
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
     {
@@ -93,21 +102,5 @@ public sealed class RefundModel(
         public string? Reason { get; init; }
 
         public string? Sentence { get; init; }
-    }
-
-    /// <summary>What can be checked without the purchase.</summary>
-    public sealed class Rules : AbstractValidator<Fields>
-    {
-        public Rules(Purchase purchase)
-        {
-            var currency = purchase.Currency;
-            // Whether the amount is still refundable, only the operation knows: the form may be sent again.
-            RuleFor(form => form.Amount).Must(amount => Money.Parse(amount, currency) is { Minor: > 0 })
-                .WithMessage($"Enter an amount from {new Money(1, currency)} to "
-                    + $"{new Money(IssueRefund.Refundable(purchase), currency)}.");
-            RuleFor(form => form.Reason).Must(reason => IssueRefund.Reasons.Contains(reason ?? ""))
-                .WithMessage("Choose a reason.");
-            RuleFor(form => form.Sentence).Explanation();
-        }
     }
 }
