@@ -1,10 +1,8 @@
 using SeoRankGenius.Credits.BackOffice.Adjustments;
-using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.BackOffice.Entries;
 using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 

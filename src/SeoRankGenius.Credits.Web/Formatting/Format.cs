@@ -55,8 +55,11 @@ public static partial class Format
     public static string When(DateTime at, TimeProvider time) => When(at, time.GetUtcNow().UtcDateTime);
 
     /// <summary><see cref="When(DateTime, DateTime)"/> as a <c>time</c> element, with the full time on hover.</summary>
-    public static IHtmlContent Time(DateTime at, TimeProvider time) => new HtmlString(
-        $"""<time datetime="{IsoTime(at)}" title="{at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC">{When(at, time)}</time>""");
+    public static IHtmlContent Time(DateTime at, TimeProvider time)
+    {
+        var full = at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+        return new HtmlString($"""<time datetime="{IsoTime(at)}" title="{full}">{When(at, time)}</time>""");
+    }
 
     /// <summary>The name of an enum value in words: <c>HoldPlaced</c> is <c>Hold placed</c>.</summary>
     public static string Label(Enum value) =>

@@ -14,7 +14,7 @@ public sealed class SigningInAsAdminTests(Chromium chromium) : BrowserTests(chro
         var look = new Look(width, dark);
         var page = await SignInAsync(SampleData.Admin, "/admin/two-factor", look);
         var key = (await page.Locator(".key").TextContentAsync())!.Replace(" ", "");
-        await EnterAsync(page, "Enter the six digits it shows", Code(key), "Turn on");
+        await EnterAsync(page, "Enter the six digits that it shows", Code(key), "Turn on two-factor sign-in");
         await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(TwoFactorSetup.RecoveryCodes);
         await LooksAsync(page, "recovery-codes" + suffix);
         var recovery = (await page.Locator(".codes code").First.TextContentAsync())!;

@@ -30,7 +30,7 @@ public sealed class SubscribingInABrowserTests(Chromium chromium) : BrowserTests
         var portal = await PressAsync(tab, "Change to Agency");
         await portal.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
 
-        await Assertions.Expect(portal.Locator("#standing")).ToHaveTextAsync("Your plan: Agency");
+        await Assertions.Expect(portal.Locator("#current-plan")).ToHaveTextAsync("Your plan: Agency");
         await portal.GotoAsync("/account/credits");
         await ShowsAsync(portal, "2,000", "2,000", "0");
     }
@@ -43,7 +43,8 @@ public sealed class SubscribingInABrowserTests(Chromium chromium) : BrowserTests
         var portal = await PressAsync(tab, "Manage billing");
         await portal.GetByRole(AriaRole.Button, new() { Name = "Cancel plan" }).ClickAsync();
         await portal.GetByRole(AriaRole.Link, new() { Name = "Back to SEO Rank Genius" }).ClickAsync();
-        await Assertions.Expect(portal.Locator(".standing")).ToContainTextAsync("After that this license is on Free.");
+        await Assertions.Expect(portal.Locator(".current-plan"))
+            .ToContainTextAsync("After that this license is on Free.");
         Demo.Stripe!.Subscriptions.AdvanceToNext((string)Demo.Stripe.Subscriptions.All[^1]["id"]!);
         await Demo.Stripe.Deliveries.IdleAsync();
         await portal.GotoAsync("/account/credits");

@@ -47,7 +47,7 @@ public sealed record Route(string Method, string Pattern, IReadOnlyList<string> 
                 routes.AddRange(page.HandlerMethods
                     .Select(handler => (Method: handler.HttpMethod.ToUpperInvariant(), handler.Name))
                     .DefaultIfEmpty(("GET", null))
-                    .Select(handler => new Route(handler.Method, pattern, [.. inputs.Select(Name).OfType<string>()])
+                    .Select(handler => new Route(handler.Method, pattern, [.. inputs.SelectMany(Names)])
                     {
                         Handler = handler.Name ?? "",
                     }));
@@ -60,6 +60,11 @@ public sealed record Route(string Method, string Pattern, IReadOnlyList<string> 
         return [.. routes.DistinctBy(route => route.ToString())];
     }
 
-    private static string? Name(ParameterDescriptor input) =>
-        input.ParameterType == typeof(CancellationToken) ? null : input.BindingInfo?.BinderModelName ?? input.Name;
+    // A form's fields count one by one.
+    private static IEnumerable<string> Names(ParameterDescriptor input) => input.ParameterType switch
+    {
+        var type when type == typeof(CancellationToken) => [],
+        { IsNested: true, IsClass: true } form => form.GetProperties().Select(field => field.Name.ToLowerInvariant()),
+        _ => [input.BindingInfo?.BinderModelName ?? input.Name],
+    };
 }

@@ -49,7 +49,8 @@ public sealed class AuditModel(AuditQueries records, AuditLog audit, TimeProvide
             },
             cancellation);
         Response.ContentType = "text/csv; charset=utf-8";
-        Response.Headers.ContentDisposition = $"attachment; filename=audit-{Format.IsoDate(time.GetUtcNow().UtcDateTime)}.csv";
+        var today = Format.IsoDate(time.GetUtcNow().UtcDateTime);
+        Response.Headers.ContentDisposition = $"attachment; filename=audit-{today}.csv";
         await Response.WriteAsync(AuditCsv.Header, cancellation);
         await foreach (var lines in records.StreamAsync(Filter.ToFilter(), cancellation).Select(AuditCsv.Line)
             .Chunk(LinesAtOnce).WithCancellation(cancellation))

@@ -65,7 +65,8 @@ public sealed class AdjustBalance(
         {
             var waits = ApprovalRequest.Ask(asked.Id, admin, ToAsk(asked), time.GetUtcNow().UtcDateTime);
             db.ApprovalRequests.Add(waits);
-            await audit.RecordAsync(db, admin, AdjustmentDescriptions.Deed(AuditAction.ApprovalRequested, asked, changes));
+            await audit.RecordAsync(
+                db, admin, AdjustmentDescriptions.Deed(AuditAction.ApprovalRequested, asked, changes));
             return new AdjustmentResult(null);
         }
 

@@ -45,7 +45,7 @@ public sealed class AdminSessions(Reader reader, Writer writer, AuditLog audit, 
         await db.AdminSessions.Where(row => row.Id == sessionId && row.EndedAt == null)
             .ExecuteUpdateAsync(row => row.SetProperty(seen => seen.FreshAt, Now));
         await audit.RecordAsync(
-            db, admin, new AuditEntry(AuditAction.IdentityConfirmed, "Confirmed after a pause that it was still them."));
+            db, admin, new AuditEntry(AuditAction.IdentityConfirmed, "Confirmed their identity."));
     });
 
     /// <summary>An admin's open sessions, the one in use last first.</summary>
