@@ -29,7 +29,8 @@ public sealed class PaidButNoCreditsTests(Chromium chromium) : BrowserTests(chro
         await admin.GetByRole(AriaRole.Button, new() { Name = "Check with Stripe now" }).ClickAsync();
 
         await Assertions.Expect(admin.Locator(".notice.good")).ToContainTextAsync("5,000 credits went into");
-        await Assertions.Expect(admin.Locator("section:has(#actions) li").First).ToContainTextAsync("Asked Stripe: paid");
+        await Assertions.Expect(admin.Locator("section:has(#actions) li").First)
+            .ToContainTextAsync("Asked Stripe: paid");
         await LooksAsync(admin, "purchase-paid" + suffix);
         await ShowsAsync(tab, "9,820", "8,450", "1,370");
         await admin.GotoAsync("/admin/purchases");
