@@ -81,15 +81,14 @@ public sealed class EventProcessor(
                     cancellation);
         });
         log.LogInformation(
-            "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}, license {LicenseId}) {Reason}",
+            "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}) (license {LicenseId}) {Reason}",
             id, stripeEvent.Type, result.Outcome, result.PurchaseId, result.LicenseId, result.Reason);
         return result.Outcome;
     }
 
     /// <summary>
     /// Reads the session or the payment of a purchase back from Stripe and applies it. Does nothing for a purchase that
-    /// is paid, or of which Stripe has told neither. May be repeated. Throws <see cref="DependencyUnavailable"/> when
-    /// Stripe cannot be asked.
+    /// is paid or has neither. May be repeated. Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.
     /// </summary>
     public Task ReadBackAsync(Purchase purchase, CancellationToken cancellation) =>
         purchase.Status == PurchaseStatus.Paid || !purchase.IsAtStripe
