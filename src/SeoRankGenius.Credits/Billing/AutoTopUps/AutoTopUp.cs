@@ -193,12 +193,12 @@ public sealed class AutoTopUp
     }
 
     /// <summary>Stops until the owner agrees again; one e-mail is sent.</summary>
-    internal void Stop(AutoTopUpProblem trouble, DateTime now)
+    internal void Stop(AutoTopUpProblem problem, DateTime now)
     {
         if (State != AutoTopUpState.On)
             return;
         State = AutoTopUpState.Stopped;
-        Report(trouble, now);
+        Report(problem, now);
     }
 
     /// <summary>The next pack would exceed the limit: waits for the next month; one e-mail a month.</summary>
@@ -239,9 +239,9 @@ public sealed class AutoTopUp
         Version++;
     }
 
-    private void Report(AutoTopUpProblem trouble, DateTime now)
+    private void Report(AutoTopUpProblem problem, DateTime now)
     {
-        (Trouble, TroubleAt, IsMailDue, MailTakenAt) = (trouble, now, true, null);
+        (Trouble, TroubleAt, IsMailDue, MailTakenAt) = (problem, now, true, null);
         Version++;
     }
 

@@ -44,9 +44,7 @@ public sealed class AutoTopUpSetup(
             await SpentAsync(db, poolId, month)));
     }
 
-    /// <summary>
-    /// A site's automatic top-ups that have a problem; without a license, only its own pool's.
-    /// </summary>
+    /// <summary>A site's automatic top-ups that have a problem; without a license, only its own pool's.</summary>
     public Task<List<AutoTopUp>> TroubledAsync(Guid siteId, Guid? licenseId, CancellationToken cancellation) =>
         reader.RunAsync(async db => await IsTroubledAsync(db, siteId, licenseId)
             ? await db.AutoTopUps
@@ -71,7 +69,7 @@ public sealed class AutoTopUpSetup(
             throw new Refusal(RefusalCode.InvalidRequest, "This pack is no longer offered. Please choose another.");
 
         var agreed = new Agreement(
-            pool == PoolKind.Domain ? buyer.SiteId : buyer.LicenseId, buyer, terms, terms.Words(pool, buyer.Domain));
+            Purchase.IdOf(pool, buyer.LicenseId, buyer.SiteId), buyer, terms, terms.Words(pool, buyer.Domain));
         log.LogInformation(
             "User {UserId} agreed to top up pool {PoolId} with {Pack} below {Threshold}, at most {Limit} a month",
             buyer.UserId, agreed.PoolId, terms.Pack, terms.Threshold,

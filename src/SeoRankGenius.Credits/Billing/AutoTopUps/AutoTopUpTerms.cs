@@ -18,7 +18,7 @@ public sealed record AutoTopUpTerms
     /// <summary>Whole credits of the pack, as it was agreed to.</summary>
     public required long Credits { get; init; }
 
-    /// <summary>Whole cents, the list price as it was agreed to.</summary>
+    /// <summary>The agreed list price in whole minor units.</summary>
     public required long PriceCents { get; init; }
 
     /// <summary>Three small letters.</summary>
@@ -27,7 +27,7 @@ public sealed record AutoTopUpTerms
     /// <summary>Whole credits; the pack is bought below it.</summary>
     public required long Threshold { get; init; }
 
-    /// <summary>Whole cents of automatic charges in a calendar month, UTC.</summary>
+    /// <summary>The limit of automatic charges in a calendar month, UTC, in whole minor units.</summary>
     public required long MonthlyLimitCents { get; init; }
 
     /// <summary>
@@ -77,9 +77,11 @@ public sealed record AutoTopUpTerms
     /// <summary>The words that the owner agrees to.</summary>
     public string Words(PoolKind pool, string domain)
     {
-        var (whose, kind) = pool == PoolKind.Shared
-            ? ("the Shared Credits of my license", "shared")
-            : ($"the Domain Credits of {domain}", "domain");
+        var (whose, kind) = pool switch
+        {
+            PoolKind.Shared => ("the Shared Credits of my license", "shared"),
+            PoolKind.Domain => ($"the Domain Credits of {domain}", "domain"),
+        };
         return FormattableString.Invariant(
                 $"I agree that SEO Rank Genius charges my saved card without asking me again: whenever {whose} ")
             + FormattableString.Invariant($"fall below {Threshold:N0}, it buys {Credits:N0} {kind} credits for ")

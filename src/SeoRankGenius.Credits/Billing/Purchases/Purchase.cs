@@ -123,19 +123,19 @@ public sealed class Purchase : ICheckout
     public int Returns { get; internal set; }
 
     /// <summary>The pool that is credited.</summary>
-    public Guid PoolId => Pool == PoolKind.Domain ? SiteId : LicenseId;
+    public Guid PoolId => IdOf(Pool, LicenseId, SiteId);
 
     /// <summary>The ledger's cause.</summary>
     public string Cause => $"purchase:{Id:N}";
 
-    /// <summary>Has Stripe told us a session or a payment to read back?</summary>
+    /// <summary>Is there a session or a payment to read back from Stripe?</summary>
     internal bool IsAtStripe => (StripeSessionId ?? StripePaymentIntentId) is not null;
 
     internal static Purchase Of(
         Pack pack, string currency, Buyer buyer, DateTime now, TimeSpan open, bool savesCard = false) => new()
     {
         Kind = savesCard ? PurchaseKind.SetUp : PurchaseKind.Checkout,
-        TopUpPoolId = !savesCard ? null : pack.Pool == PoolKind.Domain ? buyer.SiteId : buyer.LicenseId,
+        TopUpPoolId = savesCard ? IdOf(pack.Pool, buyer.LicenseId, buyer.SiteId) : null,
         Id = Guid.CreateVersion7(now),
         LicenseId = buyer.LicenseId,
         SiteId = buyer.SiteId,
@@ -196,6 +196,13 @@ public sealed class Purchase : ICheckout
         Kind = row.Word<PurchaseKind>(22),
         TopUpPoolId = row.Id(23),
         PaymentMethodId = row.Text(24),
+    };
+
+    /// <summary>The id of a site's pool of this kind.</summary>
+    internal static Guid IdOf(PoolKind pool, Guid licenseId, Guid siteId) => pool switch
+    {
+        PoolKind.Shared => licenseId,
+        PoolKind.Domain => siteId,
     };
 
     private static DateTime Seconds(DateTime at) =>

@@ -30,7 +30,7 @@ public sealed class OpenPurchases(
             cancellation);
     }
 
-    // Stripe's answer never arrived, so nobody knows the checkout's address or whether the card was charged. If it is
+    // Stripe's answer never arrived, so the checkout's address, or the result of the charge, is unknown. If it is
     // paid all the same, its event still credits it.
     private Task CloseAsync(Guid purchaseId, CancellationToken cancellation) => writer.RunAsync(
         async db =>

@@ -41,7 +41,7 @@ public sealed class OpenSubscriptions(
             cancellation);
     }
 
-    // Stripe's answer never arrived, so nobody knows the checkout's address.
+    // Stripe's answer never arrived, so the checkout's address is unknown.
     private Task CloseAsync(Guid orderId, CancellationToken cancellation) => writer.RunAsync(
         async db =>
         {

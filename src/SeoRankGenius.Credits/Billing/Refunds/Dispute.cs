@@ -43,13 +43,13 @@ public sealed class Dispute
 
     public Guid PurchaseId { get; private set; }
 
-    /// <summary>Whole cents that the bank disputes.</summary>
+    /// <summary>The disputed amount in whole minor units.</summary>
     public long AmountCents { get; private set; }
 
-    /// <summary>Whole cents withdrawn from our account, without fees.</summary>
+    /// <summary>Whole minor units withdrawn from our account, without fees.</summary>
     public long WithdrawnCents { get; private set; }
 
-    /// <summary>Whole cents of them that were returned.</summary>
+    /// <summary>Whole minor units of them that were returned.</summary>
     public long ReinstatedCents { get; private set; }
 
     public DisputeStatus Status { get; private set; }
@@ -60,7 +60,7 @@ public sealed class Dispute
     /// <summary>When Stripe made it. UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>Whole cents withdrawn and not returned.</summary>
+    /// <summary>Whole minor units withdrawn and not returned.</summary>
     public long HeldCents => WithdrawnCents - ReinstatedCents;
 
     internal static Dispute Of(Guid purchaseId, DisputeSnapshot snapshot)
@@ -104,9 +104,7 @@ public sealed class Dispute
 /// <summary>A dispute as Stripe described it, and the type of the event; null when it was read back.</summary>
 internal sealed record DisputeSnapshot(StripeDispute Dispute, string? EventType)
 {
-    /// <summary>
-    /// Taken from the balance transactions; without them, from the type of the event.
-    /// </summary>
+    /// <summary>Taken from the balance transactions; without them, from the type of the event.</summary>
     public long WithdrawnCents => Dispute.BalanceTransactions is { Count: > 0 } moves
         ? -moves.Where(move => move.Amount < 0).Sum(move => move.Amount)
         : EventType is EventTypes.ChargeDisputeFundsWithdrawn or EventTypes.ChargeDisputeFundsReinstated

@@ -29,7 +29,7 @@ public sealed class Refund
 
     public Guid PurchaseId { get; private set; }
 
-    /// <summary>Whole cents, in the purchase's currency.</summary>
+    /// <summary>Whole minor units of the purchase's currency.</summary>
     public long AmountCents { get; private set; }
 
     public RefundStatus Status { get; private set; }

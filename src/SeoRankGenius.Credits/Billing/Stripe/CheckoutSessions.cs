@@ -6,9 +6,7 @@ using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
-/// <summary>
-/// Where Stripe redirects the buyer. Absolute; the first may contain <c>{CHECKOUT_SESSION_ID}</c>.
-/// </summary>
+/// <summary>Where Stripe redirects the buyer. Absolute; the first may contain <c>{CHECKOUT_SESSION_ID}</c>.</summary>
 public sealed record ReturnUrls(string Success, string Cancel);
 
 /// <summary>
@@ -21,9 +19,7 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeGateway strip
     /// <summary>Metadata of a subscription: its license, its order and the ordered plan.</summary>
     internal const string LicenseKey = "license", OrderKey = "order", PlanKey = "plan";
 
-    /// <summary>
-    /// Creates the session of a purchase. May be repeated: the purchase's id is the idempotency key.
-    /// </summary>
+    /// <summary>Creates the session of a purchase. May be repeated: the purchase's id is the idempotency key.</summary>
     /// <param name="purchase">What is sold.</param>
     /// <param name="buyer">To whom.</param>
     /// <param name="customerId">The license's customer; null uses the buyer's e-mail address.</param>

@@ -28,7 +28,7 @@ public sealed class PlanPrices(StripeGateway stripe, PriceList catalog, ILogger<
             RefusalCode.PlanUnavailable, $"The plan {plan.Name} cannot be started right now.");
     }
 
-    /// <summary>The plan of a price as Stripe tells it; null where it is no plan's. Asks Stripe.</summary>
+    /// <summary>The plan of a price, read from Stripe; null where the catalog has no such plan.</summary>
     internal async Task<Plan?> PlanAsync(string priceId, CancellationToken cancellation)
     {
         var price = await stripe.FindAsync(client =>

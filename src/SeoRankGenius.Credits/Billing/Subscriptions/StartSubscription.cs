@@ -89,7 +89,7 @@ public sealed class StartSubscription(
             : license;
     }
 
-    // A license has one trial, whoever gave it.
+    // A license has one trial, whether started by an order or by an admin.
     private static async Task<bool> HadTrialAsync(CreditsDb db, License license) =>
         license.TrialEndsAt is not null
         || await db.Subscriptions.AnyAsync(known => known.LicenseId == license.Id && known.TrialEndsAt != null);

@@ -11,7 +11,7 @@ namespace SeoRankGenius.Credits.Billing.Subscriptions;
 public sealed record ReturnedOrder(SubscriptionOrder Order, OwnedPlan License, bool IsChecked);
 
 /// <summary>
-/// Reads a subscription back from Stripe when its owner returns from a page of Stripe's, so that nobody waits for the
+/// Reads a subscription back from Stripe when its owner returns from one of Stripe's pages, without waiting for the
 /// event. Does not fail when Stripe does: everything is then as it was last known. May be repeated.
 /// </summary>
 public sealed class SubscriptionReturn(PlanQueries plans, EventProcessor processor, ILogger<SubscriptionReturn> log)
