@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
 using SeoRankGenius.Credits.Billing;
@@ -93,11 +92,11 @@ public static class CreditsApp
         services.AddBilling();
         services.AddBackOffice();
         // One pass over each cookie; the default takes two.
-        services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits").UseCryptographicAlgorithms(
-            new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
-        services.AddSingleton<DataProtectionKeys>();
-        services.AddOptions<KeyManagementOptions>()
-            .Configure<DataProtectionKeys>((keys, store) => keys.XmlRepository = store);
+        services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits").PersistKeysToDbContext<CreditsDb>()
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration
+            {
+                EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
+            });
     }
 
     private static void UsePipeline(WebApplication app)

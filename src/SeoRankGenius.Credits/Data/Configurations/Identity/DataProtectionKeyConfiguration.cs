@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,5 +7,5 @@ namespace SeoRankGenius.Credits.Data.Configurations.Identity;
 internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<DataProtectionKey>
 {
     public void Configure(EntityTypeBuilder<DataProtectionKey> builder) =>
-        builder.Property(key => key.Name).HasMaxLength(Lengths.Id);
+        builder.Property(key => key.FriendlyName).HasMaxLength(Lengths.Id);
 }
