@@ -87,7 +87,7 @@ public static class CreditsApp
         services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
         services.AddSingleton<LicenseIssuance>().AddSingleton<SiteActivation>().AddSingleton<OwnerSites>();
         services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
-        services.AddSingleton<SessionStreams>();
+        services.AddSingleton<SessionStreams>().AddSingleton<LiveBalances>();
         services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
         services.AddBilling();
         services.AddBackOffice();
