@@ -47,7 +47,7 @@ public static class CreditsApp
             ).AddHostedService<ReconciliationPass>().AddHostedService<LedgerCheckPass>();
         builder.AddMail();
         builder.AddPages();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+        builder.Services.AddHealth();
 
         var app = builder.Build();
         app.Services.CheckOptions();
