@@ -48,6 +48,7 @@ public static class CreditsApp
         builder.AddMail();
         builder.AddPages();
         builder.Services.AddHealth();
+        builder.Services.AddErrorPages();
 
         var app = builder.Build();
         app.Services.CheckOptions();
@@ -102,9 +103,8 @@ public static class CreditsApp
     private static void UsePipeline(WebApplication app)
     {
         app.UseRequestLog();
-        // Outside the headers: a fault clears the answer, and its page comes through here again.
-        app.UseFaultPages();
         app.UseSecurityHeaders();
+        app.UseErrorPages();
         app.UseDatabaseFailures();
         if (app.Environment.IsProduction())
             app.UseHsts();
@@ -112,7 +112,7 @@ public static class CreditsApp
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseApiPace();
+        app.UseRateLimiter();
     }
 
     private static void MapRoutes(WebApplication app)

@@ -1,8 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
+using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
@@ -14,7 +15,7 @@ public static class ApiRoutes
     {
         var services = builder.Services;
         services.AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<LaunchLinks>();
-        services.AddSingleton<Paces>();
+        services.AddRateLimits();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, SiteTokenScheme>(SiteTokenScheme.Name, _ => { });
         services.ConfigureHttpJsonOptions(json =>
@@ -26,14 +27,11 @@ public static class ApiRoutes
         services.AddApiDescription();
     }
 
-    /// <summary>Holds each site to its pace. Stands after the token is known.</summary>
-    public static void UseApiPace(this WebApplication app) =>
-        app.Use(app.Services.GetRequiredService<Paces>().TakeAsync);
-
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1")
-            .MayAnswer(ApiProblem.RateLimited, ApiProblem.Internal, ApiProblem.Unavailable)
+            .MayAnswer(ErrorTable.RateLimited, ErrorTable.Internal, ErrorTable.Unavailable)
+            .RequireRateLimiting(RateLimits.Site)
             .RequireAuthorization(calling =>
                 calling.AddAuthenticationSchemes(SiteTokenScheme.Name).RequireAuthenticatedUser());
 

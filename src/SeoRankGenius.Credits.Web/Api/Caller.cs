@@ -22,5 +22,5 @@ public sealed record Caller(Guid SiteId, string Domain) : IEndpointParameterMeta
     public static ValueTask<Caller?> BindAsync(HttpContext context) => new(context.Features.Get<Caller>());
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new Problems([ApiProblem.Unauthorized]));
+        builder.Metadata.Add(new Problems([ErrorTable.Unauthorized]));
 }

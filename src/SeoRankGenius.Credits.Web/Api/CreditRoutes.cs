@@ -37,7 +37,7 @@ internal static class CreditRoutes
                 """)
             .Takes(Examples.Spend)
             .Answers(200, "The credits are spent.", Examples.Spent)
-            .MayAnswer(ApiProblem.InsufficientCredits, ApiProblem.PlanRequired, ApiProblem.LicenseSuspended);
+            .MayAnswer(RefusalCode.InsufficientCredits, RefusalCode.PlanRequired, RefusalCode.LicenseSuspended);
 
         credits.MapPost("/credits/estimate", EstimateAsync)
             .Describe(
@@ -49,7 +49,7 @@ internal static class CreditRoutes
                 """)
             .Takes(Examples.Estimate)
             .Answers(200, "The estimate.", Examples.Estimated)
-            .MayAnswer(ApiProblem.PlanRequired, ApiProblem.LicenseSuspended);
+            .MayAnswer(RefusalCode.PlanRequired, RefusalCode.LicenseSuspended);
 
         credits.MapGet("/features", (Caller _, PriceList catalog) => TypedResults.Ok(FeaturesResponse.Of(catalog)))
             .Describe(

@@ -25,7 +25,7 @@ internal static class HoldRoutes
                 """)
             .Takes(Examples.Hold)
             .Answers(201, "The credits are put aside.", Examples.Held)
-            .MayAnswer(ApiProblem.InsufficientCredits, ApiProblem.PlanRequired, ApiProblem.LicenseSuspended);
+            .MayAnswer(RefusalCode.InsufficientCredits, RefusalCode.PlanRequired, RefusalCode.LicenseSuspended);
 
         holds.MapPost("/{id:guid}/capture", CaptureAsync)
             .Describe(
@@ -38,7 +38,7 @@ internal static class HoldRoutes
                 """)
             .Takes(Examples.Capture)
             .Answers(200, "What was charged and what went back.", Examples.Captured)
-            .MayAnswer(ApiProblem.NotFound, ApiProblem.HoldEnded);
+            .MayAnswer(RefusalCode.NotFound, RefusalCode.HoldEnded);
 
         holds.MapPost("/{id:guid}/release", ReleaseAsync)
             .Describe(
@@ -46,7 +46,7 @@ internal static class HoldRoutes
                 "Give a hold back",
                 "Returns all of the hold to the pools it came from, and ends it. May be repeated. Needs no body.")
             .Answers(200, "All went back.", Examples.Released)
-            .MayAnswer(ApiProblem.NotFound, ApiProblem.HoldEnded);
+            .MayAnswer(RefusalCode.NotFound, RefusalCode.HoldEnded);
     }
 
     private static async Task<Created<HoldResponse>> PlaceAsync(

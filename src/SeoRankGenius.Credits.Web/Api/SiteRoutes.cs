@@ -15,6 +15,7 @@ internal static class SiteRoutes
 
         sites.MapPost("/sites/activate", ActivateAsync)
             .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Activation)
             .Describe(
                 "activateSite",
                 "Activate a site",
@@ -28,7 +29,8 @@ internal static class SiteRoutes
             .Answers(201, "A new site is connected.", Examples.Activated)
             .Answers(200, "The site was connected already; this is its new token.", Examples.Activated)
             .MayAnswer(
-                ApiProblem.NotFound, ApiProblem.LicenseSuspended, ApiProblem.DomainTaken, ApiProblem.SiteLimitReached);
+                RefusalCode.NotFound, RefusalCode.LicenseSuspended, RefusalCode.DomainTaken,
+                RefusalCode.SiteLimitReached);
 
         sites.MapPost("/launch-links", LaunchAsync)
             .Describe(
@@ -43,9 +45,8 @@ internal static class SiteRoutes
     }
 
     private static async Task<Results<Created<ActivationResponse>, Ok<ActivationResponse>>> ActivateAsync(
-        Body<ActivateBody> body, SiteActivation activating, Paces paces, HttpContext context, CancellationToken aborted)
+        Body<ActivateBody> body, SiteActivation activating, CancellationToken aborted)
     {
-        paces.TakeActivation(context);
         var site = await activating.ActivateAsync(body.Value.LicenseKey.Trim(), body.Value.Domain, aborted);
         var answer = ActivationResponse.Of(site);
         return site.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Net.Http.Headers;
 using SeoRankGenius.Credits.Billing.Stripe;
 
 namespace SeoRankGenius.Credits.Web.Hosting;
@@ -18,16 +19,23 @@ public static class SecurityHeaders
             + $"connect-src 'self'; form-action 'self' {pages}; frame-ancestors 'none'; base-uri 'none'";
         app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
-            // Responses depend on the user. Static files overwrite this.
-            headers.CacheControl = "no-cache, no-store";
+            // As the answer starts: an error clears the headers that were set before, and a page may set its own.
+            context.Response.OnStarting(Set, context.Response.Headers);
             return next(context);
         });
+
+        Task Set(object state)
+        {
+            var headers = (IHeaderDictionary)state;
+            headers.TryAdd(HeaderNames.ContentSecurityPolicy, policy);
+            headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+            headers.TryAdd("Referrer-Policy", "same-origin");
+            headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+            headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+            // Responses depend on the user. Static files set their own value.
+            headers.TryAdd(HeaderNames.CacheControl, "no-cache, no-store");
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>Pages link static files with a hash of their content, so browsers may cache them.</summary>

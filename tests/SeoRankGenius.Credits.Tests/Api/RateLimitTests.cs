@@ -18,14 +18,13 @@ public sealed class RateLimitTests : AppTests
 
         answer.Refuses(429, "rate_limited");
         Assert.Equal("2", answer.Header("Retry-After"));
-        app.World.Time.Advance(TimeSpan.FromSeconds(2));
-        (await plugin.SpendAsync(15, "post-42")).Is(200);
+        Assert.Equal(3_450 - 45, (await app.World.BalancesAsync(site)).Total);
     }
 
     [Fact]
     public async Task Another_site_does_not_wait()
     {
-        var app = await AppAsync(Provider.Sqlite, ("Api:BurstLimit", "1"));
+        var app = await AppAsync(Provider.Sqlite, ("Api:BurstLimit", "1"), ("Api:RequestsPerSecond", "0.001"));
         var site = await app.World.SiteAsync();
         using var plugin = new Plugin(app.Url, site.Token);
         using var neighbour = new Plugin(app.Url, (await app.World.SiteAsync(site.License)).Token);
@@ -47,8 +46,6 @@ public sealed class RateLimitTests : AppTests
 
         answer.Refuses(429, "rate_limited");
         Assert.Equal("30", answer.Header("Retry-After"));
-        app.World.Time.Advance(TimeSpan.FromSeconds(30));
-        (await GuessAsync(guesser)).Refuses(404, "not_found");
     }
 
     private static Task<HttpAnswer> GuessAsync(Plugin guesser) =>

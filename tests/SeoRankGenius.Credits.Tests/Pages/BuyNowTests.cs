@@ -114,6 +114,7 @@ public sealed class BuyNowTests : AppTests
         var answer = (await owner.PressBuyNowAsync(Site, "shared-5000")).Is(status);
 
         Assert.Contains("Nothing was charged", Text(Visitor.Parse(answer)), StringComparison.Ordinal);
+        Assert.Equal(isAway ? "5" : null, answer.Header("Retry-After"));
         Assert.Equal(PurchaseStatus.Failed, (await app.World.PurchaseAsync()).Status);
     }
 

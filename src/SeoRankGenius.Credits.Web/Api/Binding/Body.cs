@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
+using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.Binding;
 
@@ -29,7 +30,7 @@ public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndp
         var request = context.Request;
         if (!request.HasJsonContentType())
             throw new ApiProblemException(
-                ApiProblem.UnsupportedMediaType, "Send JSON, and say so: Content-Type: application/json");
+                ErrorTable.UnsupportedMediaType, "Send JSON, and say so: Content-Type: application/json");
         if (request.ContentLength > Largest)
             throw TooLarge();
         while (true)
@@ -53,8 +54,8 @@ public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndp
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
         builder.Metadata.Add(new Problems(
         [
-            ApiProblem.MalformedJson, ApiProblem.InvalidRequest, ApiProblem.PayloadTooLarge,
-            ApiProblem.UnsupportedMediaType,
+            ErrorTable.MalformedJson, ErrorTable.Of(RefusalCode.InvalidRequest), ErrorTable.PayloadTooLarge,
+            ErrorTable.UnsupportedMediaType,
         ]));
     }
 
@@ -84,7 +85,7 @@ public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndp
     }
 
     private static ApiProblemException TooLarge() =>
-        new(ApiProblem.PayloadTooLarge, "A request of this API needs no more than 16 KB.");
+        new(ErrorTable.PayloadTooLarge, "A request of this API needs no more than 16 KB.");
 
-    private static ApiProblemException Malformed(string detail) => new(ApiProblem.MalformedJson, detail);
+    private static ApiProblemException Malformed(string detail) => new(ErrorTable.MalformedJson, detail);
 }

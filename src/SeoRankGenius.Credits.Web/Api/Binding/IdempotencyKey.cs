@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
+using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.Binding;
 
@@ -17,14 +18,15 @@ public sealed record IdempotencyKey(string Value) : IEndpointParameterMetadataPr
         { Count: > 1 } => throw new Refusal(RefusalCode.InvalidRequest, "Send one Idempotency-Key, not several.")
             .With("errors", new Dictionary<string, string[]> { ["idempotencyKey"] = ["Send one, not several."] }),
         _ => throw new ApiProblemException(
-            ApiProblem.IdempotencyKeyRequired,
+            ErrorTable.IdempotencyKeyRequired,
             "Make a new key for each action and send it as Idempotency-Key; send the same one to try again."),
     };
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         builder.Metadata.Add(new NeedsIdempotencyKey());
-        builder.Metadata.Add(new Problems([ApiProblem.IdempotencyKeyRequired, ApiProblem.IdempotencyKeyReused]));
+        builder.Metadata.Add(new Problems(
+            [ErrorTable.IdempotencyKeyRequired, ErrorTable.Of(RefusalCode.IdempotencyKeyReused)]));
     }
 }
 

@@ -3,6 +3,7 @@ using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Api.Binding;
+using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
@@ -40,7 +41,7 @@ internal static class Examples
         LaunchLink = new LaunchLinkResponse("https://credits.example/launch/" + new string('X', 32), At);
 
     /// <summary>What a problem of a kind says, with its facts.</summary>
-    public static (string Detail, Dictionary<string, object> Facts) Of(ApiProblem problem) => problem.Code switch
+    public static (string Detail, Dictionary<string, object> Facts) Of(ErrorKind problem) => problem.Code switch
     {
         "insufficient_credits" => ("This needs 5,000 credits; 4,820 are available.", new()
         {

@@ -1,7 +1,9 @@
+using SeoRankGenius.Credits.Web.Hosting;
+
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
 /// <summary>The problems that a route, or one of its parameters, may answer with.</summary>
-public sealed record Problems(IReadOnlyList<ApiProblem> Kinds);
+public sealed record Problems(IReadOnlyList<ErrorKind> Kinds);
 
 /// <summary>The route takes an <c>Idempotency-Key</c>.</summary>
 public sealed record NeedsIdempotencyKey;
@@ -26,7 +28,11 @@ internal static class OpenApiMetadata
         this RouteHandlerBuilder route, int status, string meaning, object example) =>
         route.WithMetadata(new ResponseExample(status, meaning, example));
 
-    public static T MayAnswer<T>(this T route, params ApiProblem[] problems)
+    public static T MayAnswer<T>(this T route, params ErrorKind[] problems)
         where T : IEndpointConventionBuilder =>
         route.WithMetadata(new Problems(problems));
+
+    public static T MayAnswer<T>(this T route, params RefusalCode[] refusals)
+        where T : IEndpointConventionBuilder =>
+        route.MayAnswer([.. refusals.Select(refusal => ErrorTable.Of(refusal))]);
 }

@@ -1,11 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using SeoRankGenius.Credits.Web.Api.Binding;
+using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
@@ -65,7 +66,7 @@ internal static class OperationDescription
     }
 
     private static OpenApiResponse Answer(
-        IReadOnlyList<ApiProblem> kinds, OpenApiDocument document, JsonSerializerOptions json)
+        IReadOnlyList<ErrorKind> kinds, OpenApiDocument document, JsonSerializerOptions json)
     {
         var codes = string.Join(", ", kinds.Select(kind => $"`{kind.Code}`"));
         return new OpenApiResponse
@@ -96,7 +97,7 @@ internal static class OperationDescription
         };
     }
 
-    private static JsonObject Example(ApiProblem kind, JsonSerializerOptions json)
+    private static JsonObject Example(ErrorKind kind, JsonSerializerOptions json)
     {
         var (detail, facts) = Examples.Of(kind);
         var example = new JsonObject

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Mvc;
+using SeoRankGenius.Credits.Web.Hosting;
+
+namespace SeoRankGenius.Credits.Web.Api;
+
+/// <summary>A request that is wrong before any operation is asked.</summary>
+public sealed class ApiProblemException(ErrorKind kind, string detail) : BadHttpRequestException(detail, kind.Status)
+{
+    public ErrorKind Kind { get; } = kind;
+}
+
+/// <summary>The API's errors as problem details (RFC 9457).</summary>
+public static class ApiErrors
+{
+    public static bool IsOfApi(PathString path) => path.StartsWithSegments("/api");
+
+    /// <summary>Writes one error. <paramref name="facts"/> stand beside its code.</summary>
+    public static Task WriteAsync(
+        HttpContext context, ErrorKind kind, string detail, IReadOnlyDictionary<string, object>? facts = null)
+    {
+        var body = new ProblemDetails
+        {
+            Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = detail,
+            Extensions = { ["code"] = kind.Code },
+        };
+        foreach (var (name, value) in facts ?? new Dictionary<string, object>())
+            body.Extensions[name] = value;
+        return TypedResults.Problem(body).ExecuteAsync(context);
+    }
+
+    /// <summary>Writes what an operation threw.</summary>
+    public static Task WriteAsync(HttpContext context, Exception thrown)
+    {
+        var kind = ErrorTable.Of(thrown);
+        switch (thrown)
+        {
+            case Refusal refusal:
+                if (refusal.Code == RefusalCode.InsufficientCredits && context.Features.Get<Caller>() is { } caller)
+                    refusal.With("topUpUrl", caller.TopUpUrl(context));
+                return WriteAsync(context, kind, refusal.Message, refusal.Facts);
+            case BadHttpRequestException bad:
+                return WriteAsync(context, kind, bad.Message);
+            case DependencyUnavailable unavailable:
+                return WriteAsync(
+                    context, kind,
+                    unavailable.Message + (unavailable.IsOutcomeUnknown ? "" : " Nothing was changed.")
+                    + " Send the same request again, with the same key.");
+            default:
+                return WriteAsync(
+                    context, kind, "We have noted the error. The same request may be sent again.",
+                    new Dictionary<string, object> { ["reference"] = context.TraceIdentifier });
+        }
+    }
+
+    /// <summary>Writes the body of an error that has a status only.</summary>
+    public static Task WriteAsync(HttpContext context) =>
+        WriteAsync(context, ErrorTable.Of(context.Response.StatusCode), DetailOf(context));
+
+    private static string DetailOf(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status401Unauthorized when context.Request.Headers.Authorization.Count == 0 =>
+            "Send the site's token: Authorization: Bearer srgt_…",
+        StatusCodes.Status401Unauthorized =>
+            "This is no site's token now. Activating the site again gives a new one, and ends the one before.",
+        StatusCodes.Status404NotFound => "There is nothing at this address. /openapi/v1.json lists what there is.",
+        StatusCodes.Status405MethodNotAllowed => $"It takes {context.Response.Headers.Allow}.",
+        StatusCodes.Status415UnsupportedMediaType => "Send JSON, and say so: Content-Type: application/json",
+        _ => "Nothing was changed.",
+    };
+}

@@ -1,0 +1,76 @@
+using SeoRankGenius.Credits.Web.Api;
+
+namespace SeoRankGenius.Credits.Web.Hosting;
+
+/// <summary>One kind of error that the app answers with. The contract fixes the codes and statuses it names.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Code">For programs; never changes.</param>
+/// <param name="Title">For people, the same for every error of the kind.</param>
+public sealed record ErrorKind(int Status, string Code, string Title)
+{
+    /// <summary>The kind as RFC 9457 requires it: a URI, which leads nowhere.</summary>
+    public string Type => "tag:seorankgenius.example,2026:" + Code;
+}
+
+/// <summary>The one table from an error to its HTTP status, code and title. Used by the API and the pages.</summary>
+public static class ErrorTable
+{
+    public static readonly ErrorKind
+        MalformedJson = new(400, "malformed_json", "The body is not one JSON object"),
+        IdempotencyKeyRequired = new(400, "idempotency_key_required", "The Idempotency-Key header is missing"),
+        Unauthorized = new(401, "unauthorized", "A site token is needed"),
+        MethodNotAllowed = new(405, "method_not_allowed", "This address does not take this method"),
+        PayloadTooLarge = new(413, "payload_too_large", "The body is larger than 16 KB"),
+        UnsupportedMediaType = new(415, "unsupported_media_type", "The body must be application/json"),
+        RateLimited = new(429, "rate_limited", "Too many requests"),
+        Internal = new(500, "internal", "Something went wrong on our side"),
+        Unavailable = new(503, "unavailable", "We cannot do that right now");
+
+    public static ErrorKind Of(RefusalCode code) => code switch
+    {
+        RefusalCode.InvalidRequest => new(422, "invalid_request", "The request has faults"),
+        RefusalCode.NotFound => new(404, "not_found", "There is no such thing"),
+        RefusalCode.PlanRequired => new(403, "plan_required", "A paid plan is needed"),
+        RefusalCode.LicenseSuspended => new(403, "license_suspended", "The license is suspended"),
+        RefusalCode.InsufficientCredits => new(402, "insufficient_credits", "Not enough credits"),
+        RefusalCode.IdempotencyKeyReused =>
+            new(409, "idempotency_key_reused", "The idempotency key was used for another request"),
+        RefusalCode.HoldEnded => new(409, "hold_ended", "The hold has ended"),
+        RefusalCode.DomainTaken => new(409, "domain_taken", "The domain belongs to another license"),
+        RefusalCode.SiteLimitReached => new(403, "site_limit_reached", "The plan's site limit is reached"),
+        RefusalCode.CheckoutRefused => new(502, "checkout_refused", "Checkout was refused"),
+        RefusalCode.PlanUnavailable => new(503, "plan_unavailable", "The plan is not for sale"),
+        RefusalCode.AlreadySubscribed => new(409, "already_subscribed", "The license has a subscription"),
+        RefusalCode.PasswordRequired => new(403, "password_required", "A password is needed"),
+        RefusalCode.AlreadyUndone => new(409, "already_undone", "The adjustment was undone before"),
+        RefusalCode.AlreadyDecided => new(409, "already_decided", "The request was decided before"),
+        RefusalCode.OwnRequest => new(403, "own_request", "Another admin must decide"),
+        RefusalCode.LastAdmin => new(409, "last_admin", "The last admin stays"),
+        RefusalCode.OwnerRequired => new(403, "owner_required", "The owner must sign in"),
+    };
+
+    /// <summary>The kind of an error that HTTP itself found, by its status.</summary>
+    public static ErrorKind Of(int status) => status switch
+    {
+        400 => MalformedJson,
+        401 => Unauthorized,
+        404 => Of(RefusalCode.NotFound),
+        405 => MethodNotAllowed,
+        413 => PayloadTooLarge,
+        415 => UnsupportedMediaType,
+        429 => RateLimited,
+        503 => Unavailable,
+        >= 500 => Internal,
+        _ => new(status, "bad_request", "The request could not be taken"),
+    };
+
+    /// <summary>The kind of what an operation threw; <see cref="Internal"/> for a broken invariant.</summary>
+    public static ErrorKind Of(Exception thrown) => thrown switch
+    {
+        Refusal refusal => Of(refusal.Code),
+        DependencyUnavailable => Unavailable,
+        ApiProblemException bad => bad.Kind,
+        BadHttpRequestException bad => Of(bad.StatusCode),
+        _ => Internal,
+    };
+}
