@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Billing;
@@ -10,6 +11,7 @@ using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
+using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Tests.Scenarios;
@@ -21,8 +23,11 @@ namespace SeoRankGenius.Credits.Tests.Fixtures;
 /// The web app on a world's database, listening on a port of its own, with the Stripe sandbox beside it. Both go by the
 /// world's clock. Speaks in what buyers, Stripe and visitors do.
 /// </summary>
-public sealed class App : IAsyncDisposable
+public sealed class App : IReusable
 {
+    // Stripe's signatures are checked by the system's clock, and old after five minutes.
+    private static readonly TimeSpan Age = TimeSpan.FromMinutes(3);
+
     private readonly WebApp _web;
     private readonly HttpClient _http;
     private readonly bool _isFirst;
@@ -32,9 +37,7 @@ public sealed class App : IAsyncDisposable
         (World, Stripe, _isFirst) = (world, stripe, isFirst);
         _web = new WebApp(world, stripe, settings);
         Url = _web.Start();
-        var catalog = The<PriceList>();
-        foreach (var plan in catalog.Plans.Where(plan => !plan.IsFree))
-            stripe.Prices.Offer(plan.StripePrice, plan.Name, plan.PriceCents, catalog.Currency);
+        OfferPlans();
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = Url,
@@ -43,7 +46,7 @@ public sealed class App : IAsyncDisposable
 
     public World World { get; }
 
-    public StripeSandbox Stripe { get; }
+    public StripeSandbox Stripe { get; private set; }
 
     public Uri Url { get; }
 
@@ -51,33 +54,25 @@ public sealed class App : IAsyncDisposable
     /// Starts sandbox and app on a database of their own. The sandbox holds its events: a test says when, how often
     /// and in what order they are delivered.
     /// </summary>
-    public static async Task<App> StartAsync(Provider on, Settings settings)
+    public static async Task<App> StartAsync(Provider on, Settings settings, bool withSamples = false)
     {
         var world = await World.OnAsync(on);
         // Cookies, lock-outs and keys are dated by the system's clock.
         world.Time.Advance(TimeProvider.System.GetUtcNow() - world.Time.GetUtcNow());
-        var stripe = await StripeSandbox.StartAsync(new SandboxOptions
-        {
-            Url = "http://127.0.0.1:0", Time = world.Time, BankDebitDelay = null,
-        });
-        stripe.Deliveries.Paused = true;
+        var stripe = await StartStripeAsync("http://127.0.0.1:0", world);
         var app = new App(world, stripe, settings, isFirst: true);
         stripe.WebhookUrl = new Uri(app.Url, "/webhooks/stripe");
+        if (withSamples)
+            await app.MakeSamplesAsync();
+        // The first use makes a key; a second instance finds it.
+        app.The<IDataProtectionProvider>().CreateProtector(nameof(App)).Protect("");
+        await world.SnapshotAsync();
         return app;
     }
 
     /// <summary>A second instance on the same database, beside the same Stripe; the caller disposes it.</summary>
     public App AnotherInstance(params (string Key, string Value)[] settings) =>
         new(World, Stripe, new Settings(settings), isFirst: false);
-
-    /// <summary>Makes the demo's accounts and sites, by the product's operations.</summary>
-    public async Task<App> WithSamplesAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("credits-samples-").FullName;
-        await SampleData.EnsureAsync(_web.Services, folder);
-        Directory.Delete(folder, recursive: true);
-        return this;
-    }
 
     /// <summary>Everything the app answers.</summary>
     public Task<IReadOnlyList<Route>> RoutesAsync() => Route.AllAsync(_web.Services);
@@ -174,6 +169,27 @@ public sealed class App : IAsyncDisposable
         return await HttpAnswer.OfAsync(_http, request);
     }
 
+    public async Task<bool> ResetAsync()
+    {
+        await The<Writer>().RunAsync(_ => Task.CompletedTask);
+        if (!await World.ResetAsync() || TimeProvider.System.GetUtcNow() - World.Time.GetUtcNow() > Age)
+            return false;
+        await Stripe.DisposeAsync();
+        try
+        {
+            Stripe = await StartStripeAsync(Stripe.ApiBase, World);
+        }
+        catch (IOException)
+        {
+            // Another socket got the port meanwhile.
+            return false;
+        }
+
+        OfferPlans();
+        Stripe.WebhookUrl = new Uri(Url, "/webhooks/stripe");
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
@@ -182,5 +198,30 @@ public sealed class App : IAsyncDisposable
             return;
         await Stripe.DisposeAsync();
         await World.DisposeAsync();
+    }
+
+    private static async Task<StripeSandbox> StartStripeAsync(string url, World world)
+    {
+        var stripe = await StripeSandbox.StartAsync(new SandboxOptions
+        {
+            Url = url, Time = world.Time, BankDebitDelay = null,
+        });
+        stripe.Deliveries.Paused = true;
+        return stripe;
+    }
+
+    private void OfferPlans()
+    {
+        var catalog = The<PriceList>();
+        foreach (var plan in catalog.Plans.Where(plan => !plan.IsFree))
+            Stripe.Prices.Offer(plan.StripePrice, plan.Name, plan.PriceCents, catalog.Currency);
+    }
+
+    // The demo's accounts and sites, made by the product's operations.
+    private async Task MakeSamplesAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("credits-samples-").FullName;
+        await SampleData.EnsureAsync(_web.Services, folder);
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -1,9 +1,14 @@
 namespace SeoRankGenius.Credits.Tests.Fixtures;
 
-/// <summary>Tests over HTTP. Each ends with the ledger's verification, beside whatever failed before.</summary>
+/// <summary>
+/// Tests over HTTP. Each has an app to itself and ends with the ledger's verification, beside whatever failed before.
+/// </summary>
 public abstract class AppTests : IAsyncLifetime
 {
+    private static readonly HostPool<App> Apps = new();
+
     private App? _app;
+    private string _key = "";
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -18,17 +23,23 @@ public abstract class AppTests : IAsyncLifetime
         }
         finally
         {
-            await _app.DisposeAsync();
+            await Apps.ReturnAsync(_key, _app);
         }
     }
 
     /// <summary>The test's app; skips the test when the database is not configured.</summary>
-    protected async Task<App> AppAsync(Provider on, params (string Key, string Value)[] settings) =>
-        _app = await App.StartAsync(on, new Settings(settings));
+    protected Task<App> AppAsync(Provider on, params (string Key, string Value)[] settings) =>
+        TakeAsync(on, new Settings(settings), withSamples: false);
+
+    protected Task<App> AppAsync(Settings settings) => TakeAsync(Provider.Sqlite, settings, withSamples: false);
 
     /// <summary>The test's app on SQLite with the demo's accounts and sites.</summary>
-    protected async Task<App> SampleAppAsync(params (string Key, string Value)[] settings) =>
-        await (await AppAsync(Provider.Sqlite, settings)).WithSamplesAsync();
+    protected Task<App> SampleAppAsync(params (string Key, string Value)[] settings) =>
+        TakeAsync(Provider.Sqlite, new Settings(settings), withSamples: true);
 
-    protected async Task<App> AppAsync(Settings settings) => _app = await App.StartAsync(Provider.Sqlite, settings);
+    private async Task<App> TakeAsync(Provider on, Settings settings, bool withSamples)
+    {
+        _key = $"{on} {withSamples} {settings.Environment} {string.Join(' ', settings)}";
+        return _app = await Apps.TakeAsync(_key, () => App.StartAsync(on, settings, withSamples));
+    }
 }

@@ -1,14 +1,24 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace SeoRankGenius.Credits.Tests.Fixtures;
 
-/// <summary>A clock that stands still until it is moved.</summary>
-public sealed class ManualTime : TimeProvider
+/// <summary>
+/// A clock that a test moves. <see cref="Advance"/> lets no timer fire, so that a background pass runs only where a
+/// test calls it; <see cref="Tick"/> fires the timers that are due.
+/// </summary>
+public sealed class ManualTime : FakeTimeProvider
 {
-    private long _ticks = new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc).Ticks;
+    private static readonly DateTimeOffset Noon = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public ManualTime()
+        : base(Noon)
+    {
+    }
 
     /// <summary>UTC.</summary>
     public DateTime Now => GetUtcNow().UtcDateTime;
 
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+    public new void Advance(TimeSpan by) => AdjustTime(GetUtcNow() + by);
 
-    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+    public void Tick(TimeSpan by) => base.Advance(by);
 }

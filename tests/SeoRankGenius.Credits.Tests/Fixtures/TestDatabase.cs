@@ -20,14 +20,25 @@ public abstract class TestDatabase : IAsyncDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(provider)),
     };
 
+    /// <summary>Keeps what is in it now for <see cref="RestoreAsync"/>.</summary>
+    public virtual Task SnapshotAsync() => Task.CompletedTask;
+
+    /// <summary>Brings back the last snapshot, or the empty database; false when it can't.</summary>
+    public virtual Task<bool> RestoreAsync() => Task.FromResult(false);
+
     public abstract ValueTask DisposeAsync();
 }
 
-/// <summary>A copy of a file that was migrated once for all tests.</summary>
+/// <summary>
+/// A copy of a file that was migrated once for all tests. It lies in memory where there is room for it: what a disk
+/// keeps is the subject of tests that kill processes, and theirs are on the disk.
+/// </summary>
 public sealed class SqliteFile : TestDatabase
 {
-    private static readonly string Folder = Directory.CreateTempSubdirectory("credits-tests-").FullName;
+    private static readonly string Folder = TemporaryFolder.Create("credits-tests-", inMemory: true);
     private static readonly Lazy<string> Template = new(Migrate);
+
+    private string? _snapshot;
 
     static SqliteFile() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
 
@@ -39,12 +50,45 @@ public sealed class SqliteFile : TestDatabase
 
     public override string ConnectionString => $"Data Source={Path}";
 
+    public override async Task SnapshotAsync()
+    {
+        _snapshot = Path + ".snapshot";
+        await using var file = await OpenAsync(Path);
+        await using var copy = file.CreateCommand();
+        copy.CommandText = $"VACUUM INTO '{_snapshot}'";
+        await copy.ExecuteNonQueryAsync();
+    }
+
+    public override async Task<bool> RestoreAsync()
+    {
+        await using var snapshot = await OpenAsync(_snapshot ?? Template.Value);
+        await using var file = await OpenAsync(Path);
+        try
+        {
+            // Connections to the file stay open, and see the schema and the rows of the snapshot from then on.
+            snapshot.BackupDatabase(file);
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
     public override ValueTask DisposeAsync()
     {
-        SqliteConnection.ClearAllPools();
+        using (var own = new SqliteConnection(SqliteCreditsDb.Complete(ConnectionString)))
+            SqliteConnection.ClearPool(own);
         foreach (var file in Directory.GetFiles(Folder, System.IO.Path.GetFileName(Path) + "*"))
             File.Delete(file);
         return ValueTask.CompletedTask;
+    }
+
+    private static async Task<SqliteConnection> OpenAsync(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        await connection.OpenAsync();
+        return connection;
     }
 
     private static string Migrate()

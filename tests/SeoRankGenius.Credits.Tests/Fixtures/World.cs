@@ -23,7 +23,7 @@ public sealed record TestSite(Guid Id, TestLicense License, string Domain, strin
 /// A test's own database, a clock that stands still and one running instance of the library. Speaks in what people
 /// do: issue a license, connect a site, grant, spend.
 /// </summary>
-public sealed class World : IAsyncDisposable
+public sealed class World : IReusable
 {
     /// <summary>The feature whose action may cost anything from 1 to 15 credits.</summary>
     public const string AnyFeature = "any-action";
@@ -33,11 +33,12 @@ public sealed class World : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly bool _ownsDatabase;
+    private DateTimeOffset _startedAt;
     private int _made;
 
     private World(TestDatabase database, ManualTime time, bool ownsDatabase, string? options = null)
     {
-        (Database, Time, _ownsDatabase) = (database, time, ownsDatabase);
+        (Database, Time, _ownsDatabase, _startedAt) = (database, time, ownsDatabase, time.GetUtcNow());
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = database.Provider.ToString(),
@@ -179,6 +180,24 @@ public sealed class World : IAsyncDisposable
     }
 
     public Task<Verification> VerifyAsync() => ReadAsync(db => db.VerifyAsync(default));
+
+    /// <summary>Keeps rows and clock as they are for <see cref="ResetAsync"/>.</summary>
+    public Task SnapshotAsync()
+    {
+        _startedAt = Time.GetUtcNow();
+        return Database.SnapshotAsync();
+    }
+
+    public async Task<bool> ResetAsync()
+    {
+        // What was given up by its caller may still wait to be written.
+        await WriteAsync(_ => Task.CompletedTask);
+        if (!await Database.RestoreAsync())
+            return false;
+        Time.AdjustTime(_startedAt);
+        (_made, IsBroken) = (0, false);
+        return true;
+    }
 
     public async ValueTask DisposeAsync()
     {
