@@ -31,7 +31,7 @@ internal sealed class WebApp : WebApplicationFactory<PublicUrl>
             ["Stripe:ApiBase"] = stripe.ApiBase,
             // A test says when pools are topped up.
             ["TopUp:Seconds"] = "86400",
-            ["Logging:Level"] = "Fatal",
+            ["Logging:Level"] = Environment.GetEnvironmentVariable("CREDITS_TEST_LOG") ?? "Fatal",
         };
         // The port is the program's own setting: one that the factory sets may come after the program has started.
         UseKestrel();
