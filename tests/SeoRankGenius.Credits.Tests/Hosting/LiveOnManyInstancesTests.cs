@@ -79,7 +79,7 @@ public sealed class LiveOnManyInstancesTests : AppTests
     private static async Task<bool> NextAsync(App app, IAsyncEnumerator<string> tab)
     {
         var next = tab.MoveNextAsync().AsTask();
-        for (; !next.IsCompleted; await Task.WhenAny(next, Task.Delay(10)))
+        for (; !next.IsCompleted; await Task.WhenAny(next, Task.Delay(100)))
             app.World.Time.Tick(PoolWatch.Tick);
         return await next;
     }
