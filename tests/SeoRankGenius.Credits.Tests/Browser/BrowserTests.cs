@@ -1,51 +1,45 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
-/// <summary>Real Chromium over the demo's own host, new for each test. Ends with the ledger's verification.</summary>
-[Collection(OneBrowser.Name)]
-public abstract class BrowserTests(Chromium chromium) : IAsyncLifetime
+/// <summary>
+/// Real Chromium over the demo's own host: new for each test, or shared by a class that only reads.
+/// </summary>
+public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
 {
     protected const string Agency = "northwind-agency.example";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("credits-browser-").FullName;
+    private static readonly AxeRunOptions Contrast =
+        new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
 
-    protected DemoHost Demo { get; private set; } = null!;
+    private readonly List<IBrowserContext> _profiles = [];
+    private readonly DemoRun _run = shared ?? new DemoRun();
 
-    public async Task InitializeAsync() => Demo = await DemoHost.StartAsync(new DemoOptions
-    {
-        AppUrl = "http://127.0.0.1:0",
-        StripeUrl = "http://127.0.0.1:0",
-        DataFolder = _folder,
-        Quiet = true,
-    });
+    protected DemoHost Demo => _run.Host;
+
+    public Task InitializeAsync() => shared is null ? _run.InitializeAsync() : Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
-        await using (var scope = Demo.Services.CreateAsyncScope())
-        {
-            var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
-            Assert.Empty((await db.VerifyAsync(default)).Discrepancies);
-        }
-
-        await Demo.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        foreach (var profile in _profiles)
+            await profile.CloseAsync();
+        if (shared is null)
+            await _run.DisposeAsync();
     }
 
     protected async Task<IPage> VisitAsync(Look look)
     {
-        var profile = await chromium.ProfileAsync(new BrowserNewContextOptions
+        var profile = await Chromium.ProfileAsync(new BrowserNewContextOptions
         {
             BaseURL = Demo.AppUrl,
-            ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            ColorScheme = look.Scheme,
             ViewportSize = new ViewportSize { Width = look.Width, Height = 900 },
             JavaScriptEnabled = look.HasScript,
         });
+        _profiles.Add(profile);
         profile.SetDefaultTimeout(15_000);
         return await profile.NewPageAsync();
     }
@@ -98,10 +92,23 @@ public abstract class BrowserTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(tab.Locator("#balance-domain")).ToHaveTextAsync(domain);
     }
 
-    /// <summary>No axe violation, no sideways scrolling, no complaint of the browser.</summary>
-    protected static async Task IsCleanAsync(IPage page)
+    /// <summary>Checks and photographs a page in a look, and in the same look with the other colours.</summary>
+    protected static async Task ShotAsync(IPage page, string name, Look look)
     {
-        var result = await page.RunAxe();
+        await IsCleanAsync(page);
+        await Picture.TakeAsync(page, name + look.Suffix);
+
+        var other = look with { IsDark = !look.IsDark };
+        await page.EmulateMediaAsync(new() { ColorScheme = other.Scheme });
+        await IsCleanAsync(page, Contrast);
+        await Picture.TakeAsync(page, name + other.Suffix);
+        await page.EmulateMediaAsync(new() { ColorScheme = look.Scheme });
+    }
+
+    /// <summary>No violation of axe's rules, of all unless told, and no sideways scrolling.</summary>
+    protected static async Task IsCleanAsync(IPage page, AxeRunOptions? rules = null)
+    {
+        var result = await page.RunAxe(rules);
         Assert.True(
             result.Violations.Length == 0,
             page.Url + "\n" + string.Join("\n", result.Violations.Select(found =>
@@ -119,5 +126,11 @@ public sealed record Look(int Width = 1180, bool IsDark = false, bool HasScript 
     public static readonly Look Light = new();
     public static readonly Look Dark = new(IsDark: true);
     public static readonly Look Phone = new(Width: 360);
+    public static readonly Look PhoneDark = new(Width: 360, IsDark: true);
     public static readonly Look NoScript = new(HasScript: false);
+
+    public ColorScheme Scheme => IsDark ? ColorScheme.Dark : ColorScheme.Light;
+
+    /// <summary>What the names of its pictures end with.</summary>
+    public string Suffix => (Width < 600 ? "-phone" : "") + (IsDark ? "-dark" : "");
 }

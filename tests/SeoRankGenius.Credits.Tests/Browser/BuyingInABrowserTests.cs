@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Demo;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
-public sealed class BuyingInABrowserTests(Chromium chromium) : BrowserTests(chromium)
+public sealed class BuyingInABrowserTests : BrowserTests
 {
     [SkippableFact]
     public async Task A_pack_is_bought_in_a_new_tab_while_the_first_tab_stays()

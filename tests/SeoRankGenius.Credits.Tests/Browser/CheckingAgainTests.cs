@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.Demo;
 namespace SeoRankGenius.Credits.Tests.Browser;
 
 /// <summary>A payment whose webhook is lost, seen by the owner.</summary>
-public sealed class CheckingAgainTests(Chromium chromium) : BrowserTests(chromium)
+public sealed class CheckingAgainTests : BrowserTests
 {
     [SkippableFact]
     public async Task Check_again_brings_the_credits_of_a_lost_webhook()

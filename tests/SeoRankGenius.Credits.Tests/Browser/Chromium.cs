@@ -2,8 +2,11 @@ using Microsoft.Playwright;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
-/// <summary>One Chromium for all browser tests. Without one it skips, and with <c>CI=true</c> fails.</summary>
-public sealed class Chromium : IAsyncLifetime
+/// <summary>
+/// One Chromium for all browser tests, which open contexts of their own in it at the same time. Without one they are
+/// skipped, and with <c>CI=true</c> fail.
+/// </summary>
+public static class Chromium
 {
     private const string Missing =
         "There is no Chromium: set CHROMIUM_PATH, or install one where this looks (/usr/bin/chromium, …).";
@@ -20,15 +23,26 @@ public sealed class Chromium : IAsyncLifetime
         @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private static readonly Lazy<Task<IBrowser>> Browser = new(LaunchAsync);
 
-    public async Task InitializeAsync()
+    /// <summary>A fresh profile: no cookies, nothing stored.</summary>
+    public static async Task<IBrowserContext> ProfileAsync(BrowserNewContextOptions options)
     {
-        if (Places.FirstOrDefault(File.Exists) is not { } path)
-            return;
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        SkipIfMissing();
+        return await (await Browser.Value).NewContextAsync(options);
+    }
+
+    /// <summary>Skips the test where there is no browser; with <c>CI=true</c> it goes on, and fails.</summary>
+    public static void SkipIfMissing() => Skip.If(
+        !Places.Any(File.Exists) && Environment.GetEnvironmentVariable("CI") != "true", Missing);
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        var path = Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(Missing);
+        var playwright = await Playwright.CreateAsync();
+        // Playwright's own process ends with this one, and the browser with it.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => playwright.Dispose();
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,
             // As root in a container there is no sandbox to be had; nothing else than our own pages is opened.
@@ -39,25 +53,4 @@ public sealed class Chromium : IAsyncLifetime
             ],
         });
     }
-
-    /// <summary>A fresh profile: no cookies, nothing stored.</summary>
-    public async Task<IBrowserContext> ProfileAsync(BrowserNewContextOptions options)
-    {
-        Skip.If(_browser is null && Environment.GetEnvironmentVariable("CI") != "true", Missing);
-        return await (_browser ?? throw new InvalidOperationException(Missing)).NewContextAsync(options);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
-    }
-}
-
-/// <summary>Browser tests share one Chromium, and run one after another.</summary>
-[CollectionDefinition(Name)]
-public sealed class OneBrowser : ICollectionFixture<Chromium>
-{
-    public const string Name = "Browser";
 }

@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
-public sealed class LiveBalancesTests(Chromium chromium) : BrowserTests(chromium)
+public sealed class LiveBalancesTests : BrowserTests
 {
     [SkippableFact]
     public async Task A_spend_moves_the_tiles_of_an_open_tab()

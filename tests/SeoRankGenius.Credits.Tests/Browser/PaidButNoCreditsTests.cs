@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.Demo;
 namespace SeoRankGenius.Credits.Tests.Browser;
 
 /// <summary>A buyer has paid, Stripe's event was lost, and the receipt's session is all that they have.</summary>
-public sealed class PaidButNoCreditsTests(Chromium chromium) : BrowserTests(chromium)
+public sealed class PaidButNoCreditsTests : BrowserTests
 {
     [SkippableTheory]
     [InlineData(1180, false, "")]

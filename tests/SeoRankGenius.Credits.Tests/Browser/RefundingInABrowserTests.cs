@@ -7,7 +7,7 @@ using SeoRankGenius.Credits.Demo;
 namespace SeoRankGenius.Credits.Tests.Browser;
 
 /// <summary>An admin sends money back; the owner's open tab sees the credits go.</summary>
-public sealed class RefundingInABrowserTests(Chromium chromium) : BrowserTests(chromium)
+public sealed class RefundingInABrowserTests : BrowserTests
 {
     [SkippableFact]
     public async Task A_refund_moves_the_owners_open_tab()

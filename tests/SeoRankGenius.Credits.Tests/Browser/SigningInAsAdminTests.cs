@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.Demo;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
-public sealed class SigningInAsAdminTests(Chromium chromium) : BrowserTests(chromium)
+public sealed class SigningInAsAdminTests : BrowserTests
 {
     [SkippableTheory]
     [InlineData(1180, false, "")]

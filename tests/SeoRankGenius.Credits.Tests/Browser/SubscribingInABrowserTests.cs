@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.Demo;
 namespace SeoRankGenius.Credits.Tests.Browser;
 
 /// <summary>From the free card to balances, on to another plan, and back.</summary>
-public sealed class SubscribingInABrowserTests(Chromium chromium) : BrowserTests(chromium)
+public sealed class SubscribingInABrowserTests : BrowserTests
 {
     [SkippableTheory]
     [InlineData(true)]

@@ -10,7 +10,7 @@ using SeoRankGenius.Credits.Web.Background;
 namespace SeoRankGenius.Credits.Tests.Browser;
 
 /// <summary>Automatic top-up from its first page to the credits that came by it.</summary>
-public sealed class ToppingUpInABrowserTests(Chromium chromium) : BrowserTests(chromium)
+public sealed class ToppingUpInABrowserTests : BrowserTests
 {
     [SkippableTheory]
     [InlineData(true)]

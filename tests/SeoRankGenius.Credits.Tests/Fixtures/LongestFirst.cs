@@ -5,9 +5,13 @@ using Xunit.Abstractions;
 
 namespace SeoRankGenius.Credits.Tests.Fixtures;
 
-/// <summary>Starts with the browser's tests: they run one after the other, and all else beside them.</summary>
+/// <summary>Starts the longest classes first, so that no core is idle while the last of them ends.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
+    private static readonly string[] Longest = [".KilledAtAnyMomentTests", ".EveryPageTests", ".Exhaustive.", ".Browser."];
+
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderBy(collection => collection.DisplayName != Browser.OneBrowser.Name);
+        testCollections.OrderBy(collection =>
+            Array.FindIndex(Longest, name => collection.DisplayName.Contains(name, StringComparison.Ordinal)) is var at
+                && at < 0 ? Longest.Length : at);
 }
