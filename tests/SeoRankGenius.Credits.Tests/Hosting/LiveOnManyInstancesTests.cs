@@ -80,7 +80,7 @@ public sealed class LiveOnManyInstancesTests : AppTests
     {
         var next = tab.MoveNextAsync().AsTask();
         for (; !next.IsCompleted; await Task.WhenAny(next, Task.Delay(100)))
-            app.World.Time.Tick(PoolWatch.Tick);
+            app.World.Time.Tick(PoolWatch.Period);
         return await next;
     }
 
