@@ -52,8 +52,10 @@ public sealed class AdjustingABalanceTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.RowLocks)]
     public async Task Sent_at_once_from_two_instances_it_counts_once(Provider on)
     {
+        on.Needs(ServerNeeds.RowLocks);
         await GivenAsync(on);
         await using var other = _world.AnotherInstance();
         var form = _site.Adjust(_site.License.Id, 150);
@@ -80,8 +82,10 @@ public sealed class AdjustingABalanceTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.RowLocks)]
     public async Task Two_admins_at_once_both_count(Provider on)
     {
+        on.Needs(ServerNeeds.RowLocks);
         await GivenAsync(on);
         await using var other = _world.AnotherInstance();
         var second = await _world.AdminAsync("second.admin");

@@ -117,8 +117,10 @@ public sealed class ApprovalsTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.RowLocks)]
     public async Task It_is_approved_once(Provider on)
     {
+        on.Needs(ServerNeeds.RowLocks);
         await GivenAsync(on);
         await using var other = _world.AnotherInstance();
         var third = await _world.AdminAsync("third.admin");

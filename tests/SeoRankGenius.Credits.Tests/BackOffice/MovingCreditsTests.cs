@@ -54,8 +54,10 @@ public sealed class MovingCreditsTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.RowLocks)]
     public async Task Back_and_forth_at_once_no_credit_is_lost(Provider on)
     {
+        on.Needs(ServerNeeds.RowLocks);
         var (world, site, admin) = await GivenAsync(on);
         await using var other = world.AnotherInstance();
 

@@ -45,8 +45,10 @@ public sealed class UndoingAnAdjustmentTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.RowLocks)]
     public async Task Two_admins_at_once_undo_it_once(Provider on)
     {
+        on.Needs(ServerNeeds.RowLocks);
         var (world, site, admin) = await GivenAsync(on);
         await using var other = world.AnotherInstance();
         var first = (await world.CorrectAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;

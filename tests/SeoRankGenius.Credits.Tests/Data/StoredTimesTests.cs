@@ -17,8 +17,10 @@ public sealed class StoredTimesTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.ExactTimes)]
     public async Task A_time_comes_back_to_the_tick(Provider on)
     {
+        on.Needs(ServerNeeds.ExactTimes);
         var world = await WorldAsync(on);
         world.Time.Advance(TimeSpan.FromTicks(1_234_567));
 

@@ -24,9 +24,17 @@ public sealed class HostPool<T>
 
     public async Task ReturnAsync(string settings, T host)
     {
-        if (await host.ResetAsync())
-            _idle.GetOrAdd(settings, _ => []).Push(host);
-        else
-            await host.DisposeAsync();
+        var isReset = false;
+        try
+        {
+            isReset = await host.ResetAsync();
+        }
+        finally
+        {
+            if (isReset)
+                _idle.GetOrAdd(settings, _ => []).Push(host);
+            else
+                await host.DisposeAsync();
+        }
     }
 }

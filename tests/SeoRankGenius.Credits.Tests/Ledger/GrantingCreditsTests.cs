@@ -52,8 +52,10 @@ public sealed class GrantingCreditsTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.RowLocks)]
     public async Task The_same_cause_from_two_instances_at_once_grants_once(Provider on)
     {
+        on.Needs(ServerNeeds.RowLocks);
         var world = await WorldAsync(on);
         await using var other = world.AnotherInstance();
         var site = await world.SiteAsync();

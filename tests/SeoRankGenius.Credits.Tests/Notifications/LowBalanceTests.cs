@@ -100,8 +100,10 @@ public sealed class LowBalanceTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.RowLocks)]
     public async Task Two_instances_tell_one_fall_once(Provider on)
     {
+        on.Needs(ServerNeeds.RowLocks);
         var world = await WorldAsync(on);
         await using var other = world.AnotherInstance();
         await world.FallAsync(from: 100, spend: 10);

@@ -80,8 +80,10 @@ public sealed class HoldingCreditsTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.RowLocks)]
     public async Task Two_instances_that_expire_at_once_return_a_hold_once(Provider on)
     {
+        on.Needs(ServerNeeds.RowLocks);
         var world = await WorldAsync(on);
         await using var other = world.AnotherInstance();
         var site = await world.SiteAsync(shared: 3_450);
@@ -96,8 +98,10 @@ public sealed class HoldingCreditsTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.RowLocks)]
     public async Task Of_capture_release_or_expiry_at_once_one_wins(Provider on)
     {
+        on.Needs(ServerNeeds.RowLocks);
         var world = await WorldAsync(on);
         await using var other = world.AnotherInstance();
         var site = await world.SiteAsync(shared: 3_450);

@@ -21,8 +21,10 @@ public sealed class SpendingAtOnceTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    [Trait(ServerNeeds.Trait, ServerNeeds.RowLocks)]
     public async Task Two_instances_get_exactly_what_there_is(Provider on)
     {
+        on.Needs(ServerNeeds.RowLocks);
         var world = await WorldAsync(on);
         await using var other = world.AnotherInstance();
         var site = await world.SiteAsync(shared: 3_450, domain: 1_370);
