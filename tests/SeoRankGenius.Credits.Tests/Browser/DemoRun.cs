@@ -11,18 +11,14 @@ namespace SeoRankGenius.Credits.Tests.Browser;
 /// </summary>
 public sealed class DemoRun : IAsyncLifetime
 {
-    // Made once for all: most of the demo's start is hashing its people's passwords and making their history.
-    private static readonly Lazy<Task<string>> Samples = new(MakeSamplesAsync);
-
-    private readonly string _folder = NewFolder();
+    private readonly string _folder = TemporaryFolder.Create("credits-browser-", inMemory: true);
 
     public DemoHost Host { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        foreach (var file in Directory.GetFiles(await Samples.Value))
-            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
-        Host = await StartAsync(_folder);
+        await DemoSamples.CopyToAsync(_folder);
+        Host = await DemoSamples.StartAsync(_folder);
     }
 
     public async Task DisposeAsync()
@@ -30,8 +26,8 @@ public sealed class DemoRun : IAsyncLifetime
         try
         {
             await using var scope = Host.Services.CreateAsyncScope();
-            Assert.Empty((await scope.ServiceProvider.GetRequiredService<CreditsDb>().VerifyAsync(default))
-                .Discrepancies);
+            var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
+            Assert.Empty((await db.VerifyAsync(default)).Discrepancies);
         }
         finally
         {
@@ -39,28 +35,4 @@ public sealed class DemoRun : IAsyncLifetime
             Directory.Delete(_folder, recursive: true);
         }
     }
-
-    private static async Task<string> MakeSamplesAsync()
-    {
-        var folder = NewFolder();
-        await (await StartAsync(folder)).DisposeAsync();
-        // Pooled connections are open still: what they have in the log has to be in the file that is copied.
-        await using var database = new Microsoft.Data.Sqlite.SqliteConnection(
-            $"Data Source={Path.Combine(folder, "credits.db")};Pooling=False");
-        await database.OpenAsync();
-        await using var checkpoint = database.CreateCommand();
-        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        await checkpoint.ExecuteNonQueryAsync();
-        return folder;
-    }
-
-    private static string NewFolder() => TemporaryFolder.Create("credits-browser-", inMemory: true);
-
-    private static Task<DemoHost> StartAsync(string folder) => DemoHost.StartAsync(new DemoOptions
-    {
-        AppUrl = "http://127.0.0.1:0",
-        StripeUrl = "http://127.0.0.1:0",
-        DataFolder = folder,
-        Quiet = true,
-    });
 }

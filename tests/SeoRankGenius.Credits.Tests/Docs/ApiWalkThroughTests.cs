@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Tests.Architecture;
+using SeoRankGenius.Credits.Tests.Fixtures;
 
 namespace SeoRankGenius.Credits.Tests.Docs;
 
@@ -14,11 +14,8 @@ public sealed class ApiWalkThroughTests
     public async Task It_answers_what_the_page_says()
     {
         Skip.IfNot(Exists("bash") && Exists("curl"), "bash or curl is not installed.");
-        var folder = Directory.CreateTempSubdirectory("credits-docs-").FullName;
-        await using var demo = await DemoHost.StartAsync(new DemoOptions
-        {
-            AppUrl = "http://127.0.0.1:0", StripeUrl = "http://127.0.0.1:0", DataFolder = folder, Quiet = true,
-        });
+        var folder = TemporaryFolder.Create("credits-docs-", inMemory: true);
+        await using var demo = await DemoSamples.StartAsync(folder);
         var script = string.Join('\n', Blocks("sh")).Replace(
             "http://localhost:5080", demo.AppUrl, StringComparison.Ordinal);
 

@@ -12,7 +12,8 @@ public sealed partial class DemoProcess : IAsyncDisposable
 {
     private const string Ready = "--reset starts anew";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("credits-demo-").FullName;
+    // On the disk: such a demo is killed.
+    private readonly string _folder = TemporaryFolder.Create("credits-demo-", inMemory: false);
     private readonly HttpClient _http = new();
     private ChildProcess? _process;
 
@@ -32,6 +33,7 @@ public sealed partial class DemoProcess : IAsyncDisposable
     public static async Task<DemoProcess> StartAsync()
     {
         var demo = new DemoProcess();
+        await DemoSamples.CopyToAsync(demo._folder);
         await demo.StartAgainAsync();
         return demo;
     }

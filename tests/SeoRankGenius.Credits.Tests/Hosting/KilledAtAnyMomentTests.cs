@@ -16,7 +16,7 @@ namespace SeoRankGenius.Credits.Tests.Hosting;
 /// </summary>
 public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
 {
-    private const int Kills = 3, EventsSentTogether = 8;
+    private const int EventsSentTogether = 8;
 
     private static readonly string[] Sites =
         ["northwind-agency.example", "client-bakery.example", "client-yoga.example"];
@@ -24,23 +24,20 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
     private static readonly string[] Packs =
         ["shared-1000", "shared-5000", "shared-15000", "domain-1000", "domain-5000", "domain-10000"];
 
-    [Fact]
-    public async Task What_was_answered_is_in_the_ledger_once()
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3)]
+    public async Task What_was_answered_is_in_the_ledger_once(int run)
     {
-        var seed = Environment.TickCount;
+        var seed = Environment.TickCount + run;
         output.WriteLine($"Seed {seed}");
         var random = new Random(seed);
         await using var demo = await DemoProcess.StartAsync();
-        for (var kill = 0; kill < Kills; kill++)
-        {
-            await BuyAndPayEverythingAsync(demo);
+        await BuyAndPayEverythingAsync(demo);
 
-            var answered = await SettleUntilKilledAsync(demo, killAfter: random.Next(1, 40));
+        var answered = await SettleUntilKilledAsync(demo, killAfter: random.Next(1, 40));
 
-            await AssertKeptAsync(demo, answered);
-            await demo.StartAgainAsync();
-        }
-
+        await AssertKeptAsync(demo, answered);
+        await demo.StartAgainAsync();
         await SettleEverythingAsync(demo);
         Assert.Equal((0, true), await VerifiedAsync(demo));
     }
@@ -74,7 +71,7 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
 
     private static async Task AssertKeptAsync(DemoProcess demo, IReadOnlyCollection<string> answered)
     {
-        Assert.Equal((0, true), await VerifiedAsync(demo));
+        Assert.Empty((await demo.ReadAsync(db => db.VerifyAsync(default))).Discrepancies);
         var kept = await demo.ReadAsync(db => db.StoredEvents.ToListAsync());
         var paid = await demo.ReadAsync(db => db.Purchases
             .Where(purchase => purchase.Status == PurchaseStatus.Paid).Select(purchase => purchase.Id).ToListAsync());
@@ -85,7 +82,7 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
     private static async Task SettleEverythingAsync(DemoProcess demo)
     {
         var events = await demo.PaidEventsAsync();
-        Assert.Equal(Kills * Sites.Length * Packs.Length, events.Count);
+        Assert.Equal(Sites.Length * Packs.Length, events.Count);
         foreach (JsonObject made in events)
             Assert.Equal(200, await demo.PostEventAsync(made));
 
