@@ -55,7 +55,7 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
     {
         var events = await demo.PaidEventsAsync();
         var answered = new ConcurrentBag<string>();
-        var count = 0;
+        var (count, lost) = (0, 0);
         await Parallel.ForEachAsync(
             events.Concat(events).Concat(events),
             new ParallelOptions { MaxDegreeOfParallelism = EventsSentTogether },
@@ -63,9 +63,12 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
             {
                 if (await demo.PostEventAsync(made) == 200)
                     answered.Add((string)made["id"]!);
+                else
+                    Interlocked.Increment(ref lost);
                 if (Interlocked.Increment(ref count) == killAfter)
                     await demo.KillAsync();
             });
+        Assert.True(lost > 0, "Every event was answered before the app was killed.");
         return [.. answered.Distinct()];
     }
 
