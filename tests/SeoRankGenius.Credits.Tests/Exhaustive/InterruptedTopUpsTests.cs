@@ -40,7 +40,7 @@ public sealed class InterruptedTopUpsTests : AppTests
         var app = await AppAsync(Provider.Sqlite);
         var site = await app.TopUpSiteAsync();
         await app.FallAsync(site);
-        await InterruptAsync(app, at);
+        await InterruptAsync(app, site, at);
 
         app.World.Time.Advance(TimeSpan.FromMinutes(6));
         foreach (var step in order)
@@ -66,7 +66,7 @@ public sealed class InterruptedTopUpsTests : AppTests
         {
             var site = await app.TopUpSiteAsync();
             await app.FallAsync(site);
-            await InterruptAsync(app, Cut.BeforeTheAnswerWasKept);
+            await InterruptAsync(app, site, Cut.BeforeTheAnswerWasKept);
             app.World.Time.Advance(TimeSpan.FromMinutes(6));
 
             await Task.WhenAll(
@@ -83,7 +83,7 @@ public sealed class InterruptedTopUpsTests : AppTests
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
         await app.FallAsync(site);
-        await InterruptAsync(app, Cut.BeforeStripesAnswerCame);
+        await InterruptAsync(app, site, Cut.BeforeStripesAnswerCame);
         await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
         app.World.Time.Advance(TimeSpan.FromMinutes(6));
 
@@ -99,7 +99,7 @@ public sealed class InterruptedTopUpsTests : AppTests
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
         await app.FallAsync(site);
-        await InterruptAsync(app, Cut.BeforeStripeWasAsked);
+        await InterruptAsync(app, site, Cut.BeforeStripeWasAsked);
         await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
 
         app.World.Time.Advance(TimeSpan.FromDays(1));
@@ -116,7 +116,7 @@ public sealed class InterruptedTopUpsTests : AppTests
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
         await app.FallAsync(site);
-        await InterruptAsync(app, Cut.BeforeStripeWasAsked);
+        await InterruptAsync(app, site, Cut.BeforeStripeWasAsked);
         app.World.Time.Advance(TimeSpan.FromDays(1));
 
         await app.TopUpAsync();
@@ -127,8 +127,10 @@ public sealed class InterruptedTopUpsTests : AppTests
         Assert.Equal((1, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));
     }
 
-    private static async Task InterruptAsync(App app, Cut at)
+    // Asserts how far it came: a row at the app or none, a charge at Stripe or none, no credits yet.
+    private static async Task InterruptAsync(App app, TestSite site, Cut at)
     {
+        var (rows, paid) = ((await app.World.AutomaticAsync()).Count, app.Paid());
         if (at == Cut.BeforeStripeWasAsked)
             app.Stripe.Faults.Next(Fault.Unreachable, times: 3);
         else if (at == Cut.BeforeStripesAnswerCame)
@@ -148,5 +150,15 @@ public sealed class InterruptedTopUpsTests : AppTests
         await using (await app.World.FaultAsync(table, change))
             await app.TopUpAsync();
         app.Stripe.Faults.Clear();
+
+        var (kept, charged) = at switch
+        {
+            Cut.BeforeTheCommit => (0, 0),
+            Cut.BeforeStripeWasAsked => (1, 0),
+            _ => (1, 1),
+        };
+        Assert.Equal(
+            (rows + kept, paid + charged, 400),
+            ((await app.World.AutomaticAsync()).Count, app.Paid(), await app.World.BalanceAsync(site.License.Id)));
     }
 }

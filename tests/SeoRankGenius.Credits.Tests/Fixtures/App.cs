@@ -149,6 +149,15 @@ public sealed class App : IReusable
     /// <summary>Holds Stripe, purchases and ledger of yesterday against each other.</summary>
     public Task ProveAsync() => _web.Services.GetRequiredService<DailyReconciliation>().ReconcileAsync(default);
 
+    /// <summary>Processes an event as the webhook does, without HTTP, which has its own tests.</summary>
+    public Task ProcessAsync(JsonObject @event)
+    {
+        var body = @event.ToJsonString();
+        var received = StripeEvent.Open(
+            Encoding.UTF8.GetBytes(body), Stripe.Sign(body), WebApp.WebhookSecret, World.Time.GetUtcNow());
+        return The<EventProcessor>().ProcessAsync(received!, default);
+    }
+
     /// <summary>Signs and posts an event as Stripe does.</summary>
     public Task<HttpAnswer> PostEventAsync(JsonObject @event) => PostEventAsync(@event.ToJsonString());
 

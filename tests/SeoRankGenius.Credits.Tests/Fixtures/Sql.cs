@@ -21,6 +21,21 @@ public static class Sql
         return new Fault(world, name);
     }
 
+    /// <summary>Runs something while a write fails; false when it did not need the write, and was done.</summary>
+    public static async Task<bool> InterruptAsync(this World world, string table, string change, Func<Task> run)
+    {
+        await using (await world.FaultAsync(table, change))
+            try
+            {
+                await run();
+                return false;
+            }
+            catch (Exception fault) when (fault.GetBaseException().Message.Contains("injected", StringComparison.Ordinal))
+            {
+                return true;
+            }
+    }
+
     /// <summary>Runs a statement with the schema's guards off. The world counts as broken from then on.</summary>
     public static async Task UnguardedAsync(this World world, FormattableString sql)
     {

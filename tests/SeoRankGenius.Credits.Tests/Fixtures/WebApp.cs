@@ -14,6 +14,8 @@ namespace SeoRankGenius.Credits.Tests.Fixtures;
 // Any type of the web app names its program; the demo has a Program too.
 internal sealed class WebApp : WebApplicationFactory<PublicUrl>
 {
+    public const string WebhookSecret = "whsec_demo_secret";
+
     private readonly World _world;
     private readonly Settings _settings;
     private readonly Dictionary<string, string> _usual;
@@ -27,7 +29,7 @@ internal sealed class WebApp : WebApplicationFactory<PublicUrl>
             ["Database:Provider"] = world.Database.Provider.ToString(),
             ["ConnectionStrings:Credits"] = world.Database.ConnectionString,
             ["Stripe:SecretKey"] = "sk_test_demo",
-            ["Stripe:WebhookSecret"] = "whsec_demo_secret",
+            ["Stripe:WebhookSecret"] = WebhookSecret,
             ["Stripe:ApiBase"] = stripe.ApiBase,
             // A test says when pools are topped up.
             ["TopUp:Seconds"] = "86400",

@@ -27,6 +27,9 @@ public sealed class EventSequence
     public IReadOnlyList<string> Types => [.. _events.Select(type => type.Key)
         .Where(type => type is not ("charge.succeeded" or "payment_intent.succeeded"))];
 
+    /// <summary>The types that were delivered.</summary>
+    public HashSet<string> Told { get; } = [];
+
     public static async Task<EventSequence> HappenAsync(App app)
     {
         var session = await app.BuyAsync(await app.World.SiteAsync());
@@ -45,15 +48,26 @@ public sealed class EventSequence
     public async Task TellAsync(string type)
     {
         foreach (var happened in _events[type])
-            (await _app.PostEventAsync(happened)).Is(200);
+            await _app.ProcessAsync(happened);
+        Told.Add(type);
     }
 
-    /// <summary>Delivers all events of a type while a write fails; one that does not need it is settled.</summary>
-    public async Task InterruptAsync(string type, string table, string change)
+    /// <summary>How a new purchase ends when these types are delivered in this order.</summary>
+    public static async Task<string> EndAsync(App app, string[] order)
     {
-        await using (await _app.World.FaultAsync(table, change))
-            foreach (var happened in _events[type])
-                Assert.Contains((await _app.PostEventAsync(happened)).Status, new[] { 200, 500 });
+        var story = await HappenAsync(app);
+        foreach (var type in order)
+            await story.TellAsync(type);
+        return await story.StandingAsync();
+    }
+
+    /// <summary>Delivers all events of a type while a write fails; true when that interrupted any of them.</summary>
+    public async Task<bool> InterruptAsync(string type, string table, string change)
+    {
+        var isInterrupted = false;
+        foreach (var happened in _events[type])
+            isInterrupted |= await _app.World.InterruptAsync(table, change, () => _app.ProcessAsync(happened));
+        return isInterrupted;
     }
 
     public Task<string> StandingAsync() => _app.World.StandingAsync(_session);

@@ -1,0 +1,65 @@
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
+
+namespace SeoRankGenius.Credits.Tests.Exhaustive;
+
+/// <summary>The events that one purchase can have, interrupted at each step and write, then delivered again.</summary>
+public sealed class InterruptedEventsTests : AppTests
+{
+    private const int Parts = 4;
+
+    // Every write that settling may do.
+    private static readonly (string Table, string Change)[] Writes =
+    [
+        ("StoredEvents", "INSERT"), ("Purchases", "UPDATE"), ("LedgerTransactions", "INSERT"),
+        ("LedgerEntries", "INSERT"), ("Pools", "UPDATE"), ("Refunds", "INSERT"), ("Refunds", "UPDATE"),
+        ("Disputes", "INSERT"), ("Disputes", "UPDATE"),
+    ];
+
+    [SkippableTheory]
+    [EachDatabase(0), EachDatabase(1), EachDatabase(2), EachDatabase(3)]
+    public async Task An_interruption_of_any_step_changes_nothing(Provider on, int part)
+    {
+        var app = await AppAsync(on);
+        var types = (await EventSequence.HappenAsync(app)).Types;
+
+        foreach (var (one, other) in Pairs.Of(types, part, Parts))
+        {
+            var expected = await EventSequence.EndAsync(app, [EventSequence.Paid, one, other]);
+            var story = await EventSequence.HappenAsync(app);
+            foreach (var type in (string[])[other, one, EventSequence.Paid])
+            {
+                // A type that came before is stored already, and not written again.
+                var isNew = !story.Told.Contains(type);
+                Assert.Equal((type, isNew), (type, await story.InterruptAsync(type, "StoredEvents", "INSERT")));
+                await story.TellAsync(type);
+            }
+
+            Assert.Equal((one, other, expected), (one, other, await story.StandingAsync()));
+        }
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_interruption_of_any_write_changes_nothing(Provider on)
+    {
+        var app = await AppAsync(on);
+        var types = (await EventSequence.HappenAsync(app)).Types;
+        var interrupted = new HashSet<(string, string)>();
+
+        foreach (var type in types)
+        {
+            var expected = await EventSequence.EndAsync(app, [EventSequence.Paid, type]);
+            foreach (var (table, change) in Writes)
+            {
+                var story = await EventSequence.HappenAsync(app);
+                await story.TellAsync(EventSequence.Paid);
+                if (await story.InterruptAsync(type, table, change))
+                    interrupted.Add((table, change));
+                await story.TellAsync(type);
+                Assert.Equal((type, table, expected), (type, table, await story.StandingAsync()));
+            }
+        }
+
+        Assert.Equal(Writes.Order(), interrupted.Order());
+    }
+}

@@ -1,0 +1,68 @@
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
+using Xunit.Abstractions;
+
+namespace SeoRankGenius.Credits.Tests.Exhaustive;
+
+/// <summary>
+/// The events that a subscription can have, interrupted at each write and delivered again; and all of them late, at
+/// random, while it lives. All end alike.
+/// </summary>
+public sealed class InterruptedPlanEventsTests(ITestOutputHelper output) : AppTests
+{
+    private const string Whole = "pro Canceled True, order agency Completed, subscription pro Canceled False, "
+        + "invoice 10000, invoice 2000, trial 500";
+
+    // Every write that following may do.
+    private static readonly (string Table, string Change)[] Writes =
+    [
+        ("StoredEvents", "INSERT"), ("Subscriptions", "INSERT"), ("Subscriptions", "UPDATE"),
+        ("Licenses", "UPDATE"), ("SubscriptionOrders", "UPDATE"), ("LedgerTransactions", "INSERT"),
+        ("LedgerEntries", "INSERT"), ("Pools", "UPDATE"),
+    ];
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_interruption_of_any_write_changes_nothing(Provider on)
+    {
+        var app = await AppAsync(on, PlanSteps.WithAgency);
+        var types = (await SubscriptionLifecycle.HappenAsync(app)).Types;
+        var interrupted = new HashSet<(string, string)>();
+
+        foreach (var type in types)
+        {
+            var expected = await SubscriptionLifecycle.EndAsync(app, type);
+            foreach (var (table, change) in Writes)
+            {
+                var life = await SubscriptionLifecycle.HappenAsync(app);
+                if (await life.InterruptAsync(type, table, change))
+                    interrupted.Add((table, change));
+                await life.TellAsync(type);
+                Assert.Equal((type, table, expected), (type, table, await life.StandingAsync()));
+            }
+        }
+
+        Assert.Equal(Writes.Order(), interrupted.Order());
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Late_events_in_any_order_end_alike(Provider on)
+    {
+        var app = await AppAsync(on, PlanSteps.WithAgency);
+        var seed = Pairs.Seed();
+        output.WriteLine($"Seed {seed}");
+        var random = new Random(seed);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var life = await SubscriptionLifecycle.BeginAsync(app);
+            foreach (var step in SubscriptionLifecycle.Steps)
+            {
+                await life.TellSomeAsync(random, all: false);
+                life.Take(step);
+            }
+
+            await life.TellSomeAsync(random, all: true);
+            Assert.Equal(Whole, await life.StandingAsync());
+        }
+    }
+}
