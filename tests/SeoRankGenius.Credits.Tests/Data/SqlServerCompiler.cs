@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.SqlServer.Dac.Model;
 using SeoRankGenius.Credits.Data;
 
@@ -67,7 +69,9 @@ internal sealed partial class SqlServerCompiler : IDisposable
         var column = beside.Success ? beside.Groups[1].Value : Inserted(parameter, sql);
         return _tables.Where(table => sql.Contains($"\"{table.Key}\"", StringComparison.Ordinal))
             .SelectMany(table => table)
-            .FirstOrDefault(known => known.Column == column, (column!, "nvarchar(4000)")).Type;
+            .Where(known => known.Column == column)
+            .Select(known => known.Type)
+            .FirstOrDefault("nvarchar(4000)");
     }
 
     private static string? Inserted(string parameter, string sql)

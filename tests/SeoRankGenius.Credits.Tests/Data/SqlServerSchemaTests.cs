@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Tests.Data;
 
@@ -81,7 +80,7 @@ public sealed class SqlServerSchemaTests
         Assert.Equal(
             ["ApprovalRequests", "AspNetUserRoles", "AuditRecords", "LedgerEntries", "LedgerTransactions", "Pools"],
             guarded);
-        foreach (var entity in db.Model.GetEntityTypes().Where(entity => guarded.Contains(entity.GetTableName())))
+        foreach (var entity in db.Model.GetEntityTypes().Where(entity => guarded.Contains(entity.GetTableName()!)))
             Assert.False(entity.IsSqlOutputClauseUsed(), entity.Name);
         foreach (var (name, sql) in ProductSql.All)
             Assert.False(sql.Contains(" OUTPUT ", StringComparison.OrdinalIgnoreCase), name);
