@@ -62,19 +62,19 @@ public sealed class ActivatingOverHttpTests : ApiTests
     }
 
     [Theory]
-    [InlineData("127.0.0.1")]
-    [InlineData("localhost")]
-    [InlineData("intranet")]
-    [InlineData("")]
-    [InlineData("exa mple.com")]
-    public async Task A_bad_domain_is_told_why(string domain)
+    [InlineData("127.0.0.1", "An IP address is not a domain. Please give the site's domain, such as example.com.")]
+    [InlineData("localhost", "localhost is only this computer. Please give the site's public domain.")]
+    [InlineData("intranet", "A domain has at least two parts, such as example.com.")]
+    [InlineData("", "Please give the site's domain, such as example.com.")]
+    [InlineData("exa mple.com", "This is not a domain. It should look like example.com.")]
+    public async Task A_bad_domain_is_told_why(string domain, string why)
     {
         var app = await ApiAsync();
         var license = await app.World.LicenseAsync();
 
         var problem = (await ActivateAsync(app, license.Key, domain)).Refuses(422, "invalid_request");
 
-        Assert.NotEmpty((string)problem["errors"]!["domain"]![0]!);
+        Assert.Equal(why, (string?)problem["errors"]!["domain"]![0]);
     }
 
     [SkippableTheory, EachDatabase]
