@@ -10,7 +10,7 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Tests.Data;
 
-/// <summary>The product's tables and triggers in SQL Server's schema compiler, which checks statements on them.</summary>
+/// <summary>The product's tables and triggers in SQL Server's schema compiler, to check statements on them.</summary>
 internal sealed partial class SqlServerCompiler : IDisposable
 {
     private readonly TSqlModel _model = new(SqlServerVersion.Sql160, new TSqlModelOptions());

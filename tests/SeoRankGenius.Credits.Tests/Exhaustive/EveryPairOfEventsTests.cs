@@ -71,6 +71,7 @@ public sealed class EveryPairOfEventsTests(ITestOutputHelper output) : AppTests
         var expected = await EventSequence.EndAsync(app, first);
         foreach (var order in others)
             Assert.Equal(
-                (string.Join(", ", order), expected), (string.Join(", ", order), await EventSequence.EndAsync(app, order)));
+                (string.Join(", ", order), expected),
+                (string.Join(", ", order), await EventSequence.EndAsync(app, order)));
     }
 }

@@ -8,7 +8,8 @@ namespace SeoRankGenius.Credits.Tests.Fixtures;
 /// <summary>Starts the longest classes first, so that no core is idle while the last of them ends.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Longest = [".KilledAtAnyMomentTests", ".EveryPageTests", ".Exhaustive.", ".Browser."];
+    private static readonly string[] Longest =
+        [".KilledAtAnyMomentTests", ".EveryPageTests", ".Exhaustive.", ".Browser."];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
         testCollections.OrderBy(collection =>

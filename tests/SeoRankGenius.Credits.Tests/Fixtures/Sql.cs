@@ -30,7 +30,8 @@ public static class Sql
                 await run();
                 return false;
             }
-            catch (Exception fault) when (fault.GetBaseException().Message.Contains("injected", StringComparison.Ordinal))
+            catch (Exception fault)
+                when (fault.GetBaseException().Message.Contains("injected", StringComparison.Ordinal))
             {
                 return true;
             }
