@@ -36,6 +36,8 @@ public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
         {
             BaseURL = Demo.AppUrl,
             ColorScheme = look.Scheme,
+            // Colours that are looked at right after a change have changed then.
+            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new ViewportSize { Width = look.Width, Height = 900 },
             JavaScriptEnabled = look.HasScript,
         });

@@ -35,6 +35,6 @@ internal static partial class ProductSql
 
     private static string Name(FieldInfo field) => $"{field.DeclaringType!.Name}.{field.Name}";
 
-    [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\s", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\s")]
     private static partial Regex Statement();
 }
