@@ -42,7 +42,7 @@ public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
             JavaScriptEnabled = look.HasScript,
         });
         _profiles.Add(profile);
-        profile.SetDefaultTimeout(15_000);
+        profile.SetDefaultTimeout(Chromium.PatienceMilliseconds);
         return await profile.NewPageAsync();
     }
 

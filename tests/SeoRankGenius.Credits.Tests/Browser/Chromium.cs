@@ -8,6 +8,9 @@ namespace SeoRankGenius.Credits.Tests.Browser;
 /// </summary>
 public static class Chromium
 {
+    /// <summary>How long a busy machine may take; no test waits so long for something that is not to come.</summary>
+    public const float PatienceMilliseconds = 60_000;
+
     private const string Missing =
         "There is no Chromium: set CHROMIUM_PATH, or install one where this looks (/usr/bin/chromium, …).";
 
@@ -39,6 +42,7 @@ public static class Chromium
     private static async Task<IBrowser> LaunchAsync()
     {
         var path = Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(Missing);
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         var playwright = await Playwright.CreateAsync();
         // Playwright's own process ends with this one, and the browser with it.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => playwright.Dispose();

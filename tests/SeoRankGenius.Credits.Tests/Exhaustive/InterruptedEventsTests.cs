@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
 
@@ -12,7 +13,7 @@ public sealed class InterruptedEventsTests : AppTests
     private static readonly (string Table, string Change)[] Writes =
     [
         ("StoredEvents", "INSERT"), ("Purchases", "UPDATE"), ("LedgerTransactions", "INSERT"),
-        ("LedgerEntries", "INSERT"), ("Pools", "UPDATE"), ("Refunds", "INSERT"), ("Refunds", "UPDATE"),
+        ("LedgerEntries", "INSERT"), ("Pools", "UPDATE"), ("Refunds", "INSERT"),
         ("Disputes", "INSERT"), ("Disputes", "UPDATE"),
     ];
 
@@ -61,5 +62,24 @@ public sealed class InterruptedEventsTests : AppTests
         }
 
         Assert.Equal(Writes.Order(), interrupted.Order());
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_interruption_of_a_refunds_end_changes_nothing(Provider on)
+    {
+        var app = await AppAsync(on);
+        var session = await app.SellAsync(await app.World.SiteAsync());
+        var refund = app.Stripe.Refunds.Make(session, 5_00);
+        await app.TellAllAsync(session);
+        var before = await app.World.StandingAsync(session);
+        app.Stripe.Refunds.End(refund, succeeds: false);
+        var ended = app.Stripe.EventsAbout(session)[^1];
+
+        Assert.True(await app.World.InterruptAsync("Refunds", "UPDATE", () => app.ProcessAsync(ended)));
+
+        Assert.Equal(before, await app.World.StandingAsync(session));
+        await app.ProcessAsync(ended);
+        Assert.Equal(
+            "Failed", await app.World.ReadAsync(async db => $"{(await db.Refunds.SingleAsync()).Status}"));
     }
 }
