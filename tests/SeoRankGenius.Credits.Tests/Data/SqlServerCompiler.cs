@@ -57,7 +57,8 @@ internal sealed partial class SqlServerCompiler : IDisposable
     }
 
     /// <summary>What the compiler says, a line each.</summary>
-    public IReadOnlyList<string> Faults() => [.. _model.Validate().Select(found => $"{found.Prefix}{found.Number}: {found.Message}")];
+    public IReadOnlyList<string> Faults() =>
+        [.. _model.Validate().Select(found => $"{found.Prefix}{found.Number}: {found.Message}")];
 
     public void Dispose() => _model.Dispose();
 
