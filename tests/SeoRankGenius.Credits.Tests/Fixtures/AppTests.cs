@@ -8,7 +8,7 @@ public abstract class AppTests : IAsyncLifetime
     private static readonly HostPool<App> Apps = new();
 
     private App? _app;
-    private string _key = "";
+    private string? _key;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -23,7 +23,7 @@ public abstract class AppTests : IAsyncLifetime
         }
         finally
         {
-            await Apps.ReturnAsync(_key, _app);
+            await (_key is null ? _app.DisposeAsync().AsTask() : Apps.ReturnAsync(_key, _app));
         }
     }
 
@@ -36,6 +36,10 @@ public abstract class AppTests : IAsyncLifetime
     /// <summary>The test's app on SQLite with the demo's accounts and sites.</summary>
     protected Task<App> SampleAppAsync(params (string Key, string Value)[] settings) =>
         TakeAsync(Provider.Sqlite, new Settings(settings), withSamples: true);
+
+    /// <summary>The same, newly started: for tests whose timers fire, which stay where they are in a reset.</summary>
+    protected async Task<App> FreshSampleAppAsync() =>
+        _app = await App.StartAsync(Provider.Sqlite, new Settings(), withSamples: true);
 
     private async Task<App> TakeAsync(Provider on, Settings settings, bool withSamples)
     {
