@@ -17,7 +17,7 @@ internal static partial class ProductSql
 
     private static List<(string Name, string Sql)> Read()
     {
-        using var db = SqlServerModel.Open();
+        using var db = SqlServerCompiler.Open();
         var fields = typeof(CreditsDb).Assembly.GetTypes().SelectMany(type => type.GetFields(Own)).ToList();
         var constants =
             from field in fields

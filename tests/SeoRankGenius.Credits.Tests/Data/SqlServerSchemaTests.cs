@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace SeoRankGenius.Credits.Tests.Data;
 
 /// <summary>
-/// What SQL Server would say of tables, triggers and every statement that the product writes itself. No server is
+/// SQL Server's schema compiler on tables, triggers and every statement that the product writes itself. No server is
 /// needed.
 /// </summary>
 public sealed class SqlServerSchemaTests
@@ -30,9 +30,33 @@ public sealed class SqlServerSchemaTests
     {
         get
         {
-            using var db = SqlServerModel.Open();
+            using var db = SqlServerCompiler.Open();
             return db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables;
         }
+    }
+
+    [Fact]
+    public void Tables_triggers_and_all_statements_compile()
+    {
+        using var compiler = new SqlServerCompiler();
+
+        foreach (var (name, sql) in ProductSql.All)
+            compiler.Add(name, sql);
+
+        Assert.Empty(compiler.Faults());
+    }
+
+    [Theory]
+    [InlineData("""UPDATE "Pools" SET "Balance" = @p0 WHERE "Idd" = @p1""", "Idd")]
+    [InlineData("""SELECT p."Balanced" FROM "Pools" p""", "Balanced")]
+    [InlineData("""INSERT INTO "LedgerEntrys" ("PoolId") VALUES (@p0)""", "LedgerEntrys")]
+    public void A_misspelt_name_is_reported(string sql, string name)
+    {
+        using var compiler = new SqlServerCompiler();
+
+        compiler.Add("Misspelt", sql);
+
+        Assert.Contains(compiler.Faults(), fault => fault.Contains(name, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -50,8 +74,8 @@ public sealed class SqlServerSchemaTests
     [Fact]
     public void No_statement_asks_a_table_with_triggers_for_its_output()
     {
-        var guarded = SqlServerModel.Triggers.Select(trigger => trigger.Table).Distinct().Order().ToList();
-        using var db = SqlServerModel.Open();
+        var guarded = SqlServerCompiler.Triggers.Select(trigger => trigger.Table).Distinct().Order().ToList();
+        using var db = SqlServerCompiler.Open();
         var entities = db.GetService<IDesignTimeModel>().Model.GetEntityTypes();
 
         Assert.Equal(
