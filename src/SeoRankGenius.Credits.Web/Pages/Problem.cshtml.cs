@@ -62,6 +62,7 @@ public sealed class ProblemModel : PageModel
     private static ProblemText Of(IExceptionHandlerFeature thrown)
     {
         var isBuying = thrown.RouteValues?["page"] is "/Account/Credits/Buy";
+        var isPlan = thrown.Path.StartsWith(Plans, StringComparison.OrdinalIgnoreCase);
         var tab = thrown.RouteValues?["domain"] is string domain
             ? $"{TabAddress}/{Uri.EscapeDataString(domain)}"
             : TabAddress;
