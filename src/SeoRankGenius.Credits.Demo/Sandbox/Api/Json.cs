@@ -27,6 +27,15 @@ internal static class Json
         return json;
     }
 
+    /// <summary>Removes properties that Stripe leaves out rather than set to null.</summary>
+    public static JsonObject OmitNulls(this JsonObject json, params string[] names)
+    {
+        foreach (var name in names)
+            if (json[name] is null)
+                json.Remove(name);
+        return json;
+    }
+
     public static JsonObject Parse(string text) => JsonNode.Parse(text)!.AsObject();
 
     /// <summary>The checkout page asks for no name: every payer has the name of Stripe's examples.</summary>

@@ -134,12 +134,14 @@ internal sealed class PaymentsApi(SavedCards cards)
         return json;
     }
 
-    private static object LastError(SandboxState state, Charge charge) => new
+    private static JsonObject LastError(SandboxState state, Charge charge)
     {
-        Type = charge.MethodType == "card" ? "card_error" : "invalid_request_error", Charge = charge.Id,
-        Code = FailureCode(charge),
-        DeclineCode = charge.MethodType == "card" ? charge.DeclineCode ?? "generic_decline" : null,
-        Message = FailureMessage(charge),
-        PaymentMethod = CustomersApi.MethodResource.Reference(state, charge.PaymentMethodId, Expansion.None),
-    };
+        var isCard = charge.MethodType == "card";
+        return Json.Of(new
+        {
+            Type = isCard ? "card_error" : "invalid_request_error", Charge = charge.Id, Code = FailureCode(charge),
+            DeclineCode = isCard ? charge.DeclineCode ?? "generic_decline" : null, Message = FailureMessage(charge),
+            PaymentMethod = CustomersApi.MethodResource.Reference(state, charge.PaymentMethodId, Expansion.None),
+        }).OmitNulls("decline_code");
+    }
 }

@@ -79,7 +79,7 @@ internal sealed class RefundsApi(Store store, Refunds refunds)
             PaymentIntent = PaymentsApi.Resource.Reference(state, refund.PaymentId, expand.Into("payment_intent")),
             PaymentMethod = charge.PaymentMethodId,
             PendingReason = refund.Status == "pending" ? "processing" : null, refund.Reason, refund.Status,
-        });
+        }).OmitNulls("destination_details", "failure_reason", "pending_reason");
     }
 
     private static JsonObject Write(SandboxState state, Dispute dispute, Expansion expand)
@@ -101,7 +101,7 @@ internal sealed class RefundsApi(Store store, Refunds refunds)
             IsChargeRefundable = dispute.IsInquiry,
             PaymentIntent = PaymentsApi.Resource.Reference(state, dispute.PaymentId, expand.Into("payment_intent")),
             PaymentMethodDetails = isCard ? new { Card = card, Type = "card" } : null, dispute.Status,
-        });
+        }).OmitNulls("payment_method_details");
     }
 
     private static object Write(Dispute dispute, BalanceTransaction transaction)
