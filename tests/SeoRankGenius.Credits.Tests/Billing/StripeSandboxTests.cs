@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Tests.Fixtures;
-using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Billing;
 

@@ -72,7 +72,7 @@ public sealed class BuyingInABrowserTests : BrowserTests
         await checkout.GetByLabel("Bank debit, pays later").CheckAsync();
         await checkout.Locator("button.main").ClickAsync();
         await Assertions.Expect(checkout.GetByRole(AriaRole.Heading, new() { Level = 1 }))
-            .ToHaveTextAsync("Your payment is on its way");
+            .ToHaveTextAsync("Your payment is pending");
 
         await Demo.Stripe!.CompleteBankDebitAsync((string)Demo.Stripe.Sessions[0]["id"]!);
 

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Tests.Data;
@@ -19,8 +20,7 @@ internal sealed partial class SqlServerCompiler : IDisposable
     public SqlServerCompiler()
     {
         using var db = Open();
-        foreach (var statement in Separator().Split(db.Database.GenerateCreateScript())
-            .Where(statement => !string.IsNullOrWhiteSpace(statement)))
+        foreach (var statement in Statements(db.Database.GenerateCreateScript()))
             _model.AddObjects(statement);
         foreach (var (_, sql) in Triggers)
             _model.AddObjects(sql);
@@ -62,6 +62,16 @@ internal sealed partial class SqlServerCompiler : IDisposable
 
     public void Dispose() => _model.Dispose();
 
+    // The model takes one statement at a time.
+    private static IEnumerable<string> Statements(string script)
+    {
+        var parsed = (TSqlScript)new TSql160Parser(initialQuotedIdentifiers: true)
+            .Parse(new StringReader(script), out var faults);
+        Assert.Empty(faults);
+        return parsed.Batches.SelectMany(batch => batch.Statements)
+            .Select(statement => script.Substring(statement.StartOffset, statement.FragmentLength));
+    }
+
     private string TypeOf(string parameter, string sql)
     {
         var beside = Regex.Match(sql, $"""
@@ -82,9 +92,6 @@ internal sealed partial class SqlServerCompiler : IDisposable
         var at = Array.IndexOf(values, parameter);
         return at < 0 ? null : insert.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries)[at].Trim('"');
     }
-
-    [GeneratedRegex(@"^GO\s*$", RegexOptions.Multiline)]
-    private static partial Regex Separator();
 
     [GeneratedRegex(@"CREATE TRIGGER \[\w+\] ON \[(\w+)\]")]
     private static partial Regex OnTable();

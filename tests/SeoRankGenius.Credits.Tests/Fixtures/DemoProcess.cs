@@ -10,7 +10,7 @@ namespace SeoRankGenius.Credits.Tests.Fixtures;
 /// <summary>The demo as a process and folder of its own; may be killed, and started on what is left.</summary>
 public sealed partial class DemoProcess : IAsyncDisposable
 {
-    private const string Ready = "--reset starts anew";
+    private const string Ready = "--reset starts over";
 
     // On the disk: such a demo is killed.
     private readonly string _folder = TemporaryFolder.Create("credits-demo-", inMemory: false);

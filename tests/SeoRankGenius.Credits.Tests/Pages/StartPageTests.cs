@@ -11,7 +11,8 @@ public sealed class StartPageTests : AppTests
     [Fact]
     public async Task With_nothing_to_do_it_says_so()
     {
-        var app = await SampleAppAsync();
+        // Newly started: the result of the last reconciliation stays in memory.
+        var app = await FreshSampleAppAsync();
 
         Assert.Contains("Nothing needs your attention", await StartAsync(app), StringComparison.Ordinal);
     }
