@@ -53,7 +53,8 @@ internal sealed partial class SqlServerCompiler : IDisposable
     {
         var parameters = Parameter().Matches(sql).Select(match => match.Value).Distinct()
             .Select(parameter => $"{parameter} {TypeOf(parameter, sql)}");
-        _model.AddObjects($"CREATE PROCEDURE [{name}] {string.Join(", ", parameters)} AS\n{sql}");
+        var procedure = name.Replace("]", "]]", StringComparison.Ordinal);
+        _model.AddObjects($"CREATE PROCEDURE [{procedure}] {string.Join(", ", parameters)} AS\n{sql}");
     }
 
     /// <summary>What the compiler says, a line each.</summary>

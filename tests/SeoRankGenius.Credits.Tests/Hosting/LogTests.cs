@@ -22,7 +22,7 @@ public sealed class LogTests(LogTests.Story story) : IClassFixture<LogTests.Stor
         Assert.Contains($"Purchase {purchase.Id} of shared-1000 for site {purchase.SiteId}", _demo.Log);
         Assert.Contains($"Purchase {purchase.Id} has session {purchase.StripeSessionId}", _demo.Log);
         Assert.Contains(
-            $"Payment event {paid.Id} checkout.session.completed: Credited (purchase {purchase.Id}, ", _demo.Log);
+            $"Payment event {paid.Id} checkout.session.completed: Credited (purchase {purchase.Id}) ", _demo.Log);
     }
 
     [Theory]
