@@ -10,9 +10,7 @@ using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Api;
 using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Hosting;
@@ -32,7 +30,7 @@ public static class CreditsApp
     /// </summary>
     public static WebApplication Build(WebApplicationOptions options, Action<WebApplicationBuilder>? configure = null)
     {
-        // Whatever the machine's language is.
+        // The same formats on every machine.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(options);
@@ -41,10 +39,8 @@ public static class CreditsApp
         builder.AddRequestLog();
         builder.AddIdentity();
         AddOptions(builder);
-        AddOperations(builder);
+        AddModules(builder);
         builder.AddApi();
-        builder.Services.AddHostedService<HoldExpiryPass>(
-            ).AddHostedService<ReconciliationPass>().AddHostedService<LedgerCheckPass>();
         builder.AddMail();
         builder.AddPages();
         builder.Services.AddHealth();
@@ -81,17 +77,13 @@ public static class CreditsApp
         services.PostConfigure<AutoTopUpOptions>(topUps => topUps.Offered &= !stripe.AutomaticTax);
     }
 
-    private static void AddOperations(WebApplicationBuilder builder)
+    private static void AddModules(WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<CreditLedger>().AddSingleton<Granting>();
-        services.AddSingleton<LicenseIssuance>().AddSingleton<SiteActivation>().AddSingleton<OwnerSites>();
-        services.AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
+        services.AddLedger().AddLicensing().AddUsage().AddBilling().AddNotifications().AddBackOffice();
         services.AddSingleton<SessionStreams>().AddSingleton<LiveBalances>();
-        services.AddSingleton<PoolWatch>().AddHostedService(provider => provider.GetRequiredService<PoolWatch>());
-        services.AddBilling();
-        services.AddBackOffice();
+        services.AddBackground();
         // One pass over each cookie; the default takes two.
         services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits").PersistKeysToDbContext<CreditsDb>()
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration

@@ -14,7 +14,6 @@ public static class ApiRoutes
     public static void AddApi(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<LaunchLinks>();
         services.AddRateLimits();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, SiteTokenScheme>(SiteTokenScheme.Name, _ => { });

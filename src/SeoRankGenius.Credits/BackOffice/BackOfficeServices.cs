@@ -5,11 +5,10 @@ using SeoRankGenius.Credits.BackOffice.Dashboard;
 using SeoRankGenius.Credits.BackOffice.Entries;
 using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.BackOffice.Payments;
-using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice;
 
-/// <summary>The room's operations.</summary>
+/// <summary>Registers the module's operations.</summary>
 public static class BackOfficeServices
 {
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
@@ -18,8 +17,7 @@ public static class BackOfficeServices
         .AddSingleton<EntryQueries>().AddSingleton<BalanceHistory>()
         .AddSingleton<PaymentQueries>().AddSingleton<ReapplyEvent>()
         .AddSingleton<Search>().AddSingleton<NeedsAttention>().AddSingleton<LedgerCheckRunner>()
-        .AddSingleton<Adjusting>(
-            ).AddSingleton<AdjustBalance>().AddSingleton<DecideApproval>().AddSingleton<ApprovalQueries>()
+        .AddSingleton<AdjustBalance>().AddSingleton<DecideApproval>().AddSingleton<ApprovalQueries>()
         .AddSingleton<AuditQueries>().AddSingleton<LicenseAdmin>().AddSingleton<SiteAdmin>()
         .AddSingleton<DisputeQueries>().AddSingleton<AdminRefunds>();
 }

@@ -14,3 +14,17 @@ public static class Roles
     public const string Owner = "owner";
     public const string Admin = "admin";
 }
+
+/// <summary>Results of ASP.NET Core Identity as refusals.</summary>
+public static class IdentityResults
+{
+    /// <summary>
+    /// Refuses with <see cref="RefusalCode.InvalidRequest"/> and Identity's sentences when the result is a failure.
+    /// </summary>
+    public static void Require(this IdentityResult result)
+    {
+        if (!result.Succeeded)
+            throw new Refusal(
+                RefusalCode.InvalidRequest, string.Join(" ", result.Errors.Select(error => error.Description)));
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Notifications;
+using SeoRankGenius.Credits.Usage;
+
+namespace SeoRankGenius.Credits;
+
+/// <summary>Registers the operations of the small modules; the others have a class of their own for it.</summary>
+public static class Modules
+{
+    public static IServiceCollection AddLedger(this IServiceCollection services) => services
+        .AddSingleton<CreditLedger>().AddSingleton<Granting>().AddSingleton<Adjusting>();
+
+    public static IServiceCollection AddLicensing(this IServiceCollection services) => services
+        .AddSingleton<LicenseIssuance>().AddSingleton<SiteActivation>().AddSingleton<OwnerSites>()
+        .AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<LaunchLinks>();
+
+    public static IServiceCollection AddUsage(this IServiceCollection services) => services
+        .AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
+
+    public static IServiceCollection AddNotifications(this IServiceCollection services) => services
+        .AddSingleton<LowBalanceAlerts>().AddSingleton<LowBalanceMails>().AddSingleton<AutoTopUpMails>();
+}
