@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits;
 
-/// <summary>Re-adds everything: what the command <c>verify-ledger</c> prints, and how tests end.</summary>
+/// <summary>Verifies the whole database. Used by the command <c>verify-ledger</c> and at the end of tests.</summary>
 public static class CreditsVerifier
 {
     /// <summary>Counts pools, transactions, entries and purchases, and lists every discrepancy. Reads only.</summary>

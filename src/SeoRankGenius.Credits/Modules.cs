@@ -6,7 +6,9 @@ using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits;
 
-/// <summary>Registers the operations of the small modules; the others have a class of their own for it.</summary>
+/// <summary>
+/// Registers the operations of the small modules. The larger modules have their own registration class.
+/// </summary>
 public static class Modules
 {
     public static IServiceCollection AddLedger(this IServiceCollection services) => services

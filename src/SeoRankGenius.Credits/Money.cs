@@ -3,14 +3,14 @@ using System.Globalization;
 namespace SeoRankGenius.Credits;
 
 /// <summary>
-/// An amount of money in whole minor units, as Stripe counts them: 500 is $5.00, JPY 500 or KWD 0.500. The only code
-/// that knows how many decimals a currency has and how an amount is written.
+/// An amount of money in whole minor units, as in Stripe: 500 is $5.00, JPY 500 or KWD 0.500. The only code that
+/// handles the decimals of currencies and the format of amounts.
 /// </summary>
 /// <param name="Minor">Whole minor units.</param>
 /// <param name="Currency">An ISO 4217 code in lower case.</param>
 public readonly record struct Money(long Minor, string Currency)
 {
-    // Larger than any price; keeps the arithmetic within a decimal and a long.
+    // Larger than any price. Keeps the arithmetic within the range of decimal and long.
     private const decimal Most = 1_000_000_000;
 
     // Source: https://docs.stripe.com/currencies. All other currencies have two decimals.
@@ -25,18 +25,18 @@ public readonly record struct Money(long Minor, string Currency)
 
     private string Sign => Currency == "usd" ? "$" : Currency.ToUpperInvariant() + " ";
 
-    /// <summary>Where money is accounted for: <c>$5.00</c>, <c>JPY 500</c>, <c>KWD 5.000</c>.</summary>
+    /// <summary>Accounting format: <c>$5.00</c>, <c>JPY 500</c>, <c>KWD 5.000</c>.</summary>
     public override string ToString() => Write("N" + Decimals);
 
-    /// <summary>On a price tag: <c>$5</c>, and <c>$2.67</c> where it is no whole number.</summary>
+    /// <summary>Price format: <c>$5</c>, or <c>$2.67</c> if the price is not a whole number.</summary>
     public string ToPrice() => decimal.IsInteger(Minor / Factor) ? Write("N0") : ToString();
 
-    /// <summary>In a form's field, as <see cref="Parse"/> reads it: <c>5.00</c>.</summary>
+    /// <summary>Form field format, readable by <see cref="Parse"/>: <c>5.00</c>.</summary>
     public string ToInput() => (Minor / Factor).ToString("F" + Decimals, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Reads what a person typed, with or without the currency's sign. Null for what is not an amount, has more
-    /// decimals than the currency, or exceeds 1,000,000,000.
+    /// Parses user input, with or without the currency's sign. Null if the input is not an amount, has more decimals
+    /// than the currency, or exceeds 1,000,000,000.
     /// </summary>
     public static Money? Parse(string? typed, string currency)
     {

@@ -1,12 +1,16 @@
 namespace SeoRankGenius.Credits;
 
-/// <summary>Why an operation says no. Closed: whatever turns a code into words or a status names them all.</summary>
+/// <summary>
+/// Why an operation was refused. A closed list: code that maps it to texts or statuses covers every value.
+/// </summary>
 public enum RefusalCode
 {
-    /// <summary>The request itself is wrong; <see cref="Refusal.Facts"/> holds the faults by field.</summary>
+    /// <summary>The request is invalid; <see cref="Refusal.Facts"/> holds the errors by field.</summary>
     InvalidRequest,
 
-    /// <summary>What is named does not exist, or belongs to someone else: the two are never told apart.</summary>
+    /// <summary>
+    /// The object does not exist or belongs to another user. The response does not distinguish the two.
+    /// </summary>
     NotFound,
 
     /// <summary>The license is on the Free plan, or its plan has ended.</summary>
@@ -15,7 +19,7 @@ public enum RefusalCode
     /// <summary>The license is suspended by an admin.</summary>
     LicenseSuspended,
 
-    /// <summary>The pools together hold less than asked; facts: <c>required</c>, <c>available</c>.</summary>
+    /// <summary>The pools together hold less than required; facts: <c>required</c>, <c>available</c>.</summary>
     InsufficientCredits,
 
     /// <summary>The idempotency key was used for another request.</summary>
@@ -30,46 +34,46 @@ public enum RefusalCode
     /// <summary>The license has as many sites as its plan allows; facts: <c>siteLimit</c>.</summary>
     SiteLimitReached,
 
-    /// <summary>Stripe said no to a checkout; nothing was charged.</summary>
+    /// <summary>Stripe refused a checkout; nothing was charged.</summary>
     CheckoutRefused,
 
-    /// <summary>The plan is not for sale: Stripe's price does not fit the catalog.</summary>
+    /// <summary>The plan is not for sale: Stripe's price does not match the catalog.</summary>
     PlanUnavailable,
 
     /// <summary>The license has a subscription already.</summary>
     AlreadySubscribed,
 
-    /// <summary>What is asked for shows billing details; a launch link does not open those.</summary>
+    /// <summary>The operation shows billing details, which a launch link session may not access.</summary>
     PasswordRequired,
 
-    /// <summary>The adjustment was undone before, and is undone once.</summary>
+    /// <summary>The adjustment was already undone. An adjustment can be undone once.</summary>
     AlreadyUndone,
 
-    /// <summary>The request was approved, rejected or withdrawn before.</summary>
+    /// <summary>The request was already approved, rejected or withdrawn.</summary>
     AlreadyDecided,
 
-    /// <summary>A request is decided by another admin than the one who asked.</summary>
+    /// <summary>A request must be decided by an admin other than its requester.</summary>
     OwnRequest,
 
-    /// <summary>Nobody else could open the back office.</summary>
+    /// <summary>The change would leave the back office without an admin.</summary>
     LastAdmin,
 
-    /// <summary>Only who signed in with their own password may do it, not who was let in for one site.</summary>
+    /// <summary>Requires an owner signed in with their own password, not a session limited to one site.</summary>
     OwnerRequired,
 }
 
 /// <summary>
-/// An expected "no". It rolls back the transaction it is thrown in, so a refused operation changes nothing,
-/// and carries a sentence for people and facts for programs.
+/// An expected refusal. It rolls back the transaction it is thrown in, so a refused operation changes nothing. It
+/// carries a sentence for people and facts for programs.
 /// </summary>
 public sealed class Refusal(RefusalCode code, string sentence, Exception? inner = null) : Exception(sentence, inner)
 {
     public RefusalCode Code { get; } = code;
 
-    /// <summary>Whole credits, counts or texts by name, in the contract's spelling.</summary>
+    /// <summary>Whole credits, counts or texts by name, spelled as in the API contract.</summary>
     public Dictionary<string, object> Facts { get; } = [];
 
-    /// <summary>Adds one fact and hands itself back, for use in a throw expression.</summary>
+    /// <summary>Adds one fact and returns this refusal, for use in a throw expression.</summary>
     public Refusal With(string name, object value)
     {
         Facts[name] = value;
@@ -78,8 +82,8 @@ public sealed class Refusal(RefusalCode code, string sentence, Exception? inner 
 }
 
 /// <summary>
-/// A dependency failed: Stripe cannot be reached, or the database is busy, full or away. The same request may be sent
-/// again; nothing was changed unless <see cref="IsOutcomeUnknown"/>.
+/// A dependency failed: Stripe is unreachable, or the database is busy, full or unavailable. The same request may be
+/// sent again. Nothing was changed unless <see cref="IsOutcomeUnknown"/>.
 /// </summary>
 public sealed class DependencyUnavailable(string sentence, Exception? inner = null) : Exception(sentence, inner)
 {

@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace SeoRankGenius.Credits.Catalog;
 
-/// <summary>What a catalog must be before the app starts with it.</summary>
+/// <summary>Validates the catalog at start.</summary>
 public sealed class CatalogRules : AbstractValidator<PriceList>
 {
     public CatalogRules()
@@ -37,7 +37,7 @@ public sealed class CatalogRules : AbstractValidator<PriceList>
         {
             Code(RuleFor(pack => pack.Code));
             RuleFor(pack => pack.Credits).GreaterThan(0).WithMessage("must be above zero.");
-            // The least that Stripe charges in dollars, and a sensible least in any currency.
+            // Stripe's minimum charge in dollars, and a sensible minimum in any currency.
             RuleFor(pack => pack.PriceCents).GreaterThanOrEqualTo(50)
                 .WithMessage("must be at least 50 minor units of the currency.");
         }
@@ -70,7 +70,7 @@ public sealed class CatalogRules : AbstractValidator<PriceList>
             RuleFor(plan => plan.SiteLimit).GreaterThan(0).WithMessage("must be above zero.");
             RuleFor(plan => plan.StripePrice).Matches(@"^\S{1,200}$")
                 .WithMessage("must be a lookup key of 1 to 200 characters without spaces.");
-            // Stripe's longest trial.
+            // Stripe's maximum trial.
             RuleFor(plan => plan.TrialDays).InclusiveBetween(0, 730).WithMessage("must be between 0 and 730.");
             RuleFor(plan => plan.TrialDays).Equal(0).When(plan => plan.IsFree)
                 .WithMessage("must be 0 on the Free plan.");

@@ -2,51 +2,53 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Catalog;
 
-/// <summary>Credits for money, bought once.</summary>
-/// <param name="Code">Names the pack in forms, purchases and Stripe's metadata.</param>
+/// <summary>Credits for a one-time payment.</summary>
+/// <param name="Code">The pack's code in forms, purchases and Stripe's metadata.</param>
 /// <param name="Pool">The pool that the credits go to.</param>
 /// <param name="Credits">Whole credits.</param>
 /// <param name="PriceCents">Whole cents of <see cref="PriceList.Currency"/>.</param>
 public sealed record Pack(string Code, PoolKind Pool, long Credits, long PriceCents);
 
-/// <summary>What AI actions of one kind cost.</summary>
-/// <param name="Code">Names the feature in the API.</param>
-/// <param name="Name">For people.</param>
-/// <param name="MinCredits">The least an action costs, at least 1. Source: the guide's 1–15.</param>
-/// <param name="MaxCredits">The most an action costs, at most 15.</param>
+/// <summary>The cost of one kind of AI action.</summary>
+/// <param name="Code">The feature's code in the API.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="MinCredits">Minimum cost of an action, at least 1. Source: the guide's 1–15.</param>
+/// <param name="MaxCredits">Maximum cost of an action, at most 15.</param>
 public sealed record Feature(string Code, string Name, int MinCredits, int MaxCredits);
 
 /// <summary>A plan of a license.</summary>
-/// <param name="Code">Names the plan in licenses and commands.</param>
-/// <param name="Name">For people.</param>
-/// <param name="PriceCents">Whole cents a month; 0 for the Free plan.</param>
-/// <param name="IncludedCredits">Whole credits that come with each paid month, into the Shared pool.</param>
-/// <param name="SiteLimit">Sites that a license on this plan may connect.</param>
+/// <param name="Code">The plan's code in licenses and commands.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="PriceCents">Whole cents per month; 0 for the Free plan.</param>
+/// <param name="IncludedCredits">Whole credits included in each paid month, for the Shared pool.</param>
+/// <param name="SiteLimit">Maximum number of sites that a license on this plan may connect.</param>
 public sealed record Plan(string Code, string Name, long PriceCents, long IncludedCredits, int SiteLimit)
 {
-    /// <summary>The lookup key of its price at Stripe. Nothing on the Free plan, which is not sold.</summary>
+    /// <summary>The lookup key of its price at Stripe. Unused for the Free plan, which is not sold.</summary>
     public string StripePrice { get; init; } = "seorankgenius-" + Code;
 
-    /// <summary>Days that a license may try it before the first payment, once in its life; 0 for no trial.</summary>
+    /// <summary>Days of the trial before the first payment, once per license; 0 for no trial.</summary>
     public int TrialDays { get; init; }
 
-    /// <summary>Whole credits that come with that trial, into the Shared pool.</summary>
+    /// <summary>Whole credits included in the trial, for the Shared pool.</summary>
     public long TrialCredits { get; init; }
 
     public bool IsFree => PriceCents == 0;
 }
 
-/// <summary>Packs, features and plans: <c>Catalog:…</c>. A list that is left out is the guide's. Checked at start by
-/// <see cref="CatalogRules"/>.</summary>
+/// <summary>
+/// Packs, features and plans: <c>Catalog:…</c>. An omitted list defaults to the guide's. Validated at start by
+/// <see cref="CatalogRules"/>.
+/// </summary>
 public sealed record PriceList
 {
-    /// <summary>The most an AI action may cost, and the least. Source: the guide.</summary>
+    /// <summary>The minimum and maximum cost of an AI action. Source: the guide.</summary>
     public const int LeastCredits = 1, MostCredits = 15;
 
-    /// <summary>What the guide promises.</summary>
+    /// <summary>The guide's catalog.</summary>
     public static readonly PriceList Default = new();
 
-    /// <summary>An ISO 4217 code in lower case, as Stripe writes it.</summary>
+    /// <summary>An ISO 4217 code in lower case, as in Stripe.</summary>
     public string Currency { get; init; } = "usd";
 
     public IReadOnlyList<Pack> Packs { get; init; } =
@@ -75,13 +77,13 @@ public sealed record PriceList
 
     public Plan FreePlan => Plans.First(plan => plan.IsFree);
 
-    /// <summary>The plan of a license; the Free plan when the catalog no longer has it.</summary>
+    /// <summary>The plan of a license; the Free plan if the plan is no longer in the catalog.</summary>
     public Plan PlanOf(string code) => Plans.FirstOrDefault(plan => plan.Code == code) ?? FreePlan;
 
-    /// <summary>The paid plan with this code; null where there is none.</summary>
+    /// <summary>The paid plan with this code; null if there is none.</summary>
     public Plan? PaidPlan(string? code) => Plans.FirstOrDefault(plan => plan.Code == code && !plan.IsFree);
 
-    /// <summary>The paid plan whose price has this lookup key at Stripe; null where there is none.</summary>
+    /// <summary>The paid plan whose price has this lookup key at Stripe; null if there is none.</summary>
     public Plan? PlanOfPrice(string? lookupKey) =>
         Plans.FirstOrDefault(plan => plan.StripePrice == lookupKey && !plan.IsFree);
 

@@ -2,8 +2,9 @@ using System.Data.Common;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>Reads rows of <see cref="Statements"/>, stored as <see cref="Configurations.Conventions"/>
-/// define.</summary>
+/// <summary>
+/// Reads rows of <see cref="Statements"/>, in the storage formats of <see cref="Configurations.Conventions"/>.
+/// </summary>
 internal static class Columns
 {
     public static string? Text(this DbDataReader row, int column) =>

@@ -21,8 +21,8 @@ using SeoRankGenius.Credits.Usage;
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>
-/// Everything the product remembers. The two heirs, one a database, hold what the databases do differently; EF picks
-/// migrations by the heir's exact type.
+/// All stored data. The two derived classes, one per database, contain the differences. EF selects migrations by the
+/// exact derived type.
 /// </summary>
 public abstract class CreditsDb(DbContextOptions options)
     : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
@@ -75,27 +75,29 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>Is the database a file of the app's own, which it brings up to date at start?</summary>
+    /// <summary>Whether the database is the app's own file, migrated at start.</summary>
     public virtual bool IsEmbedded => false;
 
     internal Statements Statements => _statements ??= new Statements(this);
 
-    /// <summary>The hint behind a table's name that keeps others from the rows read until the commit.</summary>
+    /// <summary>The table hint that locks the rows read until the commit.</summary>
     internal abstract string RowLock { get; }
 
-    /// <summary>Sets what the database itself keeps, beside its schema. May be repeated.</summary>
+    /// <summary>Applies database settings that are not part of the schema. Repeatable.</summary>
     internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>The collation in which <c>a</c> is not <c>A</c>; null where that is the database's own way.</summary>
+    /// <summary>The case-sensitive collation; null if the database's default is case-sensitive.</summary>
     protected abstract string? ExactCollation { get; }
 
-    /// <summary>Did this write meet a row with the same key? Says nothing of other constraints.</summary>
+    /// <summary>Whether the write failed on a duplicate key. Other constraints do not count.</summary>
     public abstract bool IsDuplicate(Exception exception);
 
-    /// <summary>Would the same transaction, run again at once, likely succeed (deadlock, lost connection)?</summary>
+    /// <summary>
+    /// Whether an immediate retry of the transaction would likely succeed (deadlock, lost connection).
+    /// </summary>
     public abstract bool IsTransient(Exception exception);
 
-    /// <summary>Is the database busy, full, read-only or away, so that only waiting helps?</summary>
+    /// <summary>Whether the database is busy, full, read-only or unavailable, so that only waiting helps.</summary>
     public abstract bool IsOutsideFault(Exception exception);
 
     public override void Dispose()
@@ -122,7 +124,7 @@ public abstract class CreditsDb(DbContextOptions options)
         Conventions.CompareExactly(builder, ExactCollation);
     }
 
-    /// <summary>The provider's own exception, however deep EF wrapped it.</summary>
+    /// <summary>The provider's exception, at any depth of EF's wrapping.</summary>
     protected static T? Find<T>(Exception? exception)
         where T : Exception
     {

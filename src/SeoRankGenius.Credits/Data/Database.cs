@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Configuration;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>Chooses the database that the configuration names, and brings its schema up to date.</summary>
+/// <summary>Selects the configured database and migrates its schema.</summary>
 public static class Database
 {
     /// <summary>
@@ -25,8 +25,8 @@ public static class Database
                 .UseSqlite(
                     SqliteCreditsDb.Complete(connection),
                     sqlite => SetBatch(options.MaxBatchSize, size => sqlite.MaxBatchSize(size)))
-                // SQLite changes a table by building it anew, not in one transaction; docs/operations.md says what
-                // to do before an update, and a new file has nothing to lose.
+                // SQLite changes a table by rebuilding it, outside a single transaction. docs/operations.md describes
+                // what to do before an update. A new file has no data to lose.
                 .ConfigureWarnings(warnings => warnings.Ignore(
                     RelationalEventId.NonTransactionalMigrationOperationWarning,
                     SqliteEventId.TableRebuildPendingWarning))),
@@ -39,8 +39,8 @@ public static class Database
         return services.AddSingleton<Writer>().AddSingleton<Reader>();
     }
 
-    /// <summary>Applies the provider's pending migrations. May be repeated.</summary>
-    /// <returns>The names of those applied now.</returns>
+    /// <summary>Applies the provider's pending migrations. Repeatable.</summary>
+    /// <returns>The names of the applied migrations.</returns>
     public static async Task<IReadOnlyList<string>> MigrateAsync(this CreditsDb db, CancellationToken cancellation)
     {
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();

@@ -10,12 +10,12 @@ public enum DatabaseProvider
     SqlServer,
 }
 
-/// <summary>Which database: <c>Database:…</c>.</summary>
+/// <summary>Selects the database: <c>Database:…</c>.</summary>
 public sealed class DatabaseOptions
 {
     public DatabaseProvider Provider { get; set; }
 
-    /// <summary>Statements that EF puts into one batch; null for the provider's own number.</summary>
+    /// <summary>Maximum number of statements per EF batch; null for the provider's default.</summary>
     public int? MaxBatchSize { get; set; }
 }
 
@@ -31,7 +31,7 @@ public sealed class DatabaseRules : AbstractValidator<DatabaseOptions>
                 + "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
     }
 
-    // The test that the client itself makes.
+    // The same test as in SqlClient.
     private static bool HasCultures()
     {
         try
@@ -45,13 +45,13 @@ public sealed class DatabaseRules : AbstractValidator<DatabaseOptions>
     }
 }
 
-/// <summary>Where it is: <c>ConnectionStrings:…</c>.</summary>
+/// <summary>The database's location: <c>ConnectionStrings:…</c>.</summary>
 public sealed class ConnectionStrings
 {
     public string Credits { get; set; } = "Data Source=credits.db";
 }
 
-/// <summary>A message never repeats a connection string, which may hold a password.</summary>
+/// <summary>Messages never contain a connection string, which may hold a password.</summary>
 public sealed class ConnectionStringRules : AbstractValidator<ConnectionStrings>
 {
     public ConnectionStringRules() => RuleFor(strings => strings.Credits).Must(IsConnectionString)

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>A change that is queued in the <see cref="Writer"/>.</summary>
+/// <summary>A change queued in the <see cref="Writer"/>.</summary>
 internal abstract class PendingWrite
 {
-    /// <summary>True when the caller has canceled; completes the caller's task as canceled.</summary>
+    /// <summary>True if the caller has canceled; completes the caller's task as canceled.</summary>
     public abstract bool IsCanceled { get; }
 
     /// <summary>
-    /// Makes the change in the group's transaction. A refused one leaves nothing there; any other exception fails the
+    /// Runs the change in the group's transaction. A refused change leaves no effects; any other exception fails the
     /// transaction.
     /// </summary>
     public abstract Task RunAsync(CreditsDb db, IDbContextTransaction transaction);
@@ -19,7 +19,7 @@ internal abstract class PendingWrite
     /// <summary>Completes the caller's task with the result or the refusal of the last run.</summary>
     public abstract void Complete();
 
-    /// <summary>Fails the caller's task, unless it is completed already.</summary>
+    /// <summary>Fails the caller's task, unless it is already completed.</summary>
     public abstract void Fail(Exception exception);
 }
 
@@ -47,7 +47,7 @@ internal abstract class PendingWrite<T>(CancellationToken cancellation) : Pendin
     public override void Fail(Exception exception) => _completion.TrySetException(exception);
 }
 
-/// <summary>A change made through EF. A savepoint undoes it without its neighbors.</summary>
+/// <summary>A change made through EF. A savepoint rolls it back without the rest of its group.</summary>
 internal sealed class TrackedWrite<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation)
     : PendingWrite<T>(cancellation)
 {
@@ -73,8 +73,8 @@ internal sealed class TrackedWrite<T>(Func<CreditsDb, Task<T>> change, Cancellat
 }
 
 /// <summary>
-/// A change of prepared statements that refuses before it writes, so that there is nothing to undo. If one refuses
-/// later, the group fails: it is repeated one by one, and the refused one's own transaction is rolled back.
+/// A change of prepared statements that refuses before it writes, so that there is nothing to roll back. If it refuses
+/// later, the group fails: its changes are retried one by one, and the refused change's own transaction is rolled back.
 /// </summary>
 internal sealed class PreparedWrite<T>(Func<CreditsDb, T> change, CancellationToken cancellation)
     : PendingWrite<T>(cancellation)
@@ -97,8 +97,8 @@ internal sealed class PreparedWrite<T>(Func<CreditsDb, T> change, CancellationTo
 }
 
 /// <summary>Why a transaction did not commit.</summary>
-/// <param name="Exception">What the callers get.</param>
-/// <param name="IsRetryable">Whether running the same changes again at once may succeed.</param>
+/// <param name="Exception">The exception that the callers receive.</param>
+/// <param name="IsRetryable">Whether an immediate retry of the same changes may succeed.</param>
 /// <param name="IsConnectionLost">The connection broke before the commit, so nothing was written.</param>
 internal sealed record Failure(Exception Exception, bool IsRetryable = false, bool IsConnectionLost = false)
 {
@@ -107,7 +107,7 @@ internal sealed record Failure(Exception Exception, bool IsRetryable = false, bo
         if (db is null)
             return new(new DependencyUnavailable("The database cannot be reached.", exception));
 
-        // A server may have committed although its answer was lost. An embedded database reports what it did.
+        // A server may have committed even though its response was lost. An embedded database reports the outcome.
         if (isCommitting && !db.IsEmbedded)
             return new(new DependencyUnavailable("The database did not confirm the commit.", exception)
             {
@@ -115,7 +115,7 @@ internal sealed record Failure(Exception Exception, bool IsRetryable = false, bo
             });
 
         var isLost = db.Database.GetDbConnection().State != ConnectionState.Open;
-        // A duplicate or a concurrent update: another instance wrote first, and the next run sees its rows.
+        // On a duplicate or a concurrent update, another instance wrote first; the next run reads its rows.
         var isRetryable = db.IsTransient(exception) || db.IsDuplicate(exception)
             || exception is DbUpdateConcurrencyException;
         return db.IsOutsideFault(exception)

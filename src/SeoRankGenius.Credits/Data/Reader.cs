@@ -5,22 +5,23 @@ using Microsoft.Extensions.DependencyInjection;
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>
-/// Runs reads on connections that stay open with their statements prepared, since opening one costs more than the
-/// read. At most 32 reads run at a time; others wait in line. A connection that was idle for a minute is closed.
+/// Runs reads on connections that stay open with their statements prepared, because opening one costs more than the
+/// read. At most 32 reads run at a time; others are queued. A connection is closed after one minute idle.
 /// </summary>
 public sealed class Reader(IServiceScopeFactory scopes, TimeProvider time) : IAsyncDisposable
 {
     internal const int MostConnections = 32;
 
-    /// <summary>How long a read waits for its turn: below the three seconds within which a caller is
-    /// answered.</summary>
+    /// <summary>
+    /// Maximum wait of a queued read. Below the three seconds within which a caller must get a response.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
     private static readonly TimeSpan MostIdle = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _turns = new(MostConnections);
 
-    // The last one used is used next, so that connections above the usual load stay idle and are closed.
+    // Last in, first out, so that connections above the usual load stay idle and are closed.
     private readonly List<Connection> _idle = [];
 
     /// <summary>Connections that are open and not in use.</summary>
@@ -34,8 +35,8 @@ public sealed class Reader(IServiceScopeFactory scopes, TimeProvider time) : IAs
     }
 
     /// <summary>
-    /// Runs a read that tracks nothing; it is run again if an idle connection turns out to be lost. Throws
-    /// <see cref="DependencyUnavailable"/> when the database is busy or away, or too many reads wait.
+    /// Runs a read without change tracking. Retries it once if an idle connection was lost. Throws
+    /// <see cref="DependencyUnavailable"/> when the database is busy or unavailable, or too many reads are queued.
     /// </summary>
     public async Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> read)
     {
@@ -51,7 +52,7 @@ public sealed class Reader(IServiceScopeFactory scopes, TimeProvider time) : IAs
             }
             catch (Exception) when (connection.IsLost)
             {
-                // The others were idle as long, and are probably lost too.
+                // The other idle connections are probably lost too.
                 await CloseAsync(TakeIdle(_ => true));
                 return await RunAsync(await OpenAsync(), read);
             }

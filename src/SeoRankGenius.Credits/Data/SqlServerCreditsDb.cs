@@ -10,10 +10,10 @@ public sealed class SqlServerCreditsDb(DbContextOptions<SqlServerCreditsDb> opti
 {
     private const int UniqueIndex = 2601, UniqueConstraint = 2627;
 
-    // From this severity on, the connection is closed.
+    // Errors of this severity or higher close the connection.
     private const byte Fatal = 20;
 
-    // Beside those that EF knows: connection lost, network gone, log not available, server stopping.
+    // In addition to EF's list: connection lost, network down, log not available, server stopping.
     private static readonly int[] TransientErrors =
         [0, 20, 64, 1101, 6005, 9001, 10928, 10929, 10936, 11001, 40544];
 
@@ -39,7 +39,7 @@ public sealed class SqlServerCreditsDb(DbContextOptions<SqlServerCreditsDb> opti
         IsTransient(exception) || IsPoolTimeout(exception)
         || Find<SqlException>(exception) is { } fault && OutsideErrors.Contains(fault.Number);
 
-    // SqlClient has no type or number for it.
+    // SqlClient has no exception type or number for a pool timeout.
     private static bool IsPoolTimeout(Exception exception) =>
         Find<InvalidOperationException>(exception) is { } fault
         && fault.Message.StartsWith("Timeout expired.", StringComparison.Ordinal)

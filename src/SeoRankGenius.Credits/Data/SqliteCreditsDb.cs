@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>The embedded default: one file, write-ahead log, every commit flushed to the disk.</summary>
+/// <summary>The embedded default: one file, write-ahead log, every commit flushed to disk.</summary>
 public sealed class SqliteCreditsDb(DbContextOptions<SqliteCreditsDb> options) : CreditsDb(options)
 {
     private const int UniqueIndex = 2067, PrimaryKey = 1555;
@@ -12,10 +12,10 @@ public sealed class SqliteCreditsDb(DbContextOptions<SqliteCreditsDb> options) :
 
     public override bool IsEmbedded => true;
 
-    // Every transaction of the writer begins IMMEDIATE, so the lock is there already.
+    // Every transaction of the writer begins IMMEDIATE, so it already holds the lock.
     internal override string RowLock => "";
 
-    // EF does so for a file that it makes itself; one that was restored or made by hand gets its log here.
+    // EF sets this only for files that it creates. Restored or manually created files need it here.
     internal override Task PrepareAsync(CancellationToken cancellation) =>
         Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
 
@@ -24,7 +24,7 @@ public sealed class SqliteCreditsDb(DbContextOptions<SqliteCreditsDb> options) :
     public override bool IsDuplicate(Exception exception) =>
         Find<SqliteException>(exception) is { SqliteExtendedErrorCode: UniqueIndex or PrimaryKey };
 
-    // A busy file was already waited for as long as the connection's time-out says.
+    // A busy file was already retried until the connection's timeout.
     public override bool IsTransient(Exception exception) => false;
 
     public override bool IsOutsideFault(Exception exception) =>
@@ -33,7 +33,7 @@ public sealed class SqliteCreditsDb(DbContextOptions<SqliteCreditsDb> options) :
             SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen
         };
 
-    /// <summary>Sets what every connection needs: a time to wait for a busy file, and foreign keys checked.</summary>
+    /// <summary>Adds the settings of every connection: the timeout for a busy file, and checked foreign keys.</summary>
     internal static string Complete(string connectionString)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };

@@ -6,16 +6,15 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>
-/// Prepared commands on a context's own connection, in its current transaction. For the few statements that run a
-/// million times. They are written in the SQL that both databases share and take their parameters by position:
-/// <c>@p0</c>, <c>@p1</c> … To lock a row until the commit, write <c>/*lock*/</c> behind its table's name; it is
-/// replaced by the database's own hint.
+/// Prepared commands on a context's own connection, in its current transaction. For the few statements with high
+/// volume. Written in the SQL that both databases share, with positional parameters: <c>@p0</c>, <c>@p1</c> … To lock a
+/// row until the commit, write <c>/*lock*/</c> after its table's name; it is replaced by the database's hint.
 /// </summary>
 internal sealed class Statements(CreditsDb db) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _prepared = [];
 
-    /// <summary>The number of writes so far. If it is unchanged, nothing was written in between.</summary>
+    /// <summary>The number of writes so far. Unchanged if nothing was written in between.</summary>
     public long Writes { get; private set; }
 
     /// <summary>Runs a write and returns the number of rows affected.</summary>
@@ -26,8 +25,8 @@ internal sealed class Statements(CreditsDb db) : IDisposable
     }
 
     /// <summary>
-    /// Runs a query within the writer; the caller disposes the reader before the next statement. It blocks the
-    /// writer's own thread, whereas a request uses <see cref="QueryAsync"/>.
+    /// Runs a query within the writer; the caller disposes the reader before the next statement. It blocks the writer's
+    /// own thread; requests use <see cref="QueryAsync"/>.
     /// </summary>
     public DbDataReader Query(string sql, ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
 

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>What was counted, by name, and what does not add up, each as a sentence; none when all is well.</summary>
+/// <summary>
+/// The counts by name, and each discrepancy as a sentence; no discrepancies if the database is consistent.
+/// </summary>
 public sealed record Verification(
     IReadOnlyList<KeyValuePair<string, long>> Counts, IReadOnlyList<string> Discrepancies)
 {
@@ -10,7 +12,7 @@ public sealed record Verification(
         new([.. one.Counts, .. other.Counts], [.. one.Discrepancies, .. other.Discrepancies]);
 }
 
-/// <summary>A row that breaks a rule. What the numbers mean is the check's own.</summary>
+/// <summary>A row that violates a rule. Each check defines what the numbers mean.</summary>
 internal sealed class Finding
 {
     public Guid Id { get; init; }
@@ -23,18 +25,18 @@ internal sealed class Finding
 }
 
 /// <summary>
-/// A rule as a query for the rows that break it, in the SQL that both databases share. One statement a rule, so that
-/// it sees one state of the database while others write.
+/// A rule as a query for the rows that violate it, in the SQL that both databases share. One statement per rule, so
+/// that it sees a consistent state during concurrent writes.
 /// </summary>
 internal sealed record Check(string Sql, Func<Finding, string> Sentence)
 {
-    // A ledger that is broken throughout need not be printed whole.
+    // Limits the output for a badly damaged ledger.
     private const int MostOfOneKind = 100;
 
-    // Ten million entries take minutes, not the half a minute that a command gets by default.
+    // Ten million entries take minutes; the default command timeout is half a minute.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
-    /// <summary>Runs the checks; lists at most the first 100 discrepancies of each.</summary>
+    /// <summary>Runs the checks; lists at most the first 100 discrepancies of each check.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(
         CreditsDb db, IEnumerable<Check> checks, CancellationToken cancellation)
     {

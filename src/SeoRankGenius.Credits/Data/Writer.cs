@@ -7,16 +7,16 @@ using Microsoft.Extensions.Logging;
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>
-/// Runs all writes of the process, one group after another. Up to 256 queued changes share one transaction and one
-/// flush to the disk; the writer does not wait for more to come. A refused change is rolled back to its own savepoint;
-/// a group that fails is repeated one by one. Callers are answered after the commit. Several instances on one SQL
-/// Server each have a writer; the database's locks and unique keys coordinate them.
+/// Runs all writes of the process, in groups, one group at a time. Up to 256 queued changes share one transaction and
+/// one flush to disk; the writer does not wait for a group to fill. A refused change is rolled back to its own
+/// savepoint. The changes of a failed group are retried one by one. Calls complete after the commit. Several instances
+/// on one SQL Server each have a writer; the database's locks and unique keys coordinate them.
 /// </summary>
 public sealed class Writer : IAsyncDisposable
 {
     internal const int MostInOneCommit = 256;
 
-    /// <summary>Changes that may wait at a time; more are turned away at once.</summary>
+    /// <summary>Maximum number of queued changes; further ones fail at once.</summary>
     internal const int MostQueued = 4_096;
 
     private const int Tries = 3;
@@ -40,12 +40,13 @@ public sealed class Writer : IAsyncDisposable
 
     /// <summary>
     /// Runs <paramref name="change"/> in a transaction and completes after its commit. The change may run more than
-    /// once, with nothing left of the earlier run, so it keeps its effects in the database. A <see cref="Refusal"/>
-    /// thrown in it undoes it. Throws <see cref="DependencyUnavailable"/> when the database is busy, full or away, or
-    /// when too many changes wait: nothing was written. If the connection to a server is lost during the commit,
-    /// nobody knows whether it was written (<see cref="DependencyUnavailable.IsOutcomeUnknown"/>); the writer does not
-    /// repeat it. The caller repeats the whole request: a spend or a hold is recognized by its key, every movement of
-    /// credits by its cause. Throws <see cref="InvalidOperationException"/> when called from inside a change.
+    /// once, and each run starts without the effects of the previous one, so it must have no effects outside the
+    /// database. A <see cref="Refusal"/> thrown in it rolls it back. Throws <see cref="DependencyUnavailable"/> when
+    /// the database is busy, full or unavailable, or when too many changes are queued: nothing was written. If the
+    /// connection to a server is lost during the commit, the outcome is unknown
+    /// (<see cref="DependencyUnavailable.IsOutcomeUnknown"/>) and the writer does not retry. The caller repeats the
+    /// whole request: a spend or a hold is recognized by its key, every movement of credits by its cause. Throws
+    /// <see cref="InvalidOperationException"/> when called from inside a change.
     /// </summary>
     public Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation = default) =>
         EnqueueAsync(new TrackedWrite<T>(change, cancellation));
@@ -61,13 +62,13 @@ public sealed class Writer : IAsyncDisposable
             cancellation);
 
     /// <summary>
-    /// As <see cref="RunAsync{T}"/>, for a change of prepared statements that refuses before its first write. It has
-    /// nothing to undo then and needs no savepoint.
+    /// As <see cref="RunAsync{T}"/>, for a change of prepared statements that refuses before its first write. A refusal
+    /// then has nothing to roll back, so no savepoint is needed.
     /// </summary>
     internal Task<T> RunPreparedAsync<T>(Func<CreditsDb, T> change, CancellationToken cancellation = default) =>
         EnqueueAsync(new PreparedWrite<T>(change, cancellation));
 
-    /// <summary>Writes what is queued, then closes the connection.</summary>
+    /// <summary>Writes the queued changes, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         _isClosed = true;
@@ -102,7 +103,7 @@ public sealed class Writer : IAsyncDisposable
         }
     }
 
-    /// <summary>Whatever happens, every caller is answered and the loop goes on.</summary>
+    /// <summary>Completes every caller's task and continues the loop, even after an unexpected exception.</summary>
     private async Task SuperviseAsync(List<PendingWrite> group)
     {
         try
@@ -154,7 +155,7 @@ public sealed class Writer : IAsyncDisposable
         }
     }
 
-    /// <summary>As <see cref="RunGroupAsync"/>, once more on a new connection if the first one was lost.</summary>
+    /// <summary>As <see cref="RunGroupAsync"/>, with one retry on a new connection if the first was lost.</summary>
     private async Task<Failure?> TryCommitAsync(List<PendingWrite> group) =>
         await RunGroupAsync(group) is { } failure
             ? failure.IsConnectionLost ? await RunGroupAsync(group) : failure
@@ -192,7 +193,7 @@ public sealed class Writer : IAsyncDisposable
         _scope = _scopes.CreateAsyncScope();
         var db = _scope.Value.ServiceProvider.GetRequiredService<CreditsDb>();
         await db.Database.OpenConnectionAsync();
-        // A change has its own savepoint; EF need not create another around each of its saves.
+        // Each change has its own savepoint, so EF need not create one for each save.
         db.Database.AutoSavepointsEnabled = false;
         return _db = db;
     }
@@ -208,7 +209,7 @@ public sealed class Writer : IAsyncDisposable
         }
         catch (DbException)
         {
-            // Closing a broken connection may fail; the next change opens another.
+            // Closing a broken connection may fail; the next change opens a new one.
         }
     }
 }

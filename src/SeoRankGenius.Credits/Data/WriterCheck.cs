@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SeoRankGenius.Credits.Data;
 
-/// <summary>Ready means: an empty change is committed within three seconds.</summary>
+/// <summary>Ready if an empty change commits within three seconds.</summary>
 internal sealed class WriterCheck(Writer writer) : IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);

@@ -4,29 +4,31 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Ledger;
 
-/// <summary>Credits moved by hand, for a reason.</summary>
-/// <param name="Id">The one-time id of whoever asked: moves credits once.</param>
-/// <param name="Legs">One pool up or down, or several at once; whole credits, a pool once.</param>
-/// <param name="Note">Why, for people; up to 500 characters are kept.</param>
-/// <param name="Actor">Who, as the ledger writes it: <c>admin:ID</c>.</param>
+/// <summary>A manual movement of credits, with a reason.</summary>
+/// <param name="Id">The requester's one-time id; it moves credits once.</param>
+/// <param name="Legs">One or several pools, up or down, in whole credits. Each pool at most once.</param>
+/// <param name="Note">The reason, for people; up to 500 characters are kept.</param>
+/// <param name="Actor">The actor in the ledger's format: <c>admin:ID</c>.</param>
 public sealed record Adjustment(Guid Id, IReadOnlyList<Leg> Legs, string Note, string Actor)
 {
     /// <summary>The earlier adjustment that this one undoes.</summary>
     public Guid? ReversesId { get; init; }
 }
 
-/// <summary>Corrects balances, and takes corrections back by their contrary. Nothing is changed or removed.</summary>
+/// <summary>
+/// Posts adjustments, and undoes them by opposite adjustments. Existing entries are never changed or removed.
+/// </summary>
 public sealed class Adjusting(CreditLedger ledger)
 {
     private const int LongestNote = 500;
 
-    /// <summary>The ledger's cause of an adjustment.</summary>
+    /// <summary>The cause of an adjustment.</summary>
     public static string Cause(Guid id) => $"adjust:{id:N}";
 
     /// <summary>
-    /// Posts an adjustment in the caller's transaction. May be repeated: the same id changes nothing and gives the same
-    /// transaction. Refuses what would leave a pool below zero (<see cref="RefusalCode.InsufficientCredits"/>), and
-    /// what was undone before (<see cref="RefusalCode.AlreadyUndone"/>).
+    /// Posts an adjustment in the caller's transaction. Repeatable: the same id changes nothing and returns the same
+    /// transaction. Refuses if a pool would fall below zero (<see cref="RefusalCode.InsufficientCredits"/>), or if the
+    /// adjustment to undo was already undone (<see cref="RefusalCode.AlreadyUndone"/>).
     /// </summary>
     /// <returns>The transaction's id.</returns>
     internal async Task<Guid> PostAsync(CreditsDb db, Adjustment adjustment)
@@ -46,7 +48,7 @@ public sealed class Adjusting(CreditLedger ledger)
             }.With(await InOrderAsync(db, adjustment.Legs)));
     }
 
-    /// <summary>The transaction that an adjustment's id made; null before.</summary>
+    /// <summary>The transaction of an adjustment's id; null if it was not posted.</summary>
     internal static Task<Guid?> FindAsync(CreditsDb db, Guid id)
     {
         var cause = Cause(id);
@@ -55,8 +57,8 @@ public sealed class Adjusting(CreditLedger ledger)
     }
 
     /// <summary>
-    /// What undoes an adjustment. Refuses what is no adjustment with <see cref="RefusalCode.NotFound"/>, and one that
-    /// was undone before with <see cref="RefusalCode.AlreadyUndone"/>.
+    /// The legs that undo an adjustment. Refuses a transaction that is not an adjustment with
+    /// <see cref="RefusalCode.NotFound"/>, and one already undone with <see cref="RefusalCode.AlreadyUndone"/>.
     /// </summary>
     internal static async Task<IReadOnlyList<Leg>> ContraryAsync(CreditsDb db, Guid transactionId)
     {
@@ -78,7 +80,7 @@ public sealed class Adjusting(CreditLedger ledger)
                 string.Create(CultureInfo.InvariantCulture, $"This was undone on {undo.At:MMM d, yyyy, HH:mm} UTC."));
     }
 
-    // The order in which pools are locked everywhere: Domain before Shared, several of a kind by id.
+    // The global locking order of pools: Domain before Shared, then by id.
     private static async Task<List<Leg>> InOrderAsync(CreditsDb db, IReadOnlyList<Leg> legs)
     {
         if (legs.Count == 1)

@@ -3,9 +3,9 @@ using SeoRankGenius.Credits.Data;
 namespace SeoRankGenius.Credits.Ledger;
 
 /// <summary>
-/// The only code that moves credits. Works inside the caller's transaction (<see cref="Writer"/>), so a movement, what
-/// caused it and what is answered are committed together or not at all. The rules are those of <c>docs/ledger.md</c>;
-/// the schema holds each of them a second time.
+/// The only code that moves credits. Works inside the caller's transaction (<see cref="Writer"/>), so a movement, its
+/// cause and the stored response are committed together or not at all. The rules are in <c>docs/ledger.md</c>; the
+/// schema enforces each of them as well.
 /// </summary>
 public sealed class CreditLedger(TimeProvider time)
 {
@@ -27,7 +27,7 @@ public sealed class CreditLedger(TimeProvider time)
     private const string LockPool =
         """SELECT "Balance", "Sequence" FROM "Pools" /*lock*/ WHERE "Id" = @p0""";
 
-    /// <summary>Locks one pool. Who needs a site's two locks Domain before Shared.</summary>
+    /// <summary>Locks one pool. A caller that needs both pools of a site locks Domain before Shared.</summary>
     internal static LockedPool Lock(CreditsDb db, Guid poolId)
     {
         using var row = db.Statements.Query(LockPool, [poolId]);
@@ -36,7 +36,7 @@ public sealed class CreditLedger(TimeProvider time)
             : throw new InvalidOperationException($"There is no pool {poolId}.");
     }
 
-    /// <summary>Locks a site's two pools, Domain before Shared, and reads what they hold.</summary>
+    /// <summary>Locks a site's two pools, Domain before Shared, and returns their balances.</summary>
     internal static Balances Lock(CreditsDb db, Guid siteId, Guid licenseId)
     {
         var domain = Lock(db, siteId).Balance;
@@ -44,13 +44,13 @@ public sealed class CreditLedger(TimeProvider time)
     }
 
     /// <summary>
-    /// Posts one movement: its transaction, an entry a leg, the balances. Refuses with
-    /// <see cref="RefusalCode.InsufficientCredits"/> what would leave a pool below zero. Not repeatable: a cause that
-    /// was posted before is a broken invariant, which the caller rules out by looking first.
+    /// Posts one movement: its transaction, one entry per leg, the balances. Refuses with
+    /// <see cref="RefusalCode.InsufficientCredits"/> if a pool would fall below zero. Not repeatable: posting a cause
+    /// twice is a broken invariant. The caller checks first.
     /// </summary>
-    /// <param name="db">In the caller's transaction.</param>
-    /// <param name="movement">What moves, and why.</param>
-    /// <param name="locked">Pools that the caller has locked already, so that they are not read again.</param>
+    /// <param name="db">Must be in the caller's transaction.</param>
+    /// <param name="movement">The movement to post.</param>
+    /// <param name="locked">Pools that the caller has already locked; they are not read again.</param>
     /// <returns>The transaction's id.</returns>
     internal Guid Post(CreditsDb db, Movement movement, params ReadOnlySpan<LockedPool> locked)
     {
@@ -88,7 +88,7 @@ public sealed class CreditLedger(TimeProvider time)
                 .With("required", -leg.Credits)
                 .With("available", pool.Balance);
 
-        // The entry comes first: a trigger lets a balance change only to what its last entry says.
+        // Insert the entry first: a trigger requires a new balance to match the last entry.
         var sequence = pool.Sequence + 1;
         db.Statements.Execute(InsertEntry, [leg.PoolId, sequence, transactionId, leg.Credits, after]);
         if (db.Statements.Execute(UpdatePool, [after, sequence, leg.PoolId, pool.Sequence]) != 1)

@@ -9,8 +9,8 @@ public readonly record struct Draw(long Domain, long Shared)
         new(whole.Domain - part.Domain, whole.Shared - part.Shared);
 
     /// <summary>
-    /// Domain first, then Shared, all or nothing: null when both together hold less than <paramref name="credits"/>.
-    /// Source: the guide's pools, <c>docs/ledger.md</c> rule 5.
+    /// Draws from Domain first, then Shared, all or nothing. Null if both together hold less than
+    /// <paramref name="credits"/>. Source: the guide's pools, <c>docs/ledger.md</c> rule 5.
     /// </summary>
     public static Draw? From(Balances balances, long credits)
     {

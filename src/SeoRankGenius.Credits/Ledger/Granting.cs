@@ -3,14 +3,14 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Ledger;
 
-/// <summary>Gives credits that nobody bought: opening balances, credits that come with a plan.</summary>
+/// <summary>Grants credits without a purchase: opening balances, credits included in a plan.</summary>
 public sealed class Granting(Writer writer, CreditLedger ledger)
 {
     /// <summary>
-    /// Puts whole credits into a pool once for <paramref name="cause"/>; repeated with the same cause it changes
+    /// Adds whole credits to a pool once per <paramref name="cause"/>. Repeating it with the same cause changes
     /// nothing.
     /// </summary>
-    /// <returns>False when the cause had been granted before.</returns>
+    /// <returns>False if the cause was already granted.</returns>
     public Task<bool> GrantAsync(
         Guid poolId, long credits, string cause, string actor, string? note, CancellationToken cancellation)
     {

@@ -2,22 +2,22 @@ namespace SeoRankGenius.Credits.Ledger;
 
 public enum HoldStatus
 {
-    /// <summary>The credits are out of the pools, waiting for capture, release or the end of their time.</summary>
+    /// <summary>The credits are out of the pools until capture, release or expiry.</summary>
     Open,
 
-    /// <summary>Part or all was kept; the rest went back.</summary>
+    /// <summary>Part or all was charged; the rest was returned.</summary>
     Captured,
 
-    /// <summary>All went back because the caller said so.</summary>
+    /// <summary>All credits were returned at the caller's request.</summary>
     Released,
 
-    /// <summary>All went back because the time was over.</summary>
+    /// <summary>All credits were returned because the hold expired.</summary>
     Expired,
 }
 
 /// <summary>
-/// Credits put aside for a run of many pages. Placing it takes them out of the pools at once; what is not used goes
-/// back to the very pools it came from.
+/// Credits reserved for a run of many pages. Placing a hold takes them out of the pools at once. Unused credits return
+/// to the pools they came from.
 /// </summary>
 public sealed class Hold
 {
@@ -31,7 +31,7 @@ public sealed class Hold
 
     public Guid LicenseId { get; private set; }
 
-    /// <summary>The code of a feature in the catalog, at that moment.</summary>
+    /// <summary>The code of a feature in the catalog at the time of placement.</summary>
     public string Feature { get; private set; } = "";
 
     /// <summary>Whole credits taken from the Domain pool.</summary>
@@ -40,16 +40,18 @@ public sealed class Hold
     /// <summary>Whole credits taken from the Shared pool.</summary>
     public long Shared { get; private set; }
 
-    /// <summary>Whole credits kept at its end; 0 while it is open.</summary>
+    /// <summary>Whole credits charged when the hold ended; 0 while it is open.</summary>
     public long Captured { get; private set; }
 
-    /// <summary>Decides between two that end the hold at once: a concurrency token.</summary>
+    /// <summary>Concurrency token: of two concurrent ends, only one succeeds.</summary>
     public HoldStatus Status { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>From this moment on it can't be captured, and its credits go back by themselves. UTC.</summary>
+    /// <summary>
+    /// From this time on, the hold can't be captured, and its credits are returned automatically. UTC.
+    /// </summary>
     public DateTime ExpiresAt { get; private set; }
 
     /// <summary>UTC; null while it is open.</summary>
@@ -57,10 +59,10 @@ public sealed class Hold
 
     public Draw Held => new(Domain, Shared);
 
-    /// <summary>What was kept at its end: Domain first, as a spend of that many credits would have drawn.</summary>
+    /// <summary>What was charged when the hold ended: Domain first, as for a spend of the same credits.</summary>
     public Draw Charged => Kept(Captured);
 
-    /// <summary>What <paramref name="credits"/> of the held ones are, pool by pool.</summary>
+    /// <summary>Splits <paramref name="credits"/> of the held credits by pool.</summary>
     internal Draw Kept(long credits)
     {
         var domain = Math.Min(Domain, credits);

@@ -13,7 +13,7 @@ public enum TransactionKind
     Reinstatement,
 }
 
-/// <summary>One movement of credits and why it happened. Append-only: triggers refuse update and delete.</summary>
+/// <summary>One movement of credits and its cause. Append-only: triggers reject updates and deletes.</summary>
 public sealed class LedgerTransaction
 {
     private LedgerTransaction()
@@ -24,13 +24,13 @@ public sealed class LedgerTransaction
 
     public TransactionKind Kind { get; private set; }
 
-    /// <summary>What made credits move, such as <c>purchase:ID</c>. Unique: a cause moves credits once.</summary>
+    /// <summary>The cause of the movement, such as <c>purchase:ID</c>. Unique: a cause moves credits once.</summary>
     public string Cause { get; private set; } = "";
 
-    /// <summary>Who: <c>owner:ID</c>, <c>admin:ID</c>, <c>site:ID</c>, <c>stripe</c> or <c>system</c>.</summary>
+    /// <summary>The actor: <c>owner:ID</c>, <c>admin:ID</c>, <c>site:ID</c>, <c>stripe</c> or <c>system</c>.</summary>
     public string Actor { get; private set; } = "";
 
-    /// <summary>A sentence or a reference for people; null where the cause says all.</summary>
+    /// <summary>A sentence or a reference for people; null if the cause is sufficient.</summary>
     public string? Note { get; private set; }
 
     /// <summary>The earlier transaction that this one corrects or undoes.</summary>
@@ -40,7 +40,7 @@ public sealed class LedgerTransaction
     public DateTime At { get; private set; }
 }
 
-/// <summary>One pool's part in a transaction. Append-only; its key is the pool and the pool's own sequence.</summary>
+/// <summary>One pool's entry in a transaction. Append-only. Its key is the pool and the pool's sequence.</summary>
 public sealed class LedgerEntry
 {
     private LedgerEntry()
@@ -49,12 +49,12 @@ public sealed class LedgerEntry
 
     public Guid PoolId { get; private set; }
 
-    /// <summary>1, 2, 3 … within the pool, without a gap.</summary>
+    /// <summary>1, 2, 3 … within the pool, without gaps.</summary>
     public long Sequence { get; private set; }
 
     public Guid TransactionId { get; private set; }
 
-    /// <summary>Whole credits: above zero into the pool, below zero out of it, never zero.</summary>
+    /// <summary>Whole credits: positive into the pool, negative out of it, never zero.</summary>
     public long Credits { get; private set; }
 
     /// <summary>Whole credits in the pool after this entry.</summary>

@@ -3,7 +3,9 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Ledger;
 
-/// <summary>Re-adds the ledger and looks for everything that schema and code rule out. Reads only.</summary>
+/// <summary>
+/// Recalculates the ledger and reports violations of the rules that schema and code enforce. Reads only.
+/// </summary>
 public static class LedgerVerifier
 {
     private static readonly Check[] Checks =
@@ -78,9 +80,9 @@ public static class LedgerVerifier
     ];
 
     /// <summary>
-    /// Every balance is the sum of its entries; every pool's sequence is their count and their last number; sequences
-    /// have no gap; every running balance follows from the one before; nothing is below zero; every transaction has
-    /// an entry. Set by set in the database: made for ten million entries.
+    /// Checks: every balance is the sum of its entries; every pool's sequence equals the count and the last number of
+    /// its entries; sequences have no gaps; every running balance follows from the previous one; nothing is below zero;
+    /// every transaction has an entry. Uses set-based queries, designed for ten million entries.
     /// </summary>
     public static async Task<Verification> VerifyAsync(CreditsDb db, CancellationToken cancellation) => new(
         [

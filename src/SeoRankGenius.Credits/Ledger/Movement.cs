@@ -1,11 +1,11 @@
 namespace SeoRankGenius.Credits.Ledger;
 
-/// <summary>Credits into (above zero) or out of (below zero) one pool.</summary>
+/// <summary>Credits into (positive) or out of (negative) one pool.</summary>
 public readonly record struct Leg(Guid PoolId, long Credits);
 
 /// <summary>
-/// What <see cref="CreditLedger"/> posts: a kind, its unique cause, who did it, and a leg a pool. Legs stand in the
-/// order in which pools are locked everywhere, Domain before Shared; legs of zero credits are left out.
+/// The input of <see cref="CreditLedger"/>: a kind, a unique cause, an actor, and one leg per pool. Legs are in the
+/// global locking order of pools, Domain before Shared. Legs of zero credits are omitted.
 /// </summary>
 public sealed record Movement(TransactionKind Kind, string Cause, string Actor)
 {
@@ -24,11 +24,11 @@ public sealed record Movement(TransactionKind Kind, string Cause, string Actor)
     public Movement Take(Draw draw, Guid domainPoolId, Guid sharedPoolId) =>
         Add(domainPoolId, -draw.Domain).Add(sharedPoolId, -draw.Shared);
 
-    /// <summary>Gives credits back to the pools that they came from.</summary>
+    /// <summary>Returns credits to the pools that they came from.</summary>
     public Movement Return(Draw draw, Guid domainPoolId, Guid sharedPoolId) =>
         Add(domainPoolId, draw.Domain).Add(sharedPoolId, draw.Shared);
 
-    /// <summary>Any legs, which stand in the order of locking already.</summary>
+    /// <summary>Adds legs that are already in the locking order.</summary>
     public Movement With(IEnumerable<Leg> legs)
     {
         foreach (var leg in legs)

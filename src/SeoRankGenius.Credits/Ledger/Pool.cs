@@ -9,15 +9,15 @@ public enum PoolKind
     Shared,
 }
 
-/// <summary>A pool as it stands while nobody else can move it: until the end of the transaction.</summary>
+/// <summary>A pool locked until the end of the transaction.</summary>
 /// <param name="Id">The pool's id.</param>
 /// <param name="Balance">Whole credits.</param>
-/// <param name="Sequence">Of its last entry; 0 before the first.</param>
+/// <param name="Sequence">The sequence of its last entry; 0 before the first.</param>
 internal readonly record struct LockedPool(Guid Id, long Balance, long Sequence);
 
 /// <summary>
-/// A balance of credits. A site's Domain pool has the site's id, a license's Shared pool the license's id, so that
-/// whoever knows a site knows its pools. Only <see cref="CreditLedger"/> moves the balance.
+/// A balance of credits. A Domain pool has its site's id, a Shared pool its license's id, so no lookup is needed. Only
+/// <see cref="CreditLedger"/> changes the balance.
 /// </summary>
 public sealed class Pool
 {

@@ -1,12 +1,12 @@
 namespace SeoRankGenius.Credits.Ledger;
 
-/// <summary>Names, codes and ids of the kinds of pools: one switch each.</summary>
+/// <summary>Names, codes and ids of the kinds of pools.</summary>
 public static class PoolKinds
 {
-    /// <summary>In the order in which pages show them.</summary>
+    /// <summary>In the order shown on pages.</summary>
     public static readonly IReadOnlyList<PoolKind> All = [PoolKind.Shared, PoolKind.Domain];
 
-    /// <summary><c>shared</c>, <c>domain</c>: in addresses and metadata, and in "5,000 shared credits".</summary>
+    /// <summary><c>shared</c>, <c>domain</c>: used in addresses and metadata, and in "5,000 shared credits".</summary>
     public static string Code(this PoolKind pool) => pool switch
     {
         PoolKind.Shared => "shared",

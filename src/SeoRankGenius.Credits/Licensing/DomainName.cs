@@ -4,19 +4,20 @@ using System.Net;
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>
-/// One spelling for every domain: lower case, no scheme, port, path or trailing dot, <c>www.</c> folded,
-/// international names in punycode.
+/// The normalized form of a domain: lower case, no scheme, port, path, trailing dot or <c>www.</c>, international names
+/// in punycode.
 /// </summary>
 public static class DomainName
 {
     private const int Longest = 253;
 
-    // What a host name ends at in a URL.
+    // Characters that end the host name in a URL.
     private static readonly char[] Ends = ['/', '?', '#'];
 
     /// <summary>
-    /// The one spelling of what a person or plugin wrote. Refuses with <see cref="RefusalCode.InvalidRequest"/> IP
-    /// addresses, <c>localhost</c>, single labels and what is no domain at all, each with its reason.
+    /// Normalizes a domain entered by a person or sent by the plugin. Refuses with
+    /// <see cref="RefusalCode.InvalidRequest"/> IP addresses, <c>localhost</c>, single labels and invalid domains, each
+    /// with its reason.
     /// </summary>
     public static string Normalize(string? written)
     {

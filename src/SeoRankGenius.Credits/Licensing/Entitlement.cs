@@ -3,8 +3,8 @@ using SeoRankGenius.Credits.Catalog;
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>
-/// What a license may do at a moment: its plan as it counts now. A trial that is over and a canceled plan count as
-/// Free without anything being written, so the balances stay where they are and come back with the next paid plan.
+/// What a license may do at a given time. An expired trial and a canceled plan count as Free. Nothing is written for
+/// this, so balances are kept and are available again with the next paid plan.
 /// </summary>
 public sealed record Entitlement(Plan Plan, LicenseStatus Status, DateTime? TrialEndsAt)
 {
@@ -13,13 +13,13 @@ public sealed record Entitlement(Plan Plan, LicenseStatus Status, DateTime? Tria
 
     public bool IsTrial => !IsFree && Status == LicenseStatus.Trialing;
 
-    /// <summary>Stopped by an admin: balances are shown, and nothing is spent or bought.</summary>
+    /// <summary>Suspended by an admin: balances are shown, and nothing is spent or bought.</summary>
     public bool IsSuspended => Status == LicenseStatus.Suspended;
 
     /// <summary>For people: <c>Pro</c>, <c>Pro (trial)</c>, <c>Free</c>.</summary>
     public string Label => IsTrial ? $"{Plan.Name} (trial)" : Plan.Name;
 
-    /// <summary>How a license stands at <paramref name="now"/> (UTC).</summary>
+    /// <summary>The entitlement of a license at <paramref name="now"/> (UTC).</summary>
     public static Entitlement Of(
         PriceList catalog, string plan, LicenseStatus status, DateTime? trialEndsAt, DateTime now)
     {
@@ -28,7 +28,7 @@ public sealed record Entitlement(Plan Plan, LicenseStatus Status, DateTime? Tria
     }
 
     /// <summary>
-    /// Refuses what only a paid plan may do: <see cref="RefusalCode.LicenseSuspended"/>, then
+    /// Refuses unless the license has a paid plan: <see cref="RefusalCode.LicenseSuspended"/>, then
     /// <see cref="RefusalCode.PlanRequired"/>.
     /// </summary>
     internal void RequirePaidPlan()

@@ -3,7 +3,9 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Licensing;
 
-/// <summary>A door from the plugin into the Credits tab: opens once, within a minute, for one site.</summary>
+/// <summary>
+/// A sign-in link from the plugin to the Credits tab: single use, valid for one minute, for one site.
+/// </summary>
 public sealed class LaunchLink
 {
     private LaunchLink()
@@ -25,16 +27,16 @@ public sealed class LaunchLink
         new() { CodeHash = Secret.Hash(code), SiteId = siteId, ExpiresAt = expiresAt };
 }
 
-/// <summary>Whom an opened launch link lets in, and where to.</summary>
+/// <summary>The user and site that a launch link signs in to.</summary>
 public sealed record LaunchedSite(Guid UserId, Guid SiteId, string Domain);
 
-/// <summary>Makes and opens launch links.</summary>
+/// <summary>Creates and opens launch links.</summary>
 public sealed class LaunchLinks(Reader reader, Writer writer, TimeProvider time)
 {
     private static readonly TimeSpan Open = TimeSpan.FromSeconds(60);
 
-    /// <summary>A new code for a site. Clears away those that ran out.</summary>
-    /// <returns>The code, which is told this once, and when it ends (UTC).</returns>
+    /// <summary>Creates a code for a site, and deletes expired ones.</summary>
+    /// <returns>The code, which is returned only here, and its expiry (UTC).</returns>
     public Task<(string Code, DateTime ExpiresAt)> OfferAsync(Guid siteId, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>
@@ -50,13 +52,13 @@ public sealed class LaunchLinks(Reader reader, Writer writer, TimeProvider time)
             cancellation);
 
     /// <summary>
-    /// Opens a code: once. Null for a code that never was, was opened before, or ran out; the three are not told
-    /// apart.
+    /// Opens a code once. Null if the code is unknown, was already opened, or has expired; the result does not
+    /// distinguish the three.
     /// </summary>
     public async Task<LaunchedSite?> OpenAsync(string code, CancellationToken cancellation)
     {
         var hash = Secret.Hash(code);
-        // Whoever tries codes at random does not get as far as the writer.
+        // Random codes are rejected before they reach the writer.
         if (!Secret.Has(code, "") || await reader.RunAsync(db => FindAsync(db, hash)) is null)
             return null;
 

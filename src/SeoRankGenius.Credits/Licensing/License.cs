@@ -6,20 +6,20 @@ public enum LicenseStatus
 {
     Active,
 
-    /// <summary>On trial until <see cref="License.TrialEndsAt"/>; after that the license counts as Free.</summary>
+    /// <summary>On trial until <see cref="License.TrialEndsAt"/>; then the license counts as Free.</summary>
     Trialing,
 
-    /// <summary>The last invoice is unpaid; the plan still works.</summary>
+    /// <summary>The last invoice is unpaid; the plan is still active.</summary>
     PastDue,
 
     /// <summary>The plan ended; the license counts as Free.</summary>
     Canceled,
 
-    /// <summary>Stopped by an admin: nothing is spent or bought.</summary>
+    /// <summary>Suspended by an admin: nothing is spent or bought.</summary>
     Suspended,
 }
 
-/// <summary>What an owner holds: a plan, a Shared pool and the sites it covers.</summary>
+/// <summary>An owner's license: a plan, a Shared pool and the sites it covers.</summary>
 public sealed class License
 {
     private License()
@@ -33,7 +33,7 @@ public sealed class License
     /// <summary>SHA-256 of the license key, in hexadecimal; the key itself is shown once and never stored.</summary>
     public string KeyHash { get; private set; } = "";
 
-    /// <summary>The key's last four characters, by which people recognise it.</summary>
+    /// <summary>The key's last four characters, shown for identification.</summary>
     public string KeyHint { get; private set; } = "";
 
     /// <summary>The code of a plan in the catalog.</summary>
@@ -41,13 +41,13 @@ public sealed class License
 
     public LicenseStatus Status { get; internal set; }
 
-    /// <summary>How a suspended license stands once it is resumed; null while it is not suspended.</summary>
+    /// <summary>The status after a suspension ends; null while the license is not suspended.</summary>
     public LicenseStatus? ResumesAs { get; private set; }
 
     /// <summary>UTC; null when the license was never on trial.</summary>
     public DateTime? TrialEndsAt { get; internal set; }
 
-    /// <summary>How many sites it may connect, whatever its plan says; null leaves that to the plan.</summary>
+    /// <summary>Maximum number of sites, overriding the plan's; null for the plan's limit.</summary>
     public int? SiteLimit { get; internal set; }
 
     /// <summary>Stripe's <c>cus_…</c>; null before the first saved card or subscription.</summary>
@@ -56,23 +56,23 @@ public sealed class License
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>Stops it. What else happens to it meanwhile shows when it is resumed.</summary>
+    /// <summary>Suspends the license. Later status changes take effect when it is resumed.</summary>
     internal void Suspend() =>
         (Status, ResumesAs) = (LicenseStatus.Suspended, Status == LicenseStatus.Suspended ? ResumesAs : Status);
 
-    /// <summary>Lets it go on as it would stand had it not been suspended.</summary>
+    /// <summary>Ends the suspension, including status changes made during it.</summary>
     internal void Resume()
     {
-        // Suspended before that was kept: on trial where it has a trial's end.
+        // Licenses suspended before ResumesAs existed: on trial if there is a trial end.
         var fallback = TrialEndsAt is null ? LicenseStatus.Active : LicenseStatus.Trialing;
         if (Status == LicenseStatus.Suspended)
             (Status, ResumesAs) = (ResumesAs ?? fallback, null);
     }
 
-    /// <summary>Puts it on a plan, in a state; a suspended license stays so until it is resumed.</summary>
+    /// <summary>Sets plan and status. A suspended license stays suspended until it is resumed.</summary>
     /// <param name="plan">The code of a plan in the catalog.</param>
     /// <param name="status">Not <see cref="LicenseStatus.Suspended"/>.</param>
-    /// <param name="trialEndsAt">UTC; null when it is not, and never was, on trial.</param>
+    /// <param name="trialEndsAt">UTC; null if the license was never on trial.</param>
     internal void Put(string plan, LicenseStatus status, DateTime? trialEndsAt)
     {
         (Plan, TrialEndsAt) = (plan, trialEndsAt);
@@ -82,7 +82,7 @@ public sealed class License
             Status = status;
     }
 
-    /// <summary>What it may do at a moment (UTC).</summary>
+    /// <summary>The entitlement at a given time (UTC).</summary>
     internal Entitlement StandingAt(PriceList catalog, DateTime now) =>
         Entitlement.Of(catalog, Plan, Status, TrialEndsAt, now);
 

@@ -5,21 +5,21 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Licensing;
 
-/// <summary>Makes licenses.</summary>
+/// <summary>Issues licenses.</summary>
 public sealed class LicenseIssuance(Writer writer, PriceList catalog, TimeProvider time)
 {
     private const int ShortestKey = 16;
 
     /// <summary>
-    /// Issues a license with an empty Shared pool. Not repeatable: each call makes another license. Refuses an unknown
-    /// plan and a key that is too short or taken with <see cref="RefusalCode.InvalidRequest"/>.
+    /// Issues a license with an empty Shared pool. Not repeatable: each call issues another license. Refuses an unknown
+    /// plan, and a key that is too short or taken, with <see cref="RefusalCode.InvalidRequest"/>.
     /// </summary>
     /// <param name="ownerId">The owner's user id.</param>
     /// <param name="plan">The code of a plan in the catalog.</param>
     /// <param name="trialEndsAt">UTC; null for no trial.</param>
-    /// <param name="key">The key to give, at least 16 characters; null for a new random one.</param>
-    /// <param name="cancellation">Gives up while waiting to write.</param>
-    /// <returns>The license and its key, which is told this once.</returns>
+    /// <param name="key">The key to use, at least 16 characters; null for a new random one.</param>
+    /// <param name="cancellation">Cancels while waiting to write.</param>
+    /// <returns>The license and its key, which is returned only here.</returns>
     public Task<(Guid LicenseId, string Key)> IssueAsync(
         Guid ownerId, string plan, DateTime? trialEndsAt, string? key, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ public sealed class LicenseIssuance(Writer writer, PriceList catalog, TimeProvid
         return (license.Id, key);
     }
 
-    /// <summary>Refuses a plan that the catalog lacks with <see cref="RefusalCode.InvalidRequest"/>.</summary>
+    /// <summary>Refuses a plan that is not in the catalog with <see cref="RefusalCode.InvalidRequest"/>.</summary>
     public void RequirePlan(string plan)
     {
         if (catalog.Plans.All(known => known.Code != plan))

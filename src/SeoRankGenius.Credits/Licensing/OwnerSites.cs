@@ -4,15 +4,15 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Licensing;
 
-/// <summary>Who looks: an owner, or an owner let in for one site only.</summary>
+/// <summary>The signed-in owner; with <c>OnlySiteId</c>, access is limited to that site.</summary>
 public sealed record Viewer(Guid UserId, Guid? OnlySiteId = null);
 
-/// <summary>A site as its owner sees it.</summary>
+/// <summary>A site as shown to its owner.</summary>
 public sealed record OwnerSite(Guid SiteId, Guid LicenseId, string Domain, Entitlement Entitlement, Balances Balances);
 
 /// <summary>
-/// What an owner may see. The owner is part of every question, so another's site is simply not found. Reads only, by
-/// prepared statements.
+/// The sites that an owner may see. Every query filters by owner, so sites of other owners are not found. Reads only,
+/// with prepared statements.
 /// </summary>
 public sealed class OwnerSites(Reader reader, PriceList catalog, TimeProvider time)
 {
@@ -33,14 +33,14 @@ public sealed class OwnerSites(Reader reader, PriceList catalog, TimeProvider ti
         WHERE s."Domain" = @p0 AND l."OwnerId" = @p1 AND s."RemovedAt" IS NULL AND (@p2 IS NULL OR s."Id" = @p2)
         """;
 
-    /// <summary>The domains of all the viewer's sites, the one connected first in front.</summary>
+    /// <summary>The domains of all the viewer's sites, ordered by time of connection.</summary>
     public Task<IReadOnlyList<string>> DomainsAsync(Viewer viewer, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         return reader.RunAsync(db => ReadDomainsAsync(db, viewer));
     }
 
-    /// <summary>A site with its license's standing and its balances, in one query; null when not theirs.</summary>
+    /// <summary>A site with its entitlement and balances, in one query; null if it is not the viewer's.</summary>
     public Task<OwnerSite?> FindAsync(Viewer viewer, string domain, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SeoRankGenius.Credits.Licensing;
 
-/// <summary>Keys and tokens: made from 160 random bits, stored as a hash only.</summary>
+/// <summary>Keys and tokens: 160 random bits, stored only as a hash.</summary>
 public static class Secret
 {
     private const int Length = 32;
@@ -12,13 +12,13 @@ public static class Secret
     public static string New(string prefix) =>
         prefix + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", Length);
 
-    /// <summary>Does it look like one that <see cref="New"/> made with this prefix?</summary>
+    /// <summary>Checks for the format that <see cref="New"/> produces with this prefix.</summary>
     public static bool Has(string text, string prefix) =>
         text.Length == prefix.Length + Length && text.StartsWith(prefix, StringComparison.Ordinal);
 
     /// <summary>
-    /// SHA-256 in hexadecimal. No salt or stretching: the secrets are random and too long to guess. Looking a hash up
-    /// by index tells nothing about the secret, so no further constant-time comparison is needed.
+    /// SHA-256 in hexadecimal. No salt or stretching: the secrets are random and too long to guess. An index lookup by
+    /// hash reveals nothing about the secret, so no further constant-time comparison is needed.
     /// </summary>
     public static string Hash(string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

@@ -13,31 +13,33 @@ public sealed class Site
 
     public Guid LicenseId { get; private set; }
 
-    /// <summary>As <see cref="DomainName"/> writes it; unique among all licenses, removed sites aside.</summary>
+    /// <summary>Normalized by <see cref="DomainName"/>. Unique among all licenses, except for removed sites.</summary>
     public string Domain { get; internal set; } = "";
 
     /// <summary>SHA-256 of the plugin's token, in hexadecimal; the token is shown once and never stored.</summary>
     public string TokenHash { get; private set; } = "";
 
-    /// <summary>When the plugin last called, to within <see cref="SiteTokens.UseGrain"/>. UTC; null before.</summary>
+    /// <summary>
+    /// Time of the plugin's last call, accurate to <see cref="SiteTokens.UseGrain"/>. UTC; null before the first call.
+    /// </summary>
     public DateTime? TokenUsedAt { get; internal set; }
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>
-    /// When an admin took it off its license; its Domain Credits stay with it for a return. UTC; null while it is
-    /// connected.
+    /// When an admin removed the site from its license. Its Domain Credits are kept in case it is connected again. UTC;
+    /// null while it is connected.
     /// </summary>
     public DateTime? RemovedAt { get; internal set; }
 
-    /// <summary>Can this be a token at all? Costs no question to the database.</summary>
+    /// <summary>Checks the format of a token, without a query.</summary>
     internal static bool IsToken(string text) => Secret.Has(text, TokenPrefix);
 
     internal static Site Connect(Guid licenseId, string domain, DateTime now) =>
         new() { Id = Guid.CreateVersion7(now), LicenseId = licenseId, Domain = domain, CreatedAt = now };
 
-    /// <summary>Gives the site a new token; the one before stops working with the commit.</summary>
+    /// <summary>Gives the site a new token. The old one is invalid from the commit on.</summary>
     internal string RotateToken()
     {
         var token = Secret.New(TokenPrefix);

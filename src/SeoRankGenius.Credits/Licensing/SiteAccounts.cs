@@ -4,25 +4,25 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Licensing;
 
-/// <summary>What a site has: how its license stands, and both balances.</summary>
+/// <summary>A site's entitlement and both balances.</summary>
 public sealed record SiteAccount(Entitlement Entitlement, Balances Balances)
 {
     /// <summary>
-    /// What the site can see and spend. On the Free plan nothing: its balances are <see cref="Kept"/>.
+    /// The balances that the site can see and spend. Zero on the Free plan, where they are <see cref="Kept"/>.
     /// </summary>
     public Balances Available => Entitlement.IsFree ? default : Balances;
 
-    /// <summary>What waits for the next paid plan; null on a paid plan, where all is available.</summary>
+    /// <summary>The balances kept for the next paid plan; null on a paid plan, where all are available.</summary>
     public Balances? Kept => Entitlement.IsFree ? Balances : null;
 
     /// <summary>
-    /// Refuses what only a paid plan may do: <see cref="RefusalCode.LicenseSuspended"/>, then
+    /// Refuses unless the license has a paid plan: <see cref="RefusalCode.LicenseSuspended"/>, then
     /// <see cref="RefusalCode.PlanRequired"/>.
     /// </summary>
     public void RequirePaidPlan() => Entitlement.RequirePaidPlan();
 }
 
-/// <summary>Reads what a site has, for its plugin.</summary>
+/// <summary>Reads a site's account for its plugin.</summary>
 public sealed class SiteAccounts(Reader reader, PriceList catalog, TimeProvider time)
 {
     private const string Find =
@@ -35,7 +35,7 @@ public sealed class SiteAccounts(Reader reader, PriceList catalog, TimeProvider 
         WHERE s."Id" = @p0
         """;
 
-    /// <summary>One query. Refuses a site that does not exist with <see cref="RefusalCode.NotFound"/>.</summary>
+    /// <summary>Runs one query. Refuses a site that does not exist with <see cref="RefusalCode.NotFound"/>.</summary>
     public Task<SiteAccount> ReadAsync(Guid siteId) => reader.RunAsync(db => ReadAsync(db, siteId));
 
     private async Task<SiteAccount> ReadAsync(CreditsDb db, Guid siteId)

@@ -5,15 +5,15 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Licensing;
 
-/// <summary>A site and its token, which is told this once.</summary>
+/// <summary>A site and its token, which is returned only here.</summary>
 public sealed record ActivatedSite(Guid SiteId, string Domain, string Token, Entitlement Entitlement, bool IsNew);
 
-/// <summary>Connects a site to a license and hands the plugin its token.</summary>
+/// <summary>Connects a site to a license and issues the plugin's token.</summary>
 public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvider time)
 {
     /// <summary>
-    /// Activates a domain. For a site of the same license it may be repeated: each time a new token, and the old one
-    /// stops working. Refuses, in this order: a bad domain (<see cref="RefusalCode.InvalidRequest"/>), an unknown key
+    /// Activates a domain. Repeatable for a site of the same license: each call issues a new token and invalidates the
+    /// old one. Refuses, in this order: a bad domain (<see cref="RefusalCode.InvalidRequest"/>), an unknown key
     /// (<see cref="RefusalCode.NotFound"/>), a suspended license, a domain of another license
     /// (<see cref="RefusalCode.DomainTaken"/>), the plan's site limit (<see cref="RefusalCode.SiteLimitReached"/>).
     /// </summary>
@@ -47,13 +47,13 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
     private static async Task<Site> ConnectAsync(
         CreditsDb db, Guid licenseId, string domain, int siteLimit, DateTime now)
     {
-        // Two instances that connect a site each at this moment count one after the other.
+        // Serializes the count below with other instances that connect a site at the same time.
         CreditLedger.Lock(db, licenseId);
         if (await db.Sites.CountAsync(site => site.LicenseId == licenseId && site.RemovedAt == null) >= siteLimit)
             throw new Refusal(RefusalCode.SiteLimitReached, $"This plan covers {siteLimit} sites, all in use.")
                 .With("siteLimit", siteLimit);
 
-        // One that was removed comes back with the Domain Credits that waited for it.
+        // A removed site is restored with its Domain Credits.
         var removed = await db.Sites.Where(site => site.LicenseId == licenseId && site.Domain == domain)
             .OrderByDescending(site => site.RemovedAt).FirstOrDefaultAsync();
         if (removed is not null)

@@ -9,10 +9,10 @@ namespace SeoRankGenius.Credits.Licensing;
 /// <summary>The site that a token identifies.</summary>
 public sealed record TokenSite(Guid SiteId, string Domain);
 
-/// <summary>Finds a site by its plugin's token.</summary>
+/// <summary>Finds a site by its token.</summary>
 public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
 {
-    /// <summary>The time of last use is written at most this often.</summary>
+    /// <summary>The minimum interval between two writes of the time of last use.</summary>
     public static readonly TimeSpan UseGrain = TimeSpan.FromMinutes(5);
 
     private const string Find =
@@ -21,8 +21,8 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
     private readonly ConcurrentDictionary<Guid, DateTime> _noted = [];
 
     /// <summary>
-    /// The site of a token; null for a token that never existed or was replaced. Always asks the database, so a rotated
-    /// token stops working everywhere at once.
+    /// The site of a token; null if the token never existed or was replaced. Always queries the database, so a rotated
+    /// token is invalid everywhere at once.
     /// </summary>
     public async Task<TokenSite?> FindAsync(string token)
     {
@@ -41,14 +41,14 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
     private static async Task<(TokenSite Site, DateTime? UsedAt)?> ReadAsync(CreditsDb db, string hash)
     {
         await using var row = await db.Statements.QueryAsync(Find, [hash]);
-        // The index compares hashes, which reveal nothing of the token. Compared again in constant time.
+        // The index compares hashes, which reveal nothing about the token. The second comparison is constant-time.
         if (!await row.ReadAsync() || !CryptographicOperations.FixedTimeEquals(
                 Encoding.ASCII.GetBytes(row.GetString(2)), Encoding.ASCII.GetBytes(hash)))
             return null;
         return (new TokenSite(row.GetGuid(0), row.GetString(1)), row.Utc(3));
     }
 
-    /// <summary>Not awaited; if it fails, the next call writes it.</summary>
+    /// <summary>Not awaited; if it fails, the next call writes the time.</summary>
     private void Note(Guid siteId, DateTime? usedAt)
     {
         var now = time.GetUtcNow().UtcDateTime;

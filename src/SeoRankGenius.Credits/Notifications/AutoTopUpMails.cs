@@ -4,19 +4,18 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Notifications;
 
-/// <summary>An e-mail to be sent: something keeps an automatic top-up from charging.</summary>
-/// <param name="TopUp">Whose, with the trouble and its time, which name the e-mail.</param>
-/// <param name="Domain">The site's; for a Shared pool that of the site where it was set up.</param>
-/// <param name="Email">The license's owner's.</param>
+/// <summary>An e-mail to send: a problem prevents an automatic top-up from charging.</summary>
+/// <param name="TopUp">The automatic top-up; its trouble and the trouble's time identify the e-mail.</param>
+/// <param name="Domain">The site's domain; for a Shared pool, that of the site where it was set up.</param>
+/// <param name="Email">The e-mail address of the license's owner.</param>
 public sealed record AutoTopUpMail(AutoTopUp TopUp, string Domain, string Email);
 
 /// <summary>
-/// Hands out the e-mails about automatic top-ups that are due, each to one instance at a time, as
-/// <see cref="LowBalanceMails"/> does.
+/// Takes the due e-mails about automatic top-ups, each by one instance at a time, as in <see cref="LowBalanceMails"/>.
 /// </summary>
 public sealed class AutoTopUpMails(Reader reader, Writer writer, TimeProvider time)
 {
-    /// <summary>The next e-mail, taken by this caller; null when none is due.</summary>
+    /// <summary>Takes the next e-mail; null if none is due.</summary>
     public async Task<AutoTopUpMail?> TakeAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -43,7 +42,7 @@ public sealed class AutoTopUpMails(Reader reader, Writer writer, TimeProvider ti
         return new AutoTopUpMail(taken, to.Domain, to.Email!);
     }
 
-    /// <summary>Reports an e-mail as sent. May be repeated.</summary>
+    /// <summary>Marks an e-mail as sent. Repeatable.</summary>
     public Task SentAsync(AutoTopUpMail mail, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>

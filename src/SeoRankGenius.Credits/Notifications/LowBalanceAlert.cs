@@ -1,8 +1,8 @@
 namespace SeoRankGenius.Credits.Notifications;
 
 /// <summary>
-/// When a site's owner wants to be told that credits run low, and whether they were. A site without a row never had
-/// enough credits to run low of.
+/// The settings and state of a site's low-balance alert. A site without a row has never had a sufficient balance, so it
+/// can't cross the threshold.
 /// </summary>
 public sealed class LowBalanceAlert
 {
@@ -13,37 +13,39 @@ public sealed class LowBalanceAlert
     public Guid SiteId { get; private set; }
 
     /// <summary>
-    /// Whole credits of Total Available; below it the balance is low. Null for the default, 0 for never.
+    /// Whole credits of Total Available; the balance is low below it. Null for the default, 0 for no alerts.
     /// </summary>
     public long? Threshold { get; internal set; }
 
-    /// <summary>Does the owner want an e-mail too?</summary>
+    /// <summary>Whether the owner also receives an e-mail.</summary>
     public bool WantsMail { get; internal set; } = true;
 
-    /// <summary>Was there enough since the last time? A concurrency token: a crossing happens once.</summary>
+    /// <summary>
+    /// Whether the balance was sufficient since the last crossing. Concurrency token: a crossing is recorded once.
+    /// </summary>
     public bool IsArmed { get; private set; }
 
-    /// <summary>Since when the balance is low. UTC; null while it is not.</summary>
+    /// <summary>Time of the crossing. UTC; null while the balance is not low.</summary>
     public DateTime? CrossedAt { get; private set; }
 
-    /// <summary>Did the owner hide the notice of this crossing?</summary>
+    /// <summary>Whether the owner hid the notice of this crossing.</summary>
     public bool IsHidden { get; internal set; }
 
-    /// <summary>Is this crossing's e-mail still to be sent?</summary>
+    /// <summary>Whether this crossing's e-mail is still to be sent.</summary>
     public bool IsMailDue { get; private set; }
 
-    /// <summary>Which instance's turn it is to send, by when it took it. UTC; a concurrency token.</summary>
+    /// <summary>When an instance last took the e-mail for sending. UTC; concurrency token.</summary>
     public DateTime? MailTakenAt { get; internal set; }
 
     internal static LowBalanceAlert For(Guid siteId) => new() { SiteId = siteId };
 
-    /// <summary>There is enough again: the next crossing will be told.</summary>
+    /// <summary>The balance is sufficient again: the next crossing triggers an alert.</summary>
     internal void Arm() => (IsArmed, CrossedAt, IsHidden, IsMailDue, MailTakenAt) = (true, null, false, false, null);
 
-    /// <summary>The balance fell below the threshold just now.</summary>
+    /// <summary>The balance fell below the threshold.</summary>
     internal void Cross(DateTime now) =>
         (IsArmed, CrossedAt, IsHidden, IsMailDue, MailTakenAt) = (false, now, false, WantsMail, null);
 
-    /// <summary>The e-mail was sent, or is not wanted any more.</summary>
+    /// <summary>The e-mail was sent or is no longer wanted.</summary>
     internal void EndMail() => (IsMailDue, MailTakenAt) = (false, null);
 }

@@ -7,21 +7,21 @@ using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Notifications;
 
-/// <summary>What the owner set for a site. Whole credits.</summary>
-/// <param name="Threshold">Their own; null for the default, 0 for never.</param>
+/// <summary>The owner's alert settings for a site. Whole credits.</summary>
+/// <param name="Threshold">The owner's threshold; null for the default, 0 for no alerts.</param>
 /// <param name="DefaultThreshold">A tenth of the last purchase that the site can spend, at least 100.</param>
-/// <param name="WantsMail">Is an e-mail sent too?</param>
+/// <param name="WantsMail">Whether an e-mail is sent too.</param>
 public sealed record AlertSettings(long? Threshold, long DefaultThreshold, bool WantsMail);
 
-/// <summary>What the Credits tab says while the balance is low.</summary>
-/// <param name="Threshold">Below which it is low. Whole credits.</param>
-/// <param name="Pack">What to buy: the pack bought last, else the cheapest that suffices; null for none.</param>
+/// <summary>The notice in the Credits tab while the balance is low.</summary>
+/// <param name="Threshold">The balance is low below it. Whole credits.</param>
+/// <param name="Pack">The offered pack: the one bought last, else the cheapest that suffices; null for none.</param>
 public sealed record LowBalanceNotice(long Threshold, Pack? Pack);
 
-/// <summary>Says once for each crossing that a site's Total Available fell below its threshold.</summary>
+/// <summary>Raises one alert for each time a site's Total Available falls below its threshold.</summary>
 public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList catalog, TimeProvider time)
 {
-    /// <summary>The largest threshold that can be set. Whole credits.</summary>
+    /// <summary>The maximum threshold. Whole credits.</summary>
     public const long MostCredits = 1_000_000;
 
     private const string Low =
@@ -30,8 +30,8 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
         """;
 
     /// <summary>
-    /// Records every site whose Total Available crossed its threshold, either way. Only crossings are written. May be
-    /// repeated, and run on many instances at once: a crossing is recorded once.
+    /// Records every site whose Total Available crossed its threshold, in either direction. Only crossings are written.
+    /// Repeatable, and safe on several instances at once: a crossing is recorded once.
     /// </summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
@@ -41,7 +41,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
             await Task.WhenAll(some.Select(siteId => writer.RunAsync(db => CrossAsync(db, siteId), cancellation)));
     }
 
-    /// <summary>What is set for a site. The caller knows that it is the viewer's.</summary>
+    /// <summary>Reads a site's settings. The caller has checked that the site is the viewer's.</summary>
     public async Task<AlertSettings> ReadAsync(Guid siteId, CancellationToken cancellation)
     {
         var site = await FindAsync(siteId, cancellation);
@@ -49,7 +49,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
     }
 
     /// <summary>
-    /// Sets when a site's owner is told. May be repeated. Refuses a threshold other than 0 to 1,000,000 with
+    /// Sets a site's alert settings. Repeatable. Refuses a threshold outside 0 to 1,000,000 with
     /// <see cref="RefusalCode.InvalidRequest"/>.
     /// </summary>
     public Task SetAsync(Guid siteId, long? threshold, bool wantsMail, CancellationToken cancellation)
@@ -60,11 +60,11 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
         return ChangeAsync(siteId, alert => (alert.Threshold, alert.WantsMail) = (threshold, wantsMail), cancellation);
     }
 
-    /// <summary>Hides the notice until the next crossing. May be repeated.</summary>
+    /// <summary>Hides the notice until the next crossing. Repeatable.</summary>
     public Task HideAsync(Guid siteId, CancellationToken cancellation) =>
         ChangeAsync(siteId, alert => alert.IsHidden = true, cancellation);
 
-    /// <summary>Sends no e-mail any more. May be repeated.</summary>
+    /// <summary>Stops the alert e-mails. Repeatable.</summary>
     public Task StopMailAsync(Guid siteId, CancellationToken cancellation) =>
         ChangeAsync(
             siteId,
@@ -75,7 +75,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
             },
             cancellation);
 
-    /// <summary>The notice that a site's tab shows; null while the balance suffices, and when it was hidden.</summary>
+    /// <summary>The notice in a site's tab; null if the balance suffices or the notice is hidden.</summary>
     public async Task<LowBalanceNotice?> NoticeAsync(Guid siteId, Balances balances, CancellationToken cancellation)
     {
         if (!await reader.RunAsync(db => IsLowAsync(db, siteId)))
@@ -86,7 +86,9 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
             : null;
     }
 
-    /// <summary>The pack to offer: the one bought last, else the cheapest that lifts the balance over it.</summary>
+    /// <summary>
+    /// The offered pack: the one bought last, else the cheapest that lifts the balance over the threshold.
+    /// </summary>
     internal async Task<Pack?> PackAsync(MonitoredSite site, CancellationToken cancellation)
     {
         var last = await reader.RunAsync(db => db.Purchases
@@ -104,7 +106,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
         return await row.ReadAsync();
     }
 
-    // The conditions of Entitlement, in SQL: on the Free plan or suspended, nothing is spent and nobody is alerted.
+    // The conditions of Entitlement in SQL: no spends and no alerts on the Free plan or while suspended.
     private Task<List<Guid>> CrossedAsync(CreditsDb db, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;

@@ -4,31 +4,31 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Notifications;
 
-/// <summary>An e-mail to be sent: a site's balance is low.</summary>
-/// <param name="SiteId">Names the site in the link that stops these e-mails.</param>
-/// <param name="Domain">The site's.</param>
-/// <param name="Email">The license's owner's.</param>
+/// <summary>An e-mail to send: a site's balance is low.</summary>
+/// <param name="SiteId">Identifies the site in the unsubscribe link.</param>
+/// <param name="Domain">The site's domain.</param>
+/// <param name="Email">The e-mail address of the license's owner.</param>
 /// <param name="Total">Total Available now, whole credits.</param>
-/// <param name="Threshold">Below which the owner wanted to be told.</param>
-/// <param name="CrossedAt">Since when. UTC; with the site it names the e-mail.</param>
-/// <param name="Pack">What to buy; null where nothing is sold.</param>
+/// <param name="Threshold">The threshold below which the balance is low.</param>
+/// <param name="CrossedAt">Time of the crossing. UTC; with the site, it identifies the e-mail.</param>
+/// <param name="Pack">The offered pack; null if nothing is for sale.</param>
 public sealed record LowBalanceMail(
     Guid SiteId, string Domain, string Email, long Total, long Threshold, DateTime CrossedAt, Pack? Pack);
 
 /// <summary>
-/// Hands out the e-mails that are due, each to one instance at a time. One that was not reported as sent, since the
-/// instance fell or the mail server did, is handed out again after <see cref="Patience"/>.
+/// Takes due e-mails, each by one instance at a time. An e-mail that was not marked as sent, because the instance or
+/// the mail server failed, can be taken again after <see cref="Patience"/>.
 /// </summary>
 public sealed class LowBalanceMails(Reader reader, Writer writer, LowBalanceAlerts alerting, TimeProvider time)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>The next e-mail, taken by this caller; null when none is due.</summary>
+    /// <summary>Takes the next e-mail; null if none is due.</summary>
     public async Task<LowBalanceMail?> TakeAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var expired = now - Patience;
-        // Most calls find none; only one that finds some queues a write.
+        // Most calls find none due, so only a call that finds one queues a write.
         if (!await reader.RunAsync(db => Due(db, expired).AnyAsync(cancellation)))
             return null;
         var taken = await writer.RunAsync(
@@ -45,7 +45,7 @@ public sealed class LowBalanceMails(Reader reader, Writer writer, LowBalanceAler
         return taken is null ? null : await WriteAsync(taken, cancellation);
     }
 
-    /// <summary>Reports an e-mail as sent. May be repeated.</summary>
+    /// <summary>Marks an e-mail as sent. Repeatable.</summary>
     public Task SentAsync(LowBalanceMail mail, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>

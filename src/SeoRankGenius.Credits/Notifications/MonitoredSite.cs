@@ -4,10 +4,10 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Notifications;
 
-/// <summary>A site with all that says whether its balance is low.</summary>
+/// <summary>A site with the data that determines whether its balance is low.</summary>
 internal sealed class MonitoredSite
 {
-    /// <summary>The least default threshold, and the share of the last purchase. Whole credits.</summary>
+    /// <summary>The minimum default threshold in whole credits, and the divisor of the last purchase.</summary>
     private const long LeastDefault = 100, ShareOfPurchase = 10;
 
     public Guid SiteId { get; init; }
@@ -22,10 +22,10 @@ internal sealed class MonitoredSite
 
     public DateTime? TrialEndsAt { get; init; }
 
-    /// <summary>Total Available, whole credits.</summary>
+    /// <summary>Total Available, in whole credits.</summary>
     public long Total { get; init; }
 
-    /// <summary>The owner's own threshold; null for the default.</summary>
+    /// <summary>The owner's threshold; null for the default.</summary>
     public long? OwnThreshold { get; init; }
 
     /// <summary>A tenth of the last purchase that this site can spend, at least 100.</summary>
@@ -39,7 +39,7 @@ internal sealed class MonitoredSite
 
     public long Threshold => OwnThreshold ?? DefaultThreshold;
 
-    /// <summary>The connected sites; filter by what is stored, not by what is computed here.</summary>
+    /// <summary>The connected sites. Filter by stored columns only, not by computed properties.</summary>
     public static IQueryable<MonitoredSite> In(CreditsDb db) =>
         from site in db.Sites
         join license in db.Licenses on site.LicenseId equals license.Id

@@ -2,27 +2,27 @@ using SeoRankGenius.Credits.Catalog;
 
 namespace SeoRankGenius.Credits.Usage;
 
-/// <summary>So many of one pack.</summary>
+/// <summary>A number of one pack.</summary>
 public sealed record PackCount(Pack Pack, long Count);
 
-/// <summary>The least money that buys at least so many credits.</summary>
+/// <summary>The cheapest packs that cover a number of credits.</summary>
 internal static class CheapestPacks
 {
-    // Below so many of the largest pack every mix is tried; above, the best value fills up first.
+    // Up to this many of the largest pack, all mixes are tried. Beyond, the best-value pack is used first.
     private const int TriedBelow = 20;
 
-    // Odd sizes are tried in coarser steps, which always covers and may cost a little more than need be.
+    // Odd pack sizes use coarser steps. The result always covers the credits, but may cost slightly more.
     private const int MostSteps = 20_000;
 
-    /// <summary>The cheapest pack that suffices alone, among equals the larger; null if none does.</summary>
+    /// <summary>The cheapest single pack that suffices; on a tie, the larger. Null if none does.</summary>
     public static Pack? CheapestOne(IReadOnlyList<Pack> packs, long credits) => credits <= 0
         ? null
         : packs.Where(pack => pack.Credits >= credits)
             .OrderBy(pack => pack.PriceCents).ThenByDescending(pack => pack.Credits).FirstOrDefault();
 
     /// <summary>
-    /// The cheapest mix, among equals with the fewest packs: the cheapest way to each step of the packs' common size,
-    /// from the ground up. Exact where no pack is more than 20 times their common size, as with the guide's.
+    /// The cheapest mix; on a tie, the one with the fewest packs. Dynamic programming in steps of the packs' common
+    /// size. Exact if no pack is more than 20 times that size, as in the guide's catalog.
     /// </summary>
     public static IReadOnlyList<PackCount> Cheapest(IReadOnlyList<Pack> packs, long credits)
     {

@@ -5,30 +5,30 @@ namespace SeoRankGenius.Credits.Usage;
 
 public enum Enough
 {
-    /// <summary>Even the dearest run is covered.</summary>
+    /// <summary>The most expensive run is covered.</summary>
     Yes,
 
-    /// <summary>The cheapest run is covered, the dearest is not.</summary>
+    /// <summary>The cheapest run is covered, the most expensive is not.</summary>
     Maybe,
 
-    /// <summary>Not even the cheapest run is covered.</summary>
+    /// <summary>The cheapest run is not covered.</summary>
     No,
 }
 
-/// <summary>What a run may cost, held against what there is. Whole credits.</summary>
-/// <param name="Min">Every page at the feature's least.</param>
-/// <param name="Max">Every page at the feature's most.</param>
+/// <summary>The possible cost of a run, compared to the balance. Whole credits.</summary>
+/// <param name="Min">Every page at the feature's minimum.</param>
+/// <param name="Max">Every page at the feature's maximum.</param>
 /// <param name="Available">Total Available now.</param>
-/// <param name="Enough">Is it covered?</param>
-/// <param name="ShortBy">What is missing for the dearest run; 0 when it is covered.</param>
+/// <param name="Enough">Whether the run is covered.</param>
+/// <param name="ShortBy">Credits missing for the most expensive run; 0 if it is covered.</param>
 /// <param name="OnePack">
-/// The cheapest pack that covers what is missing by itself; null when nothing is missing, or when no single pack does.
+/// The cheapest single pack that covers the missing credits; null if none are missing or no single pack suffices.
 /// </param>
-/// <param name="Packs">The cheapest packs that together cover what is missing; empty when nothing is.</param>
+/// <param name="Packs">The cheapest packs that together cover the missing credits; empty if none are missing.</param>
 public sealed record Estimate(
     long Min, long Max, long Available, Enough Enough, long ShortBy, Pack? OnePack, IReadOnlyList<PackCount> Packs);
 
-/// <summary>Says before a run whether the credits suffice. Reads nothing, changes nothing.</summary>
+/// <summary>Estimates before a run whether the credits suffice. Reads and changes nothing.</summary>
 public sealed class Estimating(PriceList catalog)
 {
     public const int MostPages = 100_000;

@@ -6,32 +6,32 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Usage;
 
-/// <summary>A site's wish to put credits aside.</summary>
+/// <summary>A site's request to hold credits.</summary>
 /// <param name="Key">The idempotency key, 1 to 255 characters.</param>
 /// <param name="Feature">The code of a feature in the catalog.</param>
 /// <param name="Credits">Whole credits for the whole run, 1 to 1,000,000.</param>
 /// <param name="ExpiresInSeconds">60 to 86,400.</param>
-/// <param name="Reference">The caller's own words, up to 200 characters.</param>
+/// <param name="Reference">The caller's free text, up to 200 characters.</param>
 public sealed record HoldRequest(
     string Key, string Feature, long Credits, long ExpiresInSeconds = 900, string? Reference = null);
 
-/// <summary>A hold as it was placed. Whole credits, UTC.</summary>
+/// <summary>A placed hold. Whole credits, UTC.</summary>
 public sealed record HoldResult(Guid HoldId, Draw Taken, DateTime ExpiresAt, Balances Balances);
 
-/// <summary>A hold at its end: what was charged, what went back, what there is now. Whole credits.</summary>
+/// <summary>An ended hold: charged and returned credits, and the balances now. Whole credits.</summary>
 public sealed record HoldEnd(Guid HoldId, Draw Charged, Draw Returned, Balances Balances);
 
-/// <summary>Puts credits aside for a run of many pages, so that it never stops half-way for want of them.</summary>
+/// <summary>Reserves credits for a run of many pages, so that it does not stop halfway for lack of credits.</summary>
 public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalog, TimeProvider time)
 {
     private const int MostCredits = 1_000_000, ShortestSeconds = 60, LongestSeconds = 86_400;
 
-    /// <summary>So few expire in one call that spends waiting in the writer hardly notice.</summary>
+    /// <summary>Holds expired per call. Small enough not to delay spends queued in the writer.</summary>
     public const int ExpiredAtOnce = 100;
 
     /// <summary>
-    /// Takes the credits out of the pools now, Domain first, all or nothing. May be repeated with the same key, as a
-    /// spend. Refuses as a spend does.
+    /// Takes the credits out of the pools at once, Domain first, all or nothing. Repeatable with the same key, and
+    /// refuses, as a spend does.
     /// </summary>
     public async Task<IdempotentResult<HoldResult>> PlaceAsync(
         Guid siteId, HoldRequest request, CancellationToken cancellation)
@@ -53,23 +53,23 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
     }
 
     /// <summary>
-    /// Keeps <paramref name="credits"/> of a hold (0 to all of it, Domain first) and gives the rest back to the pools
-    /// it came from. May be repeated with the same number. Refuses, in this order: a hold that is not the site's
+    /// Charges <paramref name="credits"/> of a hold (0 to all of it, Domain first) and returns the rest to the pools it
+    /// came from. Repeatable with the same number. Refuses, in this order: a hold of another site
     /// (<see cref="RefusalCode.NotFound"/>), more than is held (<see cref="RefusalCode.InvalidRequest"/>), a hold that
-    /// ended otherwise or whose time is over (<see cref="RefusalCode.HoldEnded"/>).
+    /// ended otherwise or expired (<see cref="RefusalCode.HoldEnded"/>).
     /// </summary>
     public Task<HoldEnd> CaptureAsync(Guid siteId, Guid holdId, long credits, CancellationToken cancellation) =>
         EndAsync(siteId, holdId, HoldStatus.Captured, credits, cancellation);
 
-    /// <summary>Gives all of a hold back. May be repeated. Refuses as capture does.</summary>
+    /// <summary>Returns all credits of a hold. Repeatable. Refuses as capture does.</summary>
     public Task<HoldEnd> ReleaseAsync(Guid siteId, Guid holdId, CancellationToken cancellation) =>
         EndAsync(siteId, holdId, HoldStatus.Released, credits: 0, cancellation);
 
     /// <summary>
-    /// Gives back holds whose time is over, the longest over first, up to 100 a call. May be repeated, and run on many
+    /// Returns the credits of expired holds, oldest expiry first, up to 100 per call. Repeatable, and safe on several
     /// instances at once: a hold ends once.
     /// </summary>
-    /// <returns>How many were over; 100 says that more may wait.</returns>
+    /// <returns>The number of expired holds found; 100 means that there may be more.</returns>
     public async Task<int> ExpireAsync(CreditsDb reading, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;

@@ -4,8 +4,8 @@ using System.Text;
 namespace SeoRankGenius.Credits.Usage;
 
 /// <summary>
-/// What a site was told for an idempotency key, kept for ever. Written in the same transaction as what it tells of;
-/// a refusal is not remembered.
+/// The stored response of an idempotency key. Kept without limit. Written in the same transaction as its effect.
+/// Refusals are not stored.
 /// </summary>
 public sealed class IdempotencyRecord
 {
@@ -19,12 +19,12 @@ public sealed class IdempotencyRecord
     public string Key { get; private set; } = "";
 
     /// <summary>
-    /// SHA-256 of key and request in hexadecimal, so that a key is not reused for another request. The key is part of
-    /// it because a database may take <c>a</c> and <c>A</c> for one key.
+    /// SHA-256 of key and request in hexadecimal, to detect a key reused for another request. It includes the key
+    /// because a database may treat <c>a</c> and <c>A</c> as the same key.
     /// </summary>
     public string RequestHash { get; private set; } = "";
 
-    /// <summary>The answer's JSON.</summary>
+    /// <summary>The response's JSON.</summary>
     public string Body { get; private set; } = "";
 
     /// <summary>UTC.</summary>

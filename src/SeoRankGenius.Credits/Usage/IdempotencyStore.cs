@@ -3,14 +3,14 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Usage;
 
-/// <summary>An answer, and whether it was given before.</summary>
+/// <summary>A response, and whether it is a replay.</summary>
 public sealed record IdempotentResult<T>(T Value, bool IsReplay);
 
-/// <summary>What a site was told for a key, as it lies in the database.</summary>
+/// <summary>The stored response of an idempotency key.</summary>
 internal sealed record StoredResponse(string RequestHash, string Body)
 {
     /// <summary>
-    /// The answer given before. Refuses a key that was used for another request with
+    /// Replays the stored response. Refuses a key that was used for another request with
     /// <see cref="RefusalCode.IdempotencyKeyReused"/>.
     /// </summary>
     public IdempotentResult<T> Again<T>(string requestHash) => RequestHash == requestHash
@@ -18,7 +18,7 @@ internal sealed record StoredResponse(string RequestHash, string Body)
         : throw new Refusal(RefusalCode.IdempotencyKeyReused, "This idempotency key was used for another request.");
 }
 
-/// <summary>Remembers answers by a site's idempotency keys, inside the caller's transaction.</summary>
+/// <summary>Stores responses by a site's idempotency keys, inside the caller's transaction.</summary>
 internal static class IdempotencyStore
 {
     private const string Insert =
@@ -27,7 +27,7 @@ internal static class IdempotencyStore
         VALUES (@p0, @p1, @p2, @p3, @p4)
         """;
 
-    /// <summary>Remembers an answer for ever. A key that is there is a duplicate, and undoes the effect.</summary>
+    /// <summary>Stores a response without limit. An existing key is a duplicate and rolls back the effect.</summary>
     public static IdempotentResult<T> Remember<T>(
         CreditsDb db, Guid siteId, string key, string requestHash, T answer, DateTime now)
     {

@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Catalog;
 namespace SeoRankGenius.Credits.Usage;
 
 /// <summary>
-/// Collects what is wrong with a request, by field in the contract's spelling, and refuses it once with all of it.
+/// Collects a request's errors by field, spelled as in the API contract, and refuses it once with all of them.
 /// </summary>
 internal sealed class RequestRules(PriceList catalog)
 {
@@ -21,7 +21,7 @@ internal sealed class RequestRules(PriceList catalog)
             reference is not { Length: > LongestReference } && reference?.Any(char.IsControl) is not true,
             "reference", "A reference has at most 200 characters, and no control characters.");
 
-    /// <summary>The feature exists; its range, when given one action's credits, covers them.</summary>
+    /// <summary>The feature exists, and its range covers the credits of one action, if given.</summary>
     public RequestRules Feature(string code, long? credits = null)
     {
         var feature = catalog.Features.FirstOrDefault(known => known.Code == code);
@@ -37,7 +37,7 @@ internal sealed class RequestRules(PriceList catalog)
     public RequestRules Between(long value, long least, long most, string field, string sentence) =>
         Require(value >= least && value <= most, field, sentence);
 
-    /// <summary>Refuses with <see cref="RefusalCode.InvalidRequest"/> when anything was wrong.</summary>
+    /// <summary>Refuses with <see cref="RefusalCode.InvalidRequest"/> if there are errors.</summary>
     public void Enforce()
     {
         if (_errors.Count > 0)

@@ -8,12 +8,12 @@ using SeoRankGenius.Credits.Licensing;
 namespace SeoRankGenius.Credits.Usage;
 
 /// <summary>
-/// Whose credits are spent: a site with both pools locked, how its license stands, and what it was told before for
-/// the same idempotency key. One statement reads it all.
+/// The state for a spend: a site with both pools locked, its entitlement, and the stored response of the idempotency
+/// key. Read in one statement.
 /// </summary>
 internal sealed class SpendContext
 {
-    // The Shared pool is found through the Domain pool, so they are locked in that order.
+    // Joins from the Domain pool to the Shared pool, so they are locked in that order.
     private const string Find =
         """
         SELECT d."Balance", d."Sequence", s."Id", s."Balance", s."Sequence",
@@ -44,7 +44,7 @@ internal sealed class SpendContext
 
     public Entitlement Entitlement { get; }
 
-    /// <summary>The answer remembered for the key; null for a new key.</summary>
+    /// <summary>The stored response of the key; null for a new key.</summary>
     public StoredResponse? StoredResponse { get; }
 
     public Guid SiteId => Domain.Id;
@@ -63,8 +63,7 @@ internal sealed class SpendContext
     }
 
     /// <summary>
-    /// What so many credits take from each pool. Refuses, in this order: a suspended license, the Free plan, too few
-    /// credits.
+    /// Splits a number of credits by pool. Refuses, in this order: a suspended license, the Free plan, too few credits.
     /// </summary>
     public Draw Draw(long credits)
     {

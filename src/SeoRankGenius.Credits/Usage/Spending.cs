@@ -5,27 +5,27 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Usage;
 
-/// <summary>A site's wish to spend.</summary>
+/// <summary>A site's request to spend credits.</summary>
 /// <param name="Key">The idempotency key, 1 to 255 characters.</param>
 /// <param name="Feature">The code of a feature in the catalog.</param>
-/// <param name="Credits">Whole credits an action, within the feature's range.</param>
-/// <param name="Quantity">Actions, 1 to 1,000.</param>
-/// <param name="Reference">The caller's own words, up to 200 characters; shown in the back office.</param>
+/// <param name="Credits">Whole credits per action, within the feature's range.</param>
+/// <param name="Quantity">Number of actions, 1 to 1,000.</param>
+/// <param name="Reference">The caller's free text, up to 200 characters; shown in the back office.</param>
 public sealed record SpendRequest(
     string Key, string Feature, long Credits, long Quantity = 1, string? Reference = null);
 
-/// <summary>What a spend took and left. Whole credits.</summary>
+/// <summary>The credits charged and the remaining balances. Whole credits.</summary>
 public sealed record SpendResult(Guid TransactionId, Draw Charged, Balances Balances);
 
-/// <summary>Takes credits for AI actions.</summary>
+/// <summary>Charges credits for AI actions.</summary>
 public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catalog, TimeProvider time)
 {
     private const int MostActions = 1_000;
 
     /// <summary>
-    /// Spends <c>credits × quantity</c>, Domain first, then Shared, all or nothing. May be repeated: the same key and
-    /// request get the first answer again, for ever; a refusal is not remembered. Refuses, in this order: a bad
-    /// request, a key used for another request, a suspended license, the Free plan, too few credits.
+    /// Spends <c>credits × quantity</c>, Domain first, then Shared, all or nothing. Repeatable: the same key and
+    /// request always return the first response. Refusals are not stored. Refuses, in this order: a bad request, a key
+    /// used for another request, a suspended license, the Free plan, too few credits.
     /// </summary>
     public async Task<IdempotentResult<SpendResult>> SpendAsync(
         Guid siteId, SpendRequest request, CancellationToken cancellation)

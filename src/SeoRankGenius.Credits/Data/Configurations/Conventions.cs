@@ -10,7 +10,7 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Data.Configurations;
 
-/// <summary>How types are stored, whatever the column: times as UTC, enums as their names.</summary>
+/// <summary>How types are stored in all columns: times as UTC, enums as their names.</summary>
 internal static class Conventions
 {
     private const int Word = 20;
@@ -34,8 +34,8 @@ internal static class Conventions
     }
 
     /// <summary>
-    /// Keys, causes and Stripe's ids differ when a letter's case does, on both databases. Identity's own tables are
-    /// left alone: it normalizes what it compares.
+    /// Compares keys, causes and Stripe's ids case-sensitively on both databases. Identity's tables are excluded:
+    /// Identity normalizes the values it compares.
     /// </summary>
     public static void CompareExactly(ModelBuilder builder, string? collation)
     {

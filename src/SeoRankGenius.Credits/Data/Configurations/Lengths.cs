@@ -3,7 +3,7 @@ namespace SeoRankGenius.Credits.Data.Configurations;
 /// <summary>Lengths of text columns, in characters.</summary>
 internal static class Lengths
 {
-    /// <summary>Ids of Stripe and idempotency keys.</summary>
+    /// <summary>Stripe's ids and idempotency keys.</summary>
     public const int Id = 255;
 
     /// <summary>Codes of plans, packs, features and reasons.</summary>

@@ -1,6 +1,6 @@
 namespace SeoRankGenius.Credits.Data.Triggers;
 
-/// <summary>Keeps at least one admin, for both databases.</summary>
+/// <summary>Ensures that at least one admin remains, for both databases.</summary>
 internal static class AdminTriggers
 {
     public static readonly string[] Sqlite =

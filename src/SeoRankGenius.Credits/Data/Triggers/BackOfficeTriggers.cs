@@ -1,7 +1,7 @@
 namespace SeoRankGenius.Credits.Data.Triggers;
 
 /// <summary>
-/// The back office's rules that a CHECK can't express, for both databases: audit records are append-only, a decided
+/// The back office rules that a CHECK can't express, for both databases: audit records are append-only, a decided
 /// request is final.
 /// </summary>
 internal static class BackOfficeTriggers

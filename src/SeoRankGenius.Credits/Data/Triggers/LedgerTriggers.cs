@@ -1,8 +1,8 @@
 namespace SeoRankGenius.Credits.Data.Triggers;
 
 /// <summary>
-/// The ledger's rules that a CHECK can't express, for both databases: entries and transactions are append-only, an
-/// entry continues the one before it, and a pool's balance equals that of its last entry.
+/// The ledger rules that a CHECK can't express, for both databases: entries and transactions are append-only, an entry
+/// continues the previous one, and a pool's balance equals that of its last entry.
 /// </summary>
 internal static class LedgerTriggers
 {

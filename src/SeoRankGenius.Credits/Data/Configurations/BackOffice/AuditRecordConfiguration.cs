@@ -5,7 +5,7 @@ using SeoRankGenius.Credits.Data.Triggers;
 
 namespace SeoRankGenius.Credits.Data.Configurations.BackOffice;
 
-/// <summary>No foreign keys and no CHECK of the action: a record stays whatever happens to what it names.</summary>
+/// <summary>No foreign keys and no CHECK on the action: records outlive the objects they refer to.</summary>
 internal sealed class AuditRecordConfiguration : IEntityTypeConfiguration<AuditRecord>
 {
     public void Configure(EntityTypeBuilder<AuditRecord> builder)

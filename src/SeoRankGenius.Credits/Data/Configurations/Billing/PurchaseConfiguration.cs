@@ -49,10 +49,10 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
         builder.HasIndex(row => row.CreatedAt, "IX_Purchases_Unsettled")
             .HasFilter("\"Status\" IN ('Open', 'Pending')");
         builder.HasIndex(row => row.CreatedAt, "IX_Purchases_Shortfall").HasFilter("\"Shortfall\" > 0");
-        // A buyer has one open purchase of a pack for a site: a double click makes one session.
+        // One open purchase per buyer, site and pack: a double click creates one session.
         builder.HasIndex(row => new { row.SiteId, row.BuyerId, row.Pack }).IsUnique()
             .HasFilter("\"Status\" = 'Open' AND \"Kind\" = 'Checkout'").HasDatabaseName("IX_Purchases_OneOpen");
-        // A pool has at most one charge of its saved card in progress, and one checkout that saves a card.
+        // At most one charge of the saved card, and one checkout that saves a card, in progress per pool.
         builder.HasIndex(row => new { row.TopUpPoolId, row.Kind }).IsUnique()
             .HasFilter("\"TopUpPoolId\" IS NOT NULL AND \"Status\" IN ('Open', 'Pending')")
             .HasDatabaseName("IX_Purchases_OneTopUp");

@@ -16,7 +16,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.Property(row => row.StripePriceId).HasMaxLength(Lengths.Id);
         builder.Property(row => row.Version).IsConcurrencyToken();
         builder.HasIndex(row => row.LicenseId);
-        // A license is never paid for twice at once.
+        // At most one live subscription per license.
         builder.HasIndex(row => row.LicenseId, "IX_Subscriptions_OneLive").IsUnique().HasFilter(IsLive);
         builder.HasIndex(row => row.PeriodEndsAt).HasFilter(IsLive).HasDatabaseName("IX_Subscriptions_Due");
         builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);

@@ -23,7 +23,7 @@ internal sealed class SubscriptionOrderConfiguration : IEntityTypeConfiguration<
         builder.Property(row => row.Reason).HasMaxLength(Lengths.Sentence);
         builder.Property(row => row.Status).IsConcurrencyToken();
         builder.HasIndex(row => row.StripeSessionId).IsUnique();
-        // A license has one open order: a double click makes one session.
+        // One open order per license: a double click creates one session.
         builder.HasIndex(row => row.LicenseId).IsUnique()
             .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_SubscriptionOrders_OneOpen");
         builder.HasIndex(

@@ -15,12 +15,12 @@ internal sealed class LedgerTransactionConfiguration : IEntityTypeConfiguration<
             table.HasEnumCheck<TransactionKind>("CK_LedgerTransactions_Kind", "Kind");
         });
         builder.Property(row => row.Id).ValueGeneratedNever();
-        // A spend's cause holds the caller's key of up to 255 characters.
+        // A spend's cause contains the caller's key of up to 255 characters.
         builder.Property(row => row.Cause).HasMaxLength(300);
         builder.Property(row => row.Actor).HasMaxLength(100);
         builder.Property(row => row.Note).HasMaxLength(Lengths.Sentence);
         builder.HasIndex(row => row.Cause).IsUnique();
-        // An adjustment is undone once.
+        // An adjustment can be undone once.
         builder.HasIndex(row => row.ReversesId).IsUnique()
             .HasFilter("\"ReversesId\" IS NOT NULL AND \"Kind\" = 'Adjustment'");
         builder.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.ReversesId)

@@ -12,7 +12,7 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
         builder.Property(row => row.TokenHash).HasMaxLength(Lengths.Hash);
         builder.HasIndex(row => row.Domain).IsUnique().HasFilter("\"RemovedAt\" IS NULL");
         builder.HasIndex(row => row.TokenHash).IsUnique();
-        // Admins also search among removed sites.
+        // For searches by admins, which include removed sites.
         builder.HasIndex(row => new { row.Domain, row.RemovedAt });
         builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
     }
