@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
-/// <summary>A request that is wrong before any operation is asked.</summary>
+/// <summary>An invalid request, found before any operation runs.</summary>
 public sealed class ApiProblemException(ErrorKind kind, string detail) : BadHttpRequestException(detail, kind.Status)
 {
     public ErrorKind Kind { get; } = kind;
@@ -14,7 +14,7 @@ public static class ApiErrors
 {
     public static bool IsOfApi(PathString path) => path.StartsWithSegments("/api");
 
-    /// <summary>Writes one error. <paramref name="facts"/> stand beside its code.</summary>
+    /// <summary>Writes one error. <paramref name="facts"/> are written beside its code.</summary>
     public static Task WriteAsync(
         HttpContext context, ErrorKind kind, string detail, IReadOnlyDictionary<string, object>? facts = null)
     {
@@ -28,7 +28,7 @@ public static class ApiErrors
         return TypedResults.Problem(body).ExecuteAsync(context);
     }
 
-    /// <summary>Writes what an operation threw.</summary>
+    /// <summary>Writes the error of a thrown exception.</summary>
     public static Task WriteAsync(HttpContext context, Exception thrown)
     {
         var kind = ErrorTable.Of(thrown);
@@ -52,7 +52,7 @@ public static class ApiErrors
         }
     }
 
-    /// <summary>Writes the body of an error that has a status only.</summary>
+    /// <summary>Writes the body of an error that has only a status.</summary>
     public static Task WriteAsync(HttpContext context) =>
         WriteAsync(context, ErrorTable.Of(context.Response.StatusCode), DetailOf(context));
 

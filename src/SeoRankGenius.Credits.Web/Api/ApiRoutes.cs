@@ -10,7 +10,7 @@ namespace SeoRankGenius.Credits.Web.Api;
 /// <summary>The plugin's API: <c>/api/v1</c>, described at <c>/openapi/v1.json</c>.</summary>
 public static class ApiRoutes
 {
-    /// <summary>Registers what the routes ask for.</summary>
+    /// <summary>Registers the services of the routes.</summary>
     public static void AddApi(this WebApplicationBuilder builder)
     {
         var services = builder.Services;

@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
-/// <summary>The site whose token came with the request: the only site that the request can reach.</summary>
+/// <summary>The site of the request's token: the only site that the request can access.</summary>
 public sealed record Caller(Guid SiteId, string Domain) : IEndpointParameterMetadataProvider
 {
     internal Caller(TokenSite site)
@@ -18,7 +18,7 @@ public sealed record Caller(Guid SiteId, string Domain) : IEndpointParameterMeta
     public string TopUpUrl(HttpContext context) =>
         context.RequestServices.GetRequiredService<PublicUrl>().To(context.Request, $"/account/credits/{Domain}");
 
-    /// <summary>Lets a route take the caller as a parameter.</summary>
+    /// <summary>Binds the caller as a route parameter.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) => new(context.Features.Get<Caller>());
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

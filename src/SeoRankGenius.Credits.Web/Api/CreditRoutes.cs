@@ -7,7 +7,7 @@ using SeoRankGenius.Credits.Web.Api.OpenApi;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
-/// <summary>Balances, spending, and what both are measured by.</summary>
+/// <summary>Balances, spending, and the features and estimates that they depend on.</summary>
 internal static class CreditRoutes
 {
     public static void MapCredits(this RouteGroupBuilder api)

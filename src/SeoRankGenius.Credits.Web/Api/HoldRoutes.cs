@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Web.Api.OpenApi;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
-/// <summary>Credits put aside for a run of many pages.</summary>
+/// <summary>Credits reserved for a run of many pages.</summary>
 internal static class HoldRoutes
 {
     public static void MapHolds(this RouteGroupBuilder api)

@@ -2,16 +2,16 @@ using FluentValidation;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
-/// <summary>How often the API may be called: <c>Api:…</c>.</summary>
+/// <summary>The API's rate limits: <c>Api:…</c>.</summary>
 public sealed class RateLimitOptions
 {
-    /// <summary>Requests of one site at once.</summary>
+    /// <summary>Burst of requests per site.</summary>
     public int BurstLimit { get; set; } = 200;
 
-    /// <summary>Requests of one site a second, after the burst.</summary>
+    /// <summary>Requests per second and site, after the burst.</summary>
     public double RequestsPerSecond { get; set; } = 100;
 
-    /// <summary>Activations a minute from one address.</summary>
+    /// <summary>Activations per minute and address.</summary>
     public int ActivationsPerMinute { get; set; } = 20;
 }
 

@@ -7,8 +7,8 @@ using SeoRankGenius.Credits.Web.Hosting;
 namespace SeoRankGenius.Credits.Web.Api;
 
 /// <summary>
-/// A token bucket for each site, and one for activations from each address. Counted per instance: three instances
-/// allow three times as much.
+/// A token bucket per site, and one for activations per address. Counted per instance: three instances allow three
+/// times as much.
 /// </summary>
 public static class RateLimits
 {
@@ -56,7 +56,7 @@ public static class RateLimits
                 : "This site calls too often. Wait, then send the same request again."));
     }
 
-    /// <summary>A whole IPv6 network counts as one address.</summary>
+    /// <summary>An IPv6 network counts as one address.</summary>
     private static IPAddress Network(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

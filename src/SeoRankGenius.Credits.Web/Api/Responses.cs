@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
-// What each route answers. The attributes describe it at /openapi/v1.json.
+// The response of each route. The attributes describe it at /openapi/v1.json.
 
 [Description("Whole credits, by pool: Domain belongs to this site, Shared to every site of the license.")]
 public sealed record Amounts(

@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
-/// <summary>Connecting a site, and its way into the Credits tab.</summary>
+/// <summary>Connecting a site, and links to its Credits tab.</summary>
 internal static class SiteRoutes
 {
     public static void MapSites(this RouteGroupBuilder api)

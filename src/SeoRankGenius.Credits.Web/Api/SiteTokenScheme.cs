@@ -7,7 +7,7 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
-/// <summary><c>Authorization: Bearer srgt_…</c>: knows the calling site by its token.</summary>
+/// <summary><c>Authorization: Bearer srgt_…</c>: identifies the calling site by its token.</summary>
 public sealed class SiteTokenScheme(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SiteTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -31,7 +31,7 @@ public sealed class SiteTokenScheme(
             new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Name)), Name));
     }
 
-    /// <summary>RFC 6750: names the error only to those who sent a token.</summary>
+    /// <summary>RFC 6750: names the error only when a token was sent.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status401Unauthorized;

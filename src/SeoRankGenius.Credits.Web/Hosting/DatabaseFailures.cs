@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.Data;
 namespace SeoRankGenius.Credits.Web.Hosting;
 
 /// <summary>
-/// Reports a database that is busy or away as <see cref="DependencyUnavailable"/> where a page or Identity reads it
+/// Reports a busy or unreachable database as <see cref="DependencyUnavailable"/> where a page or Identity reads it
 /// without <see cref="Reader"/>.
 /// </summary>
 internal static class DatabaseFailures

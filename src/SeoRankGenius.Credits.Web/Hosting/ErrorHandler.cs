@@ -4,18 +4,17 @@ using SeoRankGenius.Credits.Web.Api;
 namespace SeoRankGenius.Credits.Web.Hosting;
 
 /// <summary>
-/// Logs what an operation threw, and answers it below <c>/api</c> with problem details; elsewhere the page
-/// <c>/problem</c> does.
+/// Logs exceptions. Answers them with problem details below <c>/api</c>; elsewhere the page <c>/problem</c> does.
 /// </summary>
 public sealed class ErrorHandler(ILogger<ErrorHandler> log) : IExceptionHandler
 {
-    /// <summary>Seconds after which a caller may ask again when a dependency is unavailable.</summary>
+    /// <summary>Seconds after which a caller may retry when a dependency is unavailable.</summary>
     public const string RetryAfterSeconds = "5";
 
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        // A refusal is an answer, and not logged.
+        // A refusal is a regular response, and is not logged.
         if (exception is DependencyUnavailable)
             log.LogError(exception, "Dependency unavailable: {Reason}", exception.Message);
         else if (exception is not Refusal and not BadHttpRequestException)
@@ -35,8 +34,8 @@ internal static class ErrorPages
     public static void AddErrorPages(this IServiceCollection services) => services.AddExceptionHandler<ErrorHandler>();
 
     /// <summary>
-    /// Answers every exception and every empty error answer: below <c>/api</c> with problem details, elsewhere with a
-    /// page that says what to do.
+    /// Answers every exception and every error without a body: below <c>/api</c> with problem details, elsewhere with
+    /// an error page.
     /// </summary>
     public static void UseErrorPages(this WebApplication app)
     {
@@ -45,7 +44,7 @@ internal static class ErrorPages
             ExceptionHandlingPath = "/problem",
             StatusCodeSelector = thrown => ErrorTable.Of(thrown).Status,
             AllowStatusCode404Response = true,
-            // Fresh services: what failed once, such as authentication, would return the same failure again.
+            // A new service scope: in the old one, a failed service such as authentication would fail again.
             CreateScopeForErrors = true,
         });
         app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");

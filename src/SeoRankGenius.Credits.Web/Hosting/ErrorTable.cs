@@ -5,14 +5,14 @@ namespace SeoRankGenius.Credits.Web.Hosting;
 /// <summary>One kind of error that the app answers with. The contract fixes the codes and statuses it names.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">For programs; never changes.</param>
-/// <param name="Title">For people, the same for every error of the kind.</param>
+/// <param name="Title">For display; the same for every error of the kind.</param>
 public sealed record ErrorKind(int Status, string Code, string Title)
 {
-    /// <summary>The kind as RFC 9457 requires it: a URI, which leads nowhere.</summary>
+    /// <summary>The kind as a URI, which RFC 9457 requires. It does not resolve.</summary>
     public string Type => "tag:seorankgenius.example,2026:" + Code;
 }
 
-/// <summary>The one table from an error to its HTTP status, code and title. Used by the API and the pages.</summary>
+/// <summary>Maps errors to HTTP status, code and title, for the API and the pages.</summary>
 public static class ErrorTable
 {
     public static readonly ErrorKind
@@ -49,7 +49,7 @@ public static class ErrorTable
         RefusalCode.OwnerRequired => new(403, "owner_required", "The owner must sign in"),
     };
 
-    /// <summary>The kind of an error that HTTP itself found, by its status.</summary>
+    /// <summary>The kind of an HTTP error, by its status.</summary>
     public static ErrorKind Of(int status) => status switch
     {
         400 => MalformedJson,
@@ -64,7 +64,7 @@ public static class ErrorTable
         _ => new(status, "bad_request", "The request could not be taken"),
     };
 
-    /// <summary>The kind of what an operation threw; <see cref="Internal"/> for a broken invariant.</summary>
+    /// <summary>The kind of an exception; <see cref="Internal"/> for a broken invariant.</summary>
     public static ErrorKind Of(Exception thrown) => thrown switch
     {
         Refusal refusal => Of(refusal.Code),

@@ -7,10 +7,10 @@ namespace SeoRankGenius.Credits.Web.Hosting;
 
 internal static class HealthChecks
 {
-    // A probe waits no longer than a person does: the answer comes within three seconds.
+    // A probe answers within three seconds.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Ready means: the database answers and has its schema.</summary>
+    /// <summary>Ready: the database answers and has its schema.</summary>
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks().AddDbContextCheck<CreditsDb>("database", customTestQuery: HasSchemaAsync);

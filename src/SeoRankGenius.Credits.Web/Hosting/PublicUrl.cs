@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace SeoRankGenius.Credits.Web.Hosting;
 
-/// <summary>The origin in every link that leaves the app: to Stripe, to the plugin, in a mail.</summary>
+/// <summary>The origin of every link that leaves the app: to Stripe, to the plugin, in an e-mail.</summary>
 /// <param name="Origin">As configured, without a trailing slash; null to use the request's, in Development.</param>
 public sealed record PublicUrl(string? Origin)
 {

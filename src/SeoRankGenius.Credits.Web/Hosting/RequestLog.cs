@@ -46,7 +46,7 @@ public static class RequestLog
                 : LogEventLevel.Information;
         });
 
-    /// <summary>The code of a launch link signs in whoever opens it first.</summary>
+    /// <summary>Removes the code of a launch link, which signs in its first user.</summary>
     private static string WithoutSecret(string path) =>
         path.StartsWith("/launch/", StringComparison.OrdinalIgnoreCase) ? "/launch/…" : path;
 

@@ -19,7 +19,7 @@ public static class SecurityHeaders
             + $"connect-src 'self'; form-action 'self' {pages}; frame-ancestors 'none'; base-uri 'none'";
         app.Use((context, next) =>
         {
-            // As the answer starts: an error clears the headers that were set before, and a page may set its own.
+            // Set when the response starts: an error clears earlier headers, and a page may set its own.
             context.Response.OnStarting(Set, context.Response.Headers);
             return next(context);
         });

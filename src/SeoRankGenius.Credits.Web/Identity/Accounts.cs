@@ -26,8 +26,8 @@ public sealed class Accounts(UserManager<User> users, PublicUrl url)
     /// <summary>
     /// A link that sets the account's first password. It works once, for one day. Null for an account with a password.
     /// </summary>
-    /// <param name="user">Whose password it sets.</param>
-    /// <param name="request">Gives the origin where none is configured; null on the command line.</param>
+    /// <param name="user">The account.</param>
+    /// <param name="request">Provides the origin where none is configured; null on the command line.</param>
     public async Task<string?> PasswordLinkAsync(User user, HttpRequest? request) =>
         user.PasswordHash is null
             ? PasswordLink(user, await users.GeneratePasswordResetTokenAsync(user), request)

@@ -12,14 +12,14 @@ namespace SeoRankGenius.Credits.Web.Live;
 public sealed class LiveBalances(
     OwnerSites sites, PoolWatch watch, SessionStreams streams, IHostApplicationLifetime app, TimeProvider time)
 {
-    // A stream ends by itself, and the browser opens the next one with the session it has then. An event that the
-    // page ignores shows both ends that the other is still there.
+    // A stream ends after a minute, and the browser opens the next one with its current session. The keep-alive event,
+    // which the page ignores, allows both ends to detect a lost connection.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1), Pulse = TimeSpan.FromSeconds(15);
 
     private static readonly SseItem<Balances?> KeepAlive = new(null, "keep-alive");
 
     /// <summary>
-    /// The balances at once, and again whenever they change, until the caller leaves, the session or the minute ends,
+    /// Sends the balances at once and after each change, until the caller disconnects, the session or the minute ends,
     /// the app stops, or the license is on the Free plan.
     /// </summary>
     public async IAsyncEnumerable<SseItem<Balances?>> StreamAsync(
@@ -41,7 +41,7 @@ public sealed class LiveBalances(
         }
     }
 
-    // Null at the end of the stream, too.
+    // Also null at the end of the stream.
     private async Task<OwnerSite?> FindAsync(ClaimsPrincipal user, string domain, CancellationToken end)
     {
         try
@@ -55,7 +55,7 @@ public sealed class LiveBalances(
         }
     }
 
-    /// <summary>False when nothing moved for a pulse; true when something did, and at the end of the stream.</summary>
+    /// <summary>False when nothing changed within a pulse; true after a change, and at the end of the stream.</summary>
     private async Task<bool> HasMovedAsync(PoolWatch.Watcher watcher, CancellationToken end)
     {
         using var pulse = new CancellationTokenSource(Pulse, time);
@@ -75,8 +75,8 @@ public sealed class LiveBalances(
 internal static class LiveRoutes
 {
     /// <summary>
-    /// <c>GET /account/credits/{domain}/live</c>: 404 for another's site; on the Free plan, which shows no balances,
-    /// 204 tells the browser to ask no more.
+    /// <c>GET /account/credits/{domain}/live</c>: 404 for another user's site. On the Free plan, which shows no
+    /// balances, 204 stops the browser from reconnecting.
     /// </summary>
     public static void MapLiveBalances(this WebApplication app) =>
         app.MapGet("/account/credits/{domain}/live", OpenAsync)

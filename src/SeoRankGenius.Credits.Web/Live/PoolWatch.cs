@@ -6,13 +6,13 @@ using SeoRankGenius.Credits.Web.Background;
 namespace SeoRankGenius.Credits.Web.Live;
 
 /// <summary>
-/// Notices that pools have moved, whichever process moved them. All watched pools are read in one small query per
-/// period; nothing is read while none is watched.
+/// Detects changes of pools, made by any process. All watched pools are read in one small query per period; nothing is
+/// read while none is watched.
 /// </summary>
 public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatch> log)
     : RecurringPass(Period, time, log)
 {
-    /// <summary>Two periods and a read stay below the second that an open tab may lag behind.</summary>
+    /// <summary>Two periods and a read take less than the second that an open tab may lag behind.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(400);
 
     // SQL Server takes 2,100 parameters at most.
@@ -22,8 +22,8 @@ public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatc
     private readonly Dictionary<Guid, Watched> _pools = [];
 
     /// <summary>
-    /// Watches pools until disposed. <see cref="Watcher.MovedAsync"/> completes after each time that one of them moved,
-    /// or may have moved, since the watch began.
+    /// Watches pools until disposed. <see cref="Watcher.MovedAsync"/> completes after each change, or possible change,
+    /// of one of them since the watch began.
     /// </summary>
     public Watcher Watch(params Guid[] poolIds)
     {
@@ -77,7 +77,7 @@ public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatc
 
     private sealed class Watched
     {
-        /// <summary>Unknown at first, so that the first pass reports whatever happened before it.</summary>
+        /// <summary>Unknown at first, so that the first pass reports earlier changes.</summary>
         public long Sequence { get; set; } = -1;
 
         public List<Watcher> Watchers { get; } = [];
@@ -90,7 +90,7 @@ public sealed class PoolWatch(Reader reader, TimeProvider time, ILogger<PoolWatc
         private readonly Channel<bool> _moved = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-        /// <summary>Completes once a pool moved since the last time this completed.</summary>
+        /// <summary>Completes once a pool has changed since the last completion.</summary>
         public async Task MovedAsync(CancellationToken cancellation) => await _moved.Reader.ReadAsync(cancellation);
 
         public void Dispose() => watch.Forget(this, poolIds);

@@ -5,12 +5,12 @@ using MimeKit;
 namespace SeoRankGenius.Credits.Web.Mail;
 
 /// <summary>A plain e-mail to one person.</summary>
-/// <param name="Id">The same for the same e-mail sent again, so that a mailbox may show it once.</param>
+/// <param name="Id">The same for a repeated e-mail, so that a mailbox may show it once.</param>
 /// <param name="To">The address.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Body">Plain text.</param>
 /// <param name="StopUrl">
-/// Where these e-mails are stopped, by a person or by the mail program (RFC 8058); null for what happens once.
+/// The address that unsubscribes, for a person or a mail program (RFC 8058); null for a one-time e-mail.
 /// </param>
 public sealed record Email(string Id, string To, string Subject, string Body, string? StopUrl)
 {

@@ -5,7 +5,7 @@ using SeoRankGenius.Credits.Web.Formatting;
 
 namespace SeoRankGenius.Credits.Web.Mail;
 
-/// <summary>The words of the e-mail about a low balance.</summary>
+/// <summary>The text of the e-mail about a low balance.</summary>
 public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
 {
     public Email Write(LowBalanceMail mail)

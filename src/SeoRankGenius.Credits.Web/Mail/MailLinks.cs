@@ -7,7 +7,7 @@ using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Mail;
 
-/// <summary>The links in e-mails, which no request stands behind.</summary>
+/// <summary>Links in e-mails, which are sent outside of requests.</summary>
 public sealed class MailLinks(IDataProtectionProvider protection, PublicUrl address, IServer server)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("stop low balance e-mails");
@@ -16,13 +16,13 @@ public sealed class MailLinks(IDataProtectionProvider protection, PublicUrl addr
     public string To(string path) => (address.Origin ?? Listening()) + path;
 
     /// <summary>
-    /// Stops the e-mails about one site: signed, so that nobody makes one up; good for as long as the app keeps its
-    /// data protection keys.
+    /// Unsubscribes from the e-mails about one site. Signed, to prevent forgery; valid while the app keeps its data
+    /// protection keys.
     /// </summary>
     public string Stop(Guid siteId) =>
         To("/stop-emails/" + WebEncoders.Base64UrlEncode(_protector.Protect(siteId.ToByteArray())));
 
-    /// <summary>The site of a link that stops; null for what is none of ours.</summary>
+    /// <summary>The site of an unsubscribe link; null for an invalid one.</summary>
     public Guid? SiteOf(string code)
     {
         try
@@ -35,6 +35,6 @@ public sealed class MailLinks(IDataProtectionProvider protection, PublicUrl addr
         }
     }
 
-    // Without a configured origin, as in Development, the app is where it listens.
+    // Without a configured origin, as in Development, uses the address that the app listens on.
     private string Listening() => server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
 }

@@ -4,7 +4,7 @@ using MimeKit;
 
 namespace SeoRankGenius.Credits.Web.Mail;
 
-/// <summary>How e-mails are sent: <c>Email:…</c>. With neither host nor folder none are.</summary>
+/// <summary>How e-mails are sent: <c>Email:…</c>. Without a host or a folder, none are sent.</summary>
 public sealed class MailOptions
 {
     /// <summary>The sender's address.</summary>

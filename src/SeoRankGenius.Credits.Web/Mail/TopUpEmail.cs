@@ -6,7 +6,7 @@ using SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 namespace SeoRankGenius.Credits.Web.Mail;
 
-/// <summary>The words of the e-mail about an automatic top-up that does not charge any more.</summary>
+/// <summary>The text of the e-mail about an automatic top-up that no longer charges.</summary>
 public sealed class TopUpEmail(MailLinks links)
 {
     public Email Write(AutoTopUpMail mail)
@@ -36,6 +36,6 @@ public sealed class TopUpEmail(MailLinks links)
             StopUrl: null);
     }
 
-    // Plain ASCII is sent as it reads, whatever the mailbox.
+    // ASCII text needs no encoding, so every mailbox shows it unchanged.
     private static string Plain(string words) => words.Replace('’', '\'');
 }

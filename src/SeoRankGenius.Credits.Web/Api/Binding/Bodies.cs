@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace SeoRankGenius.Credits.Web.Api.Binding;
 
-// What each route's body holds. The attributes describe it at /openapi/v1.json; the operations judge the values.
+// The body of each route. The attributes describe it at /openapi/v1.json; the operations validate the values.
 
 public sealed record ActivateBody(
     [property: Description("The license key of the owner's account.")] string LicenseKey,

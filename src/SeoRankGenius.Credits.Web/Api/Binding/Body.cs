@@ -7,15 +7,15 @@ using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.Binding;
 
-/// <summary>A body that knows how to take itself from its fields.</summary>
+/// <summary>A body that is created from its fields.</summary>
 public interface IBody<TSelf>
 {
     static abstract TSelf Read(Fields fields);
 }
 
 /// <summary>
-/// A route's JSON body, read strictly: one object of at most 16 KB, no key twice, no comments. What is no such object
-/// is refused with 413, 415 or 400, and faults in its fields with 422.
+/// A route's JSON body, read strictly: one object of at most 16 KB, no duplicate keys, no comments. Anything else is
+/// refused with 413, 415 or 400, and errors in its fields with 422.
 /// </summary>
 public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider
     where T : IBody<T>
@@ -79,7 +79,7 @@ public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndp
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are no UTF-8, or an escape that is half a character.
+            // Invalid UTF-8, or an escaped unpaired surrogate.
             throw Malformed("The body holds a text that is not valid Unicode.");
         }
     }

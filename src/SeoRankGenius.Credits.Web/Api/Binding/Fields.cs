@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SeoRankGenius.Credits.Web.Api.Binding;
 
 /// <summary>
-/// Takes a JSON object apart, strictly: numbers are whole numbers and not texts, what is unknown or missing is a fault.
-/// Collects every fault by its field, so that one answer names them all.
+/// Reads the fields of a JSON object strictly: numbers must be whole numbers, not strings; unknown and missing fields
+/// are errors. Collects all errors by field for one response.
 /// </summary>
 public sealed class Fields(JsonElement body)
 {
@@ -13,7 +13,7 @@ public sealed class Fields(JsonElement body)
     private readonly Dictionary<string, string[]> _errors = [];
     private readonly HashSet<string> _known = [];
 
-    /// <summary>A text that must be there.</summary>
+    /// <summary>A required string.</summary>
     public string Text(string name)
     {
         if (!Find(name, out var value))
@@ -21,11 +21,11 @@ public sealed class Fields(JsonElement body)
         return value.ValueKind == JsonValueKind.String ? value.GetString()! : Fault(name, "This must be a text.", "");
     }
 
-    /// <summary>A text that may be left out or null.</summary>
+    /// <summary>A string that may be missing or null.</summary>
     public string? TextOrNone(string name) =>
         Find(name, out var value) && value.ValueKind != JsonValueKind.Null ? Text(name) : null;
 
-    /// <summary>A whole number that must be there, unless there is one to use instead.</summary>
+    /// <summary>A whole number, required unless there is a default.</summary>
     public long Whole(string name, long? otherwise = null)
     {
         if (!Find(name, out var value))
@@ -35,7 +35,7 @@ public sealed class Fields(JsonElement body)
             : Fault(name, "This must be a whole number, written without quotes, fraction or exponent.", 0L);
     }
 
-    /// <summary>Refuses with <see cref="RefusalCode.InvalidRequest"/> when anything was wrong.</summary>
+    /// <summary>Refuses with <see cref="RefusalCode.InvalidRequest"/> when there are errors.</summary>
     public void Enforce()
     {
         foreach (var property in body.EnumerateObject())

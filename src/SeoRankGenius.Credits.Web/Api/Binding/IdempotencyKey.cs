@@ -6,12 +6,12 @@ using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.Binding;
 
-/// <summary>The <c>Idempotency-Key</c> header, which the caller makes and repeats with the same request.</summary>
+/// <summary>The <c>Idempotency-Key</c> header. The caller generates it and repeats it with the same request.</summary>
 public sealed record IdempotencyKey(string Value) : IEndpointParameterMetadataProvider
 {
     public const string Header = "Idempotency-Key", ReplayedHeader = "Idempotent-Replayed";
 
-    /// <summary>Refuses a missing key with 400 and a second one with 422. The operation judges its length.</summary>
+    /// <summary>Refuses a missing key with 400 and a second one with 422. The operation checks its length.</summary>
     public static ValueTask<IdempotencyKey?> BindAsync(HttpContext context) => context.Request.Headers[Header] switch
     {
         { Count: 1 } header when !string.IsNullOrEmpty(header[0]) => new(new IdempotencyKey(header[0]!)),
@@ -32,7 +32,7 @@ public sealed record IdempotencyKey(string Value) : IEndpointParameterMetadataPr
 
 internal static class Replays
 {
-    /// <summary>Says in the headers that an answer was given before.</summary>
+    /// <summary>Marks a repeated response in its headers.</summary>
     public static T Marked<T>(this IdempotentResult<T> answer, HttpContext context)
     {
         if (answer.IsReplay)

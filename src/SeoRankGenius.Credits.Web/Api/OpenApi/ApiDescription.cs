@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
-/// <summary>The API's description at <c>/openapi/v1.json</c>, enough to write a client from.</summary>
+/// <summary>The API's OpenAPI description at <c>/openapi/v1.json</c>.</summary>
 internal static class ApiDescription
 {
     public const string Problem = "Problem", Token = "SiteToken";

@@ -7,7 +7,7 @@ using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
-/// <summary>One story for all examples: an agency's site with the guide's 4,820 credits.</summary>
+/// <summary>Consistent data for all examples: an agency's site with the guide's 4,820 credits.</summary>
 internal static class Examples
 {
     public const string Key = "0f8fad5b-d9cb-469f-a165-70867728950e";
@@ -40,7 +40,7 @@ internal static class Examples
         Features = FeaturesResponse.Of(PriceList.Default),
         LaunchLink = new LaunchLinkResponse("https://credits.example/launch/" + new string('X', 32), At);
 
-    /// <summary>What a problem of a kind says, with its facts.</summary>
+    /// <summary>The detail and the facts of a problem, by its kind.</summary>
     public static (string Detail, Dictionary<string, object> Facts) Of(ErrorKind problem) => problem.Code switch
     {
         "insufficient_credits" => ("This needs 5,000 credits; 4,820 are available.", new()

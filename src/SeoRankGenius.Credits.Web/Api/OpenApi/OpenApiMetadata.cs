@@ -2,7 +2,7 @@ using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
-/// <summary>The problems that a route, or one of its parameters, may answer with.</summary>
+/// <summary>The problems that a route, or one of its parameters, may return.</summary>
 public sealed record Problems(IReadOnlyList<ErrorKind> Kinds);
 
 /// <summary>The route takes an <c>Idempotency-Key</c>.</summary>
@@ -11,10 +11,10 @@ public sealed record NeedsIdempotencyKey;
 /// <summary>An example of a route's body.</summary>
 public sealed record RequestExample(object Body);
 
-/// <summary>What a status of a route means, and an example of it.</summary>
+/// <summary>The meaning of a route's status, with an example.</summary>
 public sealed record ResponseExample(int Status, string Meaning, object Body);
 
-/// <summary>What a route says of itself, for <see cref="ApiDescription"/>.</summary>
+/// <summary>The metadata of a route, for <see cref="ApiDescription"/>.</summary>
 internal static class OpenApiMetadata
 {
     public static RouteHandlerBuilder Describe(

@@ -10,7 +10,9 @@ using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
-/// <summary>Adds to each operation what its route says: token, key, examples, every status with its codes.</summary>
+/// <summary>
+/// Describes each operation from its route's metadata: token, key, examples, every status with its codes.
+/// </summary>
 internal static class OperationDescription
 {
     public static Task CompleteAsync(

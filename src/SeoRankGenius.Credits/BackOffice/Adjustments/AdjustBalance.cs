@@ -6,27 +6,27 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
-/// <summary>What a correction would do now.</summary>
-/// <param name="Changes">A pool each, in the order of the asking.</param>
-/// <param name="NeedsApproval">It is above the limit: a second admin decides.</param>
+/// <summary>The current effect of a correction.</summary>
+/// <param name="Changes">One per pool, in the order of the request.</param>
+/// <param name="NeedsApproval">The correction exceeds the limit and requires a second admin.</param>
 public sealed record AdjustmentReview(IReadOnlyList<PoolChange> Changes, bool NeedsApproval);
 
-/// <summary>What became of a correction: done, or waiting.</summary>
-/// <param name="TransactionId">What it moved; null while it waits.</param>
+/// <summary>The result of a correction: posted, or waiting for approval.</summary>
+/// <param name="TransactionId">The ledger transaction; null while it waits.</param>
 public sealed record AdjustmentResult(Guid? TransactionId);
 
 /// <summary>
-/// Admins correct balances. Every correction names its reason and its admin, is written down with what was before and
-/// after, and above <see cref="BackOfficeOptions.ApprovalAbove"/> waits for a second admin (<see
-/// cref="DecideApproval"/>).
+/// Corrects balances. Every correction has a reason, an admin and an audit record with the values before and after. A
+/// correction above <see cref="BackOfficeOptions.ApprovalAbove"/> requires a second admin
+/// (<see cref="DecideApproval"/>).
 /// </summary>
 public sealed class AdjustBalance(
     Reader reader, Writer writer, Adjusting adjusting, AuditLog audit, BackOfficeOptions settings, TimeProvider time)
 {
     /// <summary>
-    /// What it would do now; changes nothing. Refuses, in this order: bad fields
-    /// (<see cref="RefusalCode.InvalidRequest"/>), a pool or adjustment that is not the license's
-    /// (<see cref="RefusalCode.NotFound"/>), what was undone before, a pool that would be below zero.
+    /// The current effect of a correction, without changes. Refuses, in this order: invalid fields
+    /// (<see cref="RefusalCode.InvalidRequest"/>), a pool or adjustment that does not belong to the license
+    /// (<see cref="RefusalCode.NotFound"/>), an adjustment that is already undone, a pool that would fall below zero.
     /// </summary>
     public Task<AdjustmentReview> ReviewAsync(AdjustmentInput asked)
     {
@@ -40,7 +40,7 @@ public sealed class AdjustBalance(
     }
 
     /// <summary>
-    /// Does it, or leaves it for a second admin. May be repeated: the same id has its effect once. Refuses as
+    /// Posts a correction, or requests approval. May be repeated: an id takes effect once. Refuses as
     /// <see cref="ReviewAsync"/> does, and an id that was used for something else
     /// (<see cref="RefusalCode.IdempotencyKeyReused"/>).
     /// </summary>
@@ -66,17 +66,17 @@ public sealed class AdjustBalance(
             var waits = ApprovalRequest.Ask(asked.Id, admin, ToAsk(asked), time.GetUtcNow().UtcDateTime);
             db.ApprovalRequests.Add(waits);
             await audit.RecordAsync(
-                db, admin, AdjustmentDescriptions.Deed(AuditAction.ApprovalRequested, asked, changes));
+                db, admin, AdjustmentDescriptions.Entry(AuditAction.ApprovalRequested, asked, changes));
             return new AdjustmentResult(null);
         }
 
         var (transactionId, posted) = await PostAsync(db, asked, changes, admin.InLedger, approvedBy: null);
         await audit.RecordAsync(
-            db, admin, AdjustmentDescriptions.Deed(AdjustmentDescriptions.ActionOf(asked.Kind), asked, posted));
+            db, admin, AdjustmentDescriptions.Entry(AdjustmentDescriptions.ActionOf(asked.Kind), asked, posted));
         return new AdjustmentResult(transactionId);
     }
 
-    /// <summary>What a correction of this id moved, or would move: null when there is none.</summary>
+    /// <summary>The effect of the correction with this id, posted or requested; null when there is none.</summary>
     public Task<AdjustmentReview?> OutcomeAsync(Guid id) => reader.RunAsync(async db =>
     {
         if (await Adjusting.FindAsync(db, id) is { } transactionId)
@@ -88,14 +88,14 @@ public sealed class AdjustBalance(
             : null;
     });
 
-    /// <summary>What undoing an adjustment would do now. Refuses as <see cref="ReviewAsync"/> does.</summary>
+    /// <summary>The current effect of undoing an adjustment. Refuses as <see cref="ReviewAsync"/> does.</summary>
     public Task<IReadOnlyList<PoolChange>> ContraryAsync(Guid licenseId, Guid transactionId)
     {
         var undo = new AdjustmentInput(Guid.Empty, ApprovalKind.Undo, licenseId) { ReversesId = transactionId };
         return reader.RunAsync(db => PoolChanges.OfAsync(db, undo));
     }
 
-    /// <summary>Carries a correction out in the caller's transaction; what it did, as the ledger has it.</summary>
+    /// <summary>Posts a correction in the caller's transaction. Returns the changes as posted in the ledger.</summary>
     internal async Task<(Guid TransactionId, IReadOnlyList<PoolChange> Changes)> PostAsync(
         CreditsDb db, AdjustmentInput asked, IReadOnlyList<PoolChange> changes, string actor, string? approvedBy)
     {

@@ -2,7 +2,7 @@ using SeoRankGenius.Credits.BackOffice.Audit;
 
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
-/// <summary>What reasons are called, in forms and in the ledger's notes.</summary>
+/// <summary>Names of reasons, for forms and ledger notes.</summary>
 public static class AdjustmentDescriptions
 {
     public static string Of(AdjustmentReason reason) => reason switch
@@ -21,8 +21,8 @@ public static class AdjustmentDescriptions
         $"{Of(asked.Reason!.Value)}: {asked.Sentence!.Trim()}"
         + (string.IsNullOrWhiteSpace(asked.Reference) ? "" : $" ({asked.Reference.Trim()})");
 
-    /// <summary>What is written down of a correction.</summary>
-    internal static AuditEntry Deed(AuditAction action, AdjustmentInput asked, IReadOnlyList<PoolChange> changes)
+    /// <summary>The audit record of a correction.</summary>
+    internal static AuditEntry Entry(AuditAction action, AdjustmentInput asked, IReadOnlyList<PoolChange> changes)
     {
         var isDone = action is not (AuditAction.ApprovalRequested or AuditAction.ApprovalRejected
             or AuditAction.ApprovalWithdrawn);

@@ -14,34 +14,34 @@ public enum AdjustmentReason
     Other,
 }
 
-/// <summary>Credits that an admin wants to move by hand.</summary>
-/// <param name="Id">The form's one-time id: the same one moves credits once.</param>
-/// <param name="Kind">An adjustment of one pool, a transfer between two, or the undoing of an earlier one.</param>
-/// <param name="LicenseId">Whose pools they are.</param>
+/// <summary>A correction as an admin enters it.</summary>
+/// <param name="Id">The form's one-time id: a repeated id moves credits once.</param>
+/// <param name="Kind">An adjustment of one pool, a transfer between two, or the undo of an earlier one.</param>
+/// <param name="LicenseId">The license of the pools.</param>
 public sealed record AdjustmentInput(Guid Id, ApprovalKind Kind, Guid LicenseId)
 {
-    /// <summary>The pool that changes; for a transfer, where the credits come from.</summary>
+    /// <summary>The pool that changes; the source of a transfer.</summary>
     public Guid? PoolId { get; init; }
 
-    /// <summary>Where a transfer's credits go.</summary>
+    /// <summary>The target of a transfer.</summary>
     public Guid? ToPoolId { get; init; }
 
     /// <summary>The transaction to undo.</summary>
     public Guid? ReversesId { get; init; }
 
-    /// <summary>Whole credits: up or down, for a transfer above zero; null for an undo.</summary>
+    /// <summary>Whole credits: positive or negative, positive for a transfer; null for an undo.</summary>
     public long? Credits { get; init; }
 
     public AdjustmentReason? Reason { get; init; }
 
-    /// <summary>Why, in a sentence.</summary>
+    /// <summary>The reason as a sentence.</summary>
     public string? Sentence { get; init; }
 
-    /// <summary>A ticket or the like.</summary>
+    /// <summary>A ticket number or similar.</summary>
     public string? Reference { get; init; }
 }
 
-/// <summary>What a correction must say before it is looked at any further; messages stand beside the fields.</summary>
+/// <summary>Validates a correction. Messages appear beside the fields.</summary>
 public sealed class AdjustmentInputValidator : AbstractValidator<AdjustmentInput>
 {
     private const long MostCredits = 10_000_000;

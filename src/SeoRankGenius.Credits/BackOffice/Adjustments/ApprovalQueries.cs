@@ -3,16 +3,16 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
-/// <summary>A request, whose license it is about, and what it would do now.</summary>
-/// <param name="Request">As it was asked.</param>
+/// <summary>A request with its license and its current effect.</summary>
+/// <param name="Request">As requested.</param>
 /// <param name="License">The first site's domain, else the owner's address.</param>
-/// <param name="Changes">What it would do to each pool now; empty once decided, and for a refund.</param>
+/// <param name="Changes">The current effect on each pool; empty once decided, and for a refund.</param>
 /// <param name="Impossible">Why it cannot be carried out now; null when it can.</param>
-/// <param name="Amount">What a refund pays back; null for a move of credits.</param>
+/// <param name="Amount">The amount of a refund; null for a correction.</param>
 public sealed record ApprovalLine(
     ApprovalRequest Request, string License, IReadOnlyList<PoolChange> Changes, string? Impossible, Money? Amount);
 
-/// <summary>Lists what waits for a second admin, and what was decided lately. Reads only.</summary>
+/// <summary>Lists requests that wait for a second admin, and recent decisions. Reads only.</summary>
 public sealed class ApprovalQueries(Reader reader)
 {
     private const int MostDecided = 50, MostWaiting = 200;
@@ -20,7 +20,7 @@ public sealed class ApprovalQueries(Reader reader)
     public Task<int> CountAsync(CancellationToken cancellation) => reader.RunAsync(db =>
         db.ApprovalRequests.CountAsync(request => request.Status == ApprovalStatus.Waiting, cancellation));
 
-    /// <summary>What waits, the oldest first.</summary>
+    /// <summary>Waiting requests, the oldest first.</summary>
     public Task<List<ApprovalLine>> WaitingAsync(CancellationToken cancellation) => reader.RunAsync(async db =>
         await LinesAsync(
             db,
@@ -28,7 +28,7 @@ public sealed class ApprovalQueries(Reader reader)
                 .OrderBy(request => request.AskedAt).Take(MostWaiting),
             cancellation));
 
-    /// <summary>What was decided, the newest asked first.</summary>
+    /// <summary>Decided requests, the most recently requested first.</summary>
     public Task<List<ApprovalLine>> DecidedAsync(CancellationToken cancellation) => reader.RunAsync(async db =>
         await LinesAsync(
             db,

@@ -2,19 +2,19 @@ using SeoRankGenius.Credits.BackOffice.Audit;
 
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
-/// <summary>What a second admin is asked for.</summary>
+/// <summary>The kind of a request.</summary>
 public enum ApprovalKind
 {
-    /// <summary>Credits into or out of one pool.</summary>
+    /// <summary>Credits added to or taken from one pool.</summary>
     Adjustment,
 
-    /// <summary>Credits from one pool to another of the same license.</summary>
+    /// <summary>Credits moved to another pool of the same license.</summary>
     Transfer,
 
-    /// <summary>The contrary of an earlier adjustment.</summary>
+    /// <summary>The reversal of an earlier adjustment.</summary>
     Undo,
 
-    /// <summary>Money back to a buyer.</summary>
+    /// <summary>A refund to a buyer.</summary>
     Refund,
 }
 
@@ -22,19 +22,19 @@ public enum ApprovalStatus
 {
     Waiting,
 
-    /// <summary>Done, by the word of a second admin.</summary>
+    /// <summary>Carried out with the approval of a second admin.</summary>
     Approved,
 
-    /// <summary>A second admin said no; nothing was done.</summary>
+    /// <summary>Rejected by a second admin; nothing was done.</summary>
     Rejected,
 
-    /// <summary>The asker no longer wants it; nothing was done.</summary>
+    /// <summary>Withdrawn by the requester; nothing was done.</summary>
     Withdrawn,
 }
 
 /// <summary>
-/// Something above the limit that waits for a second admin. Decided once, and never by whoever asked: rule of the
-/// operation, of a CHECK, and of a trigger that keeps what is decided as it is.
+/// A change above the limit that waits for a second admin. Decided once, and never by the requester. Enforced by the
+/// operation, a CHECK, and a trigger that prevents changes to a decided request.
 /// </summary>
 public sealed class ApprovalRequest
 {
@@ -42,46 +42,46 @@ public sealed class ApprovalRequest
     {
     }
 
-    /// <summary>The one-time id of the form, and what the ledger's cause is made of.</summary>
+    /// <summary>The form's one-time id; the ledger's cause is derived from it.</summary>
     public Guid Id { get; private set; }
 
     public ApprovalKind Kind { get; private set; }
 
-    /// <summary>Decides between two that decide at once: a concurrency token.</summary>
+    /// <summary>Concurrency token.</summary>
     public ApprovalStatus Status { get; private set; }
 
     public Guid LicenseId { get; private set; }
 
-    /// <summary>The pool of an adjustment; where a transfer's credits come from.</summary>
+    /// <summary>The pool of an adjustment; the source of a transfer.</summary>
     public Guid? PoolId { get; private set; }
 
-    /// <summary>Where a transfer's credits go.</summary>
+    /// <summary>The target of a transfer.</summary>
     public Guid? ToPoolId { get; private set; }
 
-    /// <summary>The transaction that an undo corrects.</summary>
+    /// <summary>The transaction that an undo reverses.</summary>
     public Guid? ReversesId { get; private set; }
 
-    /// <summary>The purchase that a refund pays back.</summary>
+    /// <summary>The purchase of a refund.</summary>
     public Guid? PurchaseId { get; private set; }
 
-    /// <summary>Whole credits: an adjustment's up or down, a transfer's above zero; else 0.</summary>
+    /// <summary>Whole credits: positive or negative for an adjustment, positive for a transfer; else 0.</summary>
     public long Credits { get; private set; }
 
     /// <summary>Whole cents of the purchase's currency, for a refund.</summary>
     public long? AmountCents { get; private set; }
 
-    /// <summary>The code of the reason.</summary>
+    /// <summary>The reason code.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>Why, in the asker's words.</summary>
+    /// <summary>The reason, in the requester's words.</summary>
     public string Sentence { get; private set; } = "";
 
-    /// <summary>A ticket or the like; null for none.</summary>
+    /// <summary>A ticket number or similar; null for none.</summary>
     public string? Reference { get; private set; }
 
     public Guid AskedById { get; private set; }
 
-    /// <summary>The asker's e-mail address at that moment.</summary>
+    /// <summary>The requester's e-mail address at that time.</summary>
     public string AskedBy { get; private set; } = "";
 
     /// <summary>UTC.</summary>
@@ -89,7 +89,7 @@ public sealed class ApprovalRequest
 
     public Guid? DecidedById { get; private set; }
 
-    /// <summary>The e-mail address, at that moment, of who decided.</summary>
+    /// <summary>The deciding admin's e-mail address at that time.</summary>
     public string? DecidedBy { get; private set; }
 
     /// <summary>UTC.</summary>
@@ -98,7 +98,7 @@ public sealed class ApprovalRequest
     /// <summary>Why it was rejected; null otherwise.</summary>
     public string? DecisionNote { get; private set; }
 
-    /// <summary>A request that waits from now on.</summary>
+    /// <summary>Creates a waiting request.</summary>
     internal static ApprovalRequest Ask(Guid id, Actor asker, ApprovalInput asked, DateTime now) => new()
     {
         Id = id,
@@ -122,7 +122,7 @@ public sealed class ApprovalRequest
         (Status, DecidedById, DecidedBy, DecisionNote, DecidedAt) = (status, decider.UserId, decider.Name, note, now);
 }
 
-/// <summary>What a request asks for, in the words of <see cref="ApprovalRequest"/>.</summary>
+/// <summary>The content of a request; see <see cref="ApprovalRequest"/>.</summary>
 internal sealed record ApprovalInput(ApprovalKind Kind, Guid LicenseId, string Reason, string Sentence)
 {
     public Guid? PoolId { get; init; }

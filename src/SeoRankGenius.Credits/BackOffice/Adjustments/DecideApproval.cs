@@ -6,18 +6,19 @@ using SeoRankGenius.Credits.Data;
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>
-/// A second admin decides what is above the limit, once. The asker cannot approve or reject, only withdraw; both names
-/// are kept with the request, in the ledger's note and in the audit.
+/// Records a second admin's decision on a request above the limit, once. The requester cannot approve or reject, only
+/// withdraw. Both names are stored with the request, in the ledger's note and in the audit log.
 /// </summary>
 public sealed class DecideApproval(Writer writer, AdjustBalance correcting, AuditLog audit, TimeProvider time)
 {
     /// <summary>
-    /// Carries a correction out; a refund is <see cref="AdminRefunds.ApproveAsync"/>'s. Refuses, in this order: a
-    /// request that does not exist (<see cref="RefusalCode.NotFound"/>) or is decided
-    /// (<see cref="RefusalCode.AlreadyDecided"/>), one's own (<see cref="RefusalCode.OwnRequest"/>), and what cannot be
-    /// done any more, such as a pool that would be below zero: then it still waits.
+    /// Posts a correction; for refunds see <see cref="AdminRefunds.ApproveAsync"/>. Refuses, in this order: a request
+    /// that does not exist (<see cref="RefusalCode.NotFound"/>) or is decided
+    /// (<see cref="RefusalCode.AlreadyDecided"/>), the admin's own request (<see cref="RefusalCode.OwnRequest"/>), and
+    /// a correction that is no longer possible, such as a pool that would fall below zero. The last leaves the request
+    /// waiting.
     /// </summary>
-    /// <returns>The ledger's transaction.</returns>
+    /// <returns>The ledger transaction.</returns>
     public Task<Guid> ApproveAsync(Actor admin, Guid requestId, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>
@@ -27,16 +28,16 @@ public sealed class DecideApproval(Writer writer, AdjustBalance correcting, Audi
                 var changes = await PoolChanges.OfAsync(db, asked);
                 var (transactionId, posted) = await correcting.PostAsync(
                     db, asked, changes, $"admin:{request.AskedById:N}", approvedBy: admin.Name);
-                var deed = AdjustmentDescriptions.Deed(AuditAction.ApprovalGiven, asked, posted);
+                var entry = AdjustmentDescriptions.Entry(AuditAction.ApprovalGiven, asked, posted);
                 await audit.RecordAsync(
-                    db, admin, deed with { Sentence = $"{deed.Sentence} Asked by {request.AskedBy}." });
+                    db, admin, entry with { Sentence = $"{entry.Sentence} Asked by {request.AskedBy}." });
                 return transactionId;
             },
             cancellation);
 
     /// <summary>
-    /// Says no, with a reason. Refuses as <see cref="ApproveAsync"/> does, and a reason of fewer than 5 or more than
-    /// 300 characters.
+    /// Rejects a request with a reason. Refuses as <see cref="ApproveAsync"/> does, and a reason of fewer than 5 or
+    /// more than 300 characters.
     /// </summary>
     public Task RejectAsync(Actor admin, Guid requestId, string? reason, CancellationToken cancellation)
     {
@@ -50,11 +51,13 @@ public sealed class DecideApproval(Writer writer, AdjustBalance correcting, Audi
         return EndAsync(admin, requestId, ApprovalStatus.Rejected, note, cancellation);
     }
 
-    /// <summary>Takes one's own request back. Refuses another's with <see cref="RefusalCode.OwnRequest"/>.</summary>
+    /// <summary>
+    /// Withdraws the admin's own request. Refuses another's with <see cref="RefusalCode.OwnRequest"/>.
+    /// </summary>
     public Task WithdrawAsync(Actor admin, Guid requestId, CancellationToken cancellation) =>
         EndAsync(admin, requestId, ApprovalStatus.Withdrawn, note: null, cancellation);
 
-    /// <summary>Decides a request without carrying anything out: what it asked for was done, or will not be.</summary>
+    /// <summary>Records a decision only: the request was already carried out, or will not be.</summary>
     internal Task EndAsync(
         Actor admin, Guid requestId, ApprovalStatus status, string? note, CancellationToken cancellation) =>
         writer.RunAsync(
@@ -88,7 +91,7 @@ public sealed class DecideApproval(Writer writer, AdjustBalance correcting, Audi
         return request;
     }
 
-    /// <summary>Refuses a request that is decided, and the wrong one of the two people.</summary>
+    /// <summary>Refuses a decided request, a decision by the requester, and a withdrawal by another admin.</summary>
     internal static void RequireMayDecide(Actor admin, ApprovalRequest request, bool isWithdrawal)
     {
         if (request.Status != ApprovalStatus.Waiting)

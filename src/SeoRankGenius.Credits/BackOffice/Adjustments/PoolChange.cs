@@ -5,16 +5,16 @@ using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
-/// <summary>What a correction does to one pool. Whole credits.</summary>
+/// <summary>The effect of a correction on one pool. Whole credits.</summary>
 public sealed record PoolChange(Guid PoolId, string Pool, long Before, long Credits)
 {
     public long After => Before + Credits;
 }
 
-/// <summary>Reads what corrections do, or did, to pools.</summary>
+/// <summary>Reads the effects of corrections on pools.</summary>
 internal static class PoolChanges
 {
-    /// <summary>What it does to each pool, as balances are in the caller's transaction.</summary>
+    /// <summary>The effect on each pool, from the balances in the caller's transaction.</summary>
     public static async Task<IReadOnlyList<PoolChange>> OfAsync(CreditsDb db, AdjustmentInput asked)
     {
         IReadOnlyList<Leg> legs = asked.Kind switch
@@ -42,7 +42,7 @@ internal static class PoolChanges
                 : null!)];
     }
 
-    /// <summary>What a transaction did, as the ledger has it; what was taken comes first.</summary>
+    /// <summary>The effect of a posted transaction; debited pools come first.</summary>
     public static async Task<IReadOnlyList<PoolChange>> PostedAsync(CreditsDb db, Guid transactionId) => await (
         from entry in db.LedgerEntries
         where entry.TransactionId == transactionId
@@ -53,7 +53,7 @@ internal static class PoolChanges
             entry.PoolId, site.Domain ?? "Shared pool", entry.BalanceAfter - entry.Credits, entry.Credits))
         .ToListAsync();
 
-    /// <summary><c>+150 credits: Shared pool</c>, several parted by a semicolon.</summary>
+    /// <summary><c>Shared pool +150</c>; several are separated by semicolons.</summary>
     public static string Words(IEnumerable<PoolChange> changes) => string.Join("; ", changes.Select(change =>
         string.Create(CultureInfo.InvariantCulture, $"{change.Pool} {change.Credits:+#,0;−#,0}")));
 }

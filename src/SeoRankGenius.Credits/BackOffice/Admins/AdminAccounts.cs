@@ -6,21 +6,21 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Admins;
 
-/// <summary>An admin, as the others see them.</summary>
-/// <param name="UserId">Their account.</param>
-/// <param name="Email">How they sign in.</param>
-/// <param name="HasPassword">False until they have opened their invitation.</param>
-/// <param name="HasTwoFactors">Is an authenticator app in use?</param>
-/// <param name="LastSeenAt">The latest request in any session, give or take a minute. UTC; null for never.</param>
+/// <summary>An admin, as listed for other admins.</summary>
+/// <param name="UserId">The account's id.</param>
+/// <param name="Email">The sign-in address.</param>
+/// <param name="HasPassword">False until the invitation is accepted.</param>
+/// <param name="HasTwoFactors">An authenticator app is in use.</param>
+/// <param name="LastSeenAt">The latest request in any session, to within a minute. UTC; null for never.</param>
 public sealed record Admin(Guid UserId, string Email, bool HasPassword, bool HasTwoFactors, DateTime? LastSeenAt);
 
-/// <summary>Who may open the back office. There is always one left who can sign in.</summary>
+/// <summary>Manages admins. At least one who can sign in always remains.</summary>
 public sealed class AdminAccounts(
     UserManager<User> users, Reader reader, Writer writer, SessionRevocation signingOut, AuditLog audit)
 {
     private static readonly string RoleName = Roles.Admin.ToUpperInvariant();
 
-    /// <summary>Everyone with the role, by e-mail.</summary>
+    /// <summary>All admins, by e-mail address.</summary>
     public Task<List<Admin>> ListAsync() => reader.RunAsync(db => AdminsIn(db)
         .OrderBy(user => user.Email)
         .Select(user => new Admin(
@@ -32,10 +32,12 @@ public sealed class AdminAccounts(
         .ToListAsync());
 
     /// <summary>
-    /// Makes somebody an admin, with an account if they have none. May be repeated. Refuses what is no e-mail address
+    /// Makes a user an admin; creates the account if there is none. May be repeated. Refuses an invalid e-mail address
     /// with <see cref="RefusalCode.InvalidRequest"/>.
     /// </summary>
-    /// <returns>A token that lets them set their password, once, for a day; null when they have one.</returns>
+    /// <returns>
+    /// A token that sets the first password, once, valid for a day; null for an account with a password.
+    /// </returns>
     public async Task<(User User, string? PasswordToken)> AddAsync(Actor by, string email)
     {
         email = email.Trim();
@@ -49,19 +51,19 @@ public sealed class AdminAccounts(
                 return;
             var role = await db.Roles.SingleAsync(row => row.NormalizedName == RoleName);
             db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = role.Id });
-            // Sessions from before know nothing of the role.
+            // Invalidates earlier sessions, which lack the role.
             TwoFactorSetup.Renew(user);
             await audit.RecordAsync(db, by, new AuditEntry(AuditAction.AdminAdded, $"{user.Email} is an admin."));
         });
-        // Read anew: a token made for what this context remembers of the account would be worth nothing.
+        // Reads without tracking: a token made from the stale tracked account would be invalid.
         var added = await users.Users.AsNoTracking().SingleAsync(row => row.NormalizedEmail == key);
         return (added, added.PasswordHash is null ? await users.GeneratePasswordResetTokenAsync(added) : null);
     }
 
     /// <summary>
-    /// Takes the role away, ends all sessions and forgets the authenticator app; an owner stays an owner. Refuses the
-    /// last admin who can sign in with <see cref="RefusalCode.LastAdmin"/>, and one who is none with
-    /// <see cref="RefusalCode.NotFound"/>.
+    /// Removes the role, ends all sessions and deletes the authenticator app. Ownership of licenses does not change.
+    /// Refuses the last admin who can sign in with <see cref="RefusalCode.LastAdmin"/>, and a user who is not an admin
+    /// with <see cref="RefusalCode.NotFound"/>.
     /// </summary>
     public Task RemoveAsync(Actor by, Guid userId) => ChangeAsync(userId, async (db, user) =>
     {
@@ -75,9 +77,9 @@ public sealed class AdminAccounts(
     });
 
     /// <summary>
-    /// For an admin who has lost phone and recovery codes: forgets the authenticator app, ends all sessions and lifts a
-    /// lock-out. They sign in with their password and set an app up before anything else. Refuses one who is no admin
-    /// with <see cref="RefusalCode.NotFound"/>.
+    /// For an admin who lost the phone and the recovery codes: deletes the authenticator app, ends all sessions and
+    /// lifts a lockout. The admin signs in with the password and must set up an app first. Refuses a user who is not an
+    /// admin with <see cref="RefusalCode.NotFound"/>.
     /// </summary>
     public Task ResetTwoFactorAsync(Actor by, Guid userId) => ChangeAsync(userId, async (db, user) =>
     {
@@ -90,7 +92,7 @@ public sealed class AdminAccounts(
 
     private Task ChangeAsync(Guid userId, Func<CreditsDb, User, Task> change) => writer.RunAsync(async db =>
     {
-        // Two admins who remove each other at once wait for each other here, also on two instances.
+        // Locks the role's row, to serialize concurrent changes of admins across instances.
         await db.Roles.Where(role => role.NormalizedName == RoleName).ExecuteUpdateAsync(role =>
             role.SetProperty(row => row.ConcurrencyStamp, Guid.NewGuid().ToString()));
         var user = await AdminsIn(db).SingleOrDefaultAsync(admin => admin.Id == userId)

@@ -1,12 +1,14 @@
 namespace SeoRankGenius.Credits.BackOffice.Admins;
 
-/// <summary>A browser in which an admin is signed in. Its cookie is good only as long as this is open.</summary>
+/// <summary>An admin's browser session. Its cookie is valid only while the session is open.</summary>
 public sealed class AdminSession
 {
-    /// <summary>After a longer pause an admin is asked who they are before credits move or rights change.</summary>
+    /// <summary>
+    /// An admin who was idle for longer must confirm their identity before moving credits or changing rights.
+    /// </summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(15);
 
-    /// <summary>A session that was not seen for so long is over; as long as the cookie lasts.</summary>
+    /// <summary>A session unused for this long has expired. Equals the lifetime of the cookie.</summary>
     public static readonly TimeSpan LongestUnseen = TimeSpan.FromDays(14);
 
     internal const int LongestDevice = 300, LongestAddress = 45;
@@ -22,18 +24,18 @@ public sealed class AdminSession
     /// <summary>The network address that signed in.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>The browser as it calls itself, cut after 300 characters; empty when it does not say.</summary>
+    /// <summary>The user agent string, cut after 300 characters; empty when missing.</summary>
     public string Device { get; private set; } = "";
 
     /// <summary>UTC.</summary>
     public DateTime StartedAt { get; private set; }
 
-    /// <summary>The latest request, give or take a minute. UTC.</summary>
+    /// <summary>The latest request, to within a minute. UTC.</summary>
     public DateTime LastSeenAt { get; private set; }
 
     /// <summary>
-    /// The latest request, give or take a minute, since the admin last said who they are without being idle for longer
-    /// than <see cref="FreshFor"/> between. UTC.
+    /// The latest request, to within a minute, that followed a confirmed identity without an idle time longer than
+    /// <see cref="FreshFor"/>. UTC.
     /// </summary>
     public DateTime FreshAt { get; private set; }
 
@@ -51,7 +53,7 @@ public sealed class AdminSession
         FreshAt = now,
     };
 
-    /// <summary>May it move credits and change rights without asking again?</summary>
+    /// <summary>May move credits and change rights without another confirmation.</summary>
     public bool IsFresh(DateTime now) => now - FreshAt <= FreshFor;
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];

@@ -4,18 +4,18 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.BackOffice.Admins;
 
-/// <summary>The sessions of admins: asked for at each of their requests, so that ending one works at once.</summary>
+/// <summary>Sessions of admins. Every request checks its session, so ending one takes effect at once.</summary>
 public sealed class AdminSessions(Reader reader, Writer writer, AuditLog audit, TimeProvider time)
 {
-    // Reading a page stays a read: it is noted once a minute that a session is in use.
+    // The last use is updated once a minute at most, so that most requests only read.
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Begins a session for an admin who has just said who they are, and writes it down.</summary>
-    /// <param name="admin">Who, and from where.</param>
-    /// <param name="device">The browser as it calls itself.</param>
-    /// <param name="how">With what they signed in, for people: <c>password</c>.</param>
+    /// <summary>Opens a session for an admin who has just signed in, with an audit record.</summary>
+    /// <param name="admin">The admin and the network address.</param>
+    /// <param name="device">The user agent string.</param>
+    /// <param name="how">The sign-in method, for display: <c>password</c>.</param>
     public Task<Guid> OpenAsync(Actor admin, string device, string how) => writer.RunAsync(async db =>
     {
         var session = AdminSession.Start(admin.UserId!.Value, admin.IpAddress ?? "", device, Now);
@@ -24,7 +24,7 @@ public sealed class AdminSessions(Reader reader, Writer writer, AuditLog audit, 
         return session.Id;
     });
 
-    /// <summary>The session as it was before this request, which is noted; null when it is over.</summary>
+    /// <summary>The session as it was before this request; null when it has ended. Records the use.</summary>
     public async Task<AdminSession?> SeeAsync(Guid sessionId)
     {
         var (now, oldest) = (Now, Now - AdminSession.LongestUnseen);
@@ -39,7 +39,7 @@ public sealed class AdminSessions(Reader reader, Writer writer, AuditLog audit, 
         return session;
     }
 
-    /// <summary>Notes that the admin has just said again who they are, and writes it down.</summary>
+    /// <summary>Records that the admin has just confirmed their identity, with an audit record.</summary>
     public Task ConfirmAsync(Actor admin, Guid sessionId) => writer.RunAsync(async db =>
     {
         await db.AdminSessions.Where(row => row.Id == sessionId && row.EndedAt == null)
@@ -48,7 +48,7 @@ public sealed class AdminSessions(Reader reader, Writer writer, AuditLog audit, 
             db, admin, new AuditEntry(AuditAction.IdentityConfirmed, "Confirmed their identity."));
     });
 
-    /// <summary>An admin's open sessions, the one in use last first.</summary>
+    /// <summary>An admin's open sessions, the most recently used first.</summary>
     public Task<List<AdminSession>> OpenOnesAsync(Guid userId)
     {
         var oldest = Now - AdminSession.LongestUnseen;

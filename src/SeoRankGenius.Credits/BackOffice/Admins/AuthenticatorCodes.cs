@@ -5,8 +5,8 @@ using SeoRankGenius.Credits.Licensing;
 namespace SeoRankGenius.Credits.BackOffice.Admins;
 
 /// <summary>
-/// Identity's check of a code from an authenticator app, by the product's clock, and each code once: whoever looked
-/// over a shoulder comes too late.
+/// Identity's provider for authenticator codes. Uses the app's clock and accepts each code once, so that an observed
+/// code cannot be reused.
 /// </summary>
 public sealed class AuthenticatorCodes(TimeProvider time) : IUserTwoFactorTokenProvider<User>
 {
@@ -15,7 +15,7 @@ public sealed class AuthenticatorCodes(TimeProvider time) : IUserTwoFactorTokenP
     public async Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<User> manager, User user) =>
         await manager.GetAuthenticatorKeyAsync(user) is not null;
 
-    /// <summary>Nothing: the app makes the codes.</summary>
+    /// <summary>Generates nothing: the authenticator app generates the codes.</summary>
     public Task<string> GenerateAsync(string purpose, UserManager<User> manager, User user) => Task.FromResult("");
 
     public async Task<bool> ValidateAsync(string purpose, string token, UserManager<User> manager, User user)

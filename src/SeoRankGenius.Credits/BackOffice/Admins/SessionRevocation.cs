@@ -5,12 +5,12 @@ using SeoRankGenius.Credits.Data;
 namespace SeoRankGenius.Credits.BackOffice.Admins;
 
 /// <summary>
-/// Ends sessions of admins, and writes it down. What is ended has no further request answered, wherever it comes from.
+/// Ends sessions of admins, with audit records. Every further request of an ended session is rejected.
 /// </summary>
 public sealed class SessionRevocation(Writer writer, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Ends one of an admin's own sessions; another's is left alone. May be repeated.</summary>
-    /// <returns>False when there was no such open session.</returns>
+    /// <summary>Ends one of an admin's own sessions; ignores other admins' sessions. May be repeated.</summary>
+    /// <returns>False when there is no such open session.</returns>
     public Task<bool> EndAsync(Actor admin, Guid sessionId) => writer.RunAsync(async db =>
     {
         if (await Open(db, admin.UserId!.Value).SingleOrDefaultAsync(row => row.Id == sessionId) is not { } session)
@@ -32,8 +32,8 @@ public sealed class SessionRevocation(Writer writer, AuditLog audit, TimeProvide
     public Task ForNewPasswordAsync(Actor admin) =>
         EndAllAsync(admin, AuditAction.PasswordSet, "Set a password by a one-time link");
 
-    /// <summary>Ends all sessions of an admin, or all but one, in the caller's transaction.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Ends all sessions of an admin, optionally except one, in the caller's transaction.</summary>
+    /// <returns>The number of ended sessions.</returns>
     internal Task<int> EndAllAsync(CreditsDb db, Guid userId, Guid? butSessionId = null) =>
         EndAsync(Open(db, userId).Where(session => session.Id != butSessionId));
 

@@ -9,27 +9,27 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Admins;
 
-/// <summary>Ties an admin's sign-in to an authenticator app, with recovery codes for the day the app is lost.</summary>
+/// <summary>Sets up an admin's authenticator app and recovery codes.</summary>
 public sealed class TwoFactorSetup(Writer writer, SessionRevocation signingOut, AuditLog audit, TimeProvider time)
 {
-    /// <summary>How many recovery codes there are at a time.</summary>
+    /// <summary>The number of recovery codes.</summary>
     public const int RecoveryCodes = 10;
 
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private const int Groups = 4, GroupLength = 4;
 
     /// <summary>
-    /// Takes an app into use, in place of the one before, and ends the admin's other sessions. Until then nothing is
-    /// kept of the key, and the app before works. Refuses a code that the app with this key does not show with
-    /// <see cref="RefusalCode.InvalidRequest"/>, and an admin who has an app and signed in without it with
+    /// Activates an authenticator app, replaces the previous one, and ends the admin's other sessions. Before that, the
+    /// key is not stored and the previous app stays valid. Refuses a code that does not match the key with
+    /// <see cref="RefusalCode.InvalidRequest"/>, and an admin who has an app but signed in without it with
     /// <see cref="RefusalCode.NotFound"/>.
     /// </summary>
-    /// <param name="admin">Whose app it is.</param>
-    /// <param name="key">As <see cref="Authenticator.NewKey"/> made it.</param>
-    /// <param name="code">What the app shows.</param>
-    /// <param name="knowsBefore">Did the session begin with a code of the app before?</param>
-    /// <param name="sessionId">The session that goes on.</param>
-    /// <returns>The recovery codes, which are told this once; those before no longer work.</returns>
+    /// <param name="admin">The admin who uses the app.</param>
+    /// <param name="key">A key from <see cref="Authenticator.NewKey"/>.</param>
+    /// <param name="code">The app's current code.</param>
+    /// <param name="knowsBefore">The session was opened with a code of the previous app.</param>
+    /// <param name="sessionId">The session that stays open.</param>
+    /// <returns>The recovery codes. They cannot be read again; previous ones stop working.</returns>
     public Task<IReadOnlyList<string>> TurnOnAsync(
         Actor admin, string key, string code, bool knowsBefore, Guid sessionId)
     {
@@ -59,7 +59,7 @@ public sealed class TwoFactorSetup(Writer writer, SessionRevocation signingOut, 
         });
     }
 
-    /// <summary>Makes new recovery codes, which are told this once; those before no longer work.</summary>
+    /// <summary>Creates new recovery codes. They cannot be read again; previous ones stop working.</summary>
     public Task<IReadOnlyList<string>> RenewCodesAsync(Actor admin) => writer.RunAsync(async db =>
     {
         using var store = new UserTokens(db);
@@ -69,11 +69,11 @@ public sealed class TwoFactorSetup(Writer writer, SessionRevocation signingOut, 
         return await NewCodesAsync(db, store, user);
     });
 
-    /// <summary>How a recovery code is kept and looked for: hashed, however it was typed.</summary>
+    /// <summary>The stored form of a recovery code: a hash that ignores case and separators.</summary>
     public static string Kept(string recoveryCode) =>
         Secret.Hash(new string([.. recoveryCode.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]));
 
-    /// <summary>Forgets app and recovery codes: the password alone signs in.</summary>
+    /// <summary>Deletes the app and recovery codes: the password alone signs in.</summary>
     internal static async Task TurnOffAsync(CreditsDb db, User user)
     {
         user.TwoFactorEnabled = false;
@@ -82,7 +82,7 @@ public sealed class TwoFactorSetup(Writer writer, SessionRevocation signingOut, 
         await db.SaveChangesAsync();
     }
 
-    /// <summary>No cookie or link from before is good any longer.</summary>
+    /// <summary>Invalidates all earlier cookies and links.</summary>
     internal static void Renew(User user)
     {
         user.SecurityStamp = Guid.NewGuid().ToString("N");
@@ -97,10 +97,10 @@ public sealed class TwoFactorSetup(Writer writer, SessionRevocation signingOut, 
         return codes;
     }
 
-    // Eighty random bits.
+    // 80 random bits.
     private static string NewCode() => string.Join(
         '-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
 
-    /// <summary>Identity's own store, in the writer's transaction.</summary>
+    /// <summary>Identity's store, in the writer's transaction.</summary>
     private sealed class UserTokens(CreditsDb db) : UserStore<User, IdentityRole<Guid>, CreditsDb, Guid>(db);
 }

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace SeoRankGenius.Credits.BackOffice.Audit;
 
 /// <summary>
-/// Records as comma-separated values (RFC 4180). Every cell is quoted, and what a spreadsheet would take for a formula
-/// gets an apostrophe in front, which spreadsheets show as text: names, addresses and sentences come from people.
+/// Audit records as CSV (RFC 4180). Every cell is quoted. A cell that a spreadsheet could read as a formula starts with
+/// an apostrophe: names, addresses and sentences are user input.
 /// </summary>
 public static class AuditCsv
 {
-    // Full-width forms among them, and what a spreadsheet strips before it looks.
+    // Includes full-width forms, and characters that spreadsheets strip first.
     private const string Formula = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
-    /// <summary>The byte order mark tells spreadsheets that it is UTF-8.</summary>
+    /// <summary>The byte order mark identifies the file as UTF-8 to spreadsheets.</summary>
     public const string Header =
         "\uFEFF\"Number\",\"At (UTC)\",\"Action\",\"Who\",\"Role\",\"From\",\"License\",\"Site\",\"Purchase\","
         + "\"Before\",\"After\",\"Sentence\"\r\n";
@@ -32,7 +32,7 @@ public static class AuditCsv
         record.Sentence,
     }.Select(Cell)) + "\r\n";
 
-    /// <summary>One cell, whatever is in it.</summary>
+    /// <summary>One cell, with any content.</summary>
     public static string Cell(string? text)
     {
         var trimmed = (text ?? "").TrimStart(' ', '\u00A0', '\0');

@@ -5,16 +5,16 @@ using System.Text.Json.Serialization;
 namespace SeoRankGenius.Credits.BackOffice.Audit;
 
 /// <summary>
-/// What is written down of an admin's action. <see cref="Before"/> and <see cref="After"/> are small objects with the
-/// values that changed, such as <c>new { plan = "free" }</c>; never a key, a token or a password.
+/// The content of an audit record. <see cref="Before"/> and <see cref="After"/> are small objects with the changed
+/// values, such as <c>new { plan = "free" }</c>; never a key, a token or a password.
 /// </summary>
-/// <param name="Action">What was done.</param>
-/// <param name="Sentence">What happened and why, for people; up to 500 characters are kept.</param>
+/// <param name="Action">The action.</param>
+/// <param name="Sentence">What happened and why, as text; cut after 500 characters.</param>
 public sealed record AuditEntry(AuditAction Action, string Sentence)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        // Read by people, shown encoded.
+        // Kept readable; pages encode it.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
     };

@@ -5,7 +5,7 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Audit;
 
-/// <summary>Which records to show; null for all. Times in UTC, <see cref="To"/> not included.</summary>
+/// <summary>Which records to show; null for all. Times in UTC, <see cref="To"/> excluded.</summary>
 public sealed record AuditFilter(
     AuditAction? Action = null,
     Guid? ActorId = null,
@@ -15,16 +15,16 @@ public sealed record AuditFilter(
     DateTime? To = null);
 
 /// <summary>Records, the newest first.</summary>
-/// <param name="Records">As many as fit a page.</param>
-/// <param name="Next">The number before which the next page begins; null when there are no more.</param>
+/// <param name="Records">At most one page.</param>
+/// <param name="Next">The number before which the next page begins; null on the last page.</param>
 public sealed record AuditPage(IReadOnlyList<AuditRecord> Records, long? Next);
 
-/// <summary>Reads what was written down. Goes by the records' number, so a page stays in its place.</summary>
+/// <summary>Reads audit records. Pages by number, so a page's content does not shift.</summary>
 public sealed class AuditQueries(Reader reader)
 {
     private const int Size = 50, AtOnce = 1_000;
 
-    /// <summary>The page before a number; null for the newest.</summary>
+    /// <summary>The page before a record number; null for the newest.</summary>
     public async Task<AuditPage> ReadAsync(AuditFilter filter, long? before, CancellationToken cancellation)
     {
         var rows = await ReadAsync(filter, before, Size + 1, cancellation);
@@ -34,8 +34,7 @@ public sealed class AuditQueries(Reader reader)
     }
 
     /// <summary>
-    /// All that the filter lets pass, the newest first, without holding more than a thousand at once, or the database's
-    /// attention between them.
+    /// Streams all matching records, the newest first, in batches of 1,000. Does not hold the database between batches.
     /// </summary>
     public async IAsyncEnumerable<AuditRecord> StreamAsync(
         AuditFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
@@ -52,7 +51,7 @@ public sealed class AuditQueries(Reader reader)
         while (rows.Count == AtOnce);
     }
 
-    /// <summary>Everyone who is an admin now, by id.</summary>
+    /// <summary>All current admins, by id.</summary>
     public Task<Dictionary<Guid, string>> AdminsAsync(CancellationToken cancellation) => reader.RunAsync(db => (
         from user in db.Users
         join member in db.UserRoles on user.Id equals member.UserId

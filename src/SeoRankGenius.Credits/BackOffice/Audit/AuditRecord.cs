@@ -1,6 +1,6 @@
 namespace SeoRankGenius.Credits.BackOffice.Audit;
 
-/// <summary>What an admin did. Closed; stored by name, so a name is never given another meaning.</summary>
+/// <summary>An admin's action. A closed list, stored by name: a name never changes its meaning.</summary>
 public enum AuditAction
 {
     SignedIn,
@@ -41,7 +41,7 @@ public enum AuditAction
 
 /// <summary>
 /// Who did what, when, from where, and what changed. Append-only: triggers refuse update and delete. Names and
-/// sentences are as they were at that moment, whatever becomes of what they are about.
+/// sentences stay as they were at that time, even when their subject changes.
 /// </summary>
 public sealed class AuditRecord
 {
@@ -51,7 +51,7 @@ public sealed class AuditRecord
     {
     }
 
-    /// <summary>Ascending in the order of writing; pages go by it.</summary>
+    /// <summary>Ascending in the order of writing; the paging key.</summary>
     public long Number { get; private set; }
 
     /// <summary>UTC.</summary>
@@ -59,15 +59,15 @@ public sealed class AuditRecord
 
     public AuditAction Action { get; private set; }
 
-    /// <summary>The admin's user id; null where nobody signed in.</summary>
+    /// <summary>The admin's user id; null without a sign-in.</summary>
     public Guid? ActorId { get; private set; }
 
-    /// <summary>The actor's e-mail address at that moment, or <c>command line</c>.</summary>
+    /// <summary>The actor's e-mail address at that time, or <c>command line</c>.</summary>
     public string ActorName { get; private set; } = "";
 
     public string Role { get; private set; } = "";
 
-    /// <summary>From where; null at the command line.</summary>
+    /// <summary>The network address; null at the command line.</summary>
     public string? IpAddress { get; private set; }
 
     public Guid? LicenseId { get; private set; }
@@ -76,28 +76,28 @@ public sealed class AuditRecord
 
     public Guid? PurchaseId { get; private set; }
 
-    /// <summary>What it was, as short JSON; null where nothing changed or nothing was there.</summary>
+    /// <summary>The old values as short JSON; null when nothing changed or nothing existed.</summary>
     public string? Before { get; private set; }
 
-    /// <summary>What it became, as short JSON; null where nothing changed or nothing is left.</summary>
+    /// <summary>The new values as short JSON; null when nothing changed or nothing remains.</summary>
     public string? After { get; private set; }
 
-    /// <summary>What happened and why, for people.</summary>
+    /// <summary>What happened and why, as text.</summary>
     public string Sentence { get; private set; } = "";
 
-    internal static AuditRecord Of(Actor actor, AuditEntry deed, DateTime now) => new()
+    internal static AuditRecord Of(Actor actor, AuditEntry entry, DateTime now) => new()
     {
         At = now,
-        Action = deed.Action,
+        Action = entry.Action,
         ActorId = actor.UserId,
         ActorName = actor.Name,
         Role = actor.Role,
         IpAddress = actor.IpAddress,
-        LicenseId = deed.LicenseId,
-        SiteId = deed.SiteId,
-        PurchaseId = deed.PurchaseId,
-        Before = deed.BeforeJson,
-        After = deed.AfterJson,
-        Sentence = deed.Sentence.Length > LongestSentence ? deed.Sentence[..LongestSentence] : deed.Sentence,
+        LicenseId = entry.LicenseId,
+        SiteId = entry.SiteId,
+        PurchaseId = entry.PurchaseId,
+        Before = entry.BeforeJson,
+        After = entry.AfterJson,
+        Sentence = entry.Sentence.Length > LongestSentence ? entry.Sentence[..LongestSentence] : entry.Sentence,
     };
 }

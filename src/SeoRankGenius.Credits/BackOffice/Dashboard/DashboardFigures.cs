@@ -4,13 +4,13 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
-/// <summary>How much there is at this moment. Counts, and whole credits.</summary>
+/// <summary>Current totals: counts, and whole credits.</summary>
 public sealed record FiguresNow(int Licenses, int Sites, long Credits);
 
-/// <summary>What today, UTC, has brought. Counts, whole credits, and money.</summary>
-/// <param name="Payments">Purchases that were credited.</param>
-/// <param name="Paid">Their list prices together, one amount for each currency.</param>
-/// <param name="Credits">The credits that they brought.</param>
+/// <summary>Today's totals (UTC): counts, whole credits, and money.</summary>
+/// <param name="Payments">Credited purchases.</param>
+/// <param name="Paid">The sum of their list prices, per currency.</param>
+/// <param name="Credits">Their credits.</param>
 /// <param name="Licenses">New licenses.</param>
 public sealed record FiguresToday(int Payments, IReadOnlyList<Money> Paid, long Credits, int Licenses);
 
@@ -25,7 +25,7 @@ public sealed class DashboardFigures(Reader reader, TimeProvider time)
     public Task<FiguresToday> TodayAsync(CancellationToken cancellation)
     {
         var today = time.GetUtcNow().UtcDateTime.Date;
-        // What was paid today was ordered a fortnight ago at most, by a bank debit; the index goes by that time.
+        // Bank debits take at most 14 days, so older purchases cannot be paid today. The index is by order time.
         var oldest = today.AddDays(-14);
         return reader.RunAsync(async db =>
         {

@@ -41,7 +41,7 @@ public sealed class LedgerCheck
 /// <summary>Runs the verification of <c>verify-ledger</c> and stores its result.</summary>
 public sealed class LedgerCheckRunner(Reader reader, Writer writer, TimeProvider time)
 {
-    /// <summary>One check. Reads everything: minutes for ten million entries. May be repeated.</summary>
+    /// <summary>Runs one check. Reads the whole ledger: minutes for ten million entries. May be repeated.</summary>
     public async Task<LedgerCheck> CheckAsync(CancellationToken cancellation)
     {
         var check = LedgerCheck.Of(

@@ -15,7 +15,7 @@ namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 /// <summary>An automatic top-up that was stopped because it charged too often.</summary>
 public sealed record Runaway(Guid LicenseId, string Domain, DateTime StoppedAt);
 
-/// <summary>A purchase whose credits were spent before its money went back.</summary>
+/// <summary>A purchase whose credits were spent before its money was returned.</summary>
 /// <param name="PurchaseId">The purchase.</param>
 /// <param name="Site">The domain that it was bought for.</param>
 /// <param name="Shortfall">Whole credits that could not be taken back.</param>
@@ -27,16 +27,18 @@ public sealed record OpenDispute(
     string Id, Guid PurchaseId, string Site, DisputeStatus Status, long AmountCents, string Currency,
     DateTime CreatedAt);
 
-/// <summary>What an admin must look at. Each list holds its first few.</summary>
+/// <summary>What requires an admin's attention. Each list holds its first few items.</summary>
 public sealed record AttentionItems
 {
-    /// <summary>Purchases of which Stripe reported no end: their checkout is over, or their debit takes long.</summary>
+    /// <summary>
+    /// Purchases without a result from Stripe: the checkout has expired, or the debit takes too long.
+    /// </summary>
     public required IReadOnlyList<PurchaseLine> Unsettled { get; init; }
 
-    /// <summary>Flagged events whose purchase was not paid since.</summary>
+    /// <summary>Flagged events whose purchase is still unpaid.</summary>
     public required IReadOnlyList<StoredEvent> Flagged { get; init; }
 
-    /// <summary>How many of the last events arrived more than ten minutes late.</summary>
+    /// <summary>How many of the latest events arrived more than ten minutes late.</summary>
     public required int Late { get; init; }
 
     /// <summary>Expired holds whose credits were not returned.</summary>
@@ -44,7 +46,7 @@ public sealed record AttentionItems
 
     public required IReadOnlyList<Runaway> Runaways { get; init; }
 
-    /// <summary>Requests that wait for a second admin.</summary>
+    /// <summary>Requests waiting for a second admin.</summary>
     public required int Approvals { get; init; }
 
     /// <summary>The newest check of the ledger; null before the first.</summary>
@@ -63,7 +65,7 @@ public sealed record AttentionItems
     /// <summary>The currency of the catalog.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>Is there nothing to do?</summary>
+    /// <summary>Nothing requires attention.</summary>
     public bool IsQuiet =>
         Unsettled.Count + Flagged.Count + Late + ExpiredHolds + Runaways.Count + Approvals == 0
         && Shortfalls.Count + Disputes.Count == 0
@@ -72,16 +74,16 @@ public sealed record AttentionItems
         && Report is not { Agrees: false };
 }
 
-/// <summary>Reads what an admin must look at. Reads only, each query through an index.</summary>
+/// <summary>Reads what requires an admin's attention. Reads only; each query uses an index.</summary>
 public sealed class NeedsAttention(
     Reader reader, ReconciliationRunner reconciliation, PriceList catalog, TimeProvider time)
 {
     private const int Most = 10, LastEvents = 200;
 
-    // Twice the interval of the passes that expire holds and ask Stripe.
+    // Twice the interval of the passes that expire holds and reconcile payments.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10), HoldGrace = TimeSpan.FromMinutes(1);
 
-    // The slowest bank debits take a fortnight.
+    // The slowest bank debits take 14 days.
     private static readonly TimeSpan LongestDebit = TimeSpan.FromDays(14);
 
     private static readonly DisputeStatus[] ClosedDisputes =

@@ -4,12 +4,12 @@ using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.BackOffice.Entries;
 
-/// <summary>A balance from a moment (UTC) on. Whole credits.</summary>
+/// <summary>A balance from a time (UTC) on. Whole credits.</summary>
 public readonly record struct BalancePoint(DateTime At, long Balance);
 
 /// <summary>
-/// Reads how balances moved over time. Takes evenly spaced entries by their key, so a million entries cost what a
-/// hundred do; first and last balance are exact, a peak between two points may be missing.
+/// Reads balances over time. Samples evenly spaced entries by key, so a million entries cost as much as a hundred. The
+/// first and last balance are exact; a peak between two points may be missing.
 /// </summary>
 public sealed class BalanceHistory(Reader reader, TimeProvider time)
 {
@@ -18,8 +18,7 @@ public sealed class BalanceHistory(Reader reader, TimeProvider time)
     private const int MostPoints = 60;
 
     /// <summary>
-    /// The pools' balance together from a moment until now, at most 60 points a pool; the first point is the moment
-    /// itself.
+    /// The pools' total balance from a time until now, at most 60 points per pool. The first point is at that time.
     /// </summary>
     public Task<IReadOnlyList<BalancePoint>> ReadAsync(
         IReadOnlyList<PoolDetails> pools, DateTime from, CancellationToken cancellation) =>

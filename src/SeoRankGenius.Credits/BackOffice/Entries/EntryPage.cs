@@ -17,16 +17,16 @@ public sealed record EntryRow(
     Guid? ReversesId,
     DateTime At);
 
-/// <summary>Which entries to show; null for all. Times in UTC, <see cref="To"/> not included.</summary>
+/// <summary>Which entries to show; null for all. Times in UTC, <see cref="To"/> excluded.</summary>
 public sealed record EntryFilter(
     Guid? PoolId = null, TransactionKind? Kind = null, DateTime? From = null, DateTime? To = null);
 
-/// <summary>A place between entries: behind one of a pool, by its key.</summary>
+/// <summary>A position after an entry of a pool, by its key.</summary>
 public readonly record struct EntryCursor(Guid PoolId, long Sequence)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PoolId:N}.{Sequence}");
 
-    /// <summary>Null for what is no place.</summary>
+    /// <summary>Null for an invalid cursor.</summary>
     public static EntryCursor? Parse(string? text)
     {
         var parts = (text ?? "").Split('.');
@@ -38,17 +38,17 @@ public readonly record struct EntryCursor(Guid PoolId, long Sequence)
     }
 }
 
-/// <summary>Entries newest first.</summary>
-/// <param name="Entries">As many as fit a page.</param>
-/// <param name="Next">Where the next page begins; null when there are no more.</param>
+/// <summary>Entries, the newest first.</summary>
+/// <param name="Entries">At most one page.</param>
+/// <param name="Next">The position of the next page; null on the last page.</param>
 /// <param name="SearchedBackTo">
-/// UTC; set when the filter let so many entries pass that the search stopped there, before the page was full.
+/// UTC; set when the filtered search reached its limit at this time, before the page was full.
 /// </param>
 public sealed record EntryPage(IReadOnlyList<EntryRow> Entries, EntryCursor? Next, DateTime? SearchedBackTo)
 {
-    /// <summary>What admins are called, by the actor that the ledger names.</summary>
+    /// <summary>The admins' e-mail addresses, by the ledger's actor.</summary>
     public required IReadOnlyDictionary<string, string> Admins { get; init; }
 
-    /// <summary>The adjustments on this page that were undone.</summary>
+    /// <summary>The adjustments on this page that are undone.</summary>
     public required IReadOnlySet<Guid> Undone { get; init; }
 }

@@ -6,17 +6,17 @@ using SeoRankGenius.Credits.Ledger;
 namespace SeoRankGenius.Credits.BackOffice.Entries;
 
 /// <summary>
-/// Pages through the entries of one or several pools, newest first. Goes by the entries' own key, pool and sequence,
-/// so the millionth page costs what the first does; what is shown stays in its place while new entries come.
+/// Pages through the entries of one or several pools, newest first. Pages by the key of pool and sequence, so every
+/// page costs the same and new entries do not shift a page.
 /// </summary>
 public sealed class EntryQueries(Reader reader)
 {
     public const int Size = 50;
 
-    // A filter may let a million spends pass before it finds an adjustment; the page says how far it looked.
+    // Limits the search when few of many entries match the filter. The page shows how far it searched.
     private const long MostSearched = 20_000;
 
-    /// <summary>The page behind a place; null for the newest.</summary>
+    /// <summary>The page after a cursor; null for the newest.</summary>
     public Task<EntryPage> ReadAsync(
         LicenseDetails license, EntryFilter filter, EntryCursor? behind, CancellationToken cancellation) =>
         reader.RunAsync(async db =>
@@ -37,7 +37,7 @@ public sealed class EntryQueries(Reader reader)
             };
         });
 
-    /// <summary>Entries of a pool below this sequence lie behind the place, and before the filter's end.</summary>
+    /// <summary>The sequence below which a pool's entries come after the cursor and before the filter's end.</summary>
     private static async Task<long> BoundAsync(
         CreditsDb db, List<PoolDetails> pools, PoolDetails pool, EntryFilter filter, EntryCursor? behind)
     {
@@ -49,7 +49,7 @@ public sealed class EntryQueries(Reader reader)
         if (place.PoolId == pool.Id)
             return Math.Min(end, place.Sequence);
 
-        // Of entries at the same moment, those of the pool that stands first come first.
+        // Entries with the same time are in the order of their pools.
         var isEarlier = pools.FindIndex(other => other.Id == place.PoolId) > pools.IndexOf(pool);
         return Math.Min(
             end, await PoolTimeline.FirstAsync(db, pool.Id, pool.Sequence, isEarlier ? at : at.AddTicks(1)));
@@ -130,10 +130,10 @@ public sealed class EntryQueries(Reader reader)
                 .Select(undo => undo.ReversesId!.Value).ToListAsync(cancellation)];
     }
 
-    /// <summary>One pool's entries that may come next, and how far they were looked for.</summary>
+    /// <summary>One pool's next entries, and how far it was searched.</summary>
     private sealed record PoolCursor(Queue<EntryRow> Rows, EntryCursor Floor, DateTime? SearchedBackTo)
     {
-        /// <summary>The moment of what comes next; null when nothing does.</summary>
+        /// <summary>The time of the next entry or of the end of the search; null when there is neither.</summary>
         public DateTime? Head => Rows.TryPeek(out var row) ? row.At : SearchedBackTo;
     }
 }

@@ -8,20 +8,20 @@ using SeoRankGenius.Credits.Licensing;
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
 /// <summary>
-/// Admins make licenses and change how they stand. Each change and what is written down of it are one transaction; a
-/// change to what is already so changes and writes down nothing, so each may be repeated.
+/// Creates licenses and changes their plan, limit and status. Each change and its audit record share one transaction.
+/// Setting the current value changes and records nothing, so each change may be repeated.
 /// </summary>
 public sealed class LicenseAdmin(
     Writer writer, LicenseIssuance issuing, PriceList catalog, AuditLog audit, TimeProvider time)
 {
-    /// <summary>The most sites a license may be given. A guess at a typing error, not a limit of the product.</summary>
+    /// <summary>The highest site limit of a license. Catches typing errors; not a limit of the product.</summary>
     public const int MostSites = 10_000;
 
     /// <summary>
-    /// Makes a license for an owner. Not repeatable: each call makes another. Refuses an unknown plan, and a trial that
-    /// would be over already, with <see cref="RefusalCode.InvalidRequest"/>.
+    /// Creates a license for an owner. Not repeatable: each call creates another. Refuses an unknown plan, and a trial
+    /// that would already be over, with <see cref="RefusalCode.InvalidRequest"/>.
     /// </summary>
-    /// <returns>The license and its key, which is told this once.</returns>
+    /// <returns>The license and its key. The key cannot be read again.</returns>
     public Task<(Guid LicenseId, string Key)> CreateAsync(
         Actor admin, User owner, string plan, DateTime? trialEndsAt, CancellationToken cancellation)
     {
@@ -44,8 +44,8 @@ public sealed class LicenseAdmin(
     }
 
     /// <summary>
-    /// Puts a license on a plan: on trial until a moment (UTC), or for good. A suspended license stays so. Refuses as
-    /// <see cref="CreateAsync"/> does, and a license whose plan follows a subscription at Stripe.
+    /// Sets a license's plan: as a trial until a time (UTC), or permanently. A suspended license stays suspended.
+    /// Refuses as <see cref="CreateAsync"/> does, and a license whose plan follows a Stripe subscription.
     /// </summary>
     public Task ChangePlanAsync(
         Actor admin, Guid licenseId, string plan, DateTime? trialEndsAt, CancellationToken cancellation)
@@ -61,8 +61,8 @@ public sealed class LicenseAdmin(
     }
 
     /// <summary>
-    /// Lets a license connect another number of sites than its plan says; null leaves it to the plan. Sites above a
-    /// lower limit stay connected. Refuses less than 1 and more than <see cref="MostSites"/>.
+    /// Overrides the plan's number of sites; null restores it. Sites above a lower limit stay connected. Refuses less
+    /// than 1 and more than <see cref="MostSites"/>.
     /// </summary>
     public Task LimitSitesAsync(Actor admin, Guid licenseId, int? limit, CancellationToken cancellation)
     {
@@ -73,22 +73,22 @@ public sealed class LicenseAdmin(
             license => new { license.SiteLimit }, license => license.SiteLimit = limit, cancellation);
     }
 
-    /// <summary>Stops a license: nothing is spent or bought. Refuses to do so without a reason.</summary>
+    /// <summary>Suspends a license: spending and buying stop. Refuses a missing reason.</summary>
     public Task SuspendAsync(Actor admin, Guid licenseId, string? sentence, CancellationToken cancellation) =>
         ChangeAsync(
             admin, licenseId, AuditAction.LicenseSuspended, RequireSentence(sentence),
             license => new { license.Status }, license => license.Suspend(), cancellation);
 
     /// <summary>
-    /// Lets a suspended license go on, in the state that it would have without the suspension: what Stripe told of its
-    /// subscription meanwhile counts.
+    /// Ends a suspension. The license gets the status that it would have without it, including changes that Stripe
+    /// reported for its subscription meanwhile.
     /// </summary>
     public Task ResumeAsync(Actor admin, Guid licenseId, CancellationToken cancellation) =>
         ChangeAsync(
             admin, licenseId, AuditAction.LicenseResumed, "Resumed.",
             license => new { license.Status }, license => license.Resume(), cancellation);
 
-    /// <summary>A reason that others understand later: 5 to 300 characters in one line.</summary>
+    /// <summary>Requires an explanation for the audit record: 5 to 300 characters in one line.</summary>
     internal static string RequireSentence(string? sentence)
     {
         sentence = sentence?.Trim() ?? "";
@@ -129,7 +129,7 @@ public sealed class LicenseAdmin(
     }
 
     /// <summary>
-    /// Refuses a plan that the catalog lacks, and a trial that would be over already, with
+    /// Refuses a plan that is not in the catalog, and a trial that would already be over, with
     /// <see cref="RefusalCode.InvalidRequest"/>.
     /// </summary>
     public void Require(string plan, DateTime? trialEndsAt)

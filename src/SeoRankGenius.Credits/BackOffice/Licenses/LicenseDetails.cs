@@ -7,7 +7,7 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
-/// <summary>All that an admin sees of a license at once. Times in UTC.</summary>
+/// <summary>A license as an admin sees it. Times in UTC.</summary>
 public sealed record LicenseDetails(
     Guid Id,
     string KeyHint,
@@ -18,25 +18,27 @@ public sealed record LicenseDetails(
     Entitlement Entitlement,
     DateTime CreatedAt)
 {
-    /// <summary>The Shared pool, then connected sites' pools in the order of connecting, then removed sites'.</summary>
+    /// <summary>
+    /// The Shared pool, then the pools of connected sites in the order of connection, then those of removed sites.
+    /// </summary>
     public required IReadOnlyList<PoolDetails> Pools { get; init; }
 
     /// <summary>The newest purchases.</summary>
     public required IReadOnlyList<Purchase> Purchases { get; init; }
 
-    /// <summary>Open holds, then the newest of those that ended.</summary>
+    /// <summary>Open holds, then the most recent ended ones.</summary>
     public required IReadOnlyList<Hold> Holds { get; init; }
 
-    /// <summary>What waits for a second admin, the oldest first.</summary>
+    /// <summary>Requests waiting for a second admin, the oldest first.</summary>
     public required IReadOnlyList<ApprovalRequest> Waiting { get; init; }
 
-    /// <summary>Payment events of this license that do not fit what was sold, and were not settled since.</summary>
+    /// <summary>Payment events of this license that do not match the sale and are not resolved.</summary>
     public required IReadOnlyList<StoredEvent> Flagged { get; init; }
 
-    /// <summary>The one that is not over, else the newest; null when it was never paid for by one.</summary>
+    /// <summary>The current subscription, else the newest; null when there was none.</summary>
     public required Subscription? Subscription { get; init; }
 
-    /// <summary>Stripe's newest events about its subscriptions, the newest first.</summary>
+    /// <summary>The latest Stripe events of its subscriptions, the newest first.</summary>
     public required IReadOnlyList<StoredEvent> Told { get; init; }
 
     public IEnumerable<SiteDetails> Sites => Pools.Select(pool => pool.Site).OfType<SiteDetails>();
@@ -45,7 +47,7 @@ public sealed record LicenseDetails(
 
     public int SitesInUse => Sites.Count(site => site.RemovedAt is null);
 
-    /// <summary>What people call it: its first site, else its owner.</summary>
+    /// <summary>The display name: the first site, else the owner.</summary>
     public string Name => Sites.FirstOrDefault(site => site.RemovedAt is null)?.Domain ?? OwnerEmail;
 
     public PoolDetails? Pool(Guid? id) => Pools.FirstOrDefault(pool => pool.Id == id);
@@ -54,7 +56,7 @@ public sealed record LicenseDetails(
 /// <summary>A pool of a license. Whole credits.</summary>
 /// <param name="Id">The site's or the license's id.</param>
 /// <param name="Balance">Whole credits.</param>
-/// <param name="Sequence">Of its last entry; 0 before the first.</param>
+/// <param name="Sequence">The sequence of its last entry; 0 before the first.</param>
 /// <param name="Site">The site of a Domain pool; null for the Shared pool.</param>
 public sealed record PoolDetails(Guid Id, long Balance, long Sequence, SiteDetails? Site)
 {

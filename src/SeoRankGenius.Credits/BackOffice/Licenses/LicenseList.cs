@@ -11,8 +11,8 @@ public sealed record LicenseLine(
     DateTime CreatedAt);
 
 /// <summary>A page of licenses, the newest first.</summary>
-/// <param name="Lines">As many as fit a page.</param>
-/// <param name="Next">The license behind which the next page begins; null when there are no more.</param>
+/// <param name="Lines">At most one page.</param>
+/// <param name="Next">The license after which the next page begins; null on the last page.</param>
 public sealed record LicensePage(IReadOnlyList<LicenseLine> Lines, Guid? Next);
 
 /// <summary>Lists all licenses. Reads only.</summary>
@@ -20,7 +20,7 @@ public sealed class LicenseList(Reader reader, PriceList catalog, TimeProvider t
 {
     private const int Size = 50;
 
-    /// <summary>The page behind a license; null for the newest. With a status, only those that have it.</summary>
+    /// <summary>The page after a license; null for the newest. With a status, only licenses that have it.</summary>
     public Task<LicensePage> ReadAsync(Guid? behind, LicenseStatus? status, CancellationToken cancellation) =>
         reader.RunAsync(async db =>
         {

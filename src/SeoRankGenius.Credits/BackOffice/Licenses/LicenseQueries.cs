@@ -9,12 +9,14 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
-/// <summary>Reads licenses as admins see them, whoever owns them. Reads only.</summary>
+/// <summary>Reads any owner's licenses for admins. Reads only.</summary>
 public sealed class LicenseQueries(Reader reader, PriceList catalog, TimeProvider time)
 {
     private const int MostPurchases = 20, MostHolds = 10;
 
-    /// <summary>One license; null when there is none of this id. The number of entries does not matter.</summary>
+    /// <summary>
+    /// One license; null when there is none with this id. The cost does not depend on the number of entries.
+    /// </summary>
     public Task<LicenseDetails?> FindAsync(Guid id, CancellationToken cancellation) =>
         reader.RunAsync(db => FindAsync(db, id, cancellation));
 
@@ -65,7 +67,7 @@ public sealed class LicenseQueries(Reader reader, PriceList catalog, TimeProvide
         ];
     }
 
-    // Open ones apart: they may be old, and all the newest may have ended.
+    // Open holds are read separately: they may be older than the most recent ended ones.
     private static async Task<List<Hold>> HoldsAsync(CreditsDb db, Guid id, CancellationToken cancellation)
     {
         var holds = db.Holds.Where(hold => hold.LicenseId == id).OrderByDescending(hold => hold.CreatedAt);

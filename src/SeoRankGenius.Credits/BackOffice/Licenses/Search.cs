@@ -7,7 +7,7 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
-/// <summary>What a hit is about.</summary>
+/// <summary>The kind of a search result.</summary>
 public enum SearchResultKind
 {
     Site,
@@ -17,30 +17,30 @@ public enum SearchResultKind
     Event,
 }
 
-/// <summary>Something found.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Key">What the page about it is called by: an id of ours, or Stripe's of an event.</param>
-/// <param name="Name">What was looked for, in full.</param>
-/// <param name="About">What else tells it from others.</param>
-/// <param name="IsExact">Is it all that was looked for, and not only how it begins?</param>
+/// <summary>A search result.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Key">The key of its page: our id, or Stripe's id of an event.</param>
+/// <param name="Name">The full matched value.</param>
+/// <param name="About">Details that distinguish it from others.</param>
+/// <param name="IsExact">True when the whole value matches; false for its beginning only.</param>
 public sealed record SearchResult(SearchResultKind Kind, string Key, string Name, string About, bool IsExact);
 
 /// <summary>
-/// Finds by whatever an admin has at hand: domain, license key, owner's e-mail, Stripe's ids, ids of ours. Each
-/// question goes through an index, for the whole text and for what begins with it. Reads only.
+/// Finds by domain, license key, owner's e-mail address, Stripe's ids and our ids. Each query uses an index, for the
+/// whole text and as a prefix. Reads only.
 /// </summary>
 public sealed class Search(Reader reader)
 {
-    /// <summary>Longer texts are nothing that is looked for.</summary>
+    /// <summary>Longer texts match nothing.</summary>
     public const int Longest = 256;
 
-    // Of each kind, beside the exact hits.
+    // Per kind, besides exact results.
     private const int Most = 10;
 
-    // Greek comes after all that ids, domains and addresses are made of, in binary and in linguistic order alike.
+    // Greek sorts after all characters of ids, domains and addresses, in binary and in linguistic order.
     private const string End = "Ω";
 
-    /// <summary>Exact hits first; at most ten of each kind that only begin with the text.</summary>
+    /// <summary>Exact results first; at most ten prefix matches of each kind.</summary>
     public async Task<IReadOnlyList<SearchResult>> FindAsync(string text, CancellationToken cancellation)
     {
         text = text.Trim();
@@ -58,7 +58,7 @@ public sealed class Search(Reader reader)
         return [.. hits.OrderByDescending(hit => hit.IsExact).ThenBy(hit => hit.Kind)];
     }
 
-    // Keys are kept as hashes: found as a whole, or not at all. A key that was typed is in capitals.
+    // Keys are stored as hashes, so only a whole key matches. Upper case is tried too.
     private static async Task<IEnumerable<SearchResult>> LicensesByKeyAsync(
         CreditsDb db, string text, CancellationToken cancellation)
     {
@@ -159,7 +159,7 @@ public sealed class Search(Reader reader)
                 SearchResultKind.Purchase, $"{row.Id}", row.Found, $"{row.Status}", row.Found == text));
     }
 
-    // A subscription, or a customer, as a whole: it leads to its license.
+    // Whole subscription and customer ids only; they lead to the license.
     private static async Task<IEnumerable<SearchResult>> ByBillingAsync(
         CreditsDb db, string text, CancellationToken cancellation)
     {
@@ -177,7 +177,7 @@ public sealed class Search(Reader reader)
                 SearchResultKind.License, $"{row.Id}", $"…{row.KeyHint}", row.Plan, IsExact: true));
     }
 
-    // However it was copied: with a scheme, a path, or only as far as it was typed.
+    // Accepts a domain with a scheme or a path, or an incomplete one.
     private static string Domain(string text)
     {
         try

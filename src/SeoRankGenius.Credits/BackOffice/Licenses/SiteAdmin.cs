@@ -8,23 +8,23 @@ using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
-/// <summary>What becomes of a removed site's Domain Credits.</summary>
+/// <summary>The destination of a removed site's Domain Credits.</summary>
 public enum Leftover
 {
-    /// <summary>They wait for the site's return to the same license.</summary>
+    /// <summary>Kept for the site's return to the same license.</summary>
     Keep,
 
-    /// <summary>They go to the license's Shared pool.</summary>
+    /// <summary>Moved to the license's Shared pool.</summary>
     MoveToShared,
 }
 
-/// <summary>Admins look after sites and their tokens. Each change and its record are one transaction.</summary>
+/// <summary>Manages sites and their tokens. Each change and its audit record share one transaction.</summary>
 public sealed class SiteAdmin(
     Writer writer, Adjusting adjusting, AuditLog audit, BackOfficeOptions settings, TimeProvider time)
 {
     /// <summary>
-    /// Gives a site another domain; its credits, token and history stay with it. Refuses a bad domain, and one that is
-    /// connected already (<see cref="RefusalCode.DomainTaken"/>). To the same domain it changes nothing.
+    /// Changes a site's domain; its credits, token and history stay. Refuses an invalid domain, and one that is already
+    /// connected (<see cref="RefusalCode.DomainTaken"/>). The current domain changes nothing.
     /// </summary>
     public async Task RenameAsync(Actor admin, Guid siteId, string? domain, CancellationToken cancellation)
     {
@@ -52,8 +52,8 @@ public sealed class SiteAdmin(
             cancellation);
     }
 
-    /// <summary>A new token for a site's plugin; the one before stops working. Not repeatable.</summary>
-    /// <returns>The token, which is told this once.</returns>
+    /// <summary>Creates a new token for a site's plugin; the previous one stops working. Not repeatable.</summary>
+    /// <returns>The token. It cannot be read again.</returns>
     public Task<string> RotateTokenAsync(Actor admin, Guid siteId, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>
@@ -65,22 +65,22 @@ public sealed class SiteAdmin(
             },
             cancellation);
 
-    /// <summary>Stops a site's token; a new one comes with rotation, or when the plugin is activated again.</summary>
+    /// <summary>Revokes a site's token. A rotation or another activation of the plugin creates a new one.</summary>
     public Task RevokeTokenAsync(Actor admin, Guid siteId, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>
             {
                 var site = await FindAsync(db, siteId);
-                // A token that nobody ever saw.
+                // The new token is never disclosed.
                 site.RotateToken();
                 await audit.RecordAsync(db, admin, DeedOf(AuditAction.TokenRevoked, site, "The token works no more."));
             },
             cancellation);
 
     /// <summary>
-    /// Takes a site off its license: its token and its Credits tab end, and the domain is free for any license. Its
-    /// Domain Credits wait for its return to this license, or go to the Shared pool. Refuses without a reason, and to
-    /// move more credits than one admin may (<see cref="RefusalCode.InvalidRequest"/>).
+    /// Removes a site from its license: its token and its Credits tab stop working, and any license may connect the
+    /// domain. Its Domain Credits are kept for its return to this license, or move to the Shared pool. Refuses a
+    /// missing reason, and moving more credits than one admin may (<see cref="RefusalCode.InvalidRequest"/>).
     /// </summary>
     public Task RemoveAsync(
         Actor admin, Guid siteId, Leftover leftover, string? text, CancellationToken cancellation)

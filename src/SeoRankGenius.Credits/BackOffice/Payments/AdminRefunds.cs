@@ -12,7 +12,7 @@ namespace SeoRankGenius.Credits.BackOffice.Payments;
 /// <param name="PurchaseId">The purchase.</param>
 /// <param name="AmountCents">Whole minor units of its currency.</param>
 /// <param name="Reason">One of <see cref="IssueRefund.Reasons"/>.</param>
-/// <param name="Sentence">Why, in the admin's words.</param>
+/// <param name="Sentence">The reason, in the admin's words.</param>
 public sealed record AdminRefund(Guid Id, Guid PurchaseId, long AmountCents, string Reason, string Sentence)
 {
     internal RefundInput InputOf(string by) => new(Id, PurchaseId, AmountCents, Reason, by);
@@ -34,12 +34,12 @@ public sealed class AdminRefunds(
     private const int ShortestSentence = 5, LongestSentence = 300;
 
     /// <summary>
-    /// Refunds, or waits for a second admin. May be repeated: the same id takes effect once, also when Stripe's answer
-    /// was lost. Refuses, in this order: a sentence of fewer than 5 or more than 300 characters
+    /// Refunds, or requests approval. May be repeated: the same id takes effect once, even when Stripe's answer was
+    /// lost. Refuses, in this order: a sentence of fewer than 5 or more than 300 characters
     /// (<see cref="RefusalCode.InvalidRequest"/>), and what <see cref="IssueRefund.RefundAsync"/> refuses. Throws
-    /// <see cref="DependencyUnavailable"/> when Stripe cannot be reached: send the same form again.
+    /// <see cref="DependencyUnavailable"/> when Stripe is unreachable: send the same form again.
     /// </summary>
-    /// <returns>True when the money is on its way; false while it waits.</returns>
+    /// <returns>True when the refund was issued; false while it waits.</returns>
     public async Task<bool> RefundAsync(Actor admin, AdminRefund refund, CancellationToken cancellation)
     {
         if (refund.Sentence.Trim().Length is < ShortestSentence or > LongestSentence)
@@ -51,14 +51,14 @@ public sealed class AdminRefunds(
         return isRequested;
     }
 
-    /// <summary>Does this many minor units of a purchase need a second admin?</summary>
+    /// <summary>A refund of this many minor units requires a second admin.</summary>
     public bool NeedsApproval(Purchase purchase, long amountCents) =>
         ClawbackMath.Of(purchase.Credits, amountCents, purchase.PaidCents ?? purchase.PriceCents)
             > settings.ApprovalAbove;
 
     /// <summary>
-    /// Carries out a refund that another admin requested. Stripe is called first: what it rejects or does not answer
-    /// still waits, and may be approved again. Refuses as <see cref="DecideApproval.ApproveAsync"/> and
+    /// Carries out a refund that another admin requested. Stripe is called first: a request that Stripe rejects or does
+    /// not answer still waits, and may be approved again. Refuses as <see cref="DecideApproval.ApproveAsync"/> and
     /// <see cref="RefundAsync"/> do.
     /// </summary>
     /// <returns>False when the request is not for a refund; nothing was done.</returns>

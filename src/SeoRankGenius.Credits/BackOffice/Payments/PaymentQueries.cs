@@ -27,15 +27,15 @@ public sealed record PurchaseLine
 }
 
 /// <summary>A page of purchases, the newest first.</summary>
-/// <param name="Lines">As many as fit a page.</param>
-/// <param name="Next">The purchase after which the next page begins; null when there are no more.</param>
+/// <param name="Lines">At most one page.</param>
+/// <param name="Next">The purchase after which the next page begins; null on the last page.</param>
 public sealed record PurchasePage(IReadOnlyList<PurchaseLine> Lines, Guid? Next);
 
-/// <summary>Everything about a purchase.</summary>
-/// <param name="Line">As it is now.</param>
+/// <summary>A purchase with its events and audit records.</summary>
+/// <param name="Line">The current state.</param>
 /// <param name="TransactionId">The ledger transaction that credited it; null when it is not credited.</param>
 /// <param name="Events">Its Stripe events, the newest first.</param>
-/// <param name="Trail">What admins did about it, the newest first.</param>
+/// <param name="Trail">Audit records of the purchase, the newest first.</param>
 public sealed record PurchaseDetails(
     PurchaseLine Line, Guid? TransactionId, IReadOnlyList<StoredEvent> Events, IReadOnlyList<AuditRecord> Trail)
 {
@@ -54,7 +54,7 @@ public sealed record PurchaseDetails(
 }
 
 /// <summary>The money returned for a purchase.</summary>
-/// <param name="Line">As it is now.</param>
+/// <param name="Line">The current state.</param>
 /// <param name="PoolBalance">Whole credits in its pool.</param>
 /// <param name="Refunds">The newest first.</param>
 /// <param name="Disputes">The newest first.</param>
@@ -127,7 +127,7 @@ public sealed class PaymentQueries(Reader reader)
     private static Task<PurchaseLine?> FindLineAsync(CreditsDb db, Guid id, CancellationToken cancellation) =>
         PurchaseLine.Of(db).SingleOrDefaultAsync(line => line.Purchase.Id == id, cancellation);
 
-    // Also those that did not find their purchase, by its session.
+    // Includes events not linked to the purchase, by its session.
     private static async Task<List<StoredEvent>> EventsAsync(
         CreditsDb db, Purchase purchase, CancellationToken cancellation)
     {

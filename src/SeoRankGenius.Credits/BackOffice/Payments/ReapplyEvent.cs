@@ -9,15 +9,15 @@ namespace SeoRankGenius.Credits.BackOffice.Payments;
 
 /// <summary>
 /// Runs the <see cref="EventProcessor"/> at an admin's request, with an audit record in the same transaction. A
-/// purchase is credited once, however often and by whomever this is run.
+/// purchase is credited once, however often this is run.
 /// </summary>
 public sealed class ReapplyEvent(EventProcessor processor, Reader reader, AuditLog audit)
 {
     /// <summary>
-    /// Reads a purchase's session or payment back from Stripe, and its refunds once it is paid. May be repeated.
+    /// Reads a purchase's session or payment from Stripe again, and its refunds once it is paid. May be repeated.
     /// Refuses an unknown purchase (<see cref="RefusalCode.NotFound"/>) and one that is not at Stripe
-    /// (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="DependencyUnavailable"/> when Stripe cannot be
-    /// asked.
+    /// (<see cref="RefusalCode.InvalidRequest"/>). Throws <see cref="DependencyUnavailable"/> when Stripe is
+    /// unreachable.
     /// </summary>
     public async Task AskStripeAsync(Actor admin, Guid purchaseId, CancellationToken cancellation)
     {
@@ -39,8 +39,8 @@ public sealed class ReapplyEvent(EventProcessor processor, Reader reader, AuditL
     /// <summary>
     /// Applies a stored event again. The new result replaces the stored one, unless the event had taken effect before.
     /// May be repeated. Refuses an unknown event (<see cref="RefusalCode.NotFound"/>) and one without effect
-    /// (<see cref="RefusalCode.InvalidRequest"/>); throws <see cref="DependencyUnavailable"/> when Stripe has to be
-    /// asked and cannot be.
+    /// (<see cref="RefusalCode.InvalidRequest"/>). Throws <see cref="DependencyUnavailable"/> when Stripe is required
+    /// but unreachable.
     /// </summary>
     /// <returns>The event's purchase; null when it still has none.</returns>
     public async Task<Guid?> ApplyAsync(Actor admin, string eventId, CancellationToken cancellation)
@@ -68,7 +68,7 @@ public sealed class ReapplyEvent(EventProcessor processor, Reader reader, AuditL
         return purchaseId;
     }
 
-    // An event that brought credits keeps that result, though it has nothing to do now.
+    // An event that credited a purchase keeps that result, although it has no effect now.
     private static void Update(CreditsDb db, string eventId, EventResult result)
     {
         if (EventStore.Find(db, eventId)?.Outcome
