@@ -10,7 +10,6 @@ using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Catalog;
 using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Web.Api;
 using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Hosting;

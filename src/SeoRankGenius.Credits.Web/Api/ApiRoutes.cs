@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
-using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
 using SeoRankGenius.Credits.Web.Hosting;
 

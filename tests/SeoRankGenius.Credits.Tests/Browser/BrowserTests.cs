@@ -57,9 +57,11 @@ public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
         await page.GetByLabel("E-mail address").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(SampleData.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => until is null
-            ? !url.Contains("/signin", StringComparison.Ordinal)
-            : url.Contains(until, StringComparison.Ordinal));
+        await page.WaitForURLAsync(
+            url => until is null
+                ? !url.Contains("/signin", StringComparison.Ordinal)
+                : url.Contains(until, StringComparison.Ordinal),
+            new() { WaitUntil = WaitUntilState.Commit });
         return page;
     }
 
@@ -68,7 +70,7 @@ public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
     {
         var checkout = await tab.Context.RunAndWaitForPageAsync(() =>
             tab.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync());
-        await checkout.WaitForURLAsync("**/c/pay/**");
+        await checkout.WaitForURLAsync("**/c/pay/**", new() { WaitUntil = WaitUntilState.Commit });
         return checkout;
     }
 

@@ -104,7 +104,7 @@ public sealed class BuyingInABrowserTests : BrowserTests
             await tab.Keyboard.PressAsync("Tab");
         var checkout = await tab.Context.RunAndWaitForPageAsync(() => tab.Keyboard.PressAsync("Enter"));
 
-        await checkout.WaitForURLAsync("**/c/pay/**");
+        await checkout.WaitForURLAsync("**/c/pay/**", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     [SkippableFact]
