@@ -49,19 +49,9 @@ public sealed class World : IReusable
             .AddData(configuration)
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(Catalog)
-            .AddSingleton<CreditLedger>()
-            .AddSingleton<Granting>()
-            .AddSingleton<Spending>()
-            .AddSingleton<Holding>()
-            .AddSingleton<LaunchLinks>()
-            .AddSingleton<LicenseIssuance>()
-            .AddSingleton<SiteActivation>()
-            .AddSingleton<OwnerSites>()
-            .AddSingleton<SiteTokens>()
+            .AddLedger().AddLicensing().AddUsage().AddNotifications()
             .AddSingleton(new BackOfficeOptions())
             .AddBackOffice()
-            .AddSingleton<LowBalanceAlerts>()
-            .AddSingleton<LowBalanceMails>()
             .BuildServiceProvider(validateScopes: true);
     }
 
