@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Web;
 
 namespace SeoRankGenius.Credits.Demo;

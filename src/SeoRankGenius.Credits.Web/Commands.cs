@@ -1,13 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice.Admins;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.BackOffice.Licenses;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web;
 
 /// <summary>The app's commands: <c>dotnet run -- COMMAND</c>. Exit code 0 for success, 1 for failure.</summary>

@@ -1,21 +1,10 @@
-using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using SeoRankGenius.Credits.BackOffice;
-using SeoRankGenius.Credits.BackOffice.Adjustments;
 using SeoRankGenius.Credits.Billing;
-using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Configuration;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Web.Api;
 using SeoRankGenius.Credits.Web.Background;
-using SeoRankGenius.Credits.Web.Hosting;
-using SeoRankGenius.Credits.Web.Identity;
 using SeoRankGenius.Credits.Web.Live;
-using SeoRankGenius.Credits.Web.Mail;
 using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Webhooks;
 

@@ -1,4 +1,3 @@
-using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Web;
 
 try

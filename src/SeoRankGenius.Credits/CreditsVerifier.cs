@@ -1,7 +1,3 @@
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits;
 
 /// <summary>Verifies the whole database. Used by the command <c>verify-ledger</c> and at the end of tests.</summary>

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Usage;
 

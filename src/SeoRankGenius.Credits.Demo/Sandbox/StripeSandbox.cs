@@ -1,14 +1,8 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using SeoRankGenius.Credits.Demo.Sandbox.Api;
-using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 using SeoRankGenius.Credits.Demo.Sandbox.Pages;
-using SeoRankGenius.Credits.Demo.Sandbox.Simulation;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox;
 

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using SeoRankGenius.Credits.Web.Hosting;
-
 namespace SeoRankGenius.Credits.Web.Api;
 
 /// <summary>An invalid request, found before any operation runs.</summary>

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
-using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api;
 

@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Api.Binding;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
 

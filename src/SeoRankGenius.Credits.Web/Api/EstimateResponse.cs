@@ -1,7 +1,4 @@
 using System.ComponentModel;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Web.Api;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
-using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Api.Binding;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
 

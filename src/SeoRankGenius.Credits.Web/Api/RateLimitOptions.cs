@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace SeoRankGenius.Credits.Web.Api;
 
 /// <summary>The API's rate limits: <c>Api:…</c>.</summary>

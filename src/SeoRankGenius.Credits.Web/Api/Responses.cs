@@ -1,8 +1,4 @@
 using System.ComponentModel;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Web.Api;
 

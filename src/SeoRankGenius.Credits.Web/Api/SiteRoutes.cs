@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Web.Api.Binding;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
-using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api;
 

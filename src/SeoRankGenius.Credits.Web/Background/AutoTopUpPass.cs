@@ -1,8 +1,3 @@
-using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Notifications;
-using SeoRankGenius.Credits.Web.Mail;
-
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Usage;
-
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>Returns the credits of expired holds. May run on any number of instances at once.</summary>

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.BackOffice.Dashboard;
-
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Notifications;
-using SeoRankGenius.Credits.Web.Mail;
-
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Billing.Reconciliation;
-using SeoRankGenius.Credits.Billing.Stripe;
-
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using SeoRankGenius.Credits.BackOffice.Entries;
 
 namespace SeoRankGenius.Credits.Web.Formatting;
 

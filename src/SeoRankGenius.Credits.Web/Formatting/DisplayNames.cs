@@ -1,11 +1,3 @@
-using SeoRankGenius.Credits.BackOffice.Adjustments;
-using SeoRankGenius.Credits.BackOffice.Entries;
-using SeoRankGenius.Credits.BackOffice.Licenses;
-using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
-
 namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>Labels that differ from the name of the enum value, one switch each.</summary>

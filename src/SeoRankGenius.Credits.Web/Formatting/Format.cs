@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Html;
-using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Web.Formatting;
 

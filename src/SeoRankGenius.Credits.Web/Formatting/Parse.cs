@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SeoRankGenius.Credits.Web.Formatting;
 
 /// <summary>Reads numbers as people type them; <see cref="Money.Parse"/> reads amounts.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Diagnostics;
-using SeoRankGenius.Credits.Web.Api;
 
 namespace SeoRankGenius.Credits.Web.Hosting;
 

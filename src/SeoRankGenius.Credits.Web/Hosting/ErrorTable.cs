@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Web.Api;
-
 namespace SeoRankGenius.Credits.Web.Hosting;
 
 /// <summary>One kind of error that the app answers with. The contract fixes the codes and statuses it names.</summary>

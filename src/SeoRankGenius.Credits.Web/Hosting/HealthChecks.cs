@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Web.Hosting;
 

@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace SeoRankGenius.Credits.Web.Hosting;
 
 /// <summary>The origin of every link that leaves the app: to Stripe, to the plugin, in an e-mail.</summary>

@@ -1,5 +1,3 @@
-using FluentValidation;
-using SeoRankGenius.Credits.Configuration;
 using Serilog;
 using Serilog.Events;
 

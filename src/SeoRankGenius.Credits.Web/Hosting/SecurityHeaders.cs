@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
-using SeoRankGenius.Credits.Billing.Stripe;
 
 namespace SeoRankGenius.Credits.Web.Hosting;
 

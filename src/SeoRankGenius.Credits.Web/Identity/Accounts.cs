@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Hosting;
 using SeoRankGenius.Credits.Web.Pages.SignIn;
 
 namespace SeoRankGenius.Credits.Web.Identity;

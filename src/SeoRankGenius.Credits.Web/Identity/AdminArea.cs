@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Identity;
 

@@ -1,7 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using SeoRankGenius.Credits.BackOffice.Admins;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Identity;
 

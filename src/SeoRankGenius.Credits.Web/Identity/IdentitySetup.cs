@@ -1,12 +1,6 @@
-using FluentValidation;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using SeoRankGenius.Credits.BackOffice.Admins;
-using SeoRankGenius.Credits.Configuration;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Web.Live;
 
 namespace SeoRankGenius.Credits.Web.Identity;

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-using SeoRankGenius.Credits.BackOffice.Admins;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.Licensing;
-
 namespace SeoRankGenius.Credits.Web.Identity;
 
 /// <summary>Asks an admin to confirm their identity, and keeps the form that they sent.</summary>

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Mvc;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Identity;
 

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Web.Identity;
 

@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Web.Background;
 
 namespace SeoRankGenius.Credits.Web.Live;

@@ -1,8 +1,3 @@
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Notifications;
-using SeoRankGenius.Credits.Web.Formatting;
-
 namespace SeoRankGenius.Credits.Web.Mail;
 
 /// <summary>The text of the e-mail about a low balance.</summary>

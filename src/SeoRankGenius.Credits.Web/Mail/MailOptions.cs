@@ -1,5 +1,4 @@
 using System.Net;
-using FluentValidation;
 using MimeKit;
 
 namespace SeoRankGenius.Credits.Web.Mail;

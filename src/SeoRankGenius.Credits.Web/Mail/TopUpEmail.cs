@@ -1,7 +1,3 @@
-using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Notifications;
-using SeoRankGenius.Credits.Web.Formatting;
 using SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 namespace SeoRankGenius.Credits.Web.Mail;

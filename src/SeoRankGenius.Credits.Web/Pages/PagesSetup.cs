@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages;
 
 /// <summary>Registers the Razor Pages and who may open them.</summary>

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Notifications;
-using SeoRankGenius.Credits.Web.Mail;
-
 namespace SeoRankGenius.Credits.Web.Pages;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using System.Buffers;
-using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Stripe;
 
 namespace SeoRankGenius.Credits.Web.Webhooks;
 

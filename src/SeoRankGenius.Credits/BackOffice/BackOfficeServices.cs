@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
-using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.BackOffice.Dashboard;
 using SeoRankGenius.Credits.BackOffice.Entries;
 using SeoRankGenius.Credits.BackOffice.Licenses;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Billing.Stripe;

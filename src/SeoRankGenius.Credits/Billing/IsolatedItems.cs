@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SeoRankGenius.Credits.Billing;
 
 /// <summary>How many items of a background pass were processed, and how many failed.</summary>

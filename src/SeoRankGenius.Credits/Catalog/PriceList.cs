@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.Catalog;
 
 /// <summary>Credits for a one-time payment.</summary>

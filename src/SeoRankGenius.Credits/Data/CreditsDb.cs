@@ -1,20 +1,15 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
 using SeoRankGenius.Credits.BackOffice.Admins;
-using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.BackOffice.Dashboard;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Data.Configurations;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Usage;
 

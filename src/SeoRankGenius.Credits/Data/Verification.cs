@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>

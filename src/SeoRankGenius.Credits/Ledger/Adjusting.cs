@@ -1,7 +1,3 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.Ledger;
 
 /// <summary>A manual movement of credits, with a reason.</summary>

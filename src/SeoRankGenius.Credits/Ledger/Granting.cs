@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.Ledger;
 
 /// <summary>Grants credits without a purchase: opening balances, credits included in a plan.</summary>

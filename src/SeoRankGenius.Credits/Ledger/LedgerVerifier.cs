@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.Ledger;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Catalog;
-
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>

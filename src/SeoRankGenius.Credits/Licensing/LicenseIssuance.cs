@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>Issues licenses.</summary>

@@ -1,7 +1,3 @@
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>The signed-in owner; with <c>OnlySiteId</c>, access is limited to that site.</summary>

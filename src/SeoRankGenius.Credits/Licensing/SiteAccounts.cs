@@ -1,7 +1,3 @@
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>A site's entitlement and both balances.</summary>

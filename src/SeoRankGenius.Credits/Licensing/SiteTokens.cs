@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Licensing;
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Notifications;
 

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Notifications;

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.Notifications;
 
 /// <summary>An e-mail to send: a site's balance is low.</summary>

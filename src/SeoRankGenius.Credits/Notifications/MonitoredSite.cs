@@ -1,7 +1,3 @@
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
-
 namespace SeoRankGenius.Credits.Notifications;
 
 /// <summary>A site with the data that determines whether its balance is low.</summary>

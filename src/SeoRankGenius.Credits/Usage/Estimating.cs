@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.Usage;
 
 public enum Enough

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Usage;
 

@@ -1,8 +1,3 @@
-using System.Globalization;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.Usage;
 
 /// <summary>A site's request to spend credits.</summary>

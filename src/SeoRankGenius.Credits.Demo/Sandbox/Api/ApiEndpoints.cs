@@ -1,12 +1,7 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Api;
 

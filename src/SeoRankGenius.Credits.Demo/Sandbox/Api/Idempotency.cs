@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Api;
 
 /// <summary>One effect for each key: the first answer is repeated for 24 hours.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Api;
 
 /// <summary>A kind of object: how Stripe's errors call it and its id, where it is kept, how it is written.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Api;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using SeoRankGenius.Credits.Demo.Sandbox.Simulation;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 

@@ -1,7 +1,3 @@
-using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
 /// <summary>Payment intents and their charges. Each step is called under the store's lock.</summary>

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
 /// <summary>Recurring prices, as created in Stripe's dashboard. Safe to use from any thread.</summary>

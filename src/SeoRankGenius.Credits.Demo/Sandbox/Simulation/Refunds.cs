@@ -1,9 +1,3 @@
-using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.Api;
-using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
 /// <summary>A request for a refund, in minor units; null means the unrefunded rest of the charge.</summary>

@@ -1,9 +1,3 @@
-using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.Api;
-using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
 /// <summary>A request for an off-session charge, in minor units of its currency.</summary>

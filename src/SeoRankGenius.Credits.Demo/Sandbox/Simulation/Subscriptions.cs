@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Demo.Sandbox.Api;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
 
 /// <summary>The API request that caused an event.</summary>

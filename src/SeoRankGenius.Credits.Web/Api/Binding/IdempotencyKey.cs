@@ -1,8 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
-using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
-using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.Binding;
 

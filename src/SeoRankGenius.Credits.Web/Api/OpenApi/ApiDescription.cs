@@ -1,6 +1,5 @@
 using Microsoft.OpenApi;
 using SeoRankGenius.Credits.Web.Api.Binding;
-using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 

@@ -1,9 +1,4 @@
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Web.Api.Binding;
-using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Web.Hosting;
-
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
 /// <summary>The problems that a route, or one of its parameters, may return.</summary>

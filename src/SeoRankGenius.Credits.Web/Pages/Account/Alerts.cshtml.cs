@@ -1,11 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Notifications;
-using SeoRankGenius.Credits.Web.Formatting;
-using SeoRankGenius.Credits.Web.Identity;
-using SeoRankGenius.Credits.Web.Mail;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>The threshold of a site's low balance alert, and whether it is sent by e-mail.</summary>

@@ -1,11 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Hosting;
-using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.Web.Formatting;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>The actions of all admins, newest first; as a page or a CSV file.</summary>

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Dashboard;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Web.Formatting;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>The back office's overview: what needs attention, the ledger check, today's figures.</summary>

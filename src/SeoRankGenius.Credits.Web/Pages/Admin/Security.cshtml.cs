@@ -1,10 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Admins;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
 /// <summary>An admin's own sign-in: authenticator app, recovery codes, sessions.</summary>

@@ -1,12 +1,4 @@
-using FluentValidation;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Admins;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Identity;
 using Result = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;

@@ -1,10 +1,3 @@
-using FluentValidation;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Identity;
 using Result = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;

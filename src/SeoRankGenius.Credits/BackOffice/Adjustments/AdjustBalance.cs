@@ -1,9 +1,3 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>The current effect of a correction.</summary>

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.BackOffice.Audit;
-
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>Names of reasons, for forms and ledger notes.</summary>

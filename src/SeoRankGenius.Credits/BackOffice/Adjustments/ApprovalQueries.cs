@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>A request with its license and its current effect.</summary>

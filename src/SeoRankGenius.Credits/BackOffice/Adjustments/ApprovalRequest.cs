@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.BackOffice.Audit;
-
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>The kind of a request.</summary>

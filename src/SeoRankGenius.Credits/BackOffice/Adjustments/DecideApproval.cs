@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.BackOffice.Payments;
-using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 

@@ -1,8 +1,3 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>The effect of a correction on one pool. Whole credits.</summary>

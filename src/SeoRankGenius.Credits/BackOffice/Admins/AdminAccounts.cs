@@ -1,8 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Admins;
 

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.BackOffice.Admins;
 
 /// <summary>Sessions of admins. Every request checks its session, so ending one takes effect at once.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Identity;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Admins;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SeoRankGenius.Credits.BackOffice.Audit;
 
 /// <summary>

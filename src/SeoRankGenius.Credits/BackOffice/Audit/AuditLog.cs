@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.BackOffice.Audit;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
 /// <summary>Current totals: counts, and whole credits.</summary>

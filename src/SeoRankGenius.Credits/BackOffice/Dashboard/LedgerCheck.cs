@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
 /// <summary>The result of a ledger verification.</summary>

@@ -1,14 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
 using SeoRankGenius.Credits.BackOffice.Payments;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Billing.Refunds;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice.Licenses;
-using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.BackOffice.Entries;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.BackOffice.Entries;
 
 /// <summary>An entry with its transaction. Whole credits; UTC.</summary>

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice.Licenses;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice.Entries;
 

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.BackOffice.Entries;
 
 /// <summary>

@@ -1,9 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
-
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
 /// <summary>A license in a list. Whole credits; UTC.</summary>

@@ -1,9 +1,6 @@
 // EF translates string.Compare, and the column's collation decides.
 #pragma warning disable CA1309
 
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 

@@ -1,10 +1,4 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 

@@ -1,9 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Refunds;
-using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.BackOffice.Payments;
 

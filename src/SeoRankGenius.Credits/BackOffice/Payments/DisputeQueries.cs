@@ -1,8 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Refunds;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice.Payments;
 

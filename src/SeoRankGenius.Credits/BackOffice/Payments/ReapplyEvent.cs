@@ -1,9 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.BackOffice.Payments;
 

@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 public enum AutoTopUpState

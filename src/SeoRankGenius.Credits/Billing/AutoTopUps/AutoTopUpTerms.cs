@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <summary>What an owner agrees to: which pack is bought, when, and at most how much of it a month.</summary>

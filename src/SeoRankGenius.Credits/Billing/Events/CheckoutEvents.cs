@@ -1,6 +1,4 @@
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Data;
 using Stripe;
 using Stripe.Checkout;
 

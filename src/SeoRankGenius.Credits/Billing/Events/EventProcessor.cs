@@ -1,9 +1,6 @@
 using System.Collections.Frozen;
-using Microsoft.Extensions.Logging;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Data;
 using Stripe;
 
 namespace SeoRankGenius.Credits.Billing.Events;

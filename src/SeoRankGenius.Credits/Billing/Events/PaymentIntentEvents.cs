@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Data;
 using Stripe;
 
 namespace SeoRankGenius.Credits.Billing.Events;

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.Billing.Events;
 
 /// <summary>The outcome of an event, or of an object read back from Stripe.</summary>

@@ -1,4 +1,3 @@
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Billing.Stripe;
 using Stripe;

@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
 using Stripe;
 using Stripe.Checkout;
 using Plan = SeoRankGenius.Credits.Catalog.Plan;

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Logging;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;
 

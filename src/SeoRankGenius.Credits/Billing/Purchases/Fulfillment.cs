@@ -1,7 +1,5 @@
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Refunds;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;
 

@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Logging;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Stripe;
 using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Data;
 using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;

@@ -1,8 +1,5 @@
 using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Billing.Refunds;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 using System.Data.Common;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;

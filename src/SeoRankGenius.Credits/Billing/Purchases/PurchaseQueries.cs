@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
-
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>A purchase and the domain of its site.</summary>

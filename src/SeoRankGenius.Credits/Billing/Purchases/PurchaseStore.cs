@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>A purchase's row, read and written by prepared statements in the caller's transaction.</summary>

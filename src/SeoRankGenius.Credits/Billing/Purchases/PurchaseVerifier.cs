@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
-
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
 /// <summary>Verifies every purchase against the ledger. Reads only.</summary>

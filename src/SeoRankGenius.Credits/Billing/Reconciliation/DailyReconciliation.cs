@@ -1,9 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Data;
 using Stripe;
 using Stripe.Checkout;
 

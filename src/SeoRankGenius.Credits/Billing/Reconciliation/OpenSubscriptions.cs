@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Data;
 
 namespace SeoRankGenius.Credits.Billing.Reconciliation;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SeoRankGenius.Credits.Billing.Reconciliation;
 
 /// <summary>The result of a reconciliation pass.</summary>

@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Data;
 using Stripe;
 using StripeRefund = Stripe.Refund;
 

@@ -1,9 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 using Stripe;
 using StripeRefund = Stripe.Refund;
 

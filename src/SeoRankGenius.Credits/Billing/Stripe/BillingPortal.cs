@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
 using Stripe;
 using Stripe.BillingPortal;
 using Subscription = SeoRankGenius.Credits.Billing.Subscriptions.Subscription;

@@ -1,6 +1,4 @@
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Ledger;
 using Stripe;
 using Stripe.Checkout;
 

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Billing.Purchases;
-
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>Links to payments in Stripe's dashboard, or on the page of an emulator.</summary>

@@ -1,7 +1,5 @@
 using System.Net;
-using Microsoft.Extensions.Logging;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Billing.Purchases;
 using Stripe;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;

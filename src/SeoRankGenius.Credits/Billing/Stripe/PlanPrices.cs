@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SeoRankGenius.Credits.Catalog;
 using Stripe;
 using Plan = SeoRankGenius.Credits.Catalog.Plan;
 

@@ -1,4 +1,3 @@
-using SeoRankGenius.Credits.Billing.Purchases;
 using Stripe;
 using Stripe.Checkout;
 

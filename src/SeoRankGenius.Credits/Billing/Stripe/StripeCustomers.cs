@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
 using Stripe;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;

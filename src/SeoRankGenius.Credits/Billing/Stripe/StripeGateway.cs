@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Logging;
 using Stripe;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;

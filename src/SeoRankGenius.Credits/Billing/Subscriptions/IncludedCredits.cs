@@ -1,8 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
-
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>A license as its owner sees it on the plans page.</summary>

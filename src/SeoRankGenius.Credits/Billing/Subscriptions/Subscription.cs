@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using SeoRankGenius.Credits.Licensing;
 using StripeSubscription = Stripe.Subscription;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;

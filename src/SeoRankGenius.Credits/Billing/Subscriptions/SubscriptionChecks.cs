@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
-using SeoRankGenius.Credits.Licensing;
 using StripeSubscription = Stripe.Subscription;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;

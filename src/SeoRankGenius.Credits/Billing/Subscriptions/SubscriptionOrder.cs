@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Catalog;
-
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>The status of an order. It only moves down this list.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Logging;
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 

@@ -1,12 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Data.Configurations;
 

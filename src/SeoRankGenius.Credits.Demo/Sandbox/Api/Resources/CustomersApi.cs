@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-using SeoRankGenius.Credits.Demo.Sandbox.Webhooks;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 
 /// <summary>Customers and payment methods: the routes of the first, the JSON of both.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 
 /// <summary>Sessions of the billing portal: their route and their JSON.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 
 /// <summary>Prices: their routes, and the JSON of prices, products and plans.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using SeoRankGenius.Credits.Demo.Sandbox.Simulation;
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 
 /// <summary>Refunds and disputes: their routes and their JSON.</summary>

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Demo.Sandbox.State;
-
 namespace SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 
 /// <summary>The parameters of POST /v1/checkout/sessions, checked in the order of Stripe's own errors.</summary>

@@ -1,10 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Hosting;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The target of Buy Now: redirects to Stripe Checkout, or shows why the purchase is refused.</summary>

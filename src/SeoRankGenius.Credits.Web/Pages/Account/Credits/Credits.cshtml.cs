@@ -1,13 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Notifications;
-using SeoRankGenius.Credits.Usage;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The Credits tab of one site. Reads only.</summary>

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Notifications;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The notice of a low balance on a site's tab.</summary>

@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The packs of one pool that a site's Credits tab offers. The texts are the guide's.</summary>

@@ -1,8 +1,3 @@
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Usage;
-using SeoRankGenius.Credits.Web.Formatting;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The form "Plan a run" with its input and its result.</summary>

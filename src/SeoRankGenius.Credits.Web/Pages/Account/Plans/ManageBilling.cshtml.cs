@@ -1,10 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Web.Hosting;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>The return from Stripe's billing portal: updates the license from Stripe, then shows its plan.</summary>

@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Catalog;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>A plan as offered to one license.</summary>

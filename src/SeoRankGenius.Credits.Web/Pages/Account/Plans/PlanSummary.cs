@@ -1,8 +1,3 @@
-using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Formatting;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>The state of a license's plan for its owner.</summary>

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing.Subscriptions;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>The catalog's plans, and the plan of one of the owner's licenses. Reads only.</summary>

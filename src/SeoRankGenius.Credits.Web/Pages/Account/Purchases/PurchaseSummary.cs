@@ -1,7 +1,3 @@
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Web.Formatting;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
 /// <summary>The state of a purchase for its buyer.</summary>

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Billing.Stripe;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
 /// <summary>The owner's purchases with their state, receipts, and "Check again".</summary>

@@ -1,7 +1,3 @@
-using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Web.Formatting;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 /// <summary>The state of a pool's automatic top-up for its owner.</summary>

@@ -1,5 +1,3 @@
-using SeoRankGenius.Credits.Billing.AutoTopUps;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 /// <summary>A saved card as its owner recognizes it.</summary>

@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Ledger;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 /// <summary>A pool of a site with its automatic top-up.</summary>

@@ -1,14 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Formatting;
-using SeoRankGenius.Credits.Web.Hosting;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Payments;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Disputes;
 
 /// <summary>One dispute with its evidence: the purchase, its credits, and their uses.</summary>

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Adjustments;
-using SeoRankGenius.Credits.BackOffice.Licenses;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>

@@ -1,13 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Adjustments;
-using SeoRankGenius.Credits.BackOffice.Audit;
-using SeoRankGenius.Credits.BackOffice.Entries;
-using SeoRankGenius.Credits.BackOffice.Licenses;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Web.Formatting;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>One license: pools, chart, entries, sites, purchases, holds.</summary>

@@ -1,6 +1,3 @@
-using SeoRankGenius.Credits.BackOffice.Adjustments;
-using SeoRankGenius.Credits.BackOffice.Licenses;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>Moves credits from one pool of a license to another.</summary>

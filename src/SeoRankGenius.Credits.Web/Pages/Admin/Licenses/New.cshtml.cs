@@ -1,12 +1,3 @@
-using FluentValidation;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Licenses;
-using SeoRankGenius.Credits.Catalog;
-using SeoRankGenius.Credits.Licensing;
-using SeoRankGenius.Credits.Web.Formatting;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>Creates a license. Its key is shown only once.</summary>

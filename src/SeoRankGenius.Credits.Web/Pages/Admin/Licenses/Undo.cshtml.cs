@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using SeoRankGenius.Credits.BackOffice.Adjustments;
-using SeoRankGenius.Credits.BackOffice.Licenses;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>Reverses an earlier adjustment.</summary>

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Payments;
-using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Web.Identity;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>One Stripe event. An event of a purchase redirects to the purchase.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using SeoRankGenius.Credits.BackOffice.Payments;
-using SeoRankGenius.Credits.Billing.Purchases;
-
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>All purchases, newest first.</summary>

@@ -1,10 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
-using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Data.Triggers;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Data.Configurations.BackOffice;
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Data.Triggers;
 
 namespace SeoRankGenius.Credits.Data.Configurations.BackOffice;

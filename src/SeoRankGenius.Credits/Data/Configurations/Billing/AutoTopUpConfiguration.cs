@@ -1,9 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Billing.Purchases;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Billing;
 

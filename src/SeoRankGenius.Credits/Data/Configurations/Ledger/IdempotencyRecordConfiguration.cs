@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Ledger;

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Data.Triggers;
-using SeoRankGenius.Credits.Ledger;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Ledger;
 

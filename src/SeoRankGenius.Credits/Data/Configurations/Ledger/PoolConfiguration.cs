@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Data.Triggers;
-using SeoRankGenius.Credits.Ledger;
-using SeoRankGenius.Credits.Licensing;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Ledger;
 

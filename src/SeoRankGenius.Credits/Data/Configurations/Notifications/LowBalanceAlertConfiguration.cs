@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Notifications;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Notifications;
