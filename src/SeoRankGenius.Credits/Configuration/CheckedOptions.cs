@@ -68,3 +68,10 @@ public static class CheckedOptions
             property.Replace("[", ":", StringComparison.Ordinal).Replace("].", ":", StringComparison.Ordinal);
     }
 }
+
+/// <summary>The app cannot start as it is configured. Lists every fault, each naming its key.</summary>
+public sealed class InvalidConfiguration(IReadOnlyList<string> faults)
+    : Exception("The configuration has faults:" + string.Concat(faults.Select(fault => "\n  - " + fault)))
+{
+    public IReadOnlyList<string> Faults { get; } = faults;
+}

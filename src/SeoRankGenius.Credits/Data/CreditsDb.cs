@@ -25,49 +25,27 @@ public abstract class CreditsDb(DbContextOptions options)
     private Statements? _statements;
 
     public DbSet<License> Licenses => Set<License>();
-
     public DbSet<Site> Sites => Set<Site>();
-
     public DbSet<LaunchLink> LaunchLinks => Set<LaunchLink>();
-
     public DbSet<Pool> Pools => Set<Pool>();
-
     public DbSet<LedgerTransaction> LedgerTransactions => Set<LedgerTransaction>();
-
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
-
     public DbSet<Hold> Holds => Set<Hold>();
-
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
-
     public DbSet<Purchase> Purchases => Set<Purchase>();
-
     public DbSet<SubscriptionOrder> SubscriptionOrders => Set<SubscriptionOrder>();
-
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
-
     public DbSet<Refund> Refunds => Set<Refund>();
-
     public DbSet<RefundRequest> RefundRequests => Set<RefundRequest>();
-
     public DbSet<Dispute> Disputes => Set<Dispute>();
-
     public DbSet<ReconciliationReport> ReconciliationReports => Set<ReconciliationReport>();
-
     public DbSet<StoredEvent> StoredEvents => Set<StoredEvent>();
-
     public DbSet<AutoTopUp> AutoTopUps => Set<AutoTopUp>();
-
     public DbSet<LedgerCheck> LedgerChecks => Set<LedgerCheck>();
-
     public DbSet<AdminSession> AdminSessions => Set<AdminSession>();
-
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
-
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
-
     public DbSet<LowBalanceAlert> LowBalanceAlerts => Set<LowBalanceAlert>();
-
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Whether the database is the app's own file, migrated at start.</summary>
@@ -116,7 +94,7 @@ public abstract class CreditsDb(DbContextOptions options)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(CreditsDb).Assembly);
-        Conventions.CompareExactly(builder, ExactCollation);
+        Conventions.Apply(builder, ExactCollation);
     }
 
     /// <summary>The provider's exception, at any depth of EF's wrapping.</summary>

@@ -14,11 +14,8 @@ public sealed record Verification(
 internal sealed class Finding
 {
     public Guid Id { get; init; }
-
     public long Number { get; init; }
-
     public long Found { get; init; }
-
     public long Expected { get; init; }
 }
 

@@ -21,12 +21,9 @@ public enum HoldStatus
 /// </summary>
 public sealed class Hold
 {
-    private Hold()
-    {
-    }
+    private Hold() { }
 
     public Guid Id { get; private set; }
-
     public Guid SiteId { get; private set; }
 
     public Guid LicenseId { get; private set; }

@@ -16,12 +16,9 @@ public enum TransactionKind
 /// <summary>One movement of credits and its cause. Append-only: triggers reject updates and deletes.</summary>
 public sealed class LedgerTransaction
 {
-    private LedgerTransaction()
-    {
-    }
+    private LedgerTransaction() { }
 
     public Guid Id { get; private set; }
-
     public TransactionKind Kind { get; private set; }
 
     /// <summary>The cause of the movement, such as <c>purchase:ID</c>. Unique: a cause moves credits once.</summary>
@@ -43,9 +40,7 @@ public sealed class LedgerTransaction
 /// <summary>One pool's entry in a transaction. Append-only. Its key is the pool and the pool's sequence.</summary>
 public sealed class LedgerEntry
 {
-    private LedgerEntry()
-    {
-    }
+    private LedgerEntry() { }
 
     public Guid PoolId { get; private set; }
 

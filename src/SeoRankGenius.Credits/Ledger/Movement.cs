@@ -14,7 +14,6 @@ public sealed record Movement(TransactionKind Kind, string Cause, string Actor)
     public IReadOnlyList<Leg> Legs => _legs;
 
     public string? Note { get; init; }
-
     public Guid? ReversesId { get; init; }
 
     public static Movement Into(Guid poolId, long credits, TransactionKind kind, string cause, string actor) =>

@@ -21,12 +21,9 @@ internal readonly record struct LockedPool(Guid Id, long Balance, long Sequence)
 /// </summary>
 public sealed class Pool
 {
-    private Pool()
-    {
-    }
+    private Pool() { }
 
     public Guid Id { get; private set; }
-
     public PoolKind Kind { get; private set; }
 
     public Guid LicenseId { get; private set; }

@@ -5,9 +5,7 @@ namespace SeoRankGenius.Credits.Licensing;
 /// </summary>
 public sealed class LaunchLink
 {
-    private LaunchLink()
-    {
-    }
+    private LaunchLink() { }
 
     /// <summary>SHA-256 of the code, in hexadecimal; the code itself is never stored.</summary>
     public string CodeHash { get; private set; } = "";

@@ -20,12 +20,9 @@ public enum LicenseStatus
 /// <summary>An owner's license: a plan, a Shared pool and the sites it covers.</summary>
 public sealed class License
 {
-    private License()
-    {
-    }
+    private License() { }
 
     public Guid Id { get; private set; }
-
     public Guid OwnerId { get; private set; }
 
     /// <summary>SHA-256 of the license key, in hexadecimal; the key itself is shown once and never stored.</summary>

@@ -5,12 +5,9 @@ public sealed class Site
 {
     private const string TokenPrefix = "srgt_";
 
-    private Site()
-    {
-    }
+    private Site() { }
 
     public Guid Id { get; private set; }
-
     public Guid LicenseId { get; private set; }
 
     /// <summary>Normalized by <see cref="DomainName"/>. Unique among all licenses, except for removed sites.</summary>

@@ -6,9 +6,7 @@ namespace SeoRankGenius.Credits.Notifications;
 /// </summary>
 public sealed class LowBalanceAlert
 {
-    private LowBalanceAlert()
-    {
-    }
+    private LowBalanceAlert() { }
 
     public Guid SiteId { get; private set; }
 

@@ -7,15 +7,10 @@ internal sealed class MonitoredSite
     private const long LeastDefault = 100, ShareOfPurchase = 10;
 
     public Guid SiteId { get; init; }
-
     public Guid OwnerId { get; init; }
-
     public string Domain { get; init; } = "";
-
     public string Plan { get; init; } = "";
-
     public LicenseStatus Status { get; init; }
-
     public DateTime? TrialEndsAt { get; init; }
 
     /// <summary>Total Available, in whole credits.</summary>
@@ -26,13 +21,8 @@ internal sealed class MonitoredSite
 
     /// <summary>A tenth of the last purchase that this site can spend, at least 100.</summary>
     public long DefaultThreshold { get; init; }
-
     public bool IsArmed { get; init; }
-
     public bool WantsMail { get; init; }
-
-    public bool ShowsNotice { get; init; }
-
     public long Threshold => OwnThreshold ?? DefaultThreshold;
 
     /// <summary>The connected sites. Filter by stored columns only, not by computed properties.</summary>
@@ -62,6 +52,5 @@ internal sealed class MonitoredSite
             DefaultThreshold = last / ShareOfPurchase > LeastDefault ? last / ShareOfPurchase : LeastDefault,
             IsArmed = alert != null && alert.IsArmed,
             WantsMail = alert == null || alert.WantsMail,
-            ShowsNotice = alert != null && alert.CrossedAt != null && !alert.IsHidden,
         };
 }

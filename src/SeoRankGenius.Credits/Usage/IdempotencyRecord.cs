@@ -9,9 +9,7 @@ namespace SeoRankGenius.Credits.Usage;
 /// </summary>
 public sealed class IdempotencyRecord
 {
-    private IdempotencyRecord()
-    {
-    }
+    private IdempotencyRecord() { }
 
     public Guid SiteId { get; private set; }
 

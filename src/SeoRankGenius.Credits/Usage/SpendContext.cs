@@ -34,7 +34,6 @@ internal sealed class SpendContext
     }
 
     public LockedPool Domain { get; }
-
     public LockedPool Shared { get; }
 
     public Entitlement Entitlement { get; }
@@ -43,7 +42,6 @@ internal sealed class SpendContext
     public StoredResponse? StoredResponse { get; }
 
     public Guid SiteId => Domain.Id;
-
     public Guid LicenseId => Shared.Id;
 
     public Balances Balances => new(Shared.Balance, Domain.Balance);

@@ -1,8 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using SeoRankGenius.Credits.Billing.AutoTopUps;
-using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Refunds;
-using SeoRankGenius.Credits.Billing.Subscriptions;
 
 namespace SeoRankGenius.Credits.Data.Configurations;
 
@@ -14,38 +11,39 @@ internal static class Conventions
     public static void Set(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTime>().HaveConversion<Utc>();
-        conventions.Properties<PoolKind>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<HoldStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<TransactionKind>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<LicenseStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<PurchaseStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<PurchaseKind>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<AutoTopUpState>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<AutoTopUpProblem>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<RefundStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<DisputeStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<SubscriptionOrderStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<SubscriptionStatus>().HaveConversion<string>().HaveMaxLength(Word);
-        conventions.Properties<EventOutcome>().HaveConversion<string>().HaveMaxLength(Word);
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(Word);
     }
 
     /// <summary>
-    /// Compares keys, causes and Stripe's ids case-sensitively on both databases. Identity's tables are excluded:
-    /// Identity normalizes the values it compares.
+    /// For the product's own tables: ids are made by the product, and a row that others reference cannot be deleted.
+    /// With a <paramref name="collation"/>, keys, causes and Stripe's ids are compared case-sensitively. Identity's
+    /// tables are excluded: Identity normalizes the values it compares.
     /// </summary>
-    public static void CompareExactly(ModelBuilder builder, string? collation)
+    public static void Apply(ModelBuilder builder, string? collation)
     {
-        if (collation is null)
-            return;
-        var texts = builder.Model.GetEntityTypes()
-            .Where(entity => entity.ClrType.Assembly == typeof(Conventions).Assembly && entity.ClrType != typeof(User))
-            .SelectMany(entity => entity.GetProperties())
-            .Where(property => property.ClrType == typeof(string) || property.ClrType.IsEnum);
-        foreach (var text in texts)
-            text.SetCollation(collation);
+        foreach (var entity in builder.Model.GetEntityTypes().Where(entity =>
+            entity.ClrType.Assembly == typeof(Conventions).Assembly && entity.ClrType != typeof(User)))
+        {
+            foreach (var reference in entity.GetForeignKeys())
+                reference.DeleteBehavior = DeleteBehavior.Restrict;
+            foreach (var property in entity.GetProperties())
+                if (property.ClrType == typeof(Guid) && property.IsPrimaryKey())
+                    property.ValueGenerated = ValueGenerated.Never;
+                else if (property.ClrType == typeof(string) || property.ClrType.IsEnum)
+                    property.SetCollation(collation);
+        }
     }
 
     private sealed class Utc() : ValueConverter<DateTime, DateTime>(
         time => time,
         stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
+}
+
+internal static class EnumChecks
+{
+    /// <summary>Adds a CHECK that a text column holds the name of a value of <typeparamref name="T"/>.</summary>
+    public static void HasEnumCheck<T>(this TableBuilder table, string name, string column)
+        where T : struct, Enum =>
+        table.HasCheckConstraint(
+            name, $"\"{column}\" IN ({string.Join(", ", Enum.GetNames<T>().Select(value => $"'{value}'"))})");
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.BackOffice.Adjustments;
 using SeoRankGenius.Credits.Data.Triggers;
 
@@ -32,9 +31,8 @@ internal sealed class ApprovalRequestConfiguration : IEntityTypeConfiguration<Ap
                 OR ("Kind" = 'Refund' AND "PurchaseId" IS NOT NULL AND "AmountCents" > 0)
                 """);
         });
-        builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.Property(row => row.Kind).HasConversion<string>().HasMaxLength(Lengths.Code);
-        builder.Property(row => row.Status).HasConversion<string>().HasMaxLength(Lengths.Code).IsConcurrencyToken();
+        builder.Property(row => row.Kind).HasMaxLength(Lengths.Code);
+        builder.Property(row => row.Status).HasMaxLength(Lengths.Code).IsConcurrencyToken();
         builder.Property(row => row.Reason).HasMaxLength(Lengths.Code);
         builder.Property(row => row.Sentence).HasMaxLength(Lengths.Sentence);
         builder.Property(row => row.Reference).HasMaxLength(100);
@@ -42,11 +40,10 @@ internal sealed class ApprovalRequestConfiguration : IEntityTypeConfiguration<Ap
         builder.Property(row => row.DecidedBy).HasMaxLength(Lengths.Name);
         builder.Property(row => row.DecisionNote).HasMaxLength(Lengths.Sentence);
         builder.HasIndex(row => new { row.Status, row.AskedAt });
-        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Pool>().WithMany().HasForeignKey(row => row.PoolId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Pool>().WithMany().HasForeignKey(row => row.ToPoolId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.ReversesId)
-            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
+        builder.HasOne<Pool>().WithMany().HasForeignKey(row => row.PoolId);
+        builder.HasOne<Pool>().WithMany().HasForeignKey(row => row.ToPoolId);
+        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId);
+        builder.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.ReversesId);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Data.Triggers;
 
 namespace SeoRankGenius.Credits.Data.Configurations.BackOffice;
@@ -10,7 +9,7 @@ internal sealed class AuditRecordConfiguration : IEntityTypeConfiguration<AuditR
     {
         builder.ToTable(table => table.HasTrigger(TriggerNames.AuditIsAppendOnly));
         builder.HasKey(row => row.Number);
-        builder.Property(row => row.Action).HasConversion<string>().HasMaxLength(Lengths.Code);
+        builder.Property(row => row.Action).HasMaxLength(Lengths.Code);
         builder.Property(row => row.ActorName).HasMaxLength(Lengths.Name);
         builder.Property(row => row.Role).HasMaxLength(Lengths.Code);
         builder.Property(row => row.IpAddress).HasMaxLength(45);

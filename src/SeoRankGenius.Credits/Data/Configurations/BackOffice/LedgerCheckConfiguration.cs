@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.BackOffice.Dashboard;
 
 namespace SeoRankGenius.Credits.Data.Configurations.BackOffice;
@@ -7,7 +6,6 @@ internal sealed class LedgerCheckConfiguration : IEntityTypeConfiguration<Ledger
 {
     public void Configure(EntityTypeBuilder<LedgerCheck> builder)
     {
-        builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.First).HasMaxLength(LedgerCheck.LongestSentence);
         builder.HasIndex(row => row.At);
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Billing.AutoTopUps;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Billing;
@@ -31,7 +30,6 @@ internal sealed class AutoTopUpConfiguration : IEntityTypeConfiguration<AutoTopU
                 """);
         });
         builder.HasKey(row => row.PoolId);
-        builder.Property(row => row.PoolId).ValueGeneratedNever();
         builder.Property(row => row.Pack).HasMaxLength(Lengths.Code);
         builder.Property(row => row.Currency).HasMaxLength(Lengths.Currency);
         builder.Property(row => row.Consent).HasMaxLength(1000);
@@ -44,11 +42,10 @@ internal sealed class AutoTopUpConfiguration : IEntityTypeConfiguration<AutoTopU
         builder.HasIndex(row => row.NotBefore, "IX_AutoTopUps_On").HasFilter("\"State\" = 'On'");
         builder.HasIndex(row => row.SetUpPurchaseId, "IX_AutoTopUps_Waiting").HasFilter("\"State\" = 'Waiting'");
         builder.HasIndex(row => row.TroubleAt, "IX_AutoTopUps_Mail").HasFilter("\"IsMailDue\" = 1");
-        builder.HasOne<Pool>().WithOne().HasForeignKey<AutoTopUp>(row => row.PoolId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<User>().WithMany().HasForeignKey(row => row.ConsentBy).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.SetUpPurchaseId)
-            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Pool>().WithOne().HasForeignKey<AutoTopUp>(row => row.PoolId);
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
+        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.ConsentBy);
+        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.SetUpPurchaseId);
     }
 }

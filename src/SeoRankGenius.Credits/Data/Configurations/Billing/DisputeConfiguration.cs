@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Billing.Refunds;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Billing;
@@ -17,6 +16,6 @@ internal sealed class DisputeConfiguration : IEntityTypeConfiguration<Dispute>
         builder.Property(row => row.Id).HasMaxLength(Lengths.Id);
         builder.Property(row => row.Reason).HasMaxLength(Lengths.Sentence);
         builder.Ignore(row => row.HeldCents);
-        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId);
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SeoRankGenius.Credits.Data.Configurations.Billing;
 
 internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
@@ -31,7 +29,6 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
                 "CK_Purchases_CreditsTaken",
                 """ "CreditsTaken" >= 0 AND "Shortfall" >= 0 AND "CreditsTaken" + "Shortfall" <= "Credits" """.Trim());
         });
-        builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Pack).HasMaxLength(Lengths.Code);
         builder.Property(row => row.Currency).HasMaxLength(Lengths.Currency);
         builder.Property(row => row.Reason).HasMaxLength(Lengths.Sentence);
@@ -56,10 +53,10 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
             .HasFilter("\"Kind\" = 'Automatic'");
         builder.HasIndex(row => row.CreatedAt);
         builder.HasIndex(row => new { row.Status, row.CreatedAt });
-        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<User>().WithMany().HasForeignKey(row => row.BuyerId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Pool>().WithMany().HasForeignKey(row => row.TopUpPoolId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
+        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.BuyerId);
+        builder.HasOne<Pool>().WithMany().HasForeignKey(row => row.TopUpPoolId);
         builder.Ignore(row => row.PoolId);
         builder.Ignore(row => row.Cause);
         builder.Ignore(row => row.CreditsOwed);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Billing.Reconciliation;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Billing;

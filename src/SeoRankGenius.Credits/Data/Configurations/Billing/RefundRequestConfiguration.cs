@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Billing.Refunds;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Billing;
@@ -8,10 +7,9 @@ internal sealed class RefundRequestConfiguration : IEntityTypeConfiguration<Refu
     public void Configure(EntityTypeBuilder<RefundRequest> builder)
     {
         builder.ToTable(table => table.HasCheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0"));
-        builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Reason).HasMaxLength(Lengths.Code);
         builder.Property(row => row.RequestedBy).HasMaxLength(Lengths.Code);
         builder.Property(row => row.StripeRefundId).HasMaxLength(Lengths.Id);
-        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Billing.Events;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Billing;
@@ -16,7 +15,7 @@ internal sealed class StoredEventConfiguration : IEntityTypeConfiguration<Stored
         builder.HasIndex(row => row.ObjectId);
         builder.HasIndex(row => row.ReceivedAt);
         builder.HasIndex(row => row.ReceivedAt, "IX_StoredEvents_Flagged").HasFilter("\"Outcome\" = 'Flagged'");
-        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
+        builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Billing.Subscriptions;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Billing;
@@ -17,7 +16,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         // At most one live subscription per license.
         builder.HasIndex(row => row.LicenseId, "IX_Subscriptions_OneLive").IsUnique().HasFilter(IsLive);
         builder.HasIndex(row => row.PeriodEndsAt).HasFilter(IsLive).HasDatabaseName("IX_Subscriptions_Due");
-        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
         builder.Ignore(row => row.IsOver);
         builder.Ignore(row => row.TookEffect);
         builder.Ignore(row => row.LicenseStatus);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Billing.Subscriptions;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Billing;
@@ -13,7 +12,6 @@ internal sealed class SubscriptionOrderConfiguration : IEntityTypeConfiguration<
             table.HasCheckConstraint("CK_SubscriptionOrders_PriceCents", "\"PriceCents\" > 0");
             table.HasCheckConstraint("CK_SubscriptionOrders_TrialDays", "\"TrialDays\" >= 0");
         });
-        builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Plan).HasMaxLength(Lengths.Code);
         builder.Property(row => row.Currency).HasMaxLength(Lengths.Currency);
         builder.Property(row => row.StripePriceId).HasMaxLength(Lengths.Id);
@@ -26,7 +24,7 @@ internal sealed class SubscriptionOrderConfiguration : IEntityTypeConfiguration<
             .HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_SubscriptionOrders_OneOpen");
         builder.HasIndex(
             row => row.CreatedAt).HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_SubscriptionOrders_Open");
-        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<User>().WithMany().HasForeignKey(row => row.BuyerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.BuyerId);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.BackOffice.Admins;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Identity;
@@ -7,9 +6,8 @@ internal sealed class AdminSessionConfiguration : IEntityTypeConfiguration<Admin
 {
     public void Configure(EntityTypeBuilder<AdminSession> builder)
     {
-        builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Address).HasMaxLength(AdminSession.LongestAddress);
         builder.Property(row => row.Device).HasMaxLength(AdminSession.LongestDevice);
-        builder.HasOne<User>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.UserId);
     }
 }

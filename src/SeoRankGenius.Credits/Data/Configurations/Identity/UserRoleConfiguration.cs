@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Data.Triggers;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Identity;

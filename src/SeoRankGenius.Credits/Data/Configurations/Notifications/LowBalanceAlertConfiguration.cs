@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SeoRankGenius.Credits.Notifications;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Notifications;
@@ -18,12 +17,10 @@ internal sealed class LowBalanceAlertConfiguration : IEntityTypeConfiguration<Lo
                 """);
         });
         builder.HasKey(row => row.SiteId);
-        builder.Property(row => row.SiteId).ValueGeneratedNever();
         builder.Property(row => row.IsArmed).IsConcurrencyToken();
         builder.Property(row => row.MailTakenAt).IsConcurrencyToken();
         builder.HasIndex(row => row.CrossedAt).HasFilter("\"IsMailDue\" = 1")
             .HasDatabaseName("IX_LowBalanceAlerts_Due");
-        builder.HasOne<Site>().WithOne().HasForeignKey<LowBalanceAlert>(row => row.SiteId)
-            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Site>().WithOne().HasForeignKey<LowBalanceAlert>(row => row.SiteId);
     }
 }

@@ -1336,7 +1336,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.License", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("CreatedAt")
@@ -1410,7 +1409,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.Site", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("CreatedAt")

@@ -1333,7 +1333,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.License", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("CreatedAt")
@@ -1407,7 +1406,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.Site", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("CreatedAt")

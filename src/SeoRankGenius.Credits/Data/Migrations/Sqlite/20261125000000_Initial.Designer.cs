@@ -1238,7 +1238,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.License", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -1307,7 +1306,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.Site", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")

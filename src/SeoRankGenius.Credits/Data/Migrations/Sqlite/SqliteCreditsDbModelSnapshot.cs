@@ -1235,7 +1235,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.License", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -1304,7 +1303,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.Site", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Data.Configurations.Ledger;
 
@@ -14,14 +14,24 @@ internal sealed class HoldConfiguration : IEntityTypeConfiguration<Hold>
             table.HasCheckConstraint(
                 "CK_Holds_Captured", """ "Captured" >= 0 AND "Captured" <= "Domain" + "Shared" """.Trim());
         });
-        builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Feature).HasMaxLength(Lengths.Code);
         builder.Property(row => row.Status).IsConcurrencyToken();
         builder.HasIndex(row => new { row.LicenseId, row.CreatedAt });
         builder.HasIndex(row => row.ExpiresAt).HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Holds_Open");
-        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId);
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
         builder.Ignore(row => row.Held);
         builder.Ignore(row => row.Charged);
+    }
+}
+
+internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<IdempotencyRecord>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyRecord> builder)
+    {
+        builder.HasKey(row => new { row.SiteId, row.Key });
+        builder.Property(row => row.Key).HasMaxLength(Lengths.Id);
+        builder.Property(row => row.RequestHash).HasMaxLength(Lengths.Hash);
+        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId);
     }
 }

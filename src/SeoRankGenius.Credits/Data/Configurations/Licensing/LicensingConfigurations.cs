@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SeoRankGenius.Credits.Data.Configurations.Licensing;
 
 internal sealed class LicenseConfiguration : IEntityTypeConfiguration<License>
@@ -24,6 +22,32 @@ internal sealed class LicenseConfiguration : IEntityTypeConfiguration<License>
         builder.Property(row => row.StripeCustomerId).HasMaxLength(Lengths.Id);
         builder.HasIndex(row => row.CreatedAt);
         builder.HasIndex(row => row.StripeCustomerId).IsUnique().HasFilter("\"StripeCustomerId\" IS NOT NULL");
-        builder.HasOne<User>().WithMany().HasForeignKey(row => row.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.OwnerId);
+    }
+}
+
+internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
+{
+    public void Configure(EntityTypeBuilder<Site> builder)
+    {
+        builder.Property(row => row.Domain).HasMaxLength(253);
+        builder.Property(row => row.TokenHash).HasMaxLength(Lengths.Hash);
+        builder.HasIndex(row => row.Domain).IsUnique().HasFilter("\"RemovedAt\" IS NULL");
+        builder.HasIndex(row => row.TokenHash).IsUnique();
+        // For searches by admins, which include removed sites.
+        builder.HasIndex(row => new { row.Domain, row.RemovedAt });
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
+    }
+}
+
+internal sealed class LaunchLinkConfiguration : IEntityTypeConfiguration<LaunchLink>
+{
+    public void Configure(EntityTypeBuilder<LaunchLink> builder)
+    {
+        builder.HasKey(row => row.CodeHash);
+        builder.Property(row => row.CodeHash).HasMaxLength(Lengths.Hash);
+        builder.Property(row => row.UsedAt).IsConcurrencyToken();
+        builder.HasIndex(row => row.ExpiresAt);
+        builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId);
     }
 }

@@ -1,0 +1,63 @@
+using SeoRankGenius.Credits.Data.Triggers;
+
+namespace SeoRankGenius.Credits.Data.Configurations.Ledger;
+
+internal sealed class PoolConfiguration : IEntityTypeConfiguration<Pool>
+{
+    public void Configure(EntityTypeBuilder<Pool> builder)
+    {
+        builder.ToTable(table =>
+        {
+            table.HasTrigger(TriggerNames.PoolFollowsEntry);
+            table.HasCheckConstraint("CK_Pools_Balance", """ "Balance" >= 0 """.Trim());
+            table.HasCheckConstraint(
+                "CK_Pools_Kind",
+                """
+                ("Kind" = 'Shared' AND "SiteId" IS NULL AND "Id" = "LicenseId")
+                OR ("Kind" = 'Domain' AND "Id" = "SiteId")
+                """);
+        });
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
+        builder.HasOne<Site>().WithOne().HasForeignKey<Pool>(row => row.SiteId);
+    }
+}
+
+internal sealed class LedgerTransactionConfiguration : IEntityTypeConfiguration<LedgerTransaction>
+{
+    public void Configure(EntityTypeBuilder<LedgerTransaction> builder)
+    {
+        builder.ToTable(table =>
+        {
+            table.HasTrigger(TriggerNames.TransactionsAreAppendOnly);
+            table.HasEnumCheck<TransactionKind>("CK_LedgerTransactions_Kind", "Kind");
+        });
+        // A spend's cause contains the caller's key of up to 255 characters.
+        builder.Property(row => row.Cause).HasMaxLength(300);
+        builder.Property(row => row.Actor).HasMaxLength(100);
+        builder.Property(row => row.Note).HasMaxLength(Lengths.Sentence);
+        builder.HasIndex(row => row.Cause).IsUnique();
+        // An adjustment can be undone once.
+        builder.HasIndex(row => row.ReversesId).IsUnique()
+            .HasFilter("\"ReversesId\" IS NOT NULL AND \"Kind\" = 'Adjustment'");
+        builder.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.ReversesId);
+    }
+}
+
+internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<LedgerEntry>
+{
+    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
+    {
+        builder.ToTable(table =>
+        {
+            table.HasTrigger(TriggerNames.EntriesAreAppendOnly);
+            table.HasTrigger(TriggerNames.EntryFollowsEntry);
+            table.HasCheckConstraint(
+                "CK_LedgerEntries_Credits", "\"Credits\" <> 0 AND \"Credits\" = CAST(\"Credits\" AS bigint)");
+            table.HasCheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");
+            table.HasCheckConstraint("CK_LedgerEntries_Sequence", "\"Sequence\" >= 1");
+        });
+        builder.HasKey(row => new { row.PoolId, row.Sequence });
+        builder.HasOne<Pool>().WithMany().HasForeignKey(row => row.PoolId);
+        builder.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.TransactionId);
+    }
+}
