@@ -71,7 +71,7 @@ public sealed class DemoHost : IAsyncDisposable
         await app.StartAsync();
         var catalog = app.Services.GetRequiredService<PriceList>();
         foreach (var plan in catalog.Plans.Where(plan => !plan.IsFree))
-            stripe?.Prices.Offer(plan.StripePrice, plan.Name, plan.PriceCents, catalog.Currency);
+            stripe?.Prices.Offer(plan.StripePrice, plan.Name, plan.PriceMinor, catalog.Currency);
         var host = new DemoHost(app, stripe, samples);
         if (stripe is not null)
             stripe.WebhookUrl = options.WebhookUrl ?? new Uri(host.AppUrl + "/webhooks/stripe");
@@ -113,17 +113,17 @@ public sealed class DemoHost : IAsyncDisposable
             // The product's own plans, and one more with a trial.
             ["Catalog:Plans:0:Code"] = "free",
             ["Catalog:Plans:0:Name"] = "Free",
-            ["Catalog:Plans:0:PriceCents"] = "0",
+            ["Catalog:Plans:0:PriceMinor"] = "0",
             ["Catalog:Plans:0:IncludedCredits"] = "0",
             ["Catalog:Plans:0:SiteLimit"] = "1",
             ["Catalog:Plans:1:Code"] = "pro",
             ["Catalog:Plans:1:Name"] = "Pro",
-            ["Catalog:Plans:1:PriceCents"] = "2900",
+            ["Catalog:Plans:1:PriceMinor"] = "2900",
             ["Catalog:Plans:1:IncludedCredits"] = "2000",
             ["Catalog:Plans:1:SiteLimit"] = "10",
             ["Catalog:Plans:2:Code"] = "agency",
             ["Catalog:Plans:2:Name"] = "Agency",
-            ["Catalog:Plans:2:PriceCents"] = "9900",
+            ["Catalog:Plans:2:PriceMinor"] = "9900",
             ["Catalog:Plans:2:IncludedCredits"] = "10000",
             ["Catalog:Plans:2:SiteLimit"] = "50",
             ["Catalog:Plans:2:TrialDays"] = "14",

@@ -29,7 +29,7 @@ public sealed record PackResponse(
     [property: Description("Three small letters, such as usd.")] string Currency)
 {
     public static PackResponse Of(Pack pack, string currency) =>
-        new(pack.Code, pack.Pool, pack.Credits, pack.PriceCents, currency);
+        new(pack.Code, pack.Pool, pack.Credits, pack.PriceMinor, currency);
 }
 
 public sealed record PackCountResponse(PackResponse Pack, [property: Description("How many of it.")] long Count);

@@ -33,7 +33,7 @@ public static class DisplayNames
     };
 
     /// <summary>The label of the link to a purchase's refunds.</summary>
-    public static string RefundLink(Purchase purchase) => (purchase.RefundedCents + purchase.DisputedCents) switch
+    public static string RefundLink(Purchase purchase) => (purchase.RefundedMinor + purchase.DisputedMinor) switch
     {
         0 => "Refund",
         var returned => $"{Format.Money(returned, purchase.Currency)} refunded or disputed",

@@ -35,7 +35,7 @@ public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
             stop);
     }
 
-    private string Price(Pack pack) => Format.Price(pack.PriceCents, catalog.Currency);
+    private string Price(Pack pack) => Format.Price(pack.PriceMinor, catalog.Currency);
 
     private static string Name(PoolKind pool) => pool == PoolKind.Shared ? "shared" : "domain";
 }

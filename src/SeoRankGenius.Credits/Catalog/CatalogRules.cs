@@ -15,8 +15,8 @@ public sealed class CatalogRules : AbstractValidator<PriceList>
             .WithMessage("must each have a code of their own.");
         RuleFor(catalog => catalog.Plans).Must(plans => AreUnique(plans.Select(plan => plan.Code)))
             .WithMessage("must each have a code of their own.");
-        RuleFor(catalog => catalog.Plans).Must(plans => plans.Count(plan => plan.PriceCents == 0) == 1)
-            .WithMessage("must have exactly one plan with PriceCents 0, the Free plan.");
+        RuleFor(catalog => catalog.Plans).Must(plans => plans.Count(plan => plan.PriceMinor == 0) == 1)
+            .WithMessage("must have exactly one plan with PriceMinor 0, the Free plan.");
         RuleFor(catalog => catalog.Plans).Must(plans => AreUnique(plans.Select(plan => plan.StripePrice)))
             .When(catalog => AreUnique(catalog.Plans.Select(plan => plan.Code)))
             .WithMessage("must each have a StripePrice of their own.");
@@ -38,7 +38,7 @@ public sealed class CatalogRules : AbstractValidator<PriceList>
             Code(RuleFor(pack => pack.Code));
             RuleFor(pack => pack.Credits).GreaterThan(0).WithMessage("must be above zero.");
             // Stripe's minimum charge in dollars, and a sensible minimum in any currency.
-            RuleFor(pack => pack.PriceCents).GreaterThanOrEqualTo(50)
+            RuleFor(pack => pack.PriceMinor).GreaterThanOrEqualTo(50)
                 .WithMessage("must be at least 50 minor units of the currency.");
         }
     }
@@ -64,7 +64,7 @@ public sealed class CatalogRules : AbstractValidator<PriceList>
         {
             Code(RuleFor(plan => plan.Code));
             RuleFor(plan => plan.Name).NotEmpty().WithMessage("must not be empty.");
-            RuleFor(plan => plan.PriceCents).Must(cents => cents is 0 or >= 50)
+            RuleFor(plan => plan.PriceMinor).Must(minor => minor is 0 or >= 50)
                 .WithMessage("must be 0 or at least 50 minor units of the currency.");
             RuleFor(plan => plan.IncludedCredits).GreaterThanOrEqualTo(0).WithMessage("must not be below zero.");
             RuleFor(plan => plan.SiteLimit).GreaterThan(0).WithMessage("must be above zero.");

@@ -4,8 +4,8 @@ namespace SeoRankGenius.Credits.Catalog;
 /// <param name="Code">The pack's code in forms, purchases and Stripe's metadata.</param>
 /// <param name="Pool">The pool that the credits go to.</param>
 /// <param name="Credits">Whole credits.</param>
-/// <param name="PriceCents">Whole cents of <see cref="PriceList.Currency"/>.</param>
-public sealed record Pack(string Code, PoolKind Pool, long Credits, long PriceCents);
+/// <param name="PriceMinor">Whole minor units of <see cref="PriceList.Currency"/>.</param>
+public sealed record Pack(string Code, PoolKind Pool, long Credits, long PriceMinor);
 
 /// <summary>The cost of one kind of AI action.</summary>
 /// <param name="Code">The feature's code in the API.</param>
@@ -17,10 +17,10 @@ public sealed record Feature(string Code, string Name, int MinCredits, int MaxCr
 /// <summary>A plan of a license.</summary>
 /// <param name="Code">The plan's code in licenses and commands.</param>
 /// <param name="Name">Display name.</param>
-/// <param name="PriceCents">Whole cents per month; 0 for the Free plan.</param>
+/// <param name="PriceMinor">Whole minor units per month; 0 for the Free plan.</param>
 /// <param name="IncludedCredits">Whole credits included in each paid month, for the Shared pool.</param>
 /// <param name="SiteLimit">Maximum number of sites that a license on this plan may connect.</param>
-public sealed record Plan(string Code, string Name, long PriceCents, long IncludedCredits, int SiteLimit)
+public sealed record Plan(string Code, string Name, long PriceMinor, long IncludedCredits, int SiteLimit)
 {
     /// <summary>The lookup key of its price at Stripe. Unused for the Free plan, which is not sold.</summary>
     public string StripePrice { get; init; } = "seorankgenius-" + Code;
@@ -31,7 +31,7 @@ public sealed record Plan(string Code, string Name, long PriceCents, long Includ
     /// <summary>Whole credits included in the trial, for the Shared pool.</summary>
     public long TrialCredits { get; init; }
 
-    public bool IsFree => PriceCents == 0;
+    public bool IsFree => PriceMinor == 0;
 }
 
 /// <summary>

@@ -67,7 +67,7 @@ internal static class OptionsBinder
         return value;
     }
 
-    // 32 bits: more credits or cents than anyone sells at once, and safe to add up.
+    // 32 bits: more credits or minor units than anyone sells at once, and safe to add up.
     private static int? WholeNumber(string? text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number

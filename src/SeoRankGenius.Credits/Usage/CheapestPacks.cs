@@ -16,7 +16,7 @@ internal static class CheapestPacks
     public static Pack? CheapestOne(IReadOnlyList<Pack> packs, long credits) => credits <= 0
         ? null
         : packs.Where(pack => pack.Credits >= credits)
-            .OrderBy(pack => pack.PriceCents).ThenByDescending(pack => pack.Credits).FirstOrDefault();
+            .OrderBy(pack => pack.PriceMinor).ThenByDescending(pack => pack.Credits).FirstOrDefault();
 
     /// <summary>
     /// The cheapest mix; on a tie, the one with the fewest packs. Dynamic programming in steps of the packs' common
@@ -28,7 +28,7 @@ internal static class CheapestPacks
             return [];
 
         var largest = packs.Max(pack => pack.Credits);
-        var bulk = packs.OrderBy(pack => (decimal)pack.PriceCents / pack.Credits)
+        var bulk = packs.OrderBy(pack => (decimal)pack.PriceMinor / pack.Credits)
             .ThenByDescending(pack => pack.Credits).First();
         var bulks = Math.Max(0, (credits - TriedBelow * largest) / bulk.Credits);
         var step = Math.Max(
@@ -48,13 +48,13 @@ internal static class CheapestPacks
     private static List<Pack> Try(IReadOnlyList<Pack> packs, long step, long credits)
     {
         var steps = (credits + step - 1) / step;
-        var best = new (long Cents, int Count, Pack? Last)[steps + 1];
+        var best = new (long Minor, int Count, Pack? Last)[steps + 1];
         for (long at = 1; at <= steps; at++)
             foreach (var pack in packs)
             {
                 var before = best[Math.Max(0, at - pack.Credits / step)];
-                var way = (Cents: before.Cents + pack.PriceCents, Count: before.Count + 1, Last: pack);
-                if (best[at].Last is null || (way.Cents, way.Count).CompareTo((best[at].Cents, best[at].Count)) < 0)
+                var way = (Minor: before.Minor + pack.PriceMinor, Count: before.Count + 1, Last: pack);
+                if (best[at].Last is null || (way.Minor, way.Count).CompareTo((best[at].Minor, best[at].Count)) < 0)
                     best[at] = way;
             }
 

@@ -12,7 +12,7 @@ public sealed class AutoTopUpBackOffTests : AppTests
     public async Task The_monthly_limit_is_never_passed(Provider on)
     {
         var app = await AppAsync(on);
-        var site = await app.TopUpSiteAsync(TopUpSteps.Terms(limitCents: 59_99));
+        var site = await app.TopUpSiteAsync(TopUpSteps.Terms(limitMinor: 59_99));
         for (var crossing = 0; crossing < 4; crossing++)
         {
             await app.World.SpendAsync(site, Math.Max(0, await app.World.BalanceAsync(site.License.Id) - 400) + 10);
@@ -27,7 +27,7 @@ public sealed class AutoTopUpBackOffTests : AppTests
     public async Task Next_month_it_goes_on_by_itself(Provider on)
     {
         var app = await AppAsync(on);
-        var site = await app.TopUpSiteAsync(TopUpSteps.Terms(limitCents: 20_00));
+        var site = await app.TopUpSiteAsync(TopUpSteps.Terms(limitMinor: 20_00));
         await app.FallAsync(site);
         await app.TopUpAsync();
         await app.World.SpendAsync(site, 5_000);
@@ -93,7 +93,7 @@ public sealed class AutoTopUpBackOffTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.World.SqlAsync($"""UPDATE "AutoTopUps" SET "PriceCents" = 1900""");
+        await app.World.SqlAsync($"""UPDATE "AutoTopUps" SET "PriceMinor" = 1900""");
         await app.FallAsync(site);
 
         await app.TopUpAsync();

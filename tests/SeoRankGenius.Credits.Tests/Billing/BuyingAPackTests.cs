@@ -20,7 +20,7 @@ public sealed class BuyingAPackTests : AppTests
         var purchase = await app.World.PurchaseAsync();
         Assert.Equal(PurchaseStatus.Open, purchase.Status);
         Assert.Equal((PoolKind.Domain, 10_000, 30_00, "usd"),
-            (purchase.Pool, purchase.Credits, purchase.PriceCents, purchase.Currency));
+            (purchase.Pool, purchase.Credits, purchase.PriceMinor, purchase.Currency));
         Assert.Equal((site.Id, site.License.Id, site.License.OwnerId),
             (purchase.SiteId, purchase.LicenseId, purchase.BuyerId));
         Assert.Equal(session, purchase.StripeSessionId);

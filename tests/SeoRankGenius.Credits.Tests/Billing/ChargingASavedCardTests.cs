@@ -17,7 +17,7 @@ public sealed class ChargingASavedCardTests : AppTests
         await app.TopUpAsync();
 
         var bought = Assert.Single(await app.World.AutomaticAsync());
-        Assert.Equal((PurchaseStatus.Paid, 20_00), (bought.Status, bought.PaidCents));
+        Assert.Equal((PurchaseStatus.Paid, 20_00), (bought.Status, bought.PaidMinor));
         Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
         Assert.Equal(1, app.Paid());
     }
@@ -149,6 +149,6 @@ public sealed class ChargingASavedCardTests : AppTests
         await app.ProveAsync();
 
         var report = await app.World.ReadAsync(db => db.ReconciliationReports.SingleAsync());
-        Assert.Equal(("", 2, 40_00), (report.Differences, report.Payments, report.PaidCents));
+        Assert.Equal(("", 2, 40_00), (report.Differences, report.Payments, report.PaidMinor));
     }
 }

@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Tests.Billing;
 
 public sealed class ClawbackMathTests
 {
-    private static readonly Arbitrary<(long Credits, long PaidCents, long[] Refunds)> Cases = (
+    private static readonly Arbitrary<(long Credits, long PaidMinor, long[] Refunds)> Cases = (
         from credits in Gen.Choose(1, 200_000)
         from paid in Gen.Choose(1, 100_000)
         from sizes in Gen.Choose(1, 100_000).ArrayOf()
@@ -37,10 +37,10 @@ public sealed class ClawbackMathTests
         ForAll((credits, paid, refunds) =>
         {
             var sum = 0L;
-            var taken = refunds.Sum(cents =>
+            var taken = refunds.Sum(minor =>
             {
                 var before = ClawbackMath.Of(credits, sum, paid);
-                return ClawbackMath.Of(credits, sum += cents, paid) - before;
+                return ClawbackMath.Of(credits, sum += minor, paid) - before;
             });
             return taken == ClawbackMath.Of(credits, refunds.Sum(), paid);
         });
@@ -54,8 +54,8 @@ public sealed class ClawbackMathTests
     [InlineData(5_000, 40_00, 20_00, 5_000)]
     [InlineData(5_000, 0, 20_00, 0)]
     [InlineData(5_000, 20_00, 0, 0)]
-    public void A_share_is_this_much(long credits, long returnedCents, long paidCents, long taken) =>
-        Assert.Equal(taken, ClawbackMath.Of(credits, returnedCents, paidCents));
+    public void A_share_is_this_much(long credits, long returnedMinor, long paidMinor, long taken) =>
+        Assert.Equal(taken, ClawbackMath.Of(credits, returnedMinor, paidMinor));
 
     [Fact]
     public void A_claim_depends_on_what_is_owed_not_on_the_steps_before() =>
@@ -73,12 +73,12 @@ public sealed class ClawbackMathTests
         var left = paid;
         return [.. sizes.Select(size =>
         {
-            var cents = Math.Min(size, left);
-            left -= cents;
-            return cents;
+            var minor = Math.Min(size, left);
+            left -= minor;
+            return minor;
         })];
     }
 
     private static void ForAll(Func<long, long, long[], bool> rule) =>
-        Prop.ForAll(Cases, it => rule(it.Credits, it.PaidCents, it.Refunds)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Cases, it => rule(it.Credits, it.PaidMinor, it.Refunds)).QuickCheckThrowOnFailure();
 }

@@ -17,7 +17,7 @@ public sealed class DailyReconciliationTests : AppTests
 
         var report = await ReconcileNextDayAsync(app);
 
-        Assert.Equal((1, 20_00, ""), (report.Payments, report.PaidCents, report.Differences));
+        Assert.Equal((1, 20_00, ""), (report.Payments, report.PaidMinor, report.Differences));
     }
 
     [SkippableTheory, EachDatabase]
@@ -37,7 +37,7 @@ public sealed class DailyReconciliationTests : AppTests
     {
         var app = await AppAsync(on);
         await app.SellAsync(await app.World.SiteAsync());
-        await app.World.SqlAsync($"""UPDATE "Purchases" SET "PaidCents" = 1999""");
+        await app.World.SqlAsync($"""UPDATE "Purchases" SET "PaidMinor" = 1999""");
 
         var report = await ReconcileNextDayAsync(app);
 

@@ -113,7 +113,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
     public async Task The_monthly_limit_is_mailed_once_a_month(Provider on)
     {
         var app = await MailingAppAsync(on);
-        var site = await app.TopUpSiteAsync(TopUpSteps.Terms(limitCents: 20_00));
+        var site = await app.TopUpSiteAsync(TopUpSteps.Terms(limitMinor: 20_00));
         for (var month = 0; month < 2; month++)
         {
             for (var crossing = 0; crossing < 3; crossing++)

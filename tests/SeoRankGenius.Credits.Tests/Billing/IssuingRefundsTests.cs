@@ -100,7 +100,7 @@ public sealed class IssuingRefundsTests : AppTests
         var request = await app.World.ReadAsync(db => db.RefundRequests.SingleAsync());
         Assert.Equal(
             (order.RequestId, purchase.Id, 5_00, (string?)app.Stripe.Refunds.All.Single()["id"]),
-            (request.Id, request.PurchaseId, request.AmountCents, request.StripeRefundId));
+            (request.Id, request.PurchaseId, request.AmountMinor, request.StripeRefundId));
     }
 
     [SkippableTheory, EachDatabase]
@@ -110,7 +110,7 @@ public sealed class IssuingRefundsTests : AppTests
         var order = Order(purchase, 5_00);
         await app.PayBackAsync(order);
 
-        await Refused.WithAsync(RefusalCode.InvalidRequest, () => app.PayBackAsync(order with { AmountCents = 6_00 }));
+        await Refused.WithAsync(RefusalCode.InvalidRequest, () => app.PayBackAsync(order with { AmountMinor = 6_00 }));
 
         Assert.Single(app.Stripe.Refunds.All);
     }

@@ -11,7 +11,7 @@ public sealed class PressingBuyNowAgainTests : AppTests
     private static readonly (string, string)[] Dearer =
     [
         ("Catalog:Packs:0:Code", "shared-5000"), ("Catalog:Packs:0:Pool", "Shared"),
-        ("Catalog:Packs:0:Credits", "5000"), ("Catalog:Packs:0:PriceCents", "2500"),
+        ("Catalog:Packs:0:Credits", "5000"), ("Catalog:Packs:0:PriceMinor", "2500"),
     ];
 
     [SkippableTheory, EachDatabase]
@@ -132,7 +132,7 @@ public sealed class PressingBuyNowAgainTests : AppTests
         await using var later = app.AnotherInstance(Dearer);
         await later.BuyAsync(site);
 
-        Assert.Equal([20_00, 25_00], (await app.World.PurchasesAsync()).Select(purchase => purchase.PriceCents));
+        Assert.Equal([20_00, 25_00], (await app.World.PurchasesAsync()).Select(purchase => purchase.PriceMinor));
     }
 
     [SkippableTheory, EachDatabase]

@@ -159,7 +159,7 @@ public sealed class RefundsTests : AppTests
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();
         var session = await app.SellAsync(site);
-        await app.World.SqlAsync($"""UPDATE "Purchases" SET "PaidCents" = NULL""");
+        await app.World.SqlAsync($"""UPDATE "Purchases" SET "PaidMinor" = NULL""");
 
         app.Stripe.Refunds.Make(session, 10_00);
         await app.TellAllAsync(session);

@@ -124,10 +124,10 @@ public sealed class SettingUpATopUpTests : AppTests
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
 
-        Assert.Null(await app.AgreeAsync(site, TopUpSteps.Terms(threshold: 900, limitCents: 40_00)));
+        Assert.Null(await app.AgreeAsync(site, TopUpSteps.Terms(threshold: 900, limitMinor: 40_00)));
 
         var topUp = (await app.World.TopUpOfAsync(site.License.Id))!;
-        Assert.Equal((AutoTopUpState.On, 900, 40_00), (topUp.State, topUp.Threshold, topUp.MonthlyLimitCents));
+        Assert.Equal((AutoTopUpState.On, 900, 40_00), (topUp.State, topUp.Threshold, topUp.MonthlyLimitMinor));
         Assert.Contains("below 900", topUp.Consent, StringComparison.Ordinal);
     }
 
@@ -153,10 +153,10 @@ public sealed class SettingUpATopUpTests : AppTests
     [InlineData(500, 10_000_01, "shared-5000")]
     [InlineData(500, 100_00, "domain-5000")]
     [InlineData(500, 100_00, "none")]
-    public void Terms_that_make_no_sense_are_refused(long threshold, long limitCents, string pack) =>
+    public void Terms_that_make_no_sense_are_refused(long threshold, long limitMinor, string pack) =>
         Assert.Equal(
             RefusalCode.InvalidRequest,
-            Assert.Throws<Refusal>(() => TopUpSteps.Terms(threshold, limitCents, pack)).Code);
+            Assert.Throws<Refusal>(() => TopUpSteps.Terms(threshold, limitMinor, pack)).Code);
 
     [SkippableTheory, EachDatabase]
     public async Task Who_came_from_a_site_may_not_agree(Provider on)

@@ -19,7 +19,7 @@ public sealed class StartingASubscriptionTests : AppTests
         var order = Assert.Single(await app.World.OrdersAsync());
         Assert.Equal(
             (SubscriptionOrderStatus.Open, "pro", 29_00, "usd", 0, session),
-            (order.Status, order.Plan, order.PriceCents, order.Currency, order.TrialDays, order.StripeSessionId));
+            (order.Status, order.Plan, order.PriceMinor, order.Currency, order.TrialDays, order.StripeSessionId));
         var asked = Assert.Single(app.Stripe.Requests, request =>
             request is { Method: "POST", Path: "/v1/checkout/sessions" });
         Assert.Equal($"{order.Id}", asked.IdempotencyKey);

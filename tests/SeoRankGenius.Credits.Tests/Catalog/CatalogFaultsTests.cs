@@ -10,23 +10,23 @@ public sealed class CatalogFaultsTests
         ["Packs:0:Code"] = "shared-1000",
         ["Packs:0:Pool"] = "Shared",
         ["Packs:0:Credits"] = "1000",
-        ["Packs:0:PriceCents"] = "500",
+        ["Packs:0:PriceMinor"] = "500",
         ["Packs:1:Code"] = "domain-1000",
         ["Packs:1:Pool"] = "Domain",
         ["Packs:1:Credits"] = "1000",
-        ["Packs:1:PriceCents"] = "500",
+        ["Packs:1:PriceMinor"] = "500",
         ["Features:0:Code"] = "meta-generation",
         ["Features:0:Name"] = "Meta generation",
         ["Features:0:MinCredits"] = "1",
         ["Features:0:MaxCredits"] = "5",
         ["Plans:0:Code"] = "free",
         ["Plans:0:Name"] = "Free",
-        ["Plans:0:PriceCents"] = "0",
+        ["Plans:0:PriceMinor"] = "0",
         ["Plans:0:IncludedCredits"] = "0",
         ["Plans:0:SiteLimit"] = "1",
         ["Plans:1:Code"] = "pro",
         ["Plans:1:Name"] = "Pro",
-        ["Plans:1:PriceCents"] = "2900",
+        ["Plans:1:PriceMinor"] = "2900",
         ["Plans:1:IncludedCredits"] = "2000",
         ["Plans:1:SiteLimit"] = "10",
     };
@@ -42,9 +42,9 @@ public sealed class CatalogFaultsTests
     [InlineData("Packs:0:Credits", "-1000")]
     [InlineData("Packs:0:Credits", "9223372036854775807")]
     [InlineData("Packs:0:Credits", "99999999999999999999")]
-    [InlineData("Packs:0:PriceCents", "")]
-    [InlineData("Packs:0:PriceCents", "5.00")]
-    [InlineData("Packs:0:PriceCents", "49")]
+    [InlineData("Packs:0:PriceMinor", "")]
+    [InlineData("Packs:0:PriceMinor", "5.00")]
+    [InlineData("Packs:0:PriceMinor", "49")]
     [InlineData("Packs:0:Pool", "Global")]
     [InlineData("Packs:0:Pool", "7")]
     [InlineData("Packs:0:Pool", "")]
@@ -55,8 +55,8 @@ public sealed class CatalogFaultsTests
     [InlineData("Features:0:MinCredits", "0")]
     [InlineData("Features:0:MinCredits", "one")]
     [InlineData("Features:0:MaxCredits", "16")]
-    [InlineData("Plans:1:PriceCents", "49")]
-    [InlineData("Plans:1:PriceCents", "-2900")]
+    [InlineData("Plans:1:PriceMinor", "49")]
+    [InlineData("Plans:1:PriceMinor", "-2900")]
     [InlineData("Plans:1:IncludedCredits", "-1")]
     [InlineData("Plans:1:SiteLimit", "0")]
     [InlineData("Plans:1:SiteLimit", "ten")]
@@ -78,8 +78,8 @@ public sealed class CatalogFaultsTests
     [InlineData("Packs:1:Code", "shared-1000", "Packs")]
     [InlineData("Packs:1:Code", "SHARED-1000", "Packs")]
     [InlineData("Plans:1:Code", "free", "Plans")]
-    [InlineData("Plans:1:PriceCents", "0", "Plans")]
-    [InlineData("Plans:0:PriceCents", "900", "Plans")]
+    [InlineData("Plans:1:PriceMinor", "0", "Plans")]
+    [InlineData("Plans:0:PriceMinor", "900", "Plans")]
     public void A_fault_between_items_names_their_list(string key, string value, string list) =>
         Assert.Contains(
             FaultsWith(new() { [key] = value }),

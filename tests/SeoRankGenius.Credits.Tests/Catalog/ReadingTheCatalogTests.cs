@@ -9,7 +9,7 @@ public sealed class ReadingTheCatalogTests
     [Fact]
     public void Without_configuration_the_packs_are_the_guides_six()
     {
-        var packs = Read().Packs.Select(pack => (pack.Pool, pack.Credits, pack.PriceCents));
+        var packs = Read().Packs.Select(pack => (pack.Pool, pack.Credits, pack.PriceMinor));
 
         Assert.Equal(
             [
@@ -32,7 +32,7 @@ public sealed class ReadingTheCatalogTests
     {
         var catalog = Read(
             ("Packs:0:Code", "shared-200"), ("Packs:0:Pool", "Shared"),
-            ("Packs:0:Credits", "200"), ("Packs:0:PriceCents", "150"));
+            ("Packs:0:Credits", "200"), ("Packs:0:PriceMinor", "150"));
 
         Assert.Equal([new Pack("shared-200", PoolKind.Shared, 200, 1_50)], catalog.Packs);
     }
@@ -42,7 +42,7 @@ public sealed class ReadingTheCatalogTests
     {
         var catalog = Read(
             ("Packs:0:Code", "shared-200"), ("Packs:0:Pool", "Shared"),
-            ("Packs:0:Credits", "200"), ("Packs:0:PriceCents", "150"));
+            ("Packs:0:Credits", "200"), ("Packs:0:PriceMinor", "150"));
 
         Assert.Equal(PriceList.Default.Features, catalog.Features);
         Assert.Equal(PriceList.Default.Plans, catalog.Plans);
@@ -66,9 +66,9 @@ public sealed class ReadingTheCatalogTests
     public void A_configured_plan_may_have_a_trial_and_a_price_of_its_own()
     {
         var catalog = Read(
-            ("Plans:0:Code", "free"), ("Plans:0:Name", "Free"), ("Plans:0:PriceCents", "0"),
+            ("Plans:0:Code", "free"), ("Plans:0:Name", "Free"), ("Plans:0:PriceMinor", "0"),
             ("Plans:0:IncludedCredits", "0"), ("Plans:0:SiteLimit", "1"),
-            ("Plans:1:Code", "team"), ("Plans:1:Name", "Team"), ("Plans:1:PriceCents", "4900"),
+            ("Plans:1:Code", "team"), ("Plans:1:Name", "Team"), ("Plans:1:PriceMinor", "4900"),
             ("Plans:1:IncludedCredits", "4000"), ("Plans:1:SiteLimit", "20"),
             ("Plans:1:StripePrice", "team-2026"), ("Plans:1:TrialDays", "7"), ("Plans:1:TrialCredits", "100"));
 

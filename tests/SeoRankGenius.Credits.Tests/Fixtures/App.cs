@@ -223,7 +223,7 @@ public sealed class App : IReusable
     {
         var catalog = The<PriceList>();
         foreach (var plan in catalog.Plans.Where(plan => !plan.IsFree))
-            Stripe.Prices.Offer(plan.StripePrice, plan.Name, plan.PriceCents, catalog.Currency);
+            Stripe.Prices.Offer(plan.StripePrice, plan.Name, plan.PriceMinor, catalog.Currency);
     }
 
     // The demo's accounts and sites, made by the product's operations.

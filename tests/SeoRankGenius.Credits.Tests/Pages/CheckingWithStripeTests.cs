@@ -108,9 +108,9 @@ public sealed class CheckingWithStripeTests : AppTests
         var app = await SampleAppAsync();
         var purchase = await PaidAsync(app);
         var told = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
-        await SoldForAsync(app, purchase.PriceCents + 1);
+        await SoldForAsync(app, purchase.PriceMinor + 1);
         (await app.PostEventAsync(told)).Is(200);
-        await SoldForAsync(app, purchase.PriceCents);
+        await SoldForAsync(app, purchase.PriceMinor);
         using var admin = await app.SignInAsync(SampleData.Admin);
         Assert.NotNull((await admin.PageAsync(Page(purchase.Id))).QuerySelector(".notice.warn"));
 
@@ -144,9 +144,9 @@ public sealed class CheckingWithStripeTests : AppTests
         app.Stripe.Refunds.Make(purchase.StripeSessionId!);
         var told = app.Stripe.EventsAbout(purchase.StripeSessionId!)
             .Last(made => (string)made["type"]! == "refund.created");
-        await SoldForAsync(app, purchase.PriceCents, "eur");
+        await SoldForAsync(app, purchase.PriceMinor, "eur");
         (await app.PostEventAsync(told)).Is(200);
-        await SoldForAsync(app, purchase.PriceCents);
+        await SoldForAsync(app, purchase.PriceMinor);
         using var admin = await app.SignInAsync(SampleData.Admin);
 
         (await ApplyAsync(admin, purchase.Id, (string)told["id"]!)).Is(302);
@@ -198,5 +198,5 @@ public sealed class CheckingWithStripeTests : AppTests
 
     private static Task SoldForAsync(App app, long cents, string currency = "usd") => app.World.WriteAsync(db =>
         db.Purchases.ExecuteUpdateAsync(row => row
-            .SetProperty(sold => sold.PriceCents, cents).SetProperty(sold => sold.Currency, currency)));
+            .SetProperty(sold => sold.PriceMinor, cents).SetProperty(sold => sold.Currency, currency)));
 }

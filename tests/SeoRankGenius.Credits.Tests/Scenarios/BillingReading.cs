@@ -45,7 +45,7 @@ public static class BillingReading
             .. ledger,
             .. purchases.Select(row => FormattableString.Invariant(
                 $"purchase {row.Id} {row.Status} {row.Reason} {row.StripeSessionId} {row.StripePaymentIntentId} ")
-                + FormattableString.Invariant($"{row.RefundedCents} {row.DisputedCents} {row.CreditsTaken}")),
+                + FormattableString.Invariant($"{row.RefundedMinor} {row.DisputedMinor} {row.CreditsTaken}")),
             .. events.Select(row => $"event {row.Id} {row.Outcome} {row.PurchaseId}").Order(StringComparer.Ordinal),
         ];
     }

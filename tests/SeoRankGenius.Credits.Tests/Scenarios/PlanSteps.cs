@@ -102,10 +102,10 @@ public static class PlanSteps
     });
 
     private static (string Key, string Value)[] Plan(
-        int at, string code, string name, int priceCents, int credits, int sites) =>
+        int at, string code, string name, int priceMinor, int credits, int sites) =>
     [
         ($"Catalog:Plans:{at}:Code", code), ($"Catalog:Plans:{at}:Name", name),
-        ($"Catalog:Plans:{at}:PriceCents", $"{priceCents}"),
+        ($"Catalog:Plans:{at}:PriceMinor", $"{priceMinor}"),
         ($"Catalog:Plans:{at}:IncludedCredits", $"{credits}"), ($"Catalog:Plans:{at}:SiteLimit", $"{sites}"),
     ];
 }

@@ -37,15 +37,15 @@ public static class RefundSteps
     {
         var purchase = await db.Purchases.AsNoTracking().SingleAsync(row => row.StripeSessionId == session);
         var refunds = await db.Refunds.AsNoTracking().Where(row => row.PurchaseId == purchase.Id)
-            .OrderBy(row => row.AmountCents).ToListAsync();
+            .OrderBy(row => row.AmountMinor).ToListAsync();
         var disputes = await db.Disputes.AsNoTracking().Where(row => row.PurchaseId == purchase.Id).ToListAsync();
         var balance = await db.Pools.Where(pool => pool.Id == purchase.LicenseId).SumAsync(pool => pool.Balance);
         return FormattableString.Invariant(
-                $"{purchase.Status}, paid {purchase.PaidCents}, balance {balance}, taken {purchase.CreditsTaken}, ")
+                $"{purchase.Status}, paid {purchase.PaidMinor}, balance {balance}, taken {purchase.CreditsTaken}, ")
             + FormattableString.Invariant(
-                $"missing {purchase.Shortfall}, back {purchase.RefundedCents} + {purchase.DisputedCents}")
-            + string.Concat(refunds.Select(row => $", refund {row.AmountCents} {row.Status}"))
+                $"missing {purchase.Shortfall}, back {purchase.RefundedMinor} + {purchase.DisputedMinor}")
+            + string.Concat(refunds.Select(row => $", refund {row.AmountMinor} {row.Status}"))
             + string.Concat(disputes.Select(row =>
-                $", dispute {row.WithdrawnCents} {row.ReinstatedCents} {row.Status}"));
+                $", dispute {row.WithdrawnMinor} {row.ReinstatedMinor} {row.Status}"));
     });
 }

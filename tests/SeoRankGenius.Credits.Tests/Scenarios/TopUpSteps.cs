@@ -16,8 +16,8 @@ public static class TopUpSteps
 {
     /// <summary>5,000 shared credits for $20 below 500, at most $100 a month.</summary>
     public static AutoTopUpTerms Terms(
-        long threshold = 500, long limitCents = 100_00, string pack = "shared-5000", PoolKind pool = PoolKind.Shared) =>
-        AutoTopUpTerms.Of(PriceList.Default, pool, pack, threshold, limitCents);
+        long threshold = 500, long limitMinor = 100_00, string pack = "shared-5000", PoolKind pool = PoolKind.Shared) =>
+        AutoTopUpTerms.Of(PriceList.Default, pool, pack, threshold, limitMinor);
 
     /// <summary>The site's owner agrees; where they are led, null for nowhere.</summary>
     public static async Task<Uri?> AgreeAsync(

@@ -43,11 +43,11 @@ public sealed class CheapestCoverTests(ITestOutputHelper output)
         var cover = CheapestPacks.Cheapest(packs, credits);
 
         Assert.True(cover.Sum(same => same.Count * same.Pack.Credits) >= credits);
-        Assert.Equal(LeastCents(packs, credits), cover.Sum(same => same.Count * same.Pack.PriceCents));
+        Assert.Equal(LeastMinor(packs, credits), cover.Sum(same => same.Count * same.Pack.PriceMinor));
     }
 
     /// <summary>Tries every number of the first pack, and with each every mix of the others.</summary>
-    private static long LeastCents(IEnumerable<Pack> packs, long credits)
+    private static long LeastMinor(IEnumerable<Pack> packs, long credits)
     {
         if (credits <= 0)
             return 0;
@@ -56,6 +56,6 @@ public sealed class CheapestCoverTests(ITestOutputHelper output)
         var first = packs.First();
         var most = (int)((credits + first.Credits - 1) / first.Credits);
         return Enumerable.Range(0, most + 1).Min(count =>
-            count * first.PriceCents + LeastCents(packs.Skip(1), credits - count * first.Credits));
+            count * first.PriceMinor + LeastMinor(packs.Skip(1), credits - count * first.Credits));
     }
 }

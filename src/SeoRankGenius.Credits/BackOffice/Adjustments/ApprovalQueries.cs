@@ -52,7 +52,7 @@ public sealed class ApprovalQueries(Reader reader)
         foreach (var row in rows)
         {
             var (changes, impossible) = await NowAsync(db, row.Request);
-            var amount = row.Request.AmountCents is { } minor ? new Money(minor, row.Currency!) : (Money?)null;
+            var amount = row.Request.AmountMinor is { } minor ? new Money(minor, row.Currency!) : (Money?)null;
             lines.Add(new ApprovalLine(row.Request, row.Domain ?? row.Owner!, changes, impossible, amount));
         }
 

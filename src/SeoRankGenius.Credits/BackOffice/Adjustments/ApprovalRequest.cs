@@ -65,8 +65,8 @@ public sealed class ApprovalRequest
     /// <summary>Whole credits: positive or negative for an adjustment, positive for a transfer; else 0.</summary>
     public long Credits { get; private set; }
 
-    /// <summary>Whole cents of the purchase's currency, for a refund.</summary>
-    public long? AmountCents { get; private set; }
+    /// <summary>Whole minor units of the purchase's currency, for a refund.</summary>
+    public long? AmountMinor { get; private set; }
 
     /// <summary>The reason code.</summary>
     public string Reason { get; private set; } = "";
@@ -107,7 +107,7 @@ public sealed class ApprovalRequest
         ReversesId = asked.ReversesId,
         PurchaseId = asked.PurchaseId,
         Credits = asked.Credits,
-        AmountCents = asked.AmountCents,
+        AmountMinor = asked.AmountMinor,
         Reason = asked.Reason,
         Sentence = asked.Sentence,
         Reference = asked.Reference,
@@ -133,7 +133,7 @@ internal sealed record ApprovalInput(ApprovalKind Kind, Guid LicenseId, string R
 
     public long Credits { get; init; }
 
-    public long? AmountCents { get; init; }
+    public long? AmountMinor { get; init; }
 
     public string? Reference { get; init; }
 }

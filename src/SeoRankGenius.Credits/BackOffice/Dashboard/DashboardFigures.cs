@@ -30,7 +30,7 @@ public sealed class DashboardFigures(Reader reader, TimeProvider time)
             return new FiguresToday(
                 await paid.CountAsync(cancellation),
                 await paid.GroupBy(row => row.Currency)
-                    .Select(rows => new Money(rows.Sum(row => row.PriceCents), rows.Key))
+                    .Select(rows => new Money(rows.Sum(row => row.PriceMinor), rows.Key))
                     .ToListAsync(cancellation),
                 await paid.SumAsync(row => row.Credits, cancellation),
                 await db.Licenses.CountAsync(row => row.CreatedAt >= today, cancellation));

@@ -19,7 +19,7 @@ public sealed record PurchaseShortfall(Guid PurchaseId, string Site, long Shortf
 
 /// <summary>A dispute that is not closed.</summary>
 public sealed record OpenDispute(
-    string Id, Guid PurchaseId, string Site, DisputeStatus Status, long AmountCents, string Currency,
+    string Id, Guid PurchaseId, string Site, DisputeStatus Status, long AmountMinor, string Currency,
     DateTime CreatedAt);
 
 /// <summary>What requires an admin's attention. Each list holds its first few items.</summary>
@@ -151,7 +151,7 @@ public sealed class NeedsAttention(
         where !ClosedDisputes.Contains(dispute.Status)
         orderby dispute.CreatedAt descending
         select new OpenDispute(
-            dispute.Id, purchase.Id, site.Domain, dispute.Status, dispute.AmountCents, purchase.Currency,
+            dispute.Id, purchase.Id, site.Domain, dispute.Status, dispute.AmountMinor, purchase.Currency,
             dispute.CreatedAt))
         .Take(Most).ToListAsync(cancellation);
 }

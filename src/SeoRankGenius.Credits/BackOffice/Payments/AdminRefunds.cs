@@ -6,12 +6,12 @@ namespace SeoRankGenius.Credits.BackOffice.Payments;
 /// <summary>A refund as an admin enters it.</summary>
 /// <param name="Id">The form's one-time id: sent twice, it refunds once.</param>
 /// <param name="PurchaseId">The purchase.</param>
-/// <param name="AmountCents">Whole minor units of its currency.</param>
+/// <param name="AmountMinor">Whole minor units of its currency.</param>
 /// <param name="Reason">One of <see cref="IssueRefund.Reasons"/>.</param>
 /// <param name="Sentence">The reason, in the admin's words.</param>
-public sealed record AdminRefund(Guid Id, Guid PurchaseId, long AmountCents, string Reason, string Sentence)
+public sealed record AdminRefund(Guid Id, Guid PurchaseId, long AmountMinor, string Reason, string Sentence)
 {
-    internal RefundInput InputOf(string by) => new(Id, PurchaseId, AmountCents, Reason, by);
+    internal RefundInput InputOf(string by) => new(Id, PurchaseId, AmountMinor, Reason, by);
 }
 
 /// <summary>
@@ -48,8 +48,8 @@ public sealed class AdminRefunds(
     }
 
     /// <summary>A refund of this many minor units requires a second admin.</summary>
-    public bool NeedsApproval(Purchase purchase, long amountCents) =>
-        ClawbackMath.Of(purchase.Credits, amountCents, purchase.PaidCents ?? purchase.PriceCents)
+    public bool NeedsApproval(Purchase purchase, long amountMinor) =>
+        ClawbackMath.Of(purchase.Credits, amountMinor, purchase.PaidMinor ?? purchase.PriceMinor)
             > settings.ApprovalAbove;
 
     /// <summary>
@@ -67,7 +67,7 @@ public sealed class AdminRefunds(
 
         DecideApproval.RequireMayDecide(admin, request, isWithdrawal: false);
         var refund = new AdminRefund(
-            request.Id, request.PurchaseId!.Value, request.AmountCents!.Value, request.Reason, request.Sentence);
+            request.Id, request.PurchaseId!.Value, request.AmountMinor!.Value, request.Reason, request.Sentence);
         await writer.RunAsync(
             db => StartAsync(db, admin, refund, $"admin:{request.AskedById:N}"), cancellation);
         await refunds.SendAsync(refund.Id, cancellation);
@@ -83,8 +83,8 @@ public sealed class AdminRefunds(
             return true;
         var purchase = await db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == refund.PurchaseId)
             ?? throw new Refusal(RefusalCode.NotFound, "There is no such purchase.");
-        IssueRefund.Require(purchase, refund.AmountCents, refund.Reason);
-        if (!NeedsApproval(purchase, refund.AmountCents))
+        IssueRefund.Require(purchase, refund.AmountMinor, refund.Reason);
+        if (!NeedsApproval(purchase, refund.AmountMinor))
         {
             await StartAsync(db, admin, refund, admin.InLedger);
             return true;
@@ -95,7 +95,7 @@ public sealed class AdminRefunds(
             admin,
             new ApprovalInput(ApprovalKind.Refund, purchase.LicenseId, refund.Reason, refund.Sentence.Trim())
             {
-                PurchaseId = purchase.Id, AmountCents = refund.AmountCents,
+                PurchaseId = purchase.Id, AmountMinor = refund.AmountMinor,
             },
             time.GetUtcNow().UtcDateTime));
         await audit.RecordAsync(db, admin, EntryOf(AuditAction.ApprovalRequested, "requested", purchase, refund));
@@ -112,15 +112,15 @@ public sealed class AdminRefunds(
 
     private static AuditEntry EntryOf(AuditAction action, string verb, Purchase purchase, AdminRefund refund) => new(
         action,
-        $"Refund of {new Money(refund.AmountCents, purchase.Currency)} {verb}: {refund.Sentence.Trim()}")
+        $"Refund of {new Money(refund.AmountMinor, purchase.Currency)} {verb}: {refund.Sentence.Trim()}")
     {
         LicenseId = purchase.LicenseId,
         SiteId = purchase.SiteId,
         PurchaseId = purchase.Id,
-        Before = new { refunded = new Money(purchase.RefundedCents, purchase.Currency).ToString() },
+        Before = new { refunded = new Money(purchase.RefundedMinor, purchase.Currency).ToString() },
         After = new
         {
-            request = refund.Id, amount = new Money(refund.AmountCents, purchase.Currency).ToString(), refund.Reason,
+            request = refund.Id, amount = new Money(refund.AmountMinor, purchase.Currency).ToString(), refund.Reason,
         },
     };
 }

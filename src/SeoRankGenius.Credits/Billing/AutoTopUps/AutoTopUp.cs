@@ -64,10 +64,10 @@ public sealed class AutoTopUp
     {
         Pack = Pack,
         Credits = Credits,
-        PriceCents = PriceCents,
+        PriceMinor = PriceMinor,
         Currency = Currency,
         Threshold = Threshold,
-        MonthlyLimitCents = MonthlyLimitCents,
+        MonthlyLimitMinor = MonthlyLimitMinor,
     };
 
     /// <inheritdoc cref="AutoTopUpTerms.Pack"/>
@@ -76,8 +76,8 @@ public sealed class AutoTopUp
     /// <inheritdoc cref="AutoTopUpTerms.Credits"/>
     public long Credits { get; private set; }
 
-    /// <inheritdoc cref="AutoTopUpTerms.PriceCents"/>
-    public long PriceCents { get; private set; }
+    /// <inheritdoc cref="AutoTopUpTerms.PriceMinor"/>
+    public long PriceMinor { get; private set; }
 
     /// <inheritdoc cref="AutoTopUpTerms.Currency"/>
     public string Currency { get; private set; } = "";
@@ -85,8 +85,8 @@ public sealed class AutoTopUp
     /// <inheritdoc cref="AutoTopUpTerms.Threshold"/>
     public long Threshold { get; private set; }
 
-    /// <inheritdoc cref="AutoTopUpTerms.MonthlyLimitCents"/>
-    public long MonthlyLimitCents { get; private set; }
+    /// <inheritdoc cref="AutoTopUpTerms.MonthlyLimitMinor"/>
+    public long MonthlyLimitMinor { get; private set; }
 
     /// <summary>The user who agreed.</summary>
     public Guid ConsentBy { get; private set; }
@@ -142,8 +142,8 @@ public sealed class AutoTopUp
     /// <summary>The owner agrees; the card is saved by this purchase, or was saved before.</summary>
     internal void Agree(Buyer buyer, AutoTopUpTerms terms, string words, Guid? setUpPurchaseId, DateTime now)
     {
-        (Pack, Credits, PriceCents, Currency) = (terms.Pack, terms.Credits, terms.PriceCents, terms.Currency);
-        (Threshold, MonthlyLimitCents) = (terms.Threshold, terms.MonthlyLimitCents);
+        (Pack, Credits, PriceMinor, Currency) = (terms.Pack, terms.Credits, terms.PriceMinor, terms.Currency);
+        (Threshold, MonthlyLimitMinor) = (terms.Threshold, terms.MonthlyLimitMinor);
         (Consent, ConsentBy, ConsentAt) = (words, buyer.UserId, now);
         (SiteId, SetUpPurchaseId) = (buyer.SiteId, setUpPurchaseId);
         if (setUpPurchaseId is not null)

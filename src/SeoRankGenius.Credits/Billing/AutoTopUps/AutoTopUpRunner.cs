@@ -131,8 +131,8 @@ public sealed class AutoTopUpRunner(
             topUp.Postpone(now + Postponement);
         else if (!topUp.Terms.IsSold(catalog, topUp.Kind))
             topUp.Stop(AutoTopUpProblem.PackChanged, now);
-        else if (await AutoTopUpSetup.SpentAsync(db, topUp.PoolId, AutoTopUp.MonthOf(now)) + topUp.PriceCents
-            > topUp.MonthlyLimitCents)
+        else if (await AutoTopUpSetup.SpentAsync(db, topUp.PoolId, AutoTopUp.MonthOf(now)) + topUp.PriceMinor
+            > topUp.MonthlyLimitMinor)
             topUp.ReachLimit(now);
         else if (await ChargesSinceAsync(db, topUp.LicenseId, now - TimeSpan.FromHours(1)) >= settings.MostInAnHour)
         {

@@ -4,8 +4,8 @@ namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <summary>An automatic top-up for its owner's page.</summary>
 /// <param name="TopUp">Null when it was never set up.</param>
-/// <param name="SpentCents">Whole minor units charged automatically in this calendar month, UTC.</param>
-public sealed record AutoTopUpDetails(AutoTopUp? TopUp, long SpentCents)
+/// <param name="SpentMinor">Whole minor units charged automatically in this calendar month, UTC.</param>
+public sealed record AutoTopUpDetails(AutoTopUp? TopUp, long SpentMinor)
 {
     /// <summary>Is there a usable saved card?</summary>
     public bool HasCard => TopUp?.PaymentMethodId is not null && TopUp.Trouble is not
@@ -66,7 +66,7 @@ public sealed class AutoTopUpSetup(
         log.LogInformation(
             "User {UserId} agreed to top up pool {PoolId} with {Pack} below {Threshold}, at most {Limit} a month",
             buyer.UserId, agreed.PoolId, terms.Pack, terms.Threshold,
-            new Money(terms.MonthlyLimitCents, terms.Currency));
+            new Money(terms.MonthlyLimitMinor, terms.Currency));
         if (!otherCard && await writer.RunAsync(db => AgreeWithSavedCardAsync(db, agreed), cancellation))
             return null;
 
@@ -97,7 +97,7 @@ public sealed class AutoTopUpSetup(
     internal static Task<long> SpentAsync(CreditsDb db, Guid poolId, DateTime month) => db.Purchases
         .Where(row => row.TopUpPoolId == poolId && row.Kind == PurchaseKind.Automatic && row.CreatedAt >= month
             && row.Status != PurchaseStatus.Failed)
-        .SumAsync(row => row.PriceCents);
+        .SumAsync(row => row.PriceMinor);
 
     /// <summary>Refuses a viewer who is signed in for one site only: only the owner may agree to charges.</summary>
     public static void RequireOwner(Viewer viewer)

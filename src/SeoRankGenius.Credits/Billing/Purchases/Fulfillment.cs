@@ -12,13 +12,13 @@ public sealed class Fulfillment(CreditLedger ledger, CreditClawback clawback, Ti
     /// Marks a purchase as paid and posts its credits into its pool, once. Runs inside the caller's transaction, with
     /// the purchase locked; the caller saves it.
     /// </summary>
-    internal EventOutcome Credit(CreditsDb db, Purchase purchase, long? paidCents)
+    internal EventOutcome Credit(CreditsDb db, Purchase purchase, long? paidMinor)
     {
         if (!purchase.Advance(PurchaseStatus.Paid))
             return EventOutcome.NothingToDo;
 
         purchase.PaidAt = time.GetUtcNow().UtcDateTime;
-        purchase.PaidCents = paidCents ?? purchase.PriceCents;
+        purchase.PaidMinor = paidMinor ?? purchase.PriceMinor;
         ledger.Post(
             db,
             Movement.Into(purchase.PoolId, purchase.Credits, TransactionKind.Purchase, purchase.Cause, Actor));
@@ -27,7 +27,7 @@ public sealed class Fulfillment(CreditLedger ledger, CreditClawback clawback, Ti
 
         // The refund or dispute arrived before the payment.
         clawback.Reclaim(
-            db, purchase, purchase.RefundedCents > 0 ? TransactionKind.Refund : TransactionKind.Dispute);
+            db, purchase, purchase.RefundedMinor > 0 ? TransactionKind.Refund : TransactionKind.Dispute);
         PurchaseStore.SaveReturned(db, purchase);
         return EventOutcome.Credited;
     }

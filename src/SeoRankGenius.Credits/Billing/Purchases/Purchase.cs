@@ -75,7 +75,7 @@ public sealed class Purchase : ICheckout
     public long Credits { get; private set; }
 
     /// <summary>The list price in whole minor units, before tax and promotion codes.</summary>
-    public long PriceCents { get; private set; }
+    public long PriceMinor { get; private set; }
 
     /// <summary>ISO 4217 code in lower case.</summary>
     public string Currency { get; private set; } = "";
@@ -102,13 +102,13 @@ public sealed class Purchase : ICheckout
     public DateTime? PaidAt { get; internal set; }
 
     /// <summary>Whole minor units that Stripe charged, after tax and promotion codes; null until paid.</summary>
-    public long? PaidCents { get; internal set; }
+    public long? PaidMinor { get; internal set; }
 
     /// <summary>Whole minor units refunded, pending refunds included.</summary>
-    public long RefundedCents { get; internal set; }
+    public long RefundedMinor { get; internal set; }
 
     /// <summary>Whole minor units withdrawn by disputes and not returned.</summary>
-    public long DisputedCents { get; internal set; }
+    public long DisputedMinor { get; internal set; }
 
     /// <summary>Whole credits taken back for that money; at most those bought.</summary>
     public long CreditsTaken { get; internal set; }
@@ -140,7 +140,7 @@ public sealed class Purchase : ICheckout
         Pack = pack.Code,
         Pool = pack.Pool,
         Credits = pack.Credits,
-        PriceCents = pack.PriceCents,
+        PriceMinor = pack.PriceMinor,
         Currency = currency,
         CreatedAt = now,
         ExpiresAt = Seconds(now + open),
@@ -159,7 +159,7 @@ public sealed class Purchase : ICheckout
         Pack = topUp.Pack,
         Pool = topUp.Kind,
         Credits = topUp.Credits,
-        PriceCents = topUp.PriceCents,
+        PriceMinor = topUp.PriceMinor,
         Currency = topUp.Currency,
         CreatedAt = now,
         ExpiresAt = Seconds(now + open),
@@ -175,7 +175,7 @@ public sealed class Purchase : ICheckout
         Pack = row.GetString(4),
         Pool = row.Word<PoolKind>(5),
         Credits = row.GetInt64(6),
-        PriceCents = row.GetInt64(7),
+        PriceMinor = row.GetInt64(7),
         Currency = row.GetString(8),
         Status = row.Word<PurchaseStatus>(9),
         Reason = row.Text(10),
@@ -184,9 +184,9 @@ public sealed class Purchase : ICheckout
         CreatedAt = row.Utc(13)!.Value,
         ExpiresAt = row.Utc(14)!.Value,
         PaidAt = row.Utc(15),
-        PaidCents = row.IsDBNull(16) ? null : row.GetInt64(16),
-        RefundedCents = row.GetInt64(17),
-        DisputedCents = row.GetInt64(18),
+        PaidMinor = row.IsDBNull(16) ? null : row.GetInt64(16),
+        RefundedMinor = row.GetInt64(17),
+        DisputedMinor = row.GetInt64(18),
         CreditsTaken = row.GetInt64(19),
         Shortfall = row.GetInt64(20),
         Returns = row.GetInt32(21),
@@ -207,9 +207,9 @@ public sealed class Purchase : ICheckout
 
     /// <summary>Whole credits to take back for the money returned.</summary>
     internal long CreditsOwed =>
-        PaidCents is { } paid ? ClawbackMath.Of(Credits, RefundedCents + DisputedCents, paid) : 0;
+        PaidMinor is { } paid ? ClawbackMath.Of(Credits, RefundedMinor + DisputedMinor, paid) : 0;
 
-    object ICheckout.Terms => (Pack, Pool, Credits, PriceCents, BuyerId);
+    object ICheckout.Terms => (Pack, Pool, Credits, PriceMinor, BuyerId);
 
     void ICheckout.Fail(string reason) => Advance(PurchaseStatus.Failed, reason);
 
@@ -217,9 +217,9 @@ public sealed class Purchase : ICheckout
     internal string? AmountMismatch(string label, long? minor, string? currency) =>
         !string.Equals(currency, Currency, StringComparison.OrdinalIgnoreCase)
             ? $"Currency {currency}, sold in {Currency}."
-            : minor == PriceCents
+            : minor == PriceMinor
                 ? null
-                : $"{label} {new Money(minor ?? 0, Currency)}, sold for {new Money(PriceCents, Currency)}.";
+                : $"{label} {new Money(minor ?? 0, Currency)}, sold for {new Money(PriceMinor, Currency)}.";
 
     /// <summary>Moves down the list of <see cref="PurchaseStatus"/>, never up.</summary>
     internal bool Advance(PurchaseStatus status, string? reason = null)

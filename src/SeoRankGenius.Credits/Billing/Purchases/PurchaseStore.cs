@@ -5,9 +5,9 @@ internal static class PurchaseStore
 {
     private const string Select =
         """
-        SELECT "Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceCents", "Currency",
+        SELECT "Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceMinor", "Currency",
                "Status", "Reason", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt", "PaidAt",
-               "PaidCents", "RefundedCents", "DisputedCents", "CreditsTaken", "Shortfall", "Returns",
+               "PaidMinor", "RefundedMinor", "DisputedMinor", "CreditsTaken", "Shortfall", "Returns",
                "Kind", "TopUpPoolId", "PaymentMethodId"
         FROM "Purchases" /*lock*/ WHERE "Id" = @p0
         """;
@@ -15,7 +15,7 @@ internal static class PurchaseStore
     private const string Update =
         """
         UPDATE "Purchases" SET "Status" = @p1, "Reason" = @p2, "StripePaymentIntentId" = @p3, "PaidAt" = @p4,
-               "PaidCents" = @p5
+               "PaidMinor" = @p5
         WHERE "Id" = @p0
         """;
 
@@ -23,7 +23,7 @@ internal static class PurchaseStore
 
     private const string UpdateReturned =
         """
-        UPDATE "Purchases" SET "RefundedCents" = @p1, "DisputedCents" = @p2, "CreditsTaken" = @p3, "Shortfall" = @p4,
+        UPDATE "Purchases" SET "RefundedMinor" = @p1, "DisputedMinor" = @p2, "CreditsTaken" = @p3, "Shortfall" = @p4,
                "Returns" = @p5
         WHERE "Id" = @p0
         """;
@@ -41,7 +41,7 @@ internal static class PurchaseStore
             Update,
             [
                 purchase.Id, purchase.Status.ToString(), purchase.Reason, purchase.StripePaymentIntentId,
-                purchase.PaidAt, purchase.PaidCents,
+                purchase.PaidAt, purchase.PaidMinor,
             ]);
 
     /// <summary>Stores the session of a purchase that has none. The purchase was locked in this transaction.</summary>
@@ -56,7 +56,7 @@ internal static class PurchaseStore
         db.Statements.Execute(
             UpdateReturned,
             [
-                purchase.Id, purchase.RefundedCents, purchase.DisputedCents, purchase.CreditsTaken,
+                purchase.Id, purchase.RefundedMinor, purchase.DisputedMinor, purchase.CreditsTaken,
                 purchase.Shortfall, purchase.Returns,
             ]);
 }

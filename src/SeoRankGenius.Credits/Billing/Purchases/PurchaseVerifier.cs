@@ -46,9 +46,9 @@ public static class PurchaseVerifier
             """
             SELECT o."Id", CAST(0 AS bigint) AS "Number", o."Found", o."Expected"
             FROM (SELECT p."Id", p."CreditsTaken" + p."Shortfall" AS "Found",
-                CASE WHEN p."Status" <> 'Paid' OR p."PaidCents" IS NULL OR p."PaidCents" = 0 THEN CAST(0 AS bigint)
-                    WHEN p."RefundedCents" + p."DisputedCents" >= p."PaidCents" THEN p."Credits"
-                    ELSE p."Credits" * (p."RefundedCents" + p."DisputedCents") / p."PaidCents" END AS "Expected"
+                CASE WHEN p."Status" <> 'Paid' OR p."PaidMinor" IS NULL OR p."PaidMinor" = 0 THEN CAST(0 AS bigint)
+                    WHEN p."RefundedMinor" + p."DisputedMinor" >= p."PaidMinor" THEN p."Credits"
+                    ELSE p."Credits" * (p."RefundedMinor" + p."DisputedMinor") / p."PaidMinor" END AS "Expected"
                 FROM "Purchases" p) o
             WHERE o."Found" <> o."Expected"
             """,
@@ -57,10 +57,10 @@ public static class PurchaseVerifier
         new(
             """
             SELECT o."Id", CAST(0 AS bigint) AS "Number", o."Found", o."Expected"
-            FROM (SELECT p."Id", p."RefundedCents" + p."DisputedCents" AS "Found",
-                COALESCE((SELECT SUM(r."AmountCents") FROM "Refunds" r
+            FROM (SELECT p."Id", p."RefundedMinor" + p."DisputedMinor" AS "Found",
+                COALESCE((SELECT SUM(r."AmountMinor") FROM "Refunds" r
                     WHERE r."PurchaseId" = p."Id" AND r."Status" <> 'Failed'), 0)
-                + COALESCE((SELECT SUM(d."WithdrawnCents" - d."ReinstatedCents") FROM "Disputes" d
+                + COALESCE((SELECT SUM(d."WithdrawnMinor" - d."ReinstatedMinor") FROM "Disputes" d
                     WHERE d."PurchaseId" = p."Id"), 0) AS "Expected"
                 FROM "Purchases" p) o
             WHERE o."Found" <> o."Expected"

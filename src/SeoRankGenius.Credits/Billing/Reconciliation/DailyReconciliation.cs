@@ -108,7 +108,7 @@ public sealed class DailyReconciliation(
         null => $"Stripe was paid {payment.Money} by session {payment.Id}, which no purchase has.",
         { Status: not PurchaseStatus.Paid } purchase =>
             $"Stripe was paid {payment.Money} for purchase {purchase.Id}, which is {purchase.Status}.",
-        { PaidCents: { } paid } purchase when paid != payment.Money.Minor =>
+        { PaidMinor: { } paid } purchase when paid != payment.Money.Minor =>
             $"Stripe was paid {payment.Money} for purchase {purchase.Id}, "
             + $"which says {new Money(paid, purchase.Currency)}.",
         _ => null,

@@ -17,7 +17,7 @@ public sealed class ReconciliationReport
     public int Payments { get; private set; }
 
     /// <summary>Whole minor units that were paid.</summary>
-    public long PaidCents { get; private set; }
+    public long PaidMinor { get; private set; }
 
     /// <summary>One sentence a line; empty when everything agrees.</summary>
     public string Differences { get; private set; } = "";
@@ -25,12 +25,12 @@ public sealed class ReconciliationReport
     public bool Agrees => Differences.Length == 0;
 
     internal static ReconciliationReport Of(
-        DateTime day, DateTime now, (int Count, long Cents) paid, IEnumerable<string> differences) => new()
+        DateTime day, DateTime now, (int Count, long Minor) paid, IEnumerable<string> differences) => new()
     {
         Day = day,
         CreatedAt = now,
         Payments = paid.Count,
-        PaidCents = paid.Cents,
+        PaidMinor = paid.Minor,
         Differences = string.Join('\n', differences),
     };
 }

@@ -4,15 +4,15 @@ namespace SeoRankGenius.Credits.Billing.Refunds;
 public static class ClawbackMath
 {
     /// <summary>
-    /// The whole credits to take back once <paramref name="returnedCents"/> of the <paramref name="paidCents"/> were
+    /// The whole credits to take back once <paramref name="returnedMinor"/> of the <paramref name="paidMinor"/> were
     /// returned: in proportion, rounded down; all the money takes exactly all the credits. More than was paid counts as
     /// all of it; where nothing was paid, nothing is taken.
     /// </summary>
-    public static long Of(long credits, long returnedCents, long paidCents) => (returnedCents, paidCents) switch
+    public static long Of(long credits, long returnedMinor, long paidMinor) => (returnedMinor, paidMinor) switch
     {
         (<= 0, _) or (_, <= 0) => 0,
-        _ when returnedCents >= paidCents => credits,
-        _ => (long)((Int128)credits * returnedCents / paidCents),
+        _ when returnedMinor >= paidMinor => credits,
+        _ => (long)((Int128)credits * returnedMinor / paidMinor),
     };
 }
 

@@ -44,13 +44,13 @@ public sealed class Dispute
     public Guid PurchaseId { get; private set; }
 
     /// <summary>The disputed amount in whole minor units.</summary>
-    public long AmountCents { get; private set; }
+    public long AmountMinor { get; private set; }
 
     /// <summary>Whole minor units withdrawn from our account, without fees.</summary>
-    public long WithdrawnCents { get; private set; }
+    public long WithdrawnMinor { get; private set; }
 
     /// <summary>Whole minor units of them that were returned.</summary>
-    public long ReinstatedCents { get; private set; }
+    public long ReinstatedMinor { get; private set; }
 
     public DisputeStatus Status { get; private set; }
 
@@ -61,7 +61,7 @@ public sealed class Dispute
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>Whole minor units withdrawn and not returned.</summary>
-    public long HeldCents => WithdrawnCents - ReinstatedCents;
+    public long HeldMinor => WithdrawnMinor - ReinstatedMinor;
 
     internal static Dispute Of(Guid purchaseId, DisputeSnapshot snapshot)
     {
@@ -79,13 +79,13 @@ public sealed class Dispute
     /// <summary>Takes over its state at Stripe, current or older. False when nothing has changed.</summary>
     internal bool Update(DisputeSnapshot snapshot)
     {
-        var before = (AmountCents, WithdrawnCents, ReinstatedCents, Status);
-        AmountCents = Math.Max(AmountCents, snapshot.Dispute.Amount);
-        WithdrawnCents = Math.Max(WithdrawnCents, snapshot.WithdrawnCents);
-        ReinstatedCents = Math.Min(Math.Max(ReinstatedCents, snapshot.ReinstatedCents), WithdrawnCents);
+        var before = (AmountMinor, WithdrawnMinor, ReinstatedMinor, Status);
+        AmountMinor = Math.Max(AmountMinor, snapshot.Dispute.Amount);
+        WithdrawnMinor = Math.Max(WithdrawnMinor, snapshot.WithdrawnMinor);
+        ReinstatedMinor = Math.Min(Math.Max(ReinstatedMinor, snapshot.ReinstatedMinor), WithdrawnMinor);
         var status = StatusOf(snapshot.Dispute.Status);
         Status = status > Status ? status : Status;
-        return before != (AmountCents, WithdrawnCents, ReinstatedCents, Status);
+        return before != (AmountMinor, WithdrawnMinor, ReinstatedMinor, Status);
     }
 
     private static DisputeStatus StatusOf(string? status) => status switch
@@ -105,14 +105,14 @@ public sealed class Dispute
 internal sealed record DisputeSnapshot(StripeDispute Dispute, string? EventType)
 {
     /// <summary>Taken from the balance transactions; without them, from the type of the event.</summary>
-    public long WithdrawnCents => Dispute.BalanceTransactions is { Count: > 0 } moves
+    public long WithdrawnMinor => Dispute.BalanceTransactions is { Count: > 0 } moves
         ? -moves.Where(move => move.Amount < 0).Sum(move => move.Amount)
         : EventType is EventTypes.ChargeDisputeFundsWithdrawn or EventTypes.ChargeDisputeFundsReinstated
             ? Dispute.Amount
             : 0;
 
-    /// <inheritdoc cref="WithdrawnCents"/>
-    public long ReinstatedCents => Dispute.BalanceTransactions is { Count: > 0 } moves
+    /// <inheritdoc cref="WithdrawnMinor"/>
+    public long ReinstatedMinor => Dispute.BalanceTransactions is { Count: > 0 } moves
         ? moves.Where(move => move.Amount > 0).Sum(move => move.Amount)
         : EventType is EventTypes.ChargeDisputeFundsReinstated ? Dispute.Amount : 0;
 }

@@ -8,10 +8,10 @@ namespace SeoRankGenius.Credits.Billing.Refunds;
 /// <summary>Money to be returned to a buyer.</summary>
 /// <param name="RequestId">A one-time id: the same one refunds once.</param>
 /// <param name="PurchaseId">The purchase.</param>
-/// <param name="AmountCents">Whole minor units of its currency.</param>
+/// <param name="AmountMinor">Whole minor units of its currency.</param>
 /// <param name="Reason">One of <see cref="IssueRefund.Reasons"/>.</param>
 /// <param name="By">Who requests it, as the ledger names actors; stored with the refund at Stripe.</param>
-public sealed record RefundInput(Guid RequestId, Guid PurchaseId, long AmountCents, string Reason, string By);
+public sealed record RefundInput(Guid RequestId, Guid PurchaseId, long AmountMinor, string Reason, string By);
 
 /// <summary>Returns money to a buyer through Stripe, and takes its credits back.</summary>
 public sealed class IssueRefund(
@@ -27,8 +27,8 @@ public sealed class IssueRefund(
     /// The refundable amount of a purchase, in whole minor units: 0 unless it is paid and not disputed.
     /// </summary>
     public static long Refundable(Purchase purchase) =>
-        purchase is { Status: PurchaseStatus.Paid, StripePaymentIntentId: not null, DisputedCents: 0 }
-            ? Math.Max(0, (purchase.PaidCents ?? purchase.PriceCents) - purchase.RefundedCents)
+        purchase is { Status: PurchaseStatus.Paid, StripePaymentIntentId: not null, DisputedMinor: 0 }
+            ? Math.Max(0, (purchase.PaidMinor ?? purchase.PriceMinor) - purchase.RefundedMinor)
             : 0;
 
     /// <summary>
@@ -54,7 +54,7 @@ public sealed class IssueRefund(
             return false;
         var purchase = await db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == input.PurchaseId)
             ?? throw new Refusal(RefusalCode.NotFound, "There is no such purchase.");
-        Require(purchase, input.AmountCents, input.Reason);
+        Require(purchase, input.AmountMinor, input.Reason);
         db.RefundRequests.Add(RefundRequest.Of(input, time.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync();
         return true;
@@ -69,8 +69,8 @@ public sealed class IssueRefund(
         if (await db.RefundRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == input.RequestId)
             is not { } known)
             return false;
-        return (known.PurchaseId, known.AmountCents, known.Reason)
-            == (input.PurchaseId, input.AmountCents, input.Reason)
+        return (known.PurchaseId, known.AmountMinor, known.Reason)
+            == (input.PurchaseId, input.AmountMinor, input.Reason)
             ? true
             : throw new Refusal(
                 RefusalCode.InvalidRequest, "This form was already used for another refund. Open the page again.");
@@ -104,12 +104,12 @@ public sealed class IssueRefund(
     }
 
     /// <summary>Refuses an unknown reason, and an amount above the refundable one.</summary>
-    internal static void Require(Purchase purchase, long amountCents, string reason)
+    internal static void Require(Purchase purchase, long amountMinor, string reason)
     {
         if (!Reasons.Contains(reason))
             throw new Refusal(RefusalCode.InvalidRequest, "Choose one of the reasons.");
         var left = Refundable(purchase);
-        if (amountCents <= 0 || amountCents > left)
+        if (amountMinor <= 0 || amountMinor > left)
             throw new Refusal(RefusalCode.InvalidRequest, left == 0
                 ? "Nothing of this purchase can be refunded."
                 : $"Enter an amount from {new Money(1, purchase.Currency)} to {new Money(left, purchase.Currency)}.");
@@ -130,7 +130,7 @@ public sealed class IssueRefund(
                 new RefundCreateOptions
                 {
                     PaymentIntent = purchase.StripePaymentIntentId,
-                    Amount = request.AmountCents,
+                    Amount = request.AmountMinor,
                     Reason = request.Reason,
                     Metadata = new()
                     {

@@ -30,7 +30,7 @@ public sealed class Refund
     public Guid PurchaseId { get; private set; }
 
     /// <summary>Whole minor units of the purchase's currency.</summary>
-    public long AmountCents { get; private set; }
+    public long AmountMinor { get; private set; }
 
     public RefundStatus Status { get; private set; }
 
@@ -44,7 +44,7 @@ public sealed class Refund
     {
         Id = snapshot.Id,
         PurchaseId = purchaseId,
-        AmountCents = snapshot.Amount,
+        AmountMinor = snapshot.Amount,
         Status = StatusOf(snapshot.Status),
         Reason = snapshot.Reason,
         CreatedAt = snapshot.Created,

@@ -19,7 +19,7 @@ public sealed class RefundRequest
     public Guid PurchaseId { get; private set; }
 
     /// <summary>Whole minor units of the purchase's currency.</summary>
-    public long AmountCents { get; private set; }
+    public long AmountMinor { get; private set; }
 
     /// <summary>One of <see cref="IssueRefund.Reasons"/>.</summary>
     public string Reason { get; private set; } = "";
@@ -37,7 +37,7 @@ public sealed class RefundRequest
     {
         Id = input.RequestId,
         PurchaseId = input.PurchaseId,
-        AmountCents = input.AmountCents,
+        AmountMinor = input.AmountMinor,
         Reason = input.Reason,
         RequestedBy = input.By,
         CreatedAt = now,

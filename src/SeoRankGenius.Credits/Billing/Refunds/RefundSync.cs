@@ -9,7 +9,7 @@ namespace SeoRankGenius.Credits.Billing.Refunds;
 internal sealed record RefundSnapshot(
     Guid PurchaseId,
     string PaymentIntentId,
-    long? PaidCents,
+    long? PaidMinor,
     IReadOnlyList<StripeRefund> Refunds,
     DisputeSnapshot? Dispute)
 {
@@ -38,21 +38,21 @@ public sealed class RefundSync(StripeGateway stripe, StripeOptions settings, Rea
         CancellationToken cancellation)
     {
         if (paymentIntentId is null
-            || await FindPurchaseAsync(paymentIntentId, cancellation) is not ({ } purchaseId, var paidCents))
+            || await FindPurchaseAsync(paymentIntentId, cancellation) is not ({ } purchaseId, var paidMinor))
             return PreparedChange.Ignored;
-        var snapshot = new RefundSnapshot(purchaseId, paymentIntentId, paidCents, refunds, dispute);
+        var snapshot = new RefundSnapshot(purchaseId, paymentIntentId, paidMinor, refunds, dispute);
         return new PreparedChange(async db => await ApplyAsync(db, snapshot, isLiveEvent), purchaseId);
     }
 
     // By the payment that we know, else by our reference on it: the refund may arrive before the payment is known.
-    private async Task<(Guid? PurchaseId, long? PaidCents)> FindPurchaseAsync(
+    private async Task<(Guid? PurchaseId, long? PaidMinor)> FindPurchaseAsync(
         string paymentIntentId, CancellationToken cancellation)
     {
         var known = await reader.RunAsync(db => db.Purchases
             .Where(row => row.StripePaymentIntentId == paymentIntentId)
-            .Select(row => new { row.Id, row.PaidCents }).SingleOrDefaultAsync(cancellation));
-        if (known is { PaidCents: not null })
-            return (known.Id, known.PaidCents);
+            .Select(row => new { row.Id, row.PaidMinor }).SingleOrDefaultAsync(cancellation));
+        if (known is { PaidMinor: not null })
+            return (known.Id, known.PaidMinor);
 
         var payment = await stripe.FindAsync(client =>
             new PaymentIntentService(client).GetAsync(paymentIntentId, cancellationToken: cancellation));
@@ -68,7 +68,7 @@ public sealed class RefundSync(StripeGateway stripe, StripeOptions settings, Rea
 
         purchase.StripePaymentIntentId ??= snapshot.PaymentIntentId;
         if (purchase.Status == PurchaseStatus.Paid)
-            purchase.PaidCents ??= snapshot.PaidCents;
+            purchase.PaidMinor ??= snapshot.PaidMinor;
         if (!await UpdateAsync(db, purchase, snapshot))
             return new EventResult(EventOutcome.NothingToDo, purchase.Id);
 
@@ -110,8 +110,8 @@ public sealed class RefundSync(StripeGateway stripe, StripeOptions settings, Rea
             return false;
         await db.SaveChangesAsync();
         purchase.Returns++;
-        purchase.RefundedCents = refunds.Where(row => row.Status != RefundStatus.Failed).Sum(row => row.AmountCents);
-        purchase.DisputedCents = disputes.Sum(row => row.HeldCents);
+        purchase.RefundedMinor = refunds.Where(row => row.Status != RefundStatus.Failed).Sum(row => row.AmountMinor);
+        purchase.DisputedMinor = disputes.Sum(row => row.HeldMinor);
         return true;
     }
 

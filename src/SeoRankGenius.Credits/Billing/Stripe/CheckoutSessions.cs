@@ -138,7 +138,7 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeGateway strip
         PriceData = new()
         {
             Currency = purchase.Currency,
-            UnitAmount = purchase.PriceCents,
+            UnitAmount = purchase.PriceMinor,
             ProductData = new()
             {
                 Name = Name(purchase),

@@ -60,7 +60,7 @@ public sealed class OffSessionPayments(StripeGateway stripe, ILogger<OffSessionP
 
     private static PaymentIntentCreateOptions Options(Purchase purchase, string customerId, string domain) => new()
     {
-        Amount = purchase.PriceCents,
+        Amount = purchase.PriceMinor,
         Currency = purchase.Currency,
         Customer = customerId,
         PaymentMethod = purchase.PaymentMethodId,

@@ -38,9 +38,9 @@ public sealed class PlanPrices(StripeGateway stripe, PriceList catalog, ILogger<
     {
         if (price is null)
             return $"Stripe has no active price with the lookup key {plan.StripePrice}.";
-        if (price.UnitAmount != plan.PriceCents || price.Currency != catalog.Currency)
+        if (price.UnitAmount != plan.PriceMinor || price.Currency != catalog.Currency)
             return $"{price.Id} costs {new Money(price.UnitAmount ?? 0, price.Currency)}, "
-                + $"the catalog says {new Money(plan.PriceCents, catalog.Currency)}.";
+                + $"the catalog says {new Money(plan.PriceMinor, catalog.Currency)}.";
         return price.Recurring is { Interval: "month", IntervalCount: 1, UsageType: "licensed" }
             ? null
             : $"{price.Id} is not a monthly price.";

@@ -35,7 +35,7 @@ public sealed class SubscriptionOrder : ICheckout
     public string Plan { get; private set; } = "";
 
     /// <summary>The monthly list price in whole minor units.</summary>
-    public long PriceCents { get; private set; }
+    public long PriceMinor { get; private set; }
 
     /// <summary>ISO 4217 code in lower case.</summary>
     public string Currency { get; private set; } = "";
@@ -69,7 +69,7 @@ public sealed class SubscriptionOrder : ICheckout
             LicenseId = by.LicenseId,
             BuyerId = by.UserId,
             Plan = plan.Code,
-            PriceCents = plan.PriceCents,
+            PriceMinor = plan.PriceMinor,
             Currency = currency,
             StripePriceId = priceId,
             TrialDays = trialDays,
@@ -78,7 +78,7 @@ public sealed class SubscriptionOrder : ICheckout
                 (at.Now + at.Open).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc),
         };
 
-    object ICheckout.Terms => (Plan, StripePriceId, PriceCents, TrialDays, BuyerId);
+    object ICheckout.Terms => (Plan, StripePriceId, PriceMinor, TrialDays, BuyerId);
 
     void ICheckout.Fail(string reason) => Advance(SubscriptionOrderStatus.Failed, reason);
 

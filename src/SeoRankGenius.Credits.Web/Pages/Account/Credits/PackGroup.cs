@@ -14,7 +14,7 @@ public sealed record PackGroup(string Domain, PoolKind Pool, IReadOnlyList<Pack>
     {
         get
         {
-            var cheapest = Packs.GroupBy(pack => (decimal)pack.PriceCents / pack.Credits).MinBy(group => group.Key);
+            var cheapest = Packs.GroupBy(pack => (decimal)pack.PriceMinor / pack.Credits).MinBy(group => group.Key);
             return Packs.Count > 1 && cheapest?.ToList() is [var only] ? only : null;
         }
     }

@@ -27,7 +27,7 @@ public sealed record RunEstimate(IReadOnlyList<Feature> Features, string Currenc
     public string Cover => Estimate is null or { Packs.Count: 0 } ? "" : string.Join(" and ", Estimate.Packs
             .Select(some => (some.Count > 1 ? Format.Number(some.Count) + " × " : "")
                 + Format.Credits(some.Pack.Credits, some.Pack.Pool)))
-        + " for " + Format.Price(Estimate.Packs.Sum(some => some.Count * some.Pack.PriceCents), Currency);
+        + " for " + Format.Price(Estimate.Packs.Sum(some => some.Count * some.Pack.PriceMinor), Currency);
 
     /// <summary>This form with an estimate, or with the error in its input; itself when nothing was sent.</summary>
     public RunEstimate With(Estimating estimating, string? feature, string? pages, Balances balances)

@@ -26,7 +26,7 @@ public sealed record PlanSummary(string Tone, string Label, string Sentence, boo
 
     private static PlanSummary Of(Subscription subscription, PriceList catalog)
     {
-        var price = Format.Price(catalog.PlanOf(subscription.Plan).PriceCents, catalog.Currency);
+        var price = Format.Price(catalog.PlanOf(subscription.Plan).PriceMinor, catalog.Currency);
         var period = Format.Date(subscription.PeriodEndsAt);
         return (subscription.Status, subscription.EndsAt) switch
         {

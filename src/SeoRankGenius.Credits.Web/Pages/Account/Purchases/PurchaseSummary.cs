@@ -19,11 +19,11 @@ public sealed record PurchaseSummary(string Tone, string Label, string Sentence)
             + "appear as soon as it does."),
         { Status: PurchaseStatus.Failed } => new(
             "", "Not charged", $"{purchase.Reason} Nothing was charged and no credits were added."),
-        { DisputedCents: > 0 } => new(
+        { DisputedMinor: > 0 } => new(
             "bad", "Disputed", $"Your bank is holding {Returned(purchase)}{CreditsTaken(purchase)}"),
-        { RefundedCents: > 0 } when purchase.RefundedCents >= purchase.PaidCents => new(
+        { RefundedMinor: > 0 } when purchase.RefundedMinor >= purchase.PaidMinor => new(
             "", "Refunded", $"You got {Returned(purchase)} back{CreditsTaken(purchase)}"),
-        { RefundedCents: > 0 } => new(
+        { RefundedMinor: > 0 } => new(
             "good", "Partly refunded", $"You got {Returned(purchase)} back{CreditsTaken(purchase)}"),
         _ => new("good", "Paid", $"The credits are in your {purchase.Pool.Title()}."),
     };
@@ -36,7 +36,7 @@ public sealed record PurchaseSummary(string Tone, string Label, string Sentence)
     };
 
     private static string Returned(Purchase purchase) => Format.Money(
-        Math.Min(purchase.RefundedCents + purchase.DisputedCents, purchase.PaidCents ?? 0), purchase.Currency);
+        Math.Min(purchase.RefundedMinor + purchase.DisputedMinor, purchase.PaidMinor ?? 0), purchase.Currency);
 
     private static string CreditsTaken(Purchase purchase) => purchase.CreditsTaken switch
     {

@@ -23,7 +23,7 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
 
     /// <summary><c>5,000 shared credits for $20</c></summary>
     public static string Pack(AutoTopUp topUp) =>
-        $"{Format.Credits(topUp.Credits, topUp.Kind)} for {Format.Price(topUp.PriceCents, topUp.Currency)}";
+        $"{Format.Credits(topUp.Credits, topUp.Kind)} for {Format.Price(topUp.PriceMinor, topUp.Currency)}";
 
     /// <summary>Where a pool's automatic top-up is set up.</summary>
     public static string SetUpLink(string domain, PoolKind pool) =>
@@ -38,7 +38,7 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
         return topUp.Trouble is AutoTopUpProblem.PackChanged or AutoTopUpProblem.MonthlyLimit
             ? form
             : form + FormattableString.Invariant($"&pack={topUp.Pack}&threshold={topUp.Threshold}&limit=")
-                + new Money(topUp.MonthlyLimitCents, topUp.Currency).ToInput();
+                + new Money(topUp.MonthlyLimitMinor, topUp.Currency).ToInput();
     }
 
     /// <summary>The label of <see cref="ResumeLink"/>.</summary>
@@ -63,7 +63,7 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
         AutoTopUpProblem.Runaway =>
             "Credits were bought unusually often within one hour. Find out what spends them, then set it up again.",
         AutoTopUpProblem.MonthlyLimit =>
-            $"You reached your monthly limit of {Format.Money(topUp.MonthlyLimitCents, topUp.Currency)}. Nothing more "
+            $"You reached your monthly limit of {Format.Money(topUp.MonthlyLimitMinor, topUp.Currency)}. Nothing more "
             + "is bought automatically until next month, unless you raise it.",
     };
 }

@@ -77,7 +77,7 @@ public sealed class TopUpSetUpModel(
             Pack = fields.Pack ?? stored?.Pack,
             Threshold = fields.Threshold ?? stored?.Threshold.ToString(CultureInfo.InvariantCulture),
             Limit = fields.Limit
-                ?? (stored is null ? null : new Money(stored.MonthlyLimitCents, stored.Currency).ToInput()),
+                ?? (stored is null ? null : new Money(stored.MonthlyLimitMinor, stored.Currency).ToInput()),
         };
         return true;
     }

@@ -13,7 +13,7 @@ public sealed class RefundModel(
     [BindProperty]
     public Fields Input { get; set; } = new();
 
-    /// <summary>Whole cents that can still be refunded.</summary>
+    /// <summary>Whole minor units that can still be refunded.</summary>
     public long Refundable => IssueRefund.Refundable(Record.Purchase);
 
     /// <summary>Removing more credits than this needs a second admin.</summary>

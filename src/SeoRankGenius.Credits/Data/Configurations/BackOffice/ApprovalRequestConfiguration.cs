@@ -28,7 +28,7 @@ internal sealed class ApprovalRequestConfiguration : IEntityTypeConfiguration<Ap
                 OR ("Kind" = 'Transfer' AND "PoolId" IS NOT NULL AND "ToPoolId" IS NOT NULL
                     AND "PoolId" <> "ToPoolId" AND "Credits" > 0)
                 OR ("Kind" = 'Undo' AND "ReversesId" IS NOT NULL)
-                OR ("Kind" = 'Refund' AND "PurchaseId" IS NOT NULL AND "AmountCents" > 0)
+                OR ("Kind" = 'Refund' AND "PurchaseId" IS NOT NULL AND "AmountMinor" > 0)
                 """);
         });
         builder.Property(row => row.Kind).HasMaxLength(Lengths.Code);

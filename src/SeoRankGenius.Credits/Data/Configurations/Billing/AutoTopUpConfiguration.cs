@@ -15,8 +15,8 @@ internal sealed class AutoTopUpConfiguration : IEntityTypeConfiguration<AutoTopU
             table.HasCheckConstraint(
                 "CK_AutoTopUps_Terms",
                 """
-                "Threshold" >= 1 AND "Threshold" <= "Credits" AND "PriceCents" > 0
-                AND "MonthlyLimitCents" >= "PriceCents"
+                "Threshold" >= 1 AND "Threshold" <= "Credits" AND "PriceMinor" > 0
+                AND "MonthlyLimitMinor" >= "PriceMinor"
                 """);
             table.HasCheckConstraint("CK_AutoTopUps_Consent", "\"Consent\" <> ''");
             table.HasCheckConstraint("CK_AutoTopUps_Declines", """ "Declines" >= 0 AND "Declines" <= 3 """.Trim());

@@ -11,11 +11,11 @@ internal sealed class DisputeConfiguration : IEntityTypeConfiguration<Dispute>
             table.HasEnumCheck<DisputeStatus>("CK_Disputes_Status", "Status");
             table.HasCheckConstraint(
                 "CK_Disputes_Cents",
-                """ "AmountCents" >= 0 AND "ReinstatedCents" >= 0 AND "ReinstatedCents" <= "WithdrawnCents" """.Trim());
+                """ "AmountMinor" >= 0 AND "ReinstatedMinor" >= 0 AND "ReinstatedMinor" <= "WithdrawnMinor" """.Trim());
         });
         builder.Property(row => row.Id).HasMaxLength(Lengths.Id);
         builder.Property(row => row.Reason).HasMaxLength(Lengths.Sentence);
-        builder.Ignore(row => row.HeldCents);
+        builder.Ignore(row => row.HeldMinor);
         builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId);
     }
 }

@@ -21,10 +21,10 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
                 OR ("Kind" <> 'Automatic' AND "PaymentMethodId" IS NULL)
                 """);
             table.HasCheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
-            table.HasCheckConstraint("CK_Purchases_PriceCents", "\"PriceCents\" > 0");
+            table.HasCheckConstraint("CK_Purchases_PriceMinor", "\"PriceMinor\" > 0");
             table.HasCheckConstraint(
                 "CK_Purchases_Returned",
-                """ "PaidCents" >= 0 AND "RefundedCents" >= 0 AND "DisputedCents" >= 0 """.Trim());
+                """ "PaidMinor" >= 0 AND "RefundedMinor" >= 0 AND "DisputedMinor" >= 0 """.Trim());
             table.HasCheckConstraint(
                 "CK_Purchases_CreditsTaken",
                 """ "CreditsTaken" >= 0 AND "Shortfall" >= 0 AND "CreditsTaken" + "Shortfall" <= "Credits" """.Trim());

@@ -9,7 +9,7 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         builder.ToTable(table =>
         {
             table.HasEnumCheck<RefundStatus>("CK_Refunds_Status", "Status");
-            table.HasCheckConstraint("CK_Refunds_AmountCents", "\"AmountCents\" > 0");
+            table.HasCheckConstraint("CK_Refunds_AmountMinor", "\"AmountMinor\" > 0");
         });
         builder.Property(row => row.Id).HasMaxLength(Lengths.Id);
         builder.Property(row => row.Reason).HasMaxLength(Lengths.Sentence);

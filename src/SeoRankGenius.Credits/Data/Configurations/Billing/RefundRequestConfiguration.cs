@@ -6,7 +6,7 @@ internal sealed class RefundRequestConfiguration : IEntityTypeConfiguration<Refu
 {
     public void Configure(EntityTypeBuilder<RefundRequest> builder)
     {
-        builder.ToTable(table => table.HasCheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0"));
+        builder.ToTable(table => table.HasCheckConstraint("CK_RefundRequests_AmountMinor", "\"AmountMinor\" > 0"));
         builder.Property(row => row.Reason).HasMaxLength(Lengths.Code);
         builder.Property(row => row.RequestedBy).HasMaxLength(Lengths.Code);
         builder.Property(row => row.StripeRefundId).HasMaxLength(Lengths.Id);

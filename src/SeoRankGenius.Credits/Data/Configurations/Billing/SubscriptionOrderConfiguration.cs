@@ -9,7 +9,7 @@ internal sealed class SubscriptionOrderConfiguration : IEntityTypeConfiguration<
         builder.ToTable(table =>
         {
             table.HasEnumCheck<SubscriptionOrderStatus>("CK_SubscriptionOrders_Status", "Status");
-            table.HasCheckConstraint("CK_SubscriptionOrders_PriceCents", "\"PriceCents\" > 0");
+            table.HasCheckConstraint("CK_SubscriptionOrders_PriceMinor", "\"PriceMinor\" > 0");
             table.HasCheckConstraint("CK_SubscriptionOrders_TrialDays", "\"TrialDays\" >= 0");
         });
         builder.Property(row => row.Plan).HasMaxLength(Lengths.Code);

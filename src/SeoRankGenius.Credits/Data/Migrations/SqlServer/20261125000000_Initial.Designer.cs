@@ -202,7 +202,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<long?>("AmountCents")
+                    b.Property<long?>("AmountMinor")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("AskedAt")
@@ -299,7 +299,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         {
                             t.HasTrigger("TR_ApprovalRequests_DecidedStays");
 
-                            t.HasCheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountCents\" > 0)");
+                            t.HasCheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountMinor\" > 0)");
 
                             t.HasCheckConstraint("CK_ApprovalRequests_Decided", "(\"Status\" = 'Waiting' AND \"DecidedById\" IS NULL AND \"DecidedAt\" IS NULL)\nOR (\"Status\" <> 'Waiting' AND \"DecidedById\" IS NOT NULL AND \"DecidedAt\" IS NOT NULL)");
 
@@ -506,7 +506,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime?>("MailTakenAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<long>("MonthlyLimitCents")
+                    b.Property<long>("MonthlyLimitMinor")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime?>("NotBefore")
@@ -523,7 +523,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(255)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("PriceCents")
+                    b.Property<long>("PriceMinor")
                         .HasColumnType("bigint");
 
                     b.Property<Guid?>("SetUpPurchaseId")
@@ -584,7 +584,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                             t.HasCheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Trouble\" IS NOT NULL AND \"Trouble\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Trouble\" IS NOT NULL)");
 
-                            t.HasCheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceCents\" > 0\nAND \"MonthlyLimitCents\" >= \"PriceCents\"");
+                            t.HasCheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceMinor\" > 0\nAND \"MonthlyLimitMinor\" >= \"PriceMinor\"");
 
                             t.HasCheckConstraint("CK_AutoTopUps_Trouble", "\"Trouble\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit')");
                         });
@@ -683,7 +683,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(3)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("DisputedCents")
+                    b.Property<long>("DisputedMinor")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("ExpiresAt")
@@ -707,7 +707,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime?>("PaidAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<long?>("PaidCents")
+                    b.Property<long?>("PaidMinor")
                         .HasColumnType("bigint");
 
                     b.Property<string>("PaymentMethodId")
@@ -721,7 +721,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("PriceCents")
+                    b.Property<long>("PriceMinor")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Reason")
@@ -729,7 +729,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(500)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("RefundedCents")
+                    b.Property<long>("RefundedMinor")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Returns")
@@ -806,9 +806,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                             t.HasCheckConstraint("CK_Purchases_Kind", "\"Kind\" IN ('Checkout', 'SetUp', 'Automatic')");
 
-                            t.HasCheckConstraint("CK_Purchases_PriceCents", "\"PriceCents\" > 0");
+                            t.HasCheckConstraint("CK_Purchases_PriceMinor", "\"PriceMinor\" > 0");
 
-                            t.HasCheckConstraint("CK_Purchases_Returned", "\"PaidCents\" >= 0 AND \"RefundedCents\" >= 0 AND \"DisputedCents\" >= 0");
+                            t.HasCheckConstraint("CK_Purchases_Returned", "\"PaidMinor\" >= 0 AND \"RefundedMinor\" >= 0 AND \"DisputedMinor\" >= 0");
 
                             t.HasCheckConstraint("CK_Purchases_Status", "\"Status\" IN ('Open', 'Pending', 'Failed', 'Paid')");
 
@@ -829,7 +829,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("PaidCents")
+                    b.Property<long>("PaidMinor")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Payments")
@@ -847,7 +847,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(255)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("AmountCents")
+                    b.Property<long>("AmountMinor")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("CreatedAt")
@@ -861,7 +861,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(500)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("ReinstatedCents")
+                    b.Property<long>("ReinstatedMinor")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Status")
@@ -870,7 +870,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("WithdrawnCents")
+                    b.Property<long>("WithdrawnMinor")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
@@ -879,7 +879,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.ToTable("Disputes", t =>
                         {
-                            t.HasCheckConstraint("CK_Disputes_Cents", "\"AmountCents\" >= 0 AND \"ReinstatedCents\" >= 0 AND \"ReinstatedCents\" <= \"WithdrawnCents\"");
+                            t.HasCheckConstraint("CK_Disputes_Cents", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
 
                             t.HasCheckConstraint("CK_Disputes_Status", "\"Status\" IN ('Inquiry', 'InquiryUnderReview', 'InquiryClosed', 'NeedsResponse', 'UnderReview', 'Prevented', 'Lost', 'Won')");
                         });
@@ -892,7 +892,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(255)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("AmountCents")
+                    b.Property<long>("AmountMinor")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("CreatedAt")
@@ -918,7 +918,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.ToTable("Refunds", t =>
                         {
-                            t.HasCheckConstraint("CK_Refunds_AmountCents", "\"AmountCents\" > 0");
+                            t.HasCheckConstraint("CK_Refunds_AmountMinor", "\"AmountMinor\" > 0");
 
                             t.HasCheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
                         });
@@ -929,7 +929,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<long>("AmountCents")
+                    b.Property<long>("AmountMinor")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("CreatedAt")
@@ -961,7 +961,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.ToTable("RefundRequests", t =>
                         {
-                            t.HasCheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0");
+                            t.HasCheckConstraint("CK_RefundRequests_AmountMinor", "\"AmountMinor\" > 0");
                         });
                 });
 
@@ -1056,7 +1056,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("PriceCents")
+                    b.Property<long>("PriceMinor")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Reason")
@@ -1104,7 +1104,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.ToTable("SubscriptionOrders", t =>
                         {
-                            t.HasCheckConstraint("CK_SubscriptionOrders_PriceCents", "\"PriceCents\" > 0");
+                            t.HasCheckConstraint("CK_SubscriptionOrders_PriceMinor", "\"PriceMinor\" > 0");
 
                             t.HasCheckConstraint("CK_SubscriptionOrders_Status", "\"Status\" IN ('Open', 'Failed', 'Completed')");
 

@@ -137,7 +137,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     Day = table.Column<DateTime>(type: "datetime2", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Payments = table.Column<int>(type: "int", nullable: false),
-                    PaidCents = table.Column<long>(type: "bigint", nullable: false),
+                    PaidMinor = table.Column<long>(type: "bigint", nullable: false),
                     Differences = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
@@ -336,7 +336,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     LicenseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BuyerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Plan = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PriceCents = table.Column<long>(type: "bigint", nullable: false),
+                    PriceMinor = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StripePriceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TrialDays = table.Column<int>(type: "int", nullable: false),
@@ -349,7 +349,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SubscriptionOrders", x => x.Id);
-                    table.CheckConstraint("CK_SubscriptionOrders_PriceCents", "\"PriceCents\" > 0");
+                    table.CheckConstraint("CK_SubscriptionOrders_PriceMinor", "\"PriceMinor\" > 0");
                     table.CheckConstraint("CK_SubscriptionOrders_Status", "\"Status\" IN ('Open', 'Failed', 'Completed')");
                     table.CheckConstraint("CK_SubscriptionOrders_TrialDays", "\"TrialDays\" >= 0");
                     table.ForeignKey(
@@ -570,7 +570,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     Pack = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Pool = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Credits = table.Column<long>(type: "bigint", nullable: false),
-                    PriceCents = table.Column<long>(type: "bigint", nullable: false),
+                    PriceMinor = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -579,9 +579,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     PaidAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PaidCents = table.Column<long>(type: "bigint", nullable: true),
-                    RefundedCents = table.Column<long>(type: "bigint", nullable: false),
-                    DisputedCents = table.Column<long>(type: "bigint", nullable: false),
+                    PaidMinor = table.Column<long>(type: "bigint", nullable: true),
+                    RefundedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    DisputedMinor = table.Column<long>(type: "bigint", nullable: false),
                     CreditsTaken = table.Column<long>(type: "bigint", nullable: false),
                     Shortfall = table.Column<long>(type: "bigint", nullable: false),
                     Returns = table.Column<int>(type: "int", nullable: false)
@@ -593,8 +593,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     table.CheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
                     table.CheckConstraint("CK_Purchases_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"");
                     table.CheckConstraint("CK_Purchases_Kind", "\"Kind\" IN ('Checkout', 'SetUp', 'Automatic')");
-                    table.CheckConstraint("CK_Purchases_PriceCents", "\"PriceCents\" > 0");
-                    table.CheckConstraint("CK_Purchases_Returned", "\"PaidCents\" >= 0 AND \"RefundedCents\" >= 0 AND \"DisputedCents\" >= 0");
+                    table.CheckConstraint("CK_Purchases_PriceMinor", "\"PriceMinor\" > 0");
+                    table.CheckConstraint("CK_Purchases_Returned", "\"PaidMinor\" >= 0 AND \"RefundedMinor\" >= 0 AND \"DisputedMinor\" >= 0");
                     table.CheckConstraint("CK_Purchases_Status", "\"Status\" IN ('Open', 'Pending', 'Failed', 'Paid')");
                     table.CheckConstraint("CK_Purchases_TopUp", "(\"Kind\" = 'Checkout' AND \"TopUpPoolId\" IS NULL) OR (\"Kind\" <> 'Checkout' AND \"TopUpPoolId\" IS NOT NULL\n    AND \"TopUpPoolId\" = CASE \"Pool\" WHEN 'Domain' THEN \"SiteId\" ELSE \"LicenseId\" END)");
                     table.ForeignKey(
@@ -636,7 +636,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     ReversesId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     PurchaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Credits = table.Column<long>(type: "bigint", nullable: false),
-                    AmountCents = table.Column<long>(type: "bigint", nullable: true),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Sentence = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -651,7 +651,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApprovalRequests", x => x.Id);
-                    table.CheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountCents\" > 0)");
+                    table.CheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountMinor\" > 0)");
                     table.CheckConstraint("CK_ApprovalRequests_Decided", "(\"Status\" = 'Waiting' AND \"DecidedById\" IS NULL AND \"DecidedAt\" IS NULL)\nOR (\"Status\" <> 'Waiting' AND \"DecidedById\" IS NOT NULL AND \"DecidedAt\" IS NOT NULL)");
                     table.CheckConstraint("CK_ApprovalRequests_Kind", "\"Kind\" IN ('Adjustment', 'Transfer', 'Undo', 'Refund')");
                     table.CheckConstraint("CK_ApprovalRequests_Status", "\"Status\" IN ('Waiting', 'Approved', 'Rejected', 'Withdrawn')");
@@ -698,10 +698,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Pack = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Credits = table.Column<long>(type: "bigint", nullable: false),
-                    PriceCents = table.Column<long>(type: "bigint", nullable: false),
+                    PriceMinor = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Threshold = table.Column<long>(type: "bigint", nullable: false),
-                    MonthlyLimitCents = table.Column<long>(type: "bigint", nullable: false),
+                    MonthlyLimitMinor = table.Column<long>(type: "bigint", nullable: false),
                     ConsentBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ConsentAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Consent = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -726,7 +726,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     table.CheckConstraint("CK_AutoTopUps_Pool", "\"PoolId\" = \"LicenseId\" OR \"PoolId\" = \"SiteId\"");
                     table.CheckConstraint("CK_AutoTopUps_State", "\"State\" IN ('Off', 'Waiting', 'On', 'Stopped')");
                     table.CheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Trouble\" IS NOT NULL AND \"Trouble\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Trouble\" IS NOT NULL)");
-                    table.CheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceCents\" > 0\nAND \"MonthlyLimitCents\" >= \"PriceCents\"");
+                    table.CheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceMinor\" > 0\nAND \"MonthlyLimitMinor\" >= \"PriceMinor\"");
                     table.CheckConstraint("CK_AutoTopUps_Trouble", "\"Trouble\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit')");
                     table.ForeignKey(
                         name: "FK_AutoTopUps_AspNetUsers_ConsentBy",
@@ -766,9 +766,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 {
                     Id = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PurchaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AmountCents = table.Column<long>(type: "bigint", nullable: false),
-                    WithdrawnCents = table.Column<long>(type: "bigint", nullable: false),
-                    ReinstatedCents = table.Column<long>(type: "bigint", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    WithdrawnMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ReinstatedMinor = table.Column<long>(type: "bigint", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
@@ -776,7 +776,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Disputes", x => x.Id);
-                    table.CheckConstraint("CK_Disputes_Cents", "\"AmountCents\" >= 0 AND \"ReinstatedCents\" >= 0 AND \"ReinstatedCents\" <= \"WithdrawnCents\"");
+                    table.CheckConstraint("CK_Disputes_Cents", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
                     table.CheckConstraint("CK_Disputes_Status", "\"Status\" IN ('Inquiry', 'InquiryUnderReview', 'InquiryClosed', 'NeedsResponse', 'UnderReview', 'Prevented', 'Lost', 'Won')");
                     table.ForeignKey(
                         name: "FK_Disputes_Purchases_PurchaseId",
@@ -792,7 +792,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PurchaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AmountCents = table.Column<long>(type: "bigint", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RequestedBy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -801,7 +801,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RefundRequests", x => x.Id);
-                    table.CheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0");
+                    table.CheckConstraint("CK_RefundRequests_AmountMinor", "\"AmountMinor\" > 0");
                     table.ForeignKey(
                         name: "FK_RefundRequests_Purchases_PurchaseId",
                         column: x => x.PurchaseId,
@@ -816,7 +816,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 {
                     Id = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PurchaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AmountCents = table.Column<long>(type: "bigint", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
@@ -824,7 +824,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Refunds", x => x.Id);
-                    table.CheckConstraint("CK_Refunds_AmountCents", "\"AmountCents\" > 0");
+                    table.CheckConstraint("CK_Refunds_AmountMinor", "\"AmountMinor\" > 0");
                     table.CheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
                     table.ForeignKey(
                         name: "FK_Refunds_Purchases_PurchaseId",

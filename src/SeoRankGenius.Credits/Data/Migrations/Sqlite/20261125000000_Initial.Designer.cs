@@ -188,7 +188,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("AmountCents")
+                    b.Property<long?>("AmountMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("AskedAt")
@@ -277,7 +277,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         {
                             t.HasTrigger("TR_ApprovalRequests_DecidedStays");
 
-                            t.HasCheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountCents\" > 0)");
+                            t.HasCheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountMinor\" > 0)");
 
                             t.HasCheckConstraint("CK_ApprovalRequests_Decided", "(\"Status\" = 'Waiting' AND \"DecidedById\" IS NULL AND \"DecidedAt\" IS NULL)\nOR (\"Status\" <> 'Waiting' AND \"DecidedById\" IS NOT NULL AND \"DecidedAt\" IS NOT NULL)");
 
@@ -464,7 +464,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime?>("MailTakenAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("MonthlyLimitCents")
+                    b.Property<long>("MonthlyLimitMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("NotBefore")
@@ -479,7 +479,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PriceCents")
+                    b.Property<long>("PriceMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("SetUpPurchaseId")
@@ -539,7 +539,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Trouble\" IS NOT NULL AND \"Trouble\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Trouble\" IS NOT NULL)");
 
-                            t.HasCheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceCents\" > 0\nAND \"MonthlyLimitCents\" >= \"PriceCents\"");
+                            t.HasCheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceMinor\" > 0\nAND \"MonthlyLimitMinor\" >= \"PriceMinor\"");
 
                             t.HasCheckConstraint("CK_AutoTopUps_Trouble", "\"Trouble\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit')");
                         });
@@ -630,7 +630,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("DisputedCents")
+                    b.Property<long>("DisputedMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ExpiresAt")
@@ -652,7 +652,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime?>("PaidAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("PaidCents")
+                    b.Property<long?>("PaidMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PaymentMethodId")
@@ -664,14 +664,14 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PriceCents")
+                    b.Property<long>("PriceMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("RefundedCents")
+                    b.Property<long>("RefundedMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Returns")
@@ -744,9 +744,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Purchases_Kind", "\"Kind\" IN ('Checkout', 'SetUp', 'Automatic')");
 
-                            t.HasCheckConstraint("CK_Purchases_PriceCents", "\"PriceCents\" > 0");
+                            t.HasCheckConstraint("CK_Purchases_PriceMinor", "\"PriceMinor\" > 0");
 
-                            t.HasCheckConstraint("CK_Purchases_Returned", "\"PaidCents\" >= 0 AND \"RefundedCents\" >= 0 AND \"DisputedCents\" >= 0");
+                            t.HasCheckConstraint("CK_Purchases_Returned", "\"PaidMinor\" >= 0 AND \"RefundedMinor\" >= 0 AND \"DisputedMinor\" >= 0");
 
                             t.HasCheckConstraint("CK_Purchases_Status", "\"Status\" IN ('Open', 'Pending', 'Failed', 'Paid')");
 
@@ -766,7 +766,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PaidCents")
+                    b.Property<long>("PaidMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Payments")
@@ -783,7 +783,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("AmountCents")
+                    b.Property<long>("AmountMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
@@ -796,7 +796,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("ReinstatedCents")
+                    b.Property<long>("ReinstatedMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
@@ -804,7 +804,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("WithdrawnCents")
+                    b.Property<long>("WithdrawnMinor")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -813,7 +813,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.ToTable("Disputes", t =>
                         {
-                            t.HasCheckConstraint("CK_Disputes_Cents", "\"AmountCents\" >= 0 AND \"ReinstatedCents\" >= 0 AND \"ReinstatedCents\" <= \"WithdrawnCents\"");
+                            t.HasCheckConstraint("CK_Disputes_Cents", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
 
                             t.HasCheckConstraint("CK_Disputes_Status", "\"Status\" IN ('Inquiry', 'InquiryUnderReview', 'InquiryClosed', 'NeedsResponse', 'UnderReview', 'Prevented', 'Lost', 'Won')");
                         });
@@ -825,7 +825,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("AmountCents")
+                    b.Property<long>("AmountMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
@@ -849,7 +849,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.ToTable("Refunds", t =>
                         {
-                            t.HasCheckConstraint("CK_Refunds_AmountCents", "\"AmountCents\" > 0");
+                            t.HasCheckConstraint("CK_Refunds_AmountMinor", "\"AmountMinor\" > 0");
 
                             t.HasCheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
                         });
@@ -860,7 +860,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("AmountCents")
+                    b.Property<long>("AmountMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
@@ -889,7 +889,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.ToTable("RefundRequests", t =>
                         {
-                            t.HasCheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0");
+                            t.HasCheckConstraint("CK_RefundRequests_AmountMinor", "\"AmountMinor\" > 0");
                         });
                 });
 
@@ -978,7 +978,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PriceCents")
+                    b.Property<long>("PriceMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
@@ -1021,7 +1021,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.ToTable("SubscriptionOrders", t =>
                         {
-                            t.HasCheckConstraint("CK_SubscriptionOrders_PriceCents", "\"PriceCents\" > 0");
+                            t.HasCheckConstraint("CK_SubscriptionOrders_PriceMinor", "\"PriceMinor\" > 0");
 
                             t.HasCheckConstraint("CK_SubscriptionOrders_Status", "\"Status\" IN ('Open', 'Failed', 'Completed')");
 

@@ -137,7 +137,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     Day = table.Column<DateTime>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Payments = table.Column<int>(type: "INTEGER", nullable: false),
-                    PaidCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Differences = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -336,7 +336,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     BuyerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Plan = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PriceCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    PriceMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     StripePriceId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     TrialDays = table.Column<int>(type: "INTEGER", nullable: false),
@@ -349,7 +349,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SubscriptionOrders", x => x.Id);
-                    table.CheckConstraint("CK_SubscriptionOrders_PriceCents", "\"PriceCents\" > 0");
+                    table.CheckConstraint("CK_SubscriptionOrders_PriceMinor", "\"PriceMinor\" > 0");
                     table.CheckConstraint("CK_SubscriptionOrders_Status", "\"Status\" IN ('Open', 'Failed', 'Completed')");
                     table.CheckConstraint("CK_SubscriptionOrders_TrialDays", "\"TrialDays\" >= 0");
                     table.ForeignKey(
@@ -570,7 +570,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     Pack = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Pool = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Credits = table.Column<long>(type: "INTEGER", nullable: false),
-                    PriceCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    PriceMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -579,9 +579,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     PaidAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PaidCents = table.Column<long>(type: "INTEGER", nullable: true),
-                    RefundedCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    DisputedCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefundedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    DisputedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     CreditsTaken = table.Column<long>(type: "INTEGER", nullable: false),
                     Shortfall = table.Column<long>(type: "INTEGER", nullable: false),
                     Returns = table.Column<int>(type: "INTEGER", nullable: false)
@@ -593,8 +593,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
                     table.CheckConstraint("CK_Purchases_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"");
                     table.CheckConstraint("CK_Purchases_Kind", "\"Kind\" IN ('Checkout', 'SetUp', 'Automatic')");
-                    table.CheckConstraint("CK_Purchases_PriceCents", "\"PriceCents\" > 0");
-                    table.CheckConstraint("CK_Purchases_Returned", "\"PaidCents\" >= 0 AND \"RefundedCents\" >= 0 AND \"DisputedCents\" >= 0");
+                    table.CheckConstraint("CK_Purchases_PriceMinor", "\"PriceMinor\" > 0");
+                    table.CheckConstraint("CK_Purchases_Returned", "\"PaidMinor\" >= 0 AND \"RefundedMinor\" >= 0 AND \"DisputedMinor\" >= 0");
                     table.CheckConstraint("CK_Purchases_Status", "\"Status\" IN ('Open', 'Pending', 'Failed', 'Paid')");
                     table.CheckConstraint("CK_Purchases_TopUp", "(\"Kind\" = 'Checkout' AND \"TopUpPoolId\" IS NULL) OR (\"Kind\" <> 'Checkout' AND \"TopUpPoolId\" IS NOT NULL\n    AND \"TopUpPoolId\" = CASE \"Pool\" WHEN 'Domain' THEN \"SiteId\" ELSE \"LicenseId\" END)");
                     table.ForeignKey(
@@ -636,7 +636,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     ReversesId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PurchaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Credits = table.Column<long>(type: "INTEGER", nullable: false),
-                    AmountCents = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Sentence = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -651,7 +651,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApprovalRequests", x => x.Id);
-                    table.CheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountCents\" > 0)");
+                    table.CheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountMinor\" > 0)");
                     table.CheckConstraint("CK_ApprovalRequests_Decided", "(\"Status\" = 'Waiting' AND \"DecidedById\" IS NULL AND \"DecidedAt\" IS NULL)\nOR (\"Status\" <> 'Waiting' AND \"DecidedById\" IS NOT NULL AND \"DecidedAt\" IS NOT NULL)");
                     table.CheckConstraint("CK_ApprovalRequests_Kind", "\"Kind\" IN ('Adjustment', 'Transfer', 'Undo', 'Refund')");
                     table.CheckConstraint("CK_ApprovalRequests_Status", "\"Status\" IN ('Waiting', 'Approved', 'Rejected', 'Withdrawn')");
@@ -698,10 +698,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Pack = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Credits = table.Column<long>(type: "INTEGER", nullable: false),
-                    PriceCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    PriceMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     Threshold = table.Column<long>(type: "INTEGER", nullable: false),
-                    MonthlyLimitCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    MonthlyLimitMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     ConsentBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     ConsentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Consent = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
@@ -726,7 +726,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_AutoTopUps_Pool", "\"PoolId\" = \"LicenseId\" OR \"PoolId\" = \"SiteId\"");
                     table.CheckConstraint("CK_AutoTopUps_State", "\"State\" IN ('Off', 'Waiting', 'On', 'Stopped')");
                     table.CheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Trouble\" IS NOT NULL AND \"Trouble\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Trouble\" IS NOT NULL)");
-                    table.CheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceCents\" > 0\nAND \"MonthlyLimitCents\" >= \"PriceCents\"");
+                    table.CheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceMinor\" > 0\nAND \"MonthlyLimitMinor\" >= \"PriceMinor\"");
                     table.CheckConstraint("CK_AutoTopUps_Trouble", "\"Trouble\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit')");
                     table.ForeignKey(
                         name: "FK_AutoTopUps_AspNetUsers_ConsentBy",
@@ -766,9 +766,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     PurchaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    WithdrawnCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReinstatedCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReinstatedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
@@ -776,7 +776,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Disputes", x => x.Id);
-                    table.CheckConstraint("CK_Disputes_Cents", "\"AmountCents\" >= 0 AND \"ReinstatedCents\" >= 0 AND \"ReinstatedCents\" <= \"WithdrawnCents\"");
+                    table.CheckConstraint("CK_Disputes_Cents", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
                     table.CheckConstraint("CK_Disputes_Status", "\"Status\" IN ('Inquiry', 'InquiryUnderReview', 'InquiryClosed', 'NeedsResponse', 'UnderReview', 'Prevented', 'Lost', 'Won')");
                     table.ForeignKey(
                         name: "FK_Disputes_Purchases_PurchaseId",
@@ -792,7 +792,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     PurchaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     RequestedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -801,7 +801,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RefundRequests", x => x.Id);
-                    table.CheckConstraint("CK_RefundRequests_AmountCents", "\"AmountCents\" > 0");
+                    table.CheckConstraint("CK_RefundRequests_AmountMinor", "\"AmountMinor\" > 0");
                     table.ForeignKey(
                         name: "FK_RefundRequests_Purchases_PurchaseId",
                         column: x => x.PurchaseId,
@@ -816,7 +816,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     PurchaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
@@ -824,7 +824,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Refunds", x => x.Id);
-                    table.CheckConstraint("CK_Refunds_AmountCents", "\"AmountCents\" > 0");
+                    table.CheckConstraint("CK_Refunds_AmountMinor", "\"AmountMinor\" > 0");
                     table.CheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
                     table.ForeignKey(
                         name: "FK_Refunds_Purchases_PurchaseId",
