@@ -35,8 +35,10 @@ public static class ApiErrors
                 if (refusal.Code == RefusalCode.InsufficientCredits && context.Features.Get<Caller>() is { } caller)
                     refusal.With("topUpUrl", caller.TopUpUrl(context));
                 return WriteAsync(context, kind, refusal.Message, refusal.Facts);
-            case BadHttpRequestException bad:
+            case ApiProblemException bad:
                 return WriteAsync(context, kind, bad.Message);
+            case BadHttpRequestException:
+                return WriteAsync(context, kind, DetailOf(context, kind.Status));
             case DependencyUnavailable unavailable:
                 return WriteAsync(
                     context, kind,
@@ -44,24 +46,25 @@ public static class ApiErrors
                     + " Send the same request again, with the same key.");
             default:
                 return WriteAsync(
-                    context, kind, "We have noted the error. The same request may be sent again.",
+                    context, kind, "The error is logged. Send the same request again.",
                     new Dictionary<string, object> { ["reference"] = context.TraceIdentifier });
         }
     }
 
     /// <summary>Writes the body of an error that has only a status.</summary>
-    public static Task WriteAsync(HttpContext context) =>
-        WriteAsync(context, ErrorTable.Of(context.Response.StatusCode), DetailOf(context));
+    public static Task WriteAsync(HttpContext context) => WriteAsync(
+        context, ErrorTable.Of(context.Response.StatusCode), DetailOf(context, context.Response.StatusCode));
 
-    private static string DetailOf(HttpContext context) => context.Response.StatusCode switch
+    private static string DetailOf(HttpContext context, int status) => status switch
     {
-        StatusCodes.Status401Unauthorized when context.Request.Headers.Authorization.Count == 0 =>
+        401 when context.Request.Headers.Authorization.Count == 0 =>
             "Send the site's token: Authorization: Bearer srgt_…",
-        StatusCodes.Status401Unauthorized =>
-            "This is no site's token now. Activating the site again gives a new one, and ends the one before.",
-        StatusCodes.Status404NotFound => "There is nothing at this address. /openapi/v1.json lists what there is.",
-        StatusCodes.Status405MethodNotAllowed => $"It takes {context.Response.Headers.Allow}.",
-        StatusCodes.Status415UnsupportedMediaType => "Send JSON, and say so: Content-Type: application/json",
-        _ => "Nothing was changed.",
+        401 => "This token is not valid. Activate the site again for a new one.",
+        404 => "This address does not exist. /openapi/v1.json lists the addresses.",
+        405 => $"Allowed: {context.Response.Headers.Allow}.",
+        408 => "The request did not arrive in time. Send it again.",
+        413 => "A request may have at most 16 KB.",
+        415 => "Send JSON with the header Content-Type: application/json.",
+        _ => "The request cannot be read. Nothing was changed.",
     };
 }

@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
 
@@ -27,7 +27,9 @@ public static class ApiRoutes
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1")
-            .MayAnswer(ErrorTable.RateLimited, ErrorTable.Internal, ErrorTable.Unavailable)
+            .MayAnswer(
+                ErrorTable.BadRequest, ErrorTable.RequestTimeout, ErrorTable.RateLimited, ErrorTable.Internal,
+                ErrorTable.Unavailable)
             .RequireRateLimiting(RateLimits.Site)
             .RequireAuthorization(calling =>
                 calling.AddAuthenticationSchemes(SiteTokenScheme.Name).RequireAuthenticatedUser());

@@ -4,7 +4,7 @@ using SeoRankGenius.Credits.Web.Api.OpenApi;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
-/// <summary>Balances, spending, and the features and estimates that they depend on.</summary>
+/// <summary>Balances, spending, features and estimates.</summary>
 internal static class CreditRoutes
 {
     public static void MapCredits(this RouteGroupBuilder api)
@@ -16,9 +16,9 @@ internal static class CreditRoutes
                 "getCredits",
                 "Read plan and balances",
                 """
-                What the site has to spend now: its own Domain Credits and the license's Shared Credits, which other
+                What the site can spend now: its own Domain Credits and the license's Shared Credits, which the other
                 sites of the license spend too. On the Free plan nothing can be spent, so `balances` are zero and
-                `kept` says what is back with the next paid plan. Reading changes nothing.
+                `kept` contains what returns with the next paid plan.
                 """)
             .Answers(200, "Plan and balances.", Examples.Credits);
 
@@ -27,10 +27,9 @@ internal static class CreditRoutes
                 "spendCredits",
                 "Spend credits for AI actions",
                 """
-                Takes `credits` × `quantity`, Domain Credits first, then Shared, all or nothing and never below zero.
+                Charges `credits` × `quantity`, Domain Credits first, then Shared, all or nothing and never below zero.
                 Send it before the action runs. When no answer arrives, send it again with the same Idempotency-Key: it
-                is charged once. Checked in this order: token, rate, the request, the key, the license, the plan, the
-                balance.
+                is charged once. Checked in this order: token, rate, request, key, license, plan, balance.
                 """)
             .Takes(Examples.Spend)
             .Answers(200, "The credits are spent.", Examples.Spent)
@@ -41,8 +40,8 @@ internal static class CreditRoutes
                 "estimateRun",
                 "Estimate a run of many pages",
                 """
-                Says before a run what it may cost, whether the credits suffice, and which packs would cover what is
-                missing. Puts nothing aside: for a run that must not stop half-way, place a hold.
+                Returns before a run what it may cost, whether the credits suffice, and which packs would cover what is
+                missing. Reserves nothing: for a run that must not stop halfway, place a hold.
                 """)
             .Takes(Examples.Estimate)
             .Answers(200, "The estimate.", Examples.Estimated)
@@ -51,8 +50,8 @@ internal static class CreditRoutes
         credits.MapGet("/features", (Caller _, PriceList catalog) => TypedResults.Ok(FeaturesResponse.Of(catalog)))
             .Describe(
                 "listFeatures",
-                "List the features and what they cost",
-                "An AI action costs 1 to 15 credits, and lies in its feature's range.")
+                "List the features and their cost",
+                "An AI action costs 1 to 15 credits, within its feature's range.")
             .Answers(200, "Every feature.", Examples.Features);
     }
 
@@ -70,10 +69,11 @@ internal static class CreditRoutes
     private static async Task<Ok<SpendResponse>> SpendAsync(
         Caller caller, IdempotencyKey key, Body<SpendBody> body, Spending spending, HttpContext context)
     {
-        var wish = body.Value;
-        var request = new SpendRequest(key.Value, wish.Feature, wish.Credits, wish.Quantity, wish.Reference);
-        var answer = await spending.SpendAsync(caller.SiteId, request, context.RequestAborted);
-        return TypedResults.Ok(SpendResponse.Of(answer.Marked(context)));
+        var (feature, credits, quantity, reference) = body.Value;
+        var request = new SpendRequest(key.Value, feature, credits, quantity, reference);
+        var spent = (await spending.SpendAsync(caller.SiteId, request, context.RequestAborted)).Marked(context);
+        return TypedResults.Ok(new SpendResponse(
+            spent.TransactionId, Amounts.Of(spent.Charged), Amounts.Of(spent.Balances)));
     }
 
     private static async Task<Ok<EstimateResponse>> EstimateAsync(

@@ -15,46 +15,47 @@ internal static class HoldRoutes
         holds.MapPost("", PlaceAsync)
             .Describe(
                 "placeHold",
-                "Put credits aside for a run",
+                "Reserve credits for a run",
                 """
-                Takes the credits out of the balance now, Domain Credits first, all or nothing, so that a run never
-                stops half-way for want of them. End it with capture or release; what is left after
-                `expiresInSeconds` returns by itself, to the very pools it came from. Repeat it with the same
-                Idempotency-Key when no answer arrives.
+                Takes the credits out of the balance now, Domain Credits first, all or nothing, so that a run does not
+                stop halfway. End it with capture or release; what is left after `expiresInSeconds` returns
+                automatically to the pools it came from. Repeat it with the same Idempotency-Key when no answer
+                arrives.
                 """)
             .Takes(Examples.Hold)
-            .Answers(201, "The credits are put aside.", Examples.Held)
+            .Answers(201, "The credits are reserved.", Examples.Held)
             .MayAnswer(RefusalCode.InsufficientCredits, RefusalCode.PlanRequired, RefusalCode.LicenseSuspended);
 
         holds.MapPost("/{id:guid}/capture", CaptureAsync)
             .Describe(
                 "captureHold",
-                "Keep what a run used",
+                "Charge what a run used",
                 """
-                Keeps `credits` of the hold, Domain Credits first, and returns the rest to the pools it came from. Ends
+                Charges `credits` of the hold, Domain Credits first, and returns the rest to the pools it came from. Ends
                 the hold. May be repeated with the same number: nothing moves again. Works on any plan, since the
                 credits were taken before.
                 """)
             .Takes(Examples.Capture)
-            .Answers(200, "What was charged and what went back.", Examples.Captured)
+            .Answers(200, "What was charged and what returned.", Examples.Captured)
             .MayAnswer(RefusalCode.NotFound, RefusalCode.HoldEnded);
 
         holds.MapPost("/{id:guid}/release", ReleaseAsync)
             .Describe(
                 "releaseHold",
-                "Give a hold back",
+                "Return a hold",
                 "Returns all of the hold to the pools it came from, and ends it. May be repeated. Needs no body.")
-            .Answers(200, "All went back.", Examples.Released)
+            .Answers(200, "All returned.", Examples.Released)
             .MayAnswer(RefusalCode.NotFound, RefusalCode.HoldEnded);
     }
 
     private static async Task<Created<HoldResponse>> PlaceAsync(
         Caller caller, IdempotencyKey key, Body<HoldBody> body, Holding holding, HttpContext context)
     {
-        var wish = body.Value;
-        var request = new HoldRequest(key.Value, wish.Feature, wish.Credits, wish.ExpiresInSeconds, wish.Reference);
-        var answer = await holding.PlaceAsync(caller.SiteId, request, context.RequestAborted);
-        return TypedResults.Created((string?)null, HoldResponse.Of(answer.Marked(context)));
+        var (feature, credits, expiresInSeconds, reference) = body.Value;
+        var request = new HoldRequest(key.Value, feature, credits, expiresInSeconds, reference);
+        var hold = (await holding.PlaceAsync(caller.SiteId, request, context.RequestAborted)).Marked(context);
+        return TypedResults.Created((string?)null, new HoldResponse(
+            hold.HoldId, Amounts.Of(hold.Taken), hold.ExpiresAt, Amounts.Of(hold.Balances)));
     }
 
     private static async Task<Ok<HoldEndResponse>> CaptureAsync(

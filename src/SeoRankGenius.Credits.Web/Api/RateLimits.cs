@@ -4,6 +4,33 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
+/// <summary>The API's rate limits: <c>Api:…</c>.</summary>
+public sealed class RateLimitOptions
+{
+    /// <summary>Burst of requests per site.</summary>
+    public int BurstLimit { get; set; } = 200;
+
+    /// <summary>Requests per second and site, after the burst.</summary>
+    public double RequestsPerSecond { get; set; } = 100;
+
+    /// <summary>Activations per minute and address.</summary>
+    public int ActivationsPerMinute { get; set; } = 20;
+}
+
+public sealed class RateLimitRules : AbstractValidator<RateLimitOptions>
+{
+    private const int Most = 1_000_000_000;
+
+    public RateLimitRules()
+    {
+        RuleFor(limits => limits.BurstLimit).InclusiveBetween(1, Most).WithMessage("must be from 1 to 1000000000.");
+        RuleFor(limits => limits.RequestsPerSecond).InclusiveBetween(0.001, Most)
+            .WithMessage("must be from 0.001 to 1000000000.");
+        RuleFor(limits => limits.ActivationsPerMinute).InclusiveBetween(1, Most)
+            .WithMessage("must be from 1 to 1000000000.");
+    }
+}
+
 /// <summary>
 /// A token bucket per site, and one for activations per address. Counted per instance: three instances allow three
 /// times as much.
@@ -16,10 +43,9 @@ public static class RateLimits
     // Shorter periods gain nothing: the framework refills all buckets ten times a second.
     private const double ShortestPeriodSeconds = 0.01;
 
-    public static void AddRateLimits(this IServiceCollection services)
-    {
-        services.AddRateLimiter(limiter => limiter.OnRejected = RejectAsync);
-        services.AddOptions<RateLimiterOptions>().Configure<RateLimitOptions>((limiter, limits) => limiter
+    public static void AddRateLimits(this IServiceCollection services) => services
+        .AddRateLimiter(limiter => limiter.OnRejected = RejectAsync)
+        .AddOptions<RateLimiterOptions>().Configure<RateLimitOptions>((limiter, limits) => limiter
             .AddPolicy(Site, context => context.Features.Get<Caller>() is { } caller
                 ? RateLimitPartition.GetTokenBucketLimiter(
                     caller.SiteId, _ => Bucket(limits.BurstLimit, limits.RequestsPerSecond))
@@ -27,7 +53,6 @@ public static class RateLimits
             .AddPolicy(Activation, context => RateLimitPartition.GetTokenBucketLimiter(
                 Network(context.Connection.RemoteIpAddress ?? IPAddress.None),
                 _ => Bucket(limits.ActivationsPerMinute, limits.ActivationsPerMinute / 60.0))));
-    }
 
     private static TokenBucketRateLimiterOptions Bucket(int burst, double perSecond)
     {
@@ -46,7 +71,7 @@ public static class RateLimits
         if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
             context.Response.Headers.RetryAfter =
                 Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return new ValueTask(ApiErrors.WriteAsync(
+        return new(ApiErrors.WriteAsync(
             context,
             ErrorTable.RateLimited,
             context.Features.Get<Caller>() is null

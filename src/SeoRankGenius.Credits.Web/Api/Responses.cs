@@ -4,7 +4,7 @@ namespace SeoRankGenius.Credits.Web.Api;
 
 // The response of each route. The attributes describe it at /openapi/v1.json.
 
-[Description("Whole credits, by pool: Domain belongs to this site, Shared to every site of the license.")]
+[Description("Whole credits by pool.")]
 public sealed record Amounts(
     [property: Description("Domain and Shared together.")] long Total,
     [property: Description("Of this site only.")] long Domain,
@@ -15,7 +15,7 @@ public sealed record Amounts(
     public static Amounts Of(Balances balances) => new(balances.Total, balances.Domain, balances.Shared);
 }
 
-[Description("How the license stands now.")]
+[Description("The license's plan and status now.")]
 public sealed record PlanResponse(
     [property: Description("The plan's name, such as Pro; Free when a plan or trial has ended.")] string Name,
     [property: Description(
@@ -33,49 +33,36 @@ public sealed record PlanResponse(
 
 public sealed record ActivationResponse(
     Guid SiteId,
-    [property: Description("The domain as it is known from now on.")] string Domain,
-    [property: Description("The site's token, told this once. It speaks for this site only. Keep it secret.")]
-    string Token,
-    PlanResponse Plan)
-{
-    public static ActivationResponse Of(ActivatedSite activation) =>
-        new(activation.SiteId, activation.Domain, activation.Token, PlanResponse.Of(activation.Entitlement));
-}
+    [property: Description("The normalized domain.")] string Domain,
+    [property: Description("The site's token, returned only here. Keep it secret.")] string Token,
+    PlanResponse Plan);
 
 public sealed record CreditsResponse(
     [property: Description("The site's domain.")] string Site,
     PlanResponse Plan,
-    [property: Description("What the site has to spend now. All zero on the Free plan; see kept.")] Amounts Balances,
+    [property: Description("What the site can spend now. All zero on the Free plan; see kept.")] Amounts Balances,
     [property: Description(
-        "On the Free plan only, else null: what is kept, cannot be spent, and is back with the next paid plan.")]
+        "On the Free plan: what is kept, cannot be spent, and returns with the next paid plan. Else null.")]
     Amounts? Kept,
-    [property: Description("Where a person buys more; open it in a new tab.")] string TopUpUrl);
+    [property: Description("Where a person buys credits; open it in a new tab.")] string TopUpUrl);
 
 public sealed record SpendResponse(
-    [property: Description("Names the spend in the ledger.")] Guid TransactionId,
-    [property: Description("What was taken: Domain first, then Shared.")] Amounts Charged,
-    [property: Description("What was left right after it.")] Amounts Balances)
-{
-    public static SpendResponse Of(SpendResult spent) =>
-        new(spent.TransactionId, Amounts.Of(spent.Charged), Amounts.Of(spent.Balances));
-}
+    [property: Description("The spend's id in the ledger.")] Guid TransactionId,
+    [property: Description("What was charged: Domain first, then Shared.")] Amounts Charged,
+    [property: Description("The balances right after it.")] Amounts Balances);
 
 public sealed record HoldResponse(
     Guid HoldId,
-    [property: Description("What was put aside: Domain first, then Shared.")] Amounts Held,
-    [property: Description("From this moment on it cannot be captured, and returns by itself. UTC.")]
+    [property: Description("What was reserved: Domain first, then Shared.")] Amounts Held,
+    [property: Description("From this time on it cannot be captured, and returns automatically. UTC.")]
     DateTime ExpiresAt,
-    [property: Description("What was left right after it.")] Amounts Balances)
-{
-    public static HoldResponse Of(HoldResult held) =>
-        new(held.HoldId, Amounts.Of(held.Taken), held.ExpiresAt, Amounts.Of(held.Balances));
-}
+    [property: Description("The balances right after it.")] Amounts Balances);
 
 public sealed record HoldEndResponse(
     Guid HoldId,
-    [property: Description("What was kept: Domain first, then Shared.")] Amounts Charged,
-    [property: Description("What went back to the very pools it came from.")] Amounts Returned,
-    [property: Description("What there is now.")] Amounts Balances)
+    [property: Description("What was charged: Domain first, then Shared.")] Amounts Charged,
+    [property: Description("What returned to the pools it came from.")] Amounts Returned,
+    [property: Description("The balances now.")] Amounts Balances)
 {
     public static HoldEndResponse Of(HoldEnd end) => new(
         end.HoldId, Amounts.Of(end.Charged), Amounts.Of(end.Returned), Amounts.Of(end.Balances));
@@ -89,7 +76,7 @@ public sealed record FeaturesResponse(IReadOnlyList<FeatureResponse> Features)
 }
 
 public sealed record FeatureResponse(
-    [property: Description("What spend, holds and estimate call it.")] string Code,
+    [property: Description("Its code in spend, holds and estimate.")] string Code,
     [property: Description("For people.")] string Name,
     [property: Description("The least an action costs, whole credits.")] int MinCredits,
     [property: Description("The most an action costs, whole credits.")] int MaxCredits);
@@ -97,3 +84,35 @@ public sealed record FeatureResponse(
 public sealed record LaunchLinkResponse(
     [property: Description("For the person's browser. Opens once. Do not store or log it.")] string Url,
     [property: Description("60 seconds from now, UTC.")] DateTime ExpiresAt);
+
+public sealed record EstimateResponse(
+    [property: Description("Every page at the feature's least, whole credits.")] long Min,
+    [property: Description("Every page at the feature's most, whole credits.")] long Max,
+    [property: Description("Total Available now, whole credits.")] long Available,
+    [property: Description("yes: covers max. maybe: covers min, not max. no: does not cover min.")] Enough Enough,
+    [property: Description("What is missing for max, whole credits; 0 when nothing is.")] long ShortBy,
+    [property: Description(
+        "The cheapest pack that covers shortBy by itself; null when nothing is missing or no single pack does.")]
+    PackResponse? SuggestedPack,
+    [property: Description("The cheapest packs that together cover shortBy; empty when nothing is missing.")]
+    IReadOnlyList<PackCountResponse> SuggestedPacks)
+{
+    public static EstimateResponse Of(Estimate estimate, string currency) => new(
+        estimate.Min, estimate.Max, estimate.Available, estimate.Enough, estimate.ShortBy,
+        estimate.OnePack is { } one ? PackResponse.Of(one, currency) : null,
+        [.. estimate.Packs.Select(same => new PackCountResponse(PackResponse.Of(same.Pack, currency), same.Count))]);
+}
+
+[Description("Credits for money, bought on the site's Credits tab (topUpUrl).")]
+public sealed record PackResponse(
+    string Code,
+    [property: Description("shared: for every site of the license. domain: for this site only.")] PoolKind Pool,
+    [property: Description("Whole credits.")] long Credits,
+    [property: Description("The price in whole minor units of the currency.")] long PriceMinor,
+    [property: Description("Three lower-case letters, such as usd.")] string Currency)
+{
+    public static PackResponse Of(Pack pack, string currency) =>
+        new(pack.Code, pack.Pool, pack.Credits, pack.PriceMinor, currency);
+}
+
+public sealed record PackCountResponse(PackResponse Pack, [property: Description("How many of it.")] long Count);

@@ -18,14 +18,14 @@ internal static class SiteRoutes
                 "activateSite",
                 "Activate a site",
                 """
-                Connects a domain to the license and hands out the site's token, the only time it is told. A domain of
-                the same license may be activated again, after a reinstallation or when the token got lost or known:
-                the site keeps its id and credits and gets a new token, and the one before stops working at once.
-                Needs no token. From one IP address only some twenty activations a minute are taken.
+                Connects a domain to the license and returns the site's token, which is not shown again. A domain of
+                the same license may be activated again, after a reinstallation or when the token was lost or leaked:
+                the site keeps its id and credits and gets a new token; the old one stops working at once. Needs no
+                token. Limited to 20 activations a minute from one network.
                 """)
             .Takes(Examples.Activate)
             .Answers(201, "A new site is connected.", Examples.Activated)
-            .Answers(200, "The site was connected already; this is its new token.", Examples.Activated)
+            .Answers(200, "The site was connected before; this is its new token.", Examples.Activated)
             .MayAnswer(
                 RefusalCode.NotFound, RefusalCode.LicenseSuspended, RefusalCode.DomainTaken,
                 RefusalCode.SiteLimitReached);
@@ -33,10 +33,10 @@ internal static class SiteRoutes
         sites.MapPost("/launch-links", LaunchAsync)
             .Describe(
                 "createLaunchLink",
-                "Make a link into the Credits tab",
+                "Create a link to the Credits tab",
                 """
-                Makes a link that signs a person in for this one site and leads to its Credits tab, where packs are
-                sold. Ask for it when the person clicks, and send their browser there: it opens once, within 60
+                Creates a link that signs a person in for this site and leads to its Credits tab, where packs are
+                sold. Request it when the person clicks, and send their browser there: it opens once, within 60
                 seconds.
                 """)
             .Answers(200, "The link.", Examples.LaunchLink);
@@ -46,7 +46,7 @@ internal static class SiteRoutes
         Body<ActivateBody> body, SiteActivation activating, CancellationToken aborted)
     {
         var site = await activating.ActivateAsync(body.Value.LicenseKey.Trim(), body.Value.Domain, aborted);
-        var answer = ActivationResponse.Of(site);
+        var answer = new ActivationResponse(site.SiteId, site.Domain, site.Token, PlanResponse.Of(site.Entitlement));
         return site.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }
 

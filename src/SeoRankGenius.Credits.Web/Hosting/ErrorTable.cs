@@ -14,10 +14,12 @@ public sealed record ErrorKind(int Status, string Code, string Title)
 public static class ErrorTable
 {
     public static readonly ErrorKind
+        BadRequest = new(400, "bad_request", "The request cannot be read"),
         MalformedJson = new(400, "malformed_json", "The body is not one JSON object"),
         IdempotencyKeyRequired = new(400, "idempotency_key_required", "The Idempotency-Key header is missing"),
         Unauthorized = new(401, "unauthorized", "A site token is needed"),
         MethodNotAllowed = new(405, "method_not_allowed", "This address does not take this method"),
+        RequestTimeout = new(408, "request_timeout", "The request arrived too slowly"),
         PayloadTooLarge = new(413, "payload_too_large", "The body is larger than 16 KB"),
         UnsupportedMediaType = new(415, "unsupported_media_type", "The body must be application/json"),
         RateLimited = new(429, "rate_limited", "Too many requests"),
@@ -50,16 +52,16 @@ public static class ErrorTable
     /// <summary>The kind of an HTTP error, by its status.</summary>
     public static ErrorKind Of(int status) => status switch
     {
-        400 => MalformedJson,
         401 => Unauthorized,
         404 => Of(RefusalCode.NotFound),
         405 => MethodNotAllowed,
+        408 => RequestTimeout,
         413 => PayloadTooLarge,
         415 => UnsupportedMediaType,
         429 => RateLimited,
         503 => Unavailable,
         >= 500 => Internal,
-        _ => new(status, "bad_request", "The request could not be taken"),
+        _ => BadRequest with { Status = status },
     };
 
     /// <summary>The kind of an exception; <see cref="Internal"/> for a broken invariant.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SeoRankGenius.Credits.Web.Webhooks;
 
 /// <summary>Receives Stripe's events.</summary>
@@ -14,7 +12,8 @@ public static class StripeWebhook
     /// it could not be stored, so that Stripe sends it again.
     /// </summary>
     public static void MapStripeWebhook(this WebApplication app) =>
-        app.MapPost("/webhooks/stripe", ReceiveAsync).DisableAntiforgery();
+        app.MapPost("/webhooks/stripe", ReceiveAsync).DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
 
     private static async Task<IResult> ReceiveAsync(
         HttpRequest request, StripeOptions stripe, EventProcessor events, TimeProvider time,
@@ -23,12 +22,10 @@ public static class StripeWebhook
         if (stripe.WebhookSecret is not { } secret)
             return Results.Text(
                 "The webhook secret is not configured.", statusCode: StatusCodes.Status503ServiceUnavailable);
-        if (await ReadAsync(request, aborted) is not { } body)
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-
-        var signatures = request.Headers["Stripe-Signature"];
-        var received = signatures.Count == 1
-            ? StripeEvent.Open(body, signatures[0], secret, time.GetUtcNow())
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, aborted);
+        var received = request.Headers["Stripe-Signature"] is [var signature]
+            ? StripeEvent.Open(body.ToArray(), signature, secret, time.GetUtcNow())
             : null;
         if (received is null)
             return Results.Text("Not a signed Stripe event.", statusCode: StatusCodes.Status400BadRequest);
@@ -36,25 +33,5 @@ public static class StripeWebhook
         // Stripe disconnects after some seconds. The event is processed anyway.
         await events.ProcessAsync(received, CancellationToken.None);
         return Results.Ok();
-    }
-
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken aborted)
-    {
-        if (request.ContentLength > LargestBody)
-            return null;
-        while (true)
-        {
-            var read = await request.BodyReader.ReadAsync(aborted);
-            var isTooLarge = read.Buffer.Length > LargestBody;
-            if (read.IsCompleted || isTooLarge)
-            {
-                var body = isTooLarge ? null : read.Buffer.ToArray();
-                // Also after the last read: else the connection can't be reused for the next event.
-                request.BodyReader.AdvanceTo(read.Buffer.End);
-                return body;
-            }
-
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
     }
 }

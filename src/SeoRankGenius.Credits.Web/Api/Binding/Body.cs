@@ -1,90 +1,89 @@
-using System.Buffers;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Metadata;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
 
 namespace SeoRankGenius.Credits.Web.Api.Binding;
 
-/// <summary>A body that is created from its fields.</summary>
-public interface IBody<TSelf>
-{
-    static abstract TSelf Read(Fields fields);
-}
-
 /// <summary>
 /// A route's JSON body, read strictly: one object of at most 16 KB, no duplicate keys, no comments. Anything else is
-/// refused with 413, 415 or 400, and errors in its fields with 422.
+/// refused with 413, 415 or 400; missing, unknown and wrong fields with 422, all at once.
 /// </summary>
 public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider
-    where T : IBody<T>
+    where T : RequestBody
 {
     private const int Largest = 16 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    private static readonly IList<JsonPropertyInfo> Fields =
+        JsonSerializerOptions.Web.GetTypeInfo(typeof(T)).Properties;
+
     static async ValueTask<Body<T>?> IBindableFromHttpContext<Body<T>>.BindAsync(
         HttpContext context, ParameterInfo parameter)
     {
         var request = context.Request;
-        if (!request.HasJsonContentType())
+        if (!request.HasJsonContentType() || request.Headers.ContentEncoding.Count > 0)
             throw new ApiProblemException(
-                ErrorTable.UnsupportedMediaType, "Send JSON, and say so: Content-Type: application/json");
-        if (request.ContentLength > Largest)
-            throw TooLarge();
-        while (true)
+                ErrorTable.UnsupportedMediaType,
+                "Send JSON with the header Content-Type: application/json, without Content-Encoding.");
+        try
         {
-            var read = await request.BodyReader.ReadAsync(context.RequestAborted);
-            var isWhole = read.IsCompleted || read.Buffer.Length > Largest;
-            try
-            {
-                if (isWhole)
-                    return new(Parse(read.Buffer));
-            }
-            finally
-            {
-                request.BodyReader.AdvanceTo(isWhole ? read.Buffer.End : read.Buffer.Start, read.Buffer.End);
-            }
+            using var document = await JsonDocument.ParseAsync(request.Body, Strict, context.RequestAborted);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new(Read(document.RootElement))
+                : throw Malformed("The body must be one JSON object.");
+        }
+        catch (JsonException fault)
+        {
+            throw Malformed(fault.LineNumber is { } line
+                ? FormattableString.Invariant(
+                    $"The body is not valid JSON at line {line + 1}, byte {fault.BytePositionInLine + 1}.")
+                : "The body is not valid JSON.");
+        }
+        catch (InvalidOperationException)
+        {
+            // Invalid UTF-8, or an escaped unpaired surrogate.
+            throw Malformed("The body contains text that is not valid Unicode.");
         }
     }
 
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
+        builder.Metadata.Add(new RequestSizeLimitAttribute(Largest));
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
         builder.Metadata.Add(new Problems(
-        [
             ErrorTable.MalformedJson, ErrorTable.Of(RefusalCode.InvalidRequest), ErrorTable.PayloadTooLarge,
-            ErrorTable.UnsupportedMediaType,
-        ]));
+            ErrorTable.UnsupportedMediaType));
     }
 
-    private static T Parse(ReadOnlySequence<byte> text)
+    private static T Read(JsonElement body)
     {
-        if (text.Length > Largest)
-            throw TooLarge();
-        try
-        {
-            using var document = JsonDocument.Parse(text, Strict);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw Malformed("The body must be one JSON object.");
-            var fields = new Fields(document.RootElement);
-            var value = T.Read(fields);
-            fields.Enforce();
-            return value;
-        }
-        catch (JsonException fault)
-        {
-            throw Malformed(fault.Message);
-        }
-        catch (InvalidOperationException)
-        {
-            // Invalid UTF-8, or an escaped unpaired surrogate.
-            throw Malformed("The body holds a text that is not valid Unicode.");
-        }
+        var errors = body.EnumerateObject().Where(field => Fields.All(known => known.Name != field.Name))
+            .ToDictionary(field => field.Name, string[] (_) => ["This field is unknown. Check its spelling."]);
+        foreach (var field in Fields)
+            if (ErrorOf(field, body) is { } error)
+                errors[field.Name] = [error];
+        return errors.Count == 0
+            ? body.Deserialize<T>(JsonSerializerOptions.Web)!
+            : throw new Refusal(RefusalCode.InvalidRequest, "The request is invalid; see errors.")
+                .With("errors", errors);
     }
 
-    private static ApiProblemException TooLarge() =>
-        new(ErrorTable.PayloadTooLarge, "A request of this API needs no more than 16 KB.");
+    private static string? ErrorOf(JsonPropertyInfo field, JsonElement body)
+    {
+        if (!body.TryGetProperty(field.Name, out var value))
+            return field.IsOptional() ? null : "This field is missing.";
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null when field.IsSetNullable => null,
+            JsonValueKind.String when field.PropertyType == typeof(string) => null,
+            JsonValueKind.Number when field.PropertyType != typeof(string) && value.TryGetInt64(out _) => null,
+            _ when field.PropertyType == typeof(string) => "This must be a text.",
+            _ => "This must be a whole number, written without quotes, fraction or exponent.",
+        };
+    }
 
     private static ApiProblemException Malformed(string detail) => new(ErrorTable.MalformedJson, detail);
 }

@@ -12,19 +12,19 @@ public sealed record IdempotencyKey(string Value) : IEndpointParameterMetadataPr
     /// <summary>Refuses a missing key with 400 and a second one with 422. The operation checks its length.</summary>
     public static ValueTask<IdempotencyKey?> BindAsync(HttpContext context) => context.Request.Headers[Header] switch
     {
-        { Count: 1 } header when !string.IsNullOrEmpty(header[0]) => new(new IdempotencyKey(header[0]!)),
+        [{ Length: > 0 } key] => new(new IdempotencyKey(key)),
         { Count: > 1 } => throw new Refusal(RefusalCode.InvalidRequest, "Send one Idempotency-Key, not several.")
             .With("errors", new Dictionary<string, string[]> { ["idempotencyKey"] = ["Send one, not several."] }),
         _ => throw new ApiProblemException(
             ErrorTable.IdempotencyKeyRequired,
-            "Make a new key for each action and send it as Idempotency-Key; send the same one to try again."),
+            "Create a key for each action, send it as Idempotency-Key, and send the same key to retry."),
     };
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         builder.Metadata.Add(new NeedsIdempotencyKey());
         builder.Metadata.Add(new Problems(
-            [ErrorTable.IdempotencyKeyRequired, ErrorTable.Of(RefusalCode.IdempotencyKeyReused)]));
+            ErrorTable.IdempotencyKeyRequired, ErrorTable.Of(RefusalCode.IdempotencyKeyReused)));
     }
 }
 

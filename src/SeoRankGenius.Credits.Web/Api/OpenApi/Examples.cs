@@ -42,7 +42,7 @@ internal static class Examples
         {
             ["required"] = 5_000, ["available"] = 4_820, ["topUpUrl"] = TopUp,
         }),
-        "invalid_request" => ("The request has faults; see errors.", new()
+        "invalid_request" => ("The request is invalid; see errors.", new()
         {
             ["errors"] = new Dictionary<string, string[]>
             {
@@ -50,7 +50,7 @@ internal static class Examples
             },
         }),
         "site_limit_reached" => ("This plan covers 10 sites, all in use.", new() { ["siteLimit"] = 10 }),
-        "internal" => ("We have noted the error. The same request may be sent again.", new()
+        "internal" => ("The error is logged. Send the same request again.", new()
         {
             ["reference"] = "0HNB7L4K2Q9DS:00000003",
         }),

@@ -1,7 +1,7 @@
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
 /// <summary>The problems that a route, or one of its parameters, may return.</summary>
-public sealed record Problems(IReadOnlyList<ErrorKind> Kinds);
+public sealed record Problems(params IReadOnlyList<ErrorKind> Kinds);
 
 /// <summary>The route takes an <c>Idempotency-Key</c>.</summary>
 public sealed record NeedsIdempotencyKey;
@@ -32,5 +32,5 @@ internal static class OpenApiMetadata
 
     public static T MayAnswer<T>(this T route, params RefusalCode[] refusals)
         where T : IEndpointConventionBuilder =>
-        route.MayAnswer([.. refusals.Select(refusal => ErrorTable.Of(refusal))]);
+        route.MayAnswer(Array.ConvertAll(refusals, ErrorTable.Of));
 }

@@ -1,11 +1,11 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
-using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using SeoRankGenius.Credits.Web.Api.Binding;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace SeoRankGenius.Credits.Web.Api.OpenApi;
 
@@ -18,11 +18,13 @@ internal static class OperationDescription
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var route = context.Description.ActionDescriptor.EndpointMetadata;
+        var document = context.Document!;
         var json = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        if (!route.OfType<IAllowAnonymous>().Any())
-            operation.Security =
-                [new() { [new OpenApiSecuritySchemeReference(ApiDescription.Token, context.Document)] = [] }];
-        if (route.OfType<NeedsIdempotencyKey>().Any())
+        operation.Security = route.OfType<IAllowAnonymous>().Any()
+            ? []
+            : [new() { [new OpenApiSecuritySchemeReference(ApiDescription.Token, document)] = [] }];
+        var takesKey = route.OfType<NeedsIdempotencyKey>().Any();
+        if (takesKey)
             (operation.Parameters ??= []).Add(Key());
         if (route.OfType<RequestExample>().LastOrDefault() is { } request
             && operation.RequestBody is OpenApiRequestBody { Content: { } bodies } body)
@@ -34,10 +36,17 @@ internal static class OperationDescription
 
         operation.Responses ??= [];
         foreach (var example in route.OfType<ResponseExample>())
-            Complete(operation, example, JsonSerializer.SerializeToNode(example.Body, json));
+            if (operation.Responses[Text(example.Status)] is OpenApiResponse response)
+            {
+                response.Description = example.Meaning;
+                foreach (var content in response.Content?.Values ?? [])
+                    content.Example = JsonSerializer.SerializeToNode(example.Body, json);
+                response.Headers = takesKey ? Headers.Of(document, IdempotencyKey.ReplayedHeader) : null;
+            }
+
         foreach (var status in route.OfType<Problems>().SelectMany(may => may.Kinds).Distinct()
             .GroupBy(kind => kind.Status).OrderBy(group => group.Key))
-            operation.Responses[Text(status.Key)] = Answer([.. status], context.Document!, json);
+            operation.Responses[Text(status.Key)] = Answer([.. status], document, json);
         return Task.CompletedTask;
     }
 
@@ -46,7 +55,7 @@ internal static class OperationDescription
         Name = IdempotencyKey.Header,
         In = ParameterLocation.Header,
         Required = true,
-        Description = "Names this action for ever: a new one for each action, the same to try again. A UUID will do.",
+        Description = "Names this action: a new key for each action, the same key to retry, such as a UUID.",
         Schema = new OpenApiSchema
         {
             Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255, Pattern = "^[!-~]+$",
@@ -54,59 +63,35 @@ internal static class OperationDescription
         Example = Examples.Key,
     };
 
-    private static void Complete(OpenApiOperation operation, ResponseExample example, JsonNode? body)
-    {
-        if (operation.Responses![Text(example.Status)] is not OpenApiResponse response)
-            return;
-        response.Description = example.Meaning;
-        foreach (var content in response.Content?.Values ?? [])
-            content.Example = body;
-        if (operation.Parameters?.Any(parameter => parameter.Name == IdempotencyKey.Header) is true)
-            response.Headers = Header(
-                IdempotencyKey.ReplayedHeader, "true when this answer was given before, and nothing moved now.");
-    }
-
     private static OpenApiResponse Answer(
-        IReadOnlyList<ErrorKind> kinds, OpenApiDocument document, JsonSerializerOptions json)
+        IReadOnlyList<ErrorKind> kinds, OpenApiDocument document, JsonSerializerOptions json) => new()
     {
-        var codes = string.Join(", ", kinds.Select(kind => $"`{kind.Code}`"));
-        return new OpenApiResponse
+        Description = $"{string.Join("; or: ", kinds.Select(kind => kind.Title))}. "
+            + $"Code: {string.Join(", ", kinds.Select(kind => $"`{kind.Code}`"))}.",
+        Headers = kinds[0].Status switch
         {
-            Description = $"{string.Join("; or: ", kinds.Select(kind => kind.Title))}. Code: {codes}.",
-            Headers = kinds[0].Status is 429 or 503 ? Header("Retry-After", "Seconds to wait.") : null,
-            Content = new Dictionary<string, OpenApiMediaType>
+            401 => Headers.Of(document, Headers.Challenge),
+            429 or 503 => Headers.Of(document, Headers.RetryAfter),
+            _ => null,
+        },
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/problem+json"] = new()
             {
-                ["application/problem+json"] = new()
-                {
-                    Schema = new OpenApiSchema
-                    {
-                        AllOf = [new OpenApiSchemaReference(ApiDescription.Problem, document)],
-                        Properties = new Dictionary<string, IOpenApiSchema>
-                        {
-                            ["code"] = new OpenApiSchema
-                            {
-                                Type = JsonSchemaType.String,
-                                Enum = [.. kinds.Select(kind => JsonValue.Create(kind.Code))],
-                            },
-                        },
-                    },
-                    Examples = kinds.ToDictionary(
-                        kind => kind.Code,
-                        IOpenApiExample (kind) => new OpenApiExample { Value = Example(kind, json) }),
-                },
+                Schema = new OpenApiSchemaReference(ApiDescription.Problem, document),
+                Examples = kinds.ToDictionary(
+                    kind => kind.Code,
+                    IOpenApiExample (kind) => new OpenApiExample { Value = Example(kind, json) }),
             },
-        };
-    }
+        },
+    };
 
     private static JsonObject Example(ErrorKind kind, JsonSerializerOptions json)
     {
         var (detail, facts) = Examples.Of(kind);
         var example = new JsonObject
         {
-            ["type"] = kind.Type,
-            ["title"] = kind.Title,
-            ["status"] = kind.Status,
-            ["detail"] = detail,
+            ["type"] = kind.Type, ["title"] = kind.Title, ["status"] = kind.Status, ["detail"] = detail,
             ["code"] = kind.Code,
         };
         foreach (var (name, value) in facts)
@@ -114,13 +99,24 @@ internal static class OperationDescription
         return example;
     }
 
-    private static Dictionary<string, IOpenApiHeader> Header(string name, string description) => new()
+    private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>The response headers, described once.</summary>
+internal static class Headers
+{
+    public const string Challenge = "WWW-Authenticate", RetryAfter = "Retry-After";
+
+    public static readonly IReadOnlyDictionary<string, OpenApiHeader> All = new Dictionary<string, OpenApiHeader>
     {
-        [name] = new OpenApiHeader
-        {
-            Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-        },
+        [Challenge] = Header("Bearer, with error=\"invalid_token\" when a token was sent."),
+        [RetryAfter] = Header("Seconds to wait before the next attempt."),
+        [IdempotencyKey.ReplayedHeader] = Header("true when this is the first answer again, and nothing moved now."),
     };
 
-    private static string Text(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static Dictionary<string, IOpenApiHeader> Of(OpenApiDocument document, params string[] names) =>
+        names.ToDictionary(name => name, IOpenApiHeader (name) => new OpenApiHeaderReference(name, document));
+
+    private static OpenApiHeader Header(string description) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 }

@@ -1,10 +1,26 @@
+using System.Reflection;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
+using SeoRankGenius.Credits.Web.Api.OpenApi;
 
 namespace SeoRankGenius.Credits.Web.Api;
+
+/// <summary>The site of the request's token: the only site that the request can access.</summary>
+public sealed record Caller(Guid SiteId, string Domain) : IEndpointParameterMetadataProvider
+{
+    /// <summary>The site's Credits tab, where packs are sold.</summary>
+    public string TopUpUrl(HttpContext context) =>
+        context.RequestServices.GetRequiredService<PublicUrl>().To(context.Request, $"/account/credits/{Domain}");
+
+    /// <summary>Binds the caller as a route parameter.</summary>
+    public static ValueTask<Caller?> BindAsync(HttpContext context) => new(context.Features.Get<Caller>());
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new Problems(ErrorTable.Unauthorized));
+}
 
 /// <summary><c>Authorization: Bearer srgt_…</c>: identifies the calling site by its token.</summary>
 public sealed class SiteTokenScheme(
@@ -20,21 +36,19 @@ public sealed class SiteTokenScheme(
         var headers = Request.Headers.Authorization;
         if (headers.Count == 0)
             return AuthenticateResult.NoResult();
-        if (headers.Count > 1 || headers[0] is not { } header
-            || !header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+        if (headers is not [{ } header] || !header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
             || await tokens.FindAsync(header[Prefix.Length..].Trim()) is not { } site)
             return AuthenticateResult.Fail("Not a site's token.");
 
-        Context.Features.Set(new Caller(site));
-        return AuthenticateResult.Success(
-            new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Name)), Name));
+        Context.Features.Set(new Caller(site.SiteId, site.Domain));
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(Name)), Name));
     }
 
     /// <summary>RFC 6750: names the error only when a token was sent.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status401Unauthorized;
-        Response.Headers[HeaderNames.WWWAuthenticate] =
+        Response.Headers.WWWAuthenticate =
             Request.Headers.Authorization.Count == 0 ? "Bearer" : "Bearer error=\"invalid_token\"";
         return Task.CompletedTask;
     }
