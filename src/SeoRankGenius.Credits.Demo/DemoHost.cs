@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -63,8 +64,12 @@ public sealed class DemoHost : IAsyncDisposable
                 ContentRootPath = AppContext.BaseDirectory,
                 EnvironmentName = Environments.Development,
             },
-            builder => builder.Configuration.Sources.Insert(
-                0, new MemoryConfigurationSource { InitialData = Settings(options, stripe) }));
+            builder =>
+            {
+                builder.Configuration.Sources.Insert(
+                    0, new MemoryConfigurationSource { InitialData = Settings(options, stripe) });
+                builder.Configuration.Sources.Insert(0, Defaults());
+            });
         await app.PrepareDatabaseAsync();
         var samples = await SampleData.EnsureAsync(app.Services, options.DataFolder);
         app.Urls.Add(options.AppUrl);
@@ -102,34 +107,21 @@ public sealed class DemoHost : IAsyncDisposable
             });
     }
 
+    // The product's own plans, one of them with a trial. Missed events are fetched after one minute instead of five.
+    private static JsonConfigurationSource Defaults()
+    {
+        var source = new JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "demo.json") };
+        source.ResolveFileProvider();
+        return source;
+    }
+
     private static Dictionary<string, string?> Settings(DemoOptions options, StripeSandbox? stripe)
     {
         var settings = new Dictionary<string, string?>
         {
             ["ConnectionStrings:Credits"] = $"Data Source={Path.Combine(options.DataFolder, "credits.db")}",
-            ["Email:From"] = "credits@seorankgenius.example",
             ["Email:Folder"] = Path.Combine(options.DataFolder, "mail"),
             ["Logging:Level"] = options.Quiet ? "Fatal" : "Information",
-            // The product's own plans, and one more with a trial.
-            ["Catalog:Plans:0:Code"] = "free",
-            ["Catalog:Plans:0:Name"] = "Free",
-            ["Catalog:Plans:0:PriceMinor"] = "0",
-            ["Catalog:Plans:0:IncludedCredits"] = "0",
-            ["Catalog:Plans:0:SiteLimit"] = "1",
-            ["Catalog:Plans:1:Code"] = "pro",
-            ["Catalog:Plans:1:Name"] = "Pro",
-            ["Catalog:Plans:1:PriceMinor"] = "2900",
-            ["Catalog:Plans:1:IncludedCredits"] = "2000",
-            ["Catalog:Plans:1:SiteLimit"] = "10",
-            ["Catalog:Plans:2:Code"] = "agency",
-            ["Catalog:Plans:2:Name"] = "Agency",
-            ["Catalog:Plans:2:PriceMinor"] = "9900",
-            ["Catalog:Plans:2:IncludedCredits"] = "10000",
-            ["Catalog:Plans:2:SiteLimit"] = "50",
-            ["Catalog:Plans:2:TrialDays"] = "14",
-            ["Catalog:Plans:2:TrialCredits"] = "500",
-            // Missed events are fetched after one minute instead of five.
-            ["Stripe:SweepSeconds"] = "60",
         };
         if (stripe is not null)
         {

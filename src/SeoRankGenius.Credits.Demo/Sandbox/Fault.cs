@@ -36,58 +36,53 @@ public sealed record Fault
 /// <summary>The faults of the next requests. Safe to use from any thread.</summary>
 public sealed class Faults
 {
-    private readonly Queue<Fault> next = new();
-    private readonly Dictionary<string, Fault> nextAt = [];
-    private readonly Dictionary<string, Fault> lastingAt = [];
     private readonly Lock gate = new();
-    private Fault? lasting;
+    private readonly List<(Fault Fault, string? Path, bool IsPost, bool IsLasting)> rules = [];
 
     /// <summary>The next <paramref name="times"/> requests meet this fault, after those named before.</summary>
     public void Next(Fault fault, int times = 1)
     {
-        lock (gate)
-            for (var i = 0; i < times; i++)
-                next.Enqueue(fault);
+        for (var i = 0; i < times; i++)
+            Add((fault, null, false, false));
     }
 
     /// <summary>The next request that posts to this path meets this fault, before all others.</summary>
-    public void NextAt(string path, Fault fault)
-    {
-        lock (gate)
-            nextAt[path] = fault;
-    }
+    public void NextAt(string path, Fault fault) => Add((fault, path, true, false));
 
     /// <summary>Every request after those of <see cref="Next"/> meets this fault, until <see cref="Clear"/>.</summary>
-    public void Always(Fault fault)
-    {
-        lock (gate)
-            lasting = fault;
-    }
+    public void Always(Fault fault) => Add((fault, null, false, true));
 
     /// <summary>Every request to this path gets this fault until <see cref="Clear"/>.</summary>
-    public void AlwaysAt(string path, Fault fault)
-    {
-        lock (gate)
-            lastingAt[path] = fault;
-    }
+    public void AlwaysAt(string path, Fault fault) => Add((fault, path, false, true));
 
     /// <summary>Removes all faults.</summary>
     public void Clear()
     {
         lock (gate)
-        {
-            next.Clear();
-            nextAt.Clear();
-            lastingAt.Clear();
-            lasting = null;
-        }
+            rules.Clear();
     }
 
+    // Rules of a path come before the others, single faults before lasting ones.
     internal Fault? Take(string method, string path)
     {
         lock (gate)
-            return method == "POST" && nextAt.Remove(path, out var fault) ? fault
-                : lastingAt.TryGetValue(path, out var always) ? always
-                : next.TryDequeue(out var queued) ? queued : lasting;
+        {
+            var found = rules.Where(rule => rule.Path is null || rule.Path == path)
+                .Where(rule => !rule.IsPost || method == "POST")
+                .OrderBy(rule => (rule.Path is null, rule.IsLasting))
+                .FirstOrDefault();
+            if (!found.IsLasting)
+                rules.Remove(found);
+            return found.Fault;
+        }
+    }
+
+    private void Add((Fault Fault, string? Path, bool IsPost, bool IsLasting) rule)
+    {
+        lock (gate)
+        {
+            rules.RemoveAll(other => rule.IsLasting && other.IsLasting && other.Path == rule.Path);
+            rules.Add(rule);
+        }
     }
 }

@@ -204,7 +204,7 @@ public sealed class StripeSandbox : IAsyncDisposable
         Page.MapFiles(app);
         new CheckoutPages(store, checkout, options.SellerName).Map(app);
         new PortalPages(store, Subscriptions, options.SellerName).Map(app);
-        new ControlPages(this, store, checkout).Map(app);
+        new ControlActions(this, store, checkout).Map(app);
     }
 
     private void CatchUpBeforeRequest()

@@ -22,26 +22,32 @@ public enum TestCard
     BankDebitThatFails,
 }
 
-/// <summary>The results of the test cards.</summary>
+/// <summary>The number of a test card and the results of charging it.</summary>
+/// <param name="Number">In groups of four digits; of a bank account, its last four.</param>
+/// <param name="Result">The result on the checkout page, for the person who chooses one.</param>
+/// <param name="LaterResult">The result of an off-session charge.</param>
+/// <param name="DeclineCode">Stripe's code of a declined off-session charge; null when it is paid.</param>
+internal sealed record TestCardFacts(string Number, string Result, string LaterResult, string? DeclineCode)
+{
+    public string Last4 => Number[^4..];
+}
+
 internal static class TestCards
 {
+    private const string IsDeclined = "is declined";
+
     public static bool IsBankDebit(this TestCard card) =>
         card is TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails;
 
-    /// <summary>The result on the checkout page, for the person who chooses one.</summary>
-    public static string Result(this TestCard card) => card switch
+    public static TestCardFacts Facts(this TestCard card) => card switch
     {
-        TestCard.Declined => "is declined",
-        TestCard.DeclinesLater => "pays now, is declined later",
-        TestCard.AsksLater => "pays now, requires authentication later",
-        TestCard.Card or TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails => "pays",
-    };
-
-    /// <summary>The result of a later off-session charge.</summary>
-    public static string LaterResult(this TestCard card) => card switch
-    {
-        TestCard.DeclinesLater or TestCard.Declined => "is declined",
-        TestCard.AsksLater => "requires authentication",
-        TestCard.Card or TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails => "pays",
+        TestCard.Card => new("4242 4242 4242 4242", "pays", "pays", null),
+        TestCard.Declined => new("4000 0000 0000 0002", IsDeclined, IsDeclined, "generic_decline"),
+        TestCard.DeclinesLater =>
+            new("4000 0000 0000 0341", "pays now, is declined later", IsDeclined, "generic_decline"),
+        TestCard.AsksLater => new(
+            "4000 0027 6000 3184", "pays now, requires authentication later", "requires authentication",
+            "authentication_required"),
+        TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails => new("6789", "pays", "pays", null),
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -158,7 +159,7 @@ internal sealed class ApiEndpoints(
     }
 
     private static string? Header(HttpRequest request, string name) =>
-        request.Headers.TryGetValue(name, out var value) && !string.IsNullOrEmpty(value) ? value.ToString() : null;
+        request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
 }
 
 /// <summary>The last requests under /v1, in memory only.</summary>
@@ -166,25 +167,14 @@ internal sealed class RequestLog
 {
     private const int Limit = 10_000;
 
-    private readonly Lock gate = new();
-    private readonly Queue<SandboxRequest> requests = new();
+    private readonly ConcurrentQueue<SandboxRequest> requests = new();
 
-    public IReadOnlyList<SandboxRequest> All
-    {
-        get
-        {
-            lock (gate)
-                return [.. requests];
-        }
-    }
+    public IReadOnlyList<SandboxRequest> All => [.. requests];
 
     public void Add(SandboxRequest request)
     {
-        lock (gate)
-        {
-            requests.Enqueue(request);
-            if (requests.Count > Limit)
-                requests.Dequeue();
-        }
+        requests.Enqueue(request);
+        if (requests.Count > Limit)
+            requests.TryDequeue(out _);
     }
 }

@@ -78,15 +78,12 @@ internal sealed partial class FormFields
     {
         if (Text(name) is not { } text)
             return null;
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            throw StripeError.Invalid(name, $"Invalid integer: {text}", "parameter_invalid_integer");
-        if (number < min)
-            throw StripeError.Invalid(name, $"This value must be greater than or equal to {min}.",
-                "parameter_invalid_integer");
-        if (number > max)
-            throw StripeError.Invalid(name, $"This value must be less than or equal to {max} (it currently is " +
-                $"'{number}').", "parameter_invalid_integer");
-        return number;
+        var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        var fault = !isNumber ? $"Invalid integer: {text}"
+            : number < min ? $"This value must be greater than or equal to {min}."
+            : number > max ? $"This value must be less than or equal to {max} (it currently is '{number}')."
+            : null;
+        return fault is null ? number : throw StripeError.Invalid(name, fault, "parameter_invalid_integer");
     }
 
     public long Required(string name, long min, long max)
@@ -113,29 +110,17 @@ internal sealed partial class FormFields
         var other => throw StripeError.Invalid(name, $"Invalid boolean: {other}"),
     };
 
-    public string? OneOf(string name, params string[] allowed)
-    {
-        var value = Text(name);
-        if (value is not null && !allowed.Contains(value))
-            throw StripeError.Invalid(name, $"Invalid {name}: must be one of {string.Join(", ", allowed)}");
-        return value;
-    }
+    public string? OneOf(string name, params string[] allowed) => Text(name) is { } value && !allowed.Contains(value)
+        ? throw StripeError.Invalid(name, $"Invalid {name}: must be one of {string.Join(", ", allowed)}")
+        : Text(name);
 
-    public string? Url(string name)
-    {
-        var value = Text(name);
-        var isValid = value is null
-            || (Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https");
-        return isValid ? value : throw StripeError.Invalid(name, "Not a valid URL", "url_invalid");
-    }
+    public string? Url(string name) => Text(name) is not { } value ? null
+        : Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? value
+        : throw StripeError.Invalid(name, "Not a valid URL", "url_invalid");
 
-    public string? Email(string name)
-    {
-        var value = Text(name, 800);
-        if (value is not null && !IsEmail(value))
-            throw StripeError.Invalid(name, $"Invalid email address: {value}", "email_invalid");
-        return value;
-    }
+    public string? Email(string name) => Text(name, 800) is not { } value ? null
+        : IsEmail(value) ? value
+        : throw StripeError.Invalid(name, $"Invalid email address: {value}", "email_invalid");
 
     public static bool IsEmail(string text) => EmailShape().IsMatch(text);
 

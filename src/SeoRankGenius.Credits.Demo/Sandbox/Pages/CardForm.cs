@@ -5,16 +5,9 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 /// <summary>The fields of the checkout page, and their errors.</summary>
 internal sealed record CardForm
 {
-    public const string PayingNumber = "4242 4242 4242 4242";
-
     /// <summary>The test cards by their numbers.</summary>
-    public static readonly IReadOnlyDictionary<string, TestCard> Cards = new Dictionary<string, TestCard>
-    {
-        [PayingNumber] = TestCard.Card,
-        ["4000 0000 0000 0002"] = TestCard.Declined,
-        ["4000 0000 0000 0341"] = TestCard.DeclinesLater,
-        ["4000 0027 6000 3184"] = TestCard.AsksLater,
-    };
+    public static readonly IReadOnlyDictionary<string, TestCard> Cards =
+        Enum.GetValues<TestCard>().Where(card => !card.IsBankDebit()).ToDictionary(card => card.Facts().Number);
 
     public string Email { get; init; } = "";
     public TestCard Way { get; init; }

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 
-internal sealed record ControlModel(SandboxState State, Deliveries Deliveries, Uri? WebhookUrl);
+internal sealed record ControlModel(
+    SandboxState State, ControlActions Actions, Deliveries Deliveries, Uri? WebhookUrl);
 
 internal sealed record PayModel(string Seller, CheckoutSession Session, CardForm Form, string? CodeError);
 

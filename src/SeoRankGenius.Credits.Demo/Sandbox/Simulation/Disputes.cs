@@ -11,11 +11,7 @@ public sealed class Disputes
     private readonly Store store;
     private readonly EventLog events;
 
-    internal Disputes(Store store, EventLog events)
-    {
-        this.store = store;
-        this.events = events;
-    }
+    internal Disputes(Store store, EventLog events) => (this.store, this.events) = (store, events);
 
     /// <summary>Every dispute as the API gives it, oldest first.</summary>
     public IReadOnlyList<JsonObject> All => RefundsApi.DisputeResource.WriteAll(store);
@@ -25,11 +21,17 @@ public sealed class Disputes
     /// <see cref="InvalidOperationException"/> for a session that was not charged or is already disputed.
     /// </summary>
     /// <returns>Its id, <c>du_…</c>.</returns>
-    public string Open(string sessionId, bool isInquiry = false) => store.Change(state =>
+    public string Open(string sessionId, bool isInquiry = false) => OpenOf(
+        store.Read(state => state.ChargeOf(state.Session(sessionId)))?.Id
+            ?? throw new InvalidOperationException($"Session {sessionId} was not charged."),
+        isInquiry);
+
+    /// <summary>The same for a charge (<c>ch_…</c>), with or without a session.</summary>
+    public string OpenOf(string chargeId, bool isInquiry = false) => store.Change(state =>
     {
-        var charge = state.ChargeOf(state.Session(sessionId));
-        if (charge is not { Status: "succeeded" } || state.Disputes.Exists(d => d.ChargeId == charge.Id))
-            throw new InvalidOperationException($"Session {sessionId} has nothing to dispute.");
+        var charge = state.Charge(chargeId);
+        if (charge.Status != "succeeded" || state.Disputes.Exists(d => d.ChargeId == charge.Id))
+            throw new InvalidOperationException($"Charge {chargeId} has nothing to dispute.");
         var dispute = new Dispute
         {
             Id = Store.NewId("du_1"),

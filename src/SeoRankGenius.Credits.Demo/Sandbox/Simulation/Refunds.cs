@@ -10,11 +10,7 @@ public sealed class Refunds
     private readonly Store store;
     private readonly EventLog events;
 
-    internal Refunds(Store store, EventLog events)
-    {
-        this.store = store;
-        this.events = events;
-    }
+    internal Refunds(Store store, EventLog events) => (this.store, this.events) = (store, events);
 
     /// <summary>Every refund as the API gives it, oldest first.</summary>
     public IReadOnlyList<JsonObject> All => RefundsApi.Resource.WriteAll(store);

@@ -57,7 +57,7 @@ public sealed class SavedCards
                 IsOffSession = true,
             };
             state.Payments.Add(payment);
-            var declineCode = DeclineCode(state.NextCharge ?? method.Card);
+            var declineCode = (state.NextCharge ?? method.Card).Facts().DeclineCode;
             state.NextCharge = null;
             var charge = payments.Charge(state, payment, method, customer.Email, request.Origin, declineCode);
             payments.End(state, payment, succeeds: declineCode is null);
@@ -67,13 +67,6 @@ public sealed class SavedCards
         });
         return answer ?? throw error!;
     }
-
-    private static string? DeclineCode(TestCard card) => card switch
-    {
-        TestCard.DeclinesLater or TestCard.Declined => "generic_decline",
-        TestCard.AsksLater => "authentication_required",
-        TestCard.Card or TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails => null,
-    };
 
     private static StripeError Declined(SandboxState state, Payment payment, Charge charge) =>
         new(402, "card_error", PaymentsApi.FailureMessage(charge))

@@ -34,14 +34,7 @@ internal sealed record PaymentMethod : IStripeObject
     public string Type => Card.IsBankDebit() ? "us_bank_account" : "card";
 
     [JsonIgnore]
-    public string Last4 => Card switch
-    {
-        TestCard.Card => "4242",
-        TestCard.Declined => "0002",
-        TestCard.DeclinesLater => "0341",
-        TestCard.AsksLater => "3184",
-        TestCard.BankDebitThatSucceeds or TestCard.BankDebitThatFails => "6789",
-    };
+    public string Last4 => Card.Facts().Last4;
 }
 
 /// <summary>A payment intent.</summary>

@@ -38,7 +38,8 @@ internal sealed record SandboxState
 
     public RecurringPrice Price(string id) => Prices.First(price => price.Id == id);
 
-    public Charge Charge(string id) => Charges.First(charge => charge.Id == id);
+    public Charge Charge(string id) =>
+        Charges.Find(charge => charge.Id == id) ?? throw new KeyNotFoundException($"No charge {id}.");
 
     public PaymentMethod PaymentMethod(string? id) => PaymentMethods.First(method => method.Id == id);
 
