@@ -102,11 +102,11 @@ public sealed class MalformedRequestsTests : ApiTests
         var (_, plugin) = await SiteAsync(app, shared: 3_450);
         var body = new byte[16 * 1024 + 1];
 
-        var told = Typed(body, "application/json");
+        var content = Typed(body, "application/json");
         var chunked = new StreamContent(new MemoryStream(body));
         chunked.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
-        (await plugin.PostAsync("credits/spend", told, "post-42")).Refuses(413, "payload_too_large");
+        (await plugin.PostAsync("credits/spend", content, "post-42")).Refuses(413, "payload_too_large");
         (await plugin.SendAsync(
             HttpMethod.Post, "credits/spend", chunked,
             ("Idempotency-Key", "post-42"), ("Transfer-Encoding", "chunked")))

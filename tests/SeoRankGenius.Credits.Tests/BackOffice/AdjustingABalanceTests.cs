@@ -18,7 +18,7 @@ public sealed class AdjustingABalanceTests : WorldTests
     {
         await GivenAsync(on);
 
-        await _world.CorrectAsync(_admin, _site.Adjust(_site.License.Id, credits));
+        await _world.AdjustAsync(_admin, _site.Adjust(_site.License.Id, credits));
 
         Assert.Equal(after, await _world.BalanceAsync(_site.License.Id));
     }
@@ -30,7 +30,7 @@ public sealed class AdjustingABalanceTests : WorldTests
 
         var no = await Refused.WithAsync(
             RefusalCode.InsufficientCredits,
-            () => _world.CorrectAsync(_admin, _site.Adjust(_site.License.Id, -3_451)));
+            () => _world.AdjustAsync(_admin, _site.Adjust(_site.License.Id, -3_451)));
 
         Assert.Equal("This pool has only 3,450 credits.", no.Message);
         Assert.Equal(3_450, await _world.BalanceAsync(_site.License.Id));
@@ -43,8 +43,8 @@ public sealed class AdjustingABalanceTests : WorldTests
         await GivenAsync(on);
         var form = _site.Adjust(_site.License.Id, 150);
 
-        var first = await _world.CorrectAsync(_admin, form);
-        var second = await _world.CorrectAsync(_admin, form);
+        var first = await _world.AdjustAsync(_admin, form);
+        var second = await _world.AdjustAsync(_admin, form);
 
         Assert.Equal(first, second);
         Assert.Equal(3_600, await _world.BalanceAsync(_site.License.Id));
@@ -61,7 +61,7 @@ public sealed class AdjustingABalanceTests : WorldTests
         var form = _site.Adjust(_site.License.Id, 150);
 
         var done = await Concurrently.AtOnceAsync(
-            10, caller => (caller % 2 == 0 ? _world : other).CorrectAsync(_admin, form));
+            10, caller => (caller % 2 == 0 ? _world : other).AdjustAsync(_admin, form));
 
         Assert.Single(done.Distinct());
         Assert.Equal(3_600, await _world.BalanceAsync(_site.License.Id));
@@ -73,10 +73,10 @@ public sealed class AdjustingABalanceTests : WorldTests
     {
         await GivenAsync(on);
         var form = _site.Adjust(_site.License.Id, 150);
-        await _world.CorrectAsync(_admin, form);
+        await _world.AdjustAsync(_admin, form);
 
         await Refused.WithAsync(
-            RefusalCode.IdempotencyKeyReused, () => _world.CorrectAsync(_admin, form with { Credits = 151 }));
+            RefusalCode.IdempotencyKeyReused, () => _world.AdjustAsync(_admin, form with { Credits = 151 }));
 
         Assert.Equal(3_600, await _world.BalanceAsync(_site.License.Id));
     }
@@ -90,7 +90,7 @@ public sealed class AdjustingABalanceTests : WorldTests
         await using var other = _world.AnotherInstance();
         var second = await _world.AdminAsync("second.admin");
 
-        await Concurrently.AtOnceAsync(20, caller => (caller % 2 == 0 ? _world : other).CorrectAsync(
+        await Concurrently.AtOnceAsync(20, caller => (caller % 2 == 0 ? _world : other).AdjustAsync(
             caller % 2 == 0 ? _admin : second, _site.Adjust(_site.License.Id, 10)));
 
         Assert.Equal(3_650, await _world.BalanceAsync(_site.License.Id));
@@ -102,7 +102,7 @@ public sealed class AdjustingABalanceTests : WorldTests
     {
         await GivenAsync(on);
 
-        await _world.CorrectAsync(_admin, _site.Adjust(_site.Id, 150) with { Reference = "4711" });
+        await _world.AdjustAsync(_admin, _site.Adjust(_site.Id, 150) with { Reference = "4711" });
 
         var record = Assert.Single(await _world.AuditAsync());
         Assert.Equal(
@@ -118,10 +118,11 @@ public sealed class AdjustingABalanceTests : WorldTests
     {
         await GivenAsync(on);
 
-        var done = await _world.CorrectAsync(_admin, _site.Adjust(_site.Id, 150));
+        var done = await _world.AdjustAsync(_admin, _site.Adjust(_site.Id, 150));
 
         var entries = (await _world.The<EntryQueries>().ReadAsync(
-            await _world.FileAsync(_site.License), new EntryFilter(Kind: TransactionKind.Adjustment), null, default));
+            await _world.DetailsAsync(_site.License), new EntryFilter(Kind: TransactionKind.Adjustment), null,
+            default));
         var entry = Assert.Single(entries.Entries);
         Assert.Equal((done.TransactionId, $"admin:{_admin.UserId:N}"), (entry.TransactionId, entry.Actor));
         Assert.Equal(_admin.Name, entries.Admins[entry.Actor]);
@@ -134,9 +135,9 @@ public sealed class AdjustingABalanceTests : WorldTests
         var other = await _world.SiteAsync(shared: 10);
 
         await Refused.WithAsync(
-            RefusalCode.NotFound, () => _world.CorrectAsync(_admin, _site.Adjust(other.License.Id, 5)));
+            RefusalCode.NotFound, () => _world.AdjustAsync(_admin, _site.Adjust(other.License.Id, 5)));
         await Refused.WithAsync(
-            RefusalCode.NotFound, () => _world.CorrectAsync(_admin, _site.Move(_site.License.Id, other.Id, 5)));
+            RefusalCode.NotFound, () => _world.AdjustAsync(_admin, _site.Move(_site.License.Id, other.Id, 5)));
     }
 
     [SkippableTheory]
@@ -156,7 +157,7 @@ public sealed class AdjustingABalanceTests : WorldTests
             _ => form with { Sentence = " " },
         };
 
-        var no = await Refused.WithAsync(RefusalCode.InvalidRequest, () => _world.CorrectAsync(_admin, form));
+        var no = await Refused.WithAsync(RefusalCode.InvalidRequest, () => _world.AdjustAsync(_admin, form));
 
         Assert.Equal([field], ((Dictionary<string, string[]>)no.Facts["errors"]).Keys);
     }
@@ -167,7 +168,7 @@ public sealed class AdjustingABalanceTests : WorldTests
         await GivenAsync(on);
 
         await Refused.WithAsync(
-            RefusalCode.InvalidRequest, () => _world.CorrectAsync(_admin, _site.Adjust(_site.Id, credits)));
+            RefusalCode.InvalidRequest, () => _world.AdjustAsync(_admin, _site.Adjust(_site.Id, credits)));
     }
 
     [SkippableTheory, EachDatabase]

@@ -18,7 +18,7 @@ public sealed class AdministeringLicensesTests : WorldTests
         var (licenseId, key) = await keeping.CreateAsync(admin, owner, "pro", trialEndsAt: null, default);
 
         await world.ActivateAsync(key, "northwind-agency.example");
-        Assert.Equal(1, (await world.FileAsync(new TestLicense(licenseId, key, owner.Id))).SitesInUse);
+        Assert.Equal(1, (await world.DetailsAsync(new TestLicense(licenseId, key, owner.Id))).SitesInUse);
     }
 
     [SkippableTheory, EachDatabase]
@@ -41,7 +41,7 @@ public sealed class AdministeringLicensesTests : WorldTests
 
         await keeping.ChangePlanAsync(admin, license.Id, "pro", trialEndsAt: null, default);
 
-        Assert.Equal("Pro", (await world.FileAsync(license)).Entitlement.Label);
+        Assert.Equal("Pro", (await world.DetailsAsync(license)).Entitlement.Label);
     }
 
     [SkippableTheory, EachDatabase]
@@ -53,9 +53,9 @@ public sealed class AdministeringLicensesTests : WorldTests
         await keeping.ChangePlanAsync(admin, license.Id, "pro", world.Time.Now.AddDays(10), default);
 
         world.Time.Advance(TimeSpan.FromDays(9));
-        Assert.True((await world.FileAsync(license)).Entitlement.IsTrial);
+        Assert.True((await world.DetailsAsync(license)).Entitlement.IsTrial);
         world.Time.Advance(TimeSpan.FromDays(1));
-        Assert.True((await world.FileAsync(license)).Entitlement.IsFree);
+        Assert.True((await world.DetailsAsync(license)).Entitlement.IsFree);
     }
 
     [SkippableTheory, EachDatabase]
@@ -126,7 +126,7 @@ public sealed class AdministeringLicensesTests : WorldTests
 
         await keeping.ResumeAsync(admin, license.Id, default);
 
-        Assert.Equal(LicenseStatus.Trialing, (await world.FileAsync(license)).Entitlement.Status);
+        Assert.Equal(LicenseStatus.Trialing, (await world.DetailsAsync(license)).Entitlement.Status);
     }
 
     [SkippableTheory, EachDatabase(LicenseStatus.PastDue), EachDatabase(LicenseStatus.Canceled)]
@@ -139,7 +139,7 @@ public sealed class AdministeringLicensesTests : WorldTests
 
         await keeping.ResumeAsync(admin, license.Id, default);
 
-        Assert.Equal(status, (await world.FileAsync(license)).Entitlement.Status);
+        Assert.Equal(status, (await world.DetailsAsync(license)).Entitlement.Status);
     }
 
     [SkippableTheory, EachDatabase]

@@ -20,7 +20,7 @@ public sealed class AdministeringSitesTests : WorldTests
 
         await _keeping.RenameAsync(_admin, _site.Id, "https://www.New-Name.example/", default);
 
-        Assert.Equal("new-name.example", (await FileAsync()).Domain);
+        Assert.Equal("new-name.example", (await SiteAsync()).Domain);
         Assert.Equal(new(Shared: 3_450, Domain: 250), await _world.BalancesAsync(_site));
         await _world.SpendAsync(_site, 5);
     }
@@ -109,7 +109,7 @@ public sealed class AdministeringSitesTests : WorldTests
 
         await Refused.WithAsync(RefusalCode.InvalidRequest, () => RemoveAsync(Leftover.MoveToShared));
 
-        Assert.Null((await FileAsync()).RemovedAt);
+        Assert.Null((await SiteAsync()).RemovedAt);
         Assert.Equal(1_001, await _world.BalanceAsync(_site.Id));
     }
 
@@ -179,7 +179,7 @@ public sealed class AdministeringSitesTests : WorldTests
 
     private Task<TokenSite?> TokenAsync(string token) => _world.The<SiteTokens>().FindAsync(token);
 
-    private async Task<SiteDetails> FileAsync() => (await _world.FileAsync(_site.License)).Sites.Single();
+    private async Task<SiteDetails> SiteAsync() => (await _world.DetailsAsync(_site.License)).Sites.Single();
 
     private async Task GivenAsync(Provider on)
     {

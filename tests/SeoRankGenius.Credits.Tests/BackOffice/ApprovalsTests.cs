@@ -17,7 +17,7 @@ public sealed class ApprovalsTests : WorldTests
     {
         await GivenAsync(on);
 
-        var done = await _world.CorrectAsync(_first, _site.Adjust(_site.License.Id, credits));
+        var done = await _world.AdjustAsync(_first, _site.Adjust(_site.License.Id, credits));
 
         Assert.Equal(waits, done.TransactionId is null);
         Assert.Equal(waits ? 3_450 : 3_450 + credits, await _world.BalanceAsync(_site.License.Id));
@@ -28,7 +28,7 @@ public sealed class ApprovalsTests : WorldTests
     {
         await GivenAsync(on);
         var asked = _site.Move(_site.License.Id, _site.Id, 2_000);
-        await _world.CorrectAsync(_first, asked);
+        await _world.AdjustAsync(_first, asked);
         Assert.Equal(new(Shared: 3_450, Domain: 1_370), await _world.BalancesAsync(_site));
 
         await _world.ApproveAsync(_second, asked);
@@ -44,7 +44,7 @@ public sealed class ApprovalsTests : WorldTests
         var transactionId = await _world.ApproveAsync(_second, asked);
         var undo = _site.Undo(transactionId);
 
-        Assert.Null((await _world.CorrectAsync(_second, undo)).TransactionId);
+        Assert.Null((await _world.AdjustAsync(_second, undo)).TransactionId);
         await _world.ApproveAsync(_first, undo);
 
         Assert.Equal(3_450, await _world.BalanceAsync(_site.License.Id));
@@ -166,7 +166,7 @@ public sealed class ApprovalsTests : WorldTests
     {
         await GivenAsync(on);
         var asked = _site.Adjust(_site.Id, -1_300);
-        await _world.CorrectAsync(_first, asked);
+        await _world.AdjustAsync(_first, asked);
         await _world.SpendAsync(_site, 100);
 
         await Refused.WithAsync(RefusalCode.InsufficientCredits, () => _world.ApproveAsync(_second, asked));
@@ -181,7 +181,7 @@ public sealed class ApprovalsTests : WorldTests
         await GivenAsync(on);
         var asked = await AskAsync();
 
-        await _world.CorrectAsync(_first, asked);
+        await _world.AdjustAsync(_first, asked);
 
         Assert.Single(await _world.The<ApprovalQueries>().WaitingAsync(default));
         Assert.Single(await _world.AuditAsync());
@@ -190,7 +190,7 @@ public sealed class ApprovalsTests : WorldTests
     private async Task<AdjustmentInput> AskAsync()
     {
         var asked = _site.Adjust(_site.License.Id, 5_000);
-        await _world.CorrectAsync(_first, asked);
+        await _world.AdjustAsync(_first, asked);
         return asked;
     }
 

@@ -13,7 +13,7 @@ public sealed class MovingCreditsTests : WorldTests
     {
         var (world, site, admin) = await GivenAsync(on);
 
-        await world.CorrectAsync(admin, site.Move(site.License.Id, site.Id, 1_000));
+        await world.AdjustAsync(admin, site.Move(site.License.Id, site.Id, 1_000));
 
         Assert.Equal(new(Shared: 2_450, Domain: 2_370), await world.BalancesAsync(site));
     }
@@ -23,7 +23,7 @@ public sealed class MovingCreditsTests : WorldTests
     {
         var (world, site, admin) = await GivenAsync(on);
 
-        await world.CorrectAsync(admin, site.Move(site.License.Id, site.Id, 1_000));
+        await world.AdjustAsync(admin, site.Move(site.License.Id, site.Id, 1_000));
 
         Assert.Equal(
             (await world.EntriesAsync(site.Id))[^1].TransactionId,
@@ -37,7 +37,7 @@ public sealed class MovingCreditsTests : WorldTests
 
         await Refused.WithAsync(
             RefusalCode.InsufficientCredits,
-            () => world.CorrectAsync(admin, site.Move(site.Id, site.License.Id, 1_371)));
+            () => world.AdjustAsync(admin, site.Move(site.Id, site.License.Id, 1_371)));
 
         Assert.Equal(new(Shared: 3_450, Domain: 1_370), await world.BalancesAsync(site));
     }
@@ -48,7 +48,7 @@ public sealed class MovingCreditsTests : WorldTests
         var (world, site, admin) = await GivenAsync(on);
 
         var no = await Refused.WithAsync(
-            RefusalCode.InvalidRequest, () => world.CorrectAsync(admin, site.Move(site.Id, site.Id, 10)));
+            RefusalCode.InvalidRequest, () => world.AdjustAsync(admin, site.Move(site.Id, site.Id, 10)));
 
         Assert.Equal([nameof(AdjustmentInput.ToPoolId)], ((Dictionary<string, string[]>)no.Facts["errors"]).Keys);
     }
@@ -61,7 +61,7 @@ public sealed class MovingCreditsTests : WorldTests
         var (world, site, admin) = await GivenAsync(on);
         await using var other = world.AnotherInstance();
 
-        await Concurrently.AtOnceAsync(20, caller => (caller % 2 == 0 ? world : other).CorrectAsync(
+        await Concurrently.AtOnceAsync(20, caller => (caller % 2 == 0 ? world : other).AdjustAsync(
             admin,
             caller % 4 < 2 ? site.Move(site.License.Id, site.Id, 10) : site.Move(site.Id, site.License.Id, 10)));
 

@@ -41,13 +41,13 @@ public sealed class PagingThroughEntriesTests : WorldTests
     {
         var (world, license, sites) = await BusyLicenseAsync(on, spends: 60);
         var pages = world.The<EntryQueries>();
-        var first = await pages.ReadAsync(await world.FileAsync(license), new EntryFilter(), null, default);
-        var before = await pages.ReadAsync(await world.FileAsync(license), new EntryFilter(), first.Next, default);
+        var first = await pages.ReadAsync(await world.DetailsAsync(license), new EntryFilter(), null, default);
+        var before = await pages.ReadAsync(await world.DetailsAsync(license), new EntryFilter(), first.Next, default);
 
         world.Time.Advance(TimeSpan.FromSeconds(1));
         await world.SpendAsync(sites[0], 5);
 
-        var after = await pages.ReadAsync(await world.FileAsync(license), new EntryFilter(), first.Next, default);
+        var after = await pages.ReadAsync(await world.DetailsAsync(license), new EntryFilter(), first.Next, default);
         Assert.Equal(before.Entries, after.Entries);
     }
 
@@ -95,9 +95,9 @@ public sealed class PagingThroughEntriesTests : WorldTests
         var filter = new EntryFilter(Kind: TransactionKind.Grant);
 
         var first = await world.The<EntryQueries>()
-            .ReadAsync(await world.FileAsync(site.License), filter, null, default);
+            .ReadAsync(await world.DetailsAsync(site.License), filter, null, default);
         var rest = await world.The<EntryQueries>()
-            .ReadAsync(await world.FileAsync(site.License), filter, first.Next, default);
+            .ReadAsync(await world.DetailsAsync(site.License), filter, first.Next, default);
 
         Assert.Empty(first.Entries);
         Assert.NotNull(first.SearchedBackTo);
@@ -110,7 +110,7 @@ public sealed class PagingThroughEntriesTests : WorldTests
     {
         var (world, license, _) = await BusyLicenseAsync(on, spends: 10);
         var pages = world.The<EntryQueries>();
-        var file = await world.FileAsync(license);
+        var file = await world.DetailsAsync(license);
 
         var shown = await pages.ReadAsync(file, new EntryFilter(), new EntryCursor(Guid.NewGuid(), 7), default);
 
@@ -143,7 +143,7 @@ public sealed class PagingThroughEntriesTests : WorldTests
         do
         {
             var page = await world.The<EntryQueries>()
-                .ReadAsync(await world.FileAsync(license), filter, behind, default);
+                .ReadAsync(await world.DetailsAsync(license), filter, behind, default);
             shown.AddRange(page.Entries);
             behind = page.Next;
         }

@@ -22,7 +22,7 @@ public sealed class RefundingTests : AppTests
 
         Assert.True(await RefundAsync(Order(4_00)));
 
-        Assert.Equal((1_000, 0, 4_000, 0), await _app.World.ReturnedAsync(_site));
+        Assert.Equal((1_000, 0, 4_000, 0), await _app.World.ClawbackAsync(_site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -45,7 +45,7 @@ public sealed class RefundingTests : AppTests
 
         Assert.False(await RefundAsync(Order(20_00)));
 
-        Assert.Equal((0, 0, 5_000, 0), await _app.World.ReturnedAsync(_site));
+        Assert.Equal((0, 0, 5_000, 0), await _app.World.ClawbackAsync(_site));
         Assert.Empty(_app.Stripe.Refunds.All);
     }
 
@@ -58,7 +58,7 @@ public sealed class RefundingTests : AppTests
 
         Assert.True(await ApproveAsync(_second, order));
 
-        Assert.Equal((5_000, 0, 0, 0), await _app.World.ReturnedAsync(_site));
+        Assert.Equal((5_000, 0, 0, 0), await _app.World.ClawbackAsync(_site));
         await Refused.WithAsync(RefusalCode.AlreadyDecided, () => ApproveAsync(_second, order));
     }
 
@@ -86,7 +86,7 @@ public sealed class RefundingTests : AppTests
 
         Assert.True(await ApproveAsync(_second, order));
 
-        Assert.Equal((5_000, 0, 0, 0), await _app.World.ReturnedAsync(_site));
+        Assert.Equal((5_000, 0, 0, 0), await _app.World.ClawbackAsync(_site));
         Assert.Single(_app.Stripe.Refunds.All);
     }
 
@@ -99,7 +99,7 @@ public sealed class RefundingTests : AppTests
         await Task.WhenAll(RefundAsync(order), RefundAsync(order));
         await RefundAsync(order);
 
-        Assert.Equal((1_000, 0, 0, 0), await _app.World.ReturnedAsync(_site));
+        Assert.Equal((1_000, 0, 0, 0), await _app.World.ClawbackAsync(_site));
         Assert.Single(_app.Stripe.Refunds.All);
         Assert.Single(await _app.World.AuditAsync(), row => row.Action == AuditAction.RefundStarted);
     }
@@ -115,7 +115,7 @@ public sealed class RefundingTests : AppTests
 
         await Refused.WithAsync(RefusalCode.InvalidRequest, () => RefundAsync(order));
 
-        Assert.Equal((0, 0, 5_000, 0), await _app.World.ReturnedAsync(_site));
+        Assert.Equal((0, 0, 5_000, 0), await _app.World.ClawbackAsync(_site));
         Assert.Empty(await _app.World.AuditAsync());
     }
 

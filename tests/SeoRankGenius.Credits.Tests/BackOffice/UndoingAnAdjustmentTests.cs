@@ -11,9 +11,9 @@ public sealed class UndoingAnAdjustmentTests : WorldTests
     public async Task Another_adjustment_names_it(Provider on)
     {
         var (world, site, admin) = await GivenAsync(on);
-        var first = (await world.CorrectAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
+        var first = (await world.AdjustAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
 
-        var undo = (await world.CorrectAsync(admin, site.Undo(first))).TransactionId!.Value;
+        var undo = (await world.AdjustAsync(admin, site.Undo(first))).TransactionId!.Value;
 
         Assert.Equal(1_370, await world.BalanceAsync(site.Id));
         Assert.Equal(first, await world.ReadAsync(db =>
@@ -24,9 +24,9 @@ public sealed class UndoingAnAdjustmentTests : WorldTests
     public async Task Both_pools_of_a_move_go_back(Provider on)
     {
         var (world, site, admin) = await GivenAsync(on);
-        var move = (await world.CorrectAsync(admin, site.Move(site.License.Id, site.Id, 500))).TransactionId!.Value;
+        var move = (await world.AdjustAsync(admin, site.Move(site.License.Id, site.Id, 500))).TransactionId!.Value;
 
-        await world.CorrectAsync(admin, site.Undo(move));
+        await world.AdjustAsync(admin, site.Undo(move));
 
         Assert.Equal(new(Shared: 3_450, Domain: 1_370), await world.BalancesAsync(site));
     }
@@ -35,11 +35,11 @@ public sealed class UndoingAnAdjustmentTests : WorldTests
     public async Task It_happens_once(Provider on)
     {
         var (world, site, admin) = await GivenAsync(on);
-        var first = (await world.CorrectAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
-        await world.CorrectAsync(admin, site.Undo(first));
+        var first = (await world.AdjustAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
+        await world.AdjustAsync(admin, site.Undo(first));
 
         await Refused.WithAsync(
-            RefusalCode.AlreadyUndone, () => world.CorrectAsync(admin, site.Undo(first)));
+            RefusalCode.AlreadyUndone, () => world.AdjustAsync(admin, site.Undo(first)));
 
         Assert.Equal(1_370, await world.BalanceAsync(site.Id));
     }
@@ -51,11 +51,11 @@ public sealed class UndoingAnAdjustmentTests : WorldTests
         on.Needs(ServerNeeds.RowLocks);
         var (world, site, admin) = await GivenAsync(on);
         await using var other = world.AnotherInstance();
-        var first = (await world.CorrectAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
+        var first = (await world.AdjustAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
 
         var done = await Concurrently.AtOnceAsync(10, caller => Refused.OrDoneAsync(
             RefusalCode.AlreadyUndone,
-            () => (caller % 2 == 0 ? world : other).CorrectAsync(admin, site.Undo(first))));
+            () => (caller % 2 == 0 ? world : other).AdjustAsync(admin, site.Undo(first))));
 
         Assert.Single(done, true);
         Assert.Equal(1_370, await world.BalanceAsync(site.Id));
@@ -65,11 +65,11 @@ public sealed class UndoingAnAdjustmentTests : WorldTests
     public async Task What_was_spent_meanwhile_cannot_be_taken_back(Provider on)
     {
         var (world, site, admin) = await GivenAsync(on);
-        var first = (await world.CorrectAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
+        var first = (await world.AdjustAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
         await world.SpendAsync(site, 1_500);
 
         await Refused.WithAsync(
-            RefusalCode.InsufficientCredits, () => world.CorrectAsync(admin, site.Undo(first)));
+            RefusalCode.InsufficientCredits, () => world.AdjustAsync(admin, site.Undo(first)));
     }
 
     [SkippableTheory, EachDatabase]
@@ -78,7 +78,7 @@ public sealed class UndoingAnAdjustmentTests : WorldTests
         var (world, site, admin) = await GivenAsync(on);
         var spend = (await world.SpendAsync(site, 10)).Value.TransactionId;
 
-        await Refused.WithAsync(RefusalCode.NotFound, () => world.CorrectAsync(admin, site.Undo(spend)));
+        await Refused.WithAsync(RefusalCode.NotFound, () => world.AdjustAsync(admin, site.Undo(spend)));
     }
 
     [SkippableTheory, EachDatabase]
@@ -86,9 +86,9 @@ public sealed class UndoingAnAdjustmentTests : WorldTests
     {
         var (world, site, admin) = await GivenAsync(on);
         var other = await world.SiteAsync();
-        var first = (await world.CorrectAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
+        var first = (await world.AdjustAsync(admin, site.Adjust(site.Id, 150))).TransactionId!.Value;
 
-        await Refused.WithAsync(RefusalCode.NotFound, () => world.CorrectAsync(admin, other.Undo(first)));
+        await Refused.WithAsync(RefusalCode.NotFound, () => world.AdjustAsync(admin, other.Undo(first)));
     }
 
     private async Task<(World, TestSite, Actor)> GivenAsync(Provider on)

@@ -20,7 +20,7 @@ public sealed class AutoTopUpBackOffTests : AppTests
         }
 
         Assert.Equal(2, app.Paid());
-        Assert.Equal((AutoTopUpState.On, AutoTopUpProblem.MonthlyLimit, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, AutoTopUpProblem.MonthlyLimit, 0), await app.World.StateAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -28,7 +28,7 @@ public sealed class AutoTopUpBackOffTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync(TopUpSteps.Terms(limitMinor: 20_00));
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         await app.TopUpAsync();
         await app.World.SpendAsync(site, 5_000);
         await app.TopUpAsync();
@@ -38,7 +38,7 @@ public sealed class AutoTopUpBackOffTests : AppTests
         await app.TopUpAsync();
 
         Assert.Equal((2, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));
-        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StateAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -53,7 +53,7 @@ public sealed class AutoTopUpBackOffTests : AppTests
         }
 
         Assert.Equal(2, app.Paid());
-        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Runaway, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Runaway, 0), await app.World.StateAsync(site));
     }
 
     [SkippableTheory]
@@ -63,7 +63,7 @@ public sealed class AutoTopUpBackOffTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         await app.World.ChangeAsync(site.License, license => license.Status = status);
 
         await app.TopUpAsync();
@@ -81,7 +81,7 @@ public sealed class AutoTopUpBackOffTests : AppTests
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
         await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
 
         await app.TopUpAsync();
 
@@ -94,11 +94,11 @@ public sealed class AutoTopUpBackOffTests : AppTests
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
         await app.World.SqlAsync($"""UPDATE "AutoTopUps" SET "PriceMinor" = 1900""");
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
 
         await app.TopUpAsync();
 
         Assert.Empty(await app.World.AutomaticAsync());
-        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.PackChanged, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.PackChanged, 0), await app.World.StateAsync(site));
     }
 }

@@ -12,7 +12,7 @@ public sealed class ChargingASavedCardTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
 
         await app.TopUpAsync();
 
@@ -39,7 +39,7 @@ public sealed class ChargingASavedCardTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
 
         for (var pass = 0; pass < 3; pass++)
             await app.TopUpAsync();
@@ -66,7 +66,7 @@ public sealed class ChargingASavedCardTests : AppTests
     {
         var app = await AppAsync(Provider.Sqlite);
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
 
         await app.TopUpAsync();
 
@@ -126,12 +126,12 @@ public sealed class ChargingASavedCardTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         await app.TopUpAsync();
         var bought = Assert.Single(await app.World.AutomaticAsync());
 
-        await app.PayBackAsync(new(Guid.NewGuid(), bought.Id, 10_00, "requested_by_customer", "admin:test"));
-        await app.TellChargesAsync();
+        await app.RefundAsync(new(Guid.NewGuid(), bought.Id, 10_00, "requested_by_customer", "admin:test"));
+        await app.DeliverChargeEventsAsync();
 
         Assert.Equal(2_900, await app.World.BalanceAsync(site.License.Id));
         Assert.Equal(2_500, (await app.World.PurchaseAsync(bought.Id)).CreditsTaken);
@@ -142,11 +142,11 @@ public sealed class ChargingASavedCardTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         await app.TopUpAsync();
         app.World.Time.Advance(TimeSpan.FromDays(1));
 
-        await app.ProveAsync();
+        await app.ReconcileDayAsync();
 
         var report = await app.World.ReadAsync(db => db.ReconciliationReports.SingleAsync());
         Assert.Equal(("", 2, 40_00), (report.Differences, report.Payments, report.PaidMinor));

@@ -46,7 +46,8 @@ public sealed class ConcurrentFulfilmentTests : AppTests
             var purchase = Guid.Parse((string)paid["data"]!["object"]!["client_reference_id"]!);
 
             await Task.WhenAll(
-                app.LandAsync(purchase), app.PostEventAsync(paid), app.LandAsync(purchase), app.PostEventAsync(paid));
+                app.ReadBackAsync(purchase), app.PostEventAsync(paid),
+                app.ReadBackAsync(purchase), app.PostEventAsync(paid));
 
             Assert.Equal(5_000, await app.World.BalanceAsync(site.License.Id));
         }
@@ -66,7 +67,7 @@ public sealed class ConcurrentFulfilmentTests : AppTests
             var answers = await Task.WhenAll(
                 app.PostEventAsync(paid), other.PostEventAsync(paid), app.PostEventAsync(paid),
                 other.PostEventAsync(paid));
-            await other.LandAsync(purchase);
+            await other.ReadBackAsync(purchase);
 
             Assert.All(answers, answer => answer.Is(200));
             Assert.Equal(5_000, await app.World.BalanceAsync(site.License.Id));

@@ -18,7 +18,7 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
         var older = await app.The<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
         app.Stripe.Subscriptions.Cancel(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
             app.The<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
@@ -34,7 +34,7 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
         var subscription = await app.SubscribeAsync(license);
         var older = await app.The<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
         app.Stripe.Subscriptions.Cancel(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
             app.The<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
@@ -51,7 +51,7 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
         var older = await app.The<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription, cancels: false);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
             app.The<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
@@ -80,7 +80,7 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
                     .. events.SelectMany(made => (Task[])[app.PostEventAsync(made), other.PostEventAsync(made)]),
                     app.The<SubscriptionReturn>().ReturnAsync(viewer, session, default),
                     other.The<SubscriptionReturn>().ReturnAsync(viewer, session, default),
-                    app.SweepPlansAsync(), other.SweepPlansAsync(),
+                    app.ReconcileSubscriptionsAsync(), other.ReconcileSubscriptionsAsync(),
                 ]);
 
             Assert.Equal(("agency", LicenseStatus.Active, 10_500), await app.World.PlanAsync(license));

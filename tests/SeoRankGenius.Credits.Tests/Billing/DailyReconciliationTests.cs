@@ -63,8 +63,8 @@ public sealed class DailyReconciliationTests : AppTests
         await using var other = app.AnotherInstance();
         app.World.Time.Advance(TimeSpan.FromDays(1));
 
-        await Task.WhenAll(app.ProveAsync(), other.ProveAsync());
-        await app.ProveAsync();
+        await Task.WhenAll(app.ReconcileDayAsync(), other.ReconcileDayAsync());
+        await app.ReconcileDayAsync();
 
         Assert.Single(await app.World.ReadAsync(db => db.ReconciliationReports.ToListAsync()));
     }
@@ -72,7 +72,7 @@ public sealed class DailyReconciliationTests : AppTests
     private static async Task<ReconciliationReport> ReconcileNextDayAsync(App app)
     {
         app.World.Time.Advance(TimeSpan.FromDays(1));
-        await app.ProveAsync();
+        await app.ReconcileDayAsync();
         return await app.World.ReadAsync(db => db.ReconciliationReports.AsNoTracking().SingleAsync());
     }
 }

@@ -19,13 +19,13 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
         var site = await FallenAsync(app, TestCard.DeclinesLater);
 
         await app.TopUpAsync();
-        await app.TellChargesAsync();
+        await app.DeliverChargeEventsAsync();
         app.World.Time.Advance(TimeSpan.FromMinutes(59));
         await app.TopUpAsync();
 
         var failed = Assert.Single(await app.World.AutomaticAsync());
         Assert.Equal((PurchaseStatus.Failed, "The card was declined."), (failed.Status, failed.Reason));
-        Assert.Equal((AutoTopUpState.On, null, 1), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 1), await app.World.StateAsync(site));
         Assert.Equal(400, await app.World.BalanceAsync(site.License.Id));
     }
 
@@ -38,11 +38,11 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
         {
             app.World.Time.Advance(TimeSpan.FromHours(hours));
             await app.TopUpAsync();
-            await app.TellChargesAsync();
+            await app.DeliverChargeEventsAsync();
         }
 
         Assert.Equal(3, app.Stripe.Cards.Charges.Count);
-        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Declined, 3), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Declined, 3), await app.World.StateAsync(site));
         var mail = (await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(_mailbox))))
             .Replace("\r\n", "\n", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal);
         Assert.Contains("declined three times", mail, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
         app.World.Time.Advance(TimeSpan.FromHours(6));
         await app.TopUpAsync();
 
-        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StateAsync(site));
         Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
     }
 
@@ -77,7 +77,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
         await app.TopUpAsync();
 
         Assert.Single(app.Stripe.Cards.Charges);
-        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Authentication, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Authentication, 0), await app.World.StateAsync(site));
         Assert.Single(Directory.GetFiles(_mailbox));
     }
 
@@ -92,7 +92,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
         await app.World.SpendAsync(site, 5_000);
         await app.TopUpAsync();
 
-        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StateAsync(site));
         Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
     }
 
@@ -105,7 +105,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
 
         await app.TopUpAsync();
 
-        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.CardGone, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.CardGone, 0), await app.World.StateAsync(site));
         Assert.Equal(PurchaseStatus.Failed, Assert.Single(await app.World.AutomaticAsync()).Status);
     }
 
@@ -139,9 +139,9 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
         await app.TopUpAsync();
         await app.AgreeAsync(site, otherCard: true);
 
-        await app.TellChargesAsync();
+        await app.DeliverChargeEventsAsync();
 
-        Assert.Equal((AutoTopUpState.Waiting, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.Waiting, null, 0), await app.World.StateAsync(site));
     }
 
     private Task<App> MailingAppAsync(Provider on) =>
@@ -150,7 +150,7 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
     private static async Task<TestSite> FallenAsync(App app, TestCard card)
     {
         var site = await app.TopUpSiteAsync(card: card);
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         return site;
     }
 }

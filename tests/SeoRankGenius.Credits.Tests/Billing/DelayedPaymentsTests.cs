@@ -68,7 +68,7 @@ public sealed class DelayedPaymentsTests : AppTests
         var site = await app.World.SiteAsync();
         await app.PayAsync(site, card: TestCard.BankDebitThatSucceeds);
 
-        await app.LandAsync((await app.World.PurchaseAsync()).Id);
+        await app.ReadBackAsync((await app.World.PurchaseAsync()).Id);
 
         Assert.Equal((PurchaseStatus.Pending, 0, 0), await app.World.OutcomeAsync(site));
     }

@@ -13,9 +13,9 @@ public sealed class DisputesTests : AppTests
         var (app, site, session) = await SoldAsync(on);
 
         app.Stripe.Disputes.Open(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((5_000, 0, 3_450, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((5_000, 0, 3_450, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory]
@@ -26,12 +26,12 @@ public sealed class DisputesTests : AppTests
         var (app, site, session) = await SoldAsync(on);
         var dispute = app.Stripe.Disputes.Open(session);
         app.Stripe.Disputes.Answer(dispute);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
         app.Stripe.Disputes.Close(dispute, isWon);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((taken, 0, shared, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((taken, 0, shared, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -41,9 +41,9 @@ public sealed class DisputesTests : AppTests
 
         var inquiry = app.Stripe.Disputes.Open(session, isInquiry: true);
         app.Stripe.Disputes.Close(inquiry, isWon: false);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((0, 0, 8_450, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((0, 0, 8_450, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -52,9 +52,9 @@ public sealed class DisputesTests : AppTests
         var (app, site, session) = await SoldAsync(on);
 
         app.Stripe.Disputes.Escalate(app.Stripe.Disputes.Open(session, isInquiry: true));
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((5_000, 0, 3_450, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((5_000, 0, 3_450, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -64,9 +64,9 @@ public sealed class DisputesTests : AppTests
 
         app.Stripe.Refunds.Make(session, 15_00);
         app.Stripe.Disputes.Open(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((5_000, 0, 3_450, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((5_000, 0, 3_450, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -75,12 +75,12 @@ public sealed class DisputesTests : AppTests
         var (app, site, session) = await SoldAsync(on);
         app.Stripe.Refunds.Make(session, 15_00);
         var dispute = app.Stripe.Disputes.Open(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
         app.Stripe.Disputes.Close(dispute, isWon: true);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((3_750, 0, 4_700, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((3_750, 0, 4_700, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -93,7 +93,7 @@ public sealed class DisputesTests : AppTests
 
         (await app.PostEventAsync(foreign)).Is(200);
 
-        Assert.Equal((0, 0, 8_450, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((0, 0, 8_450, 0), await app.World.ClawbackAsync(site));
         var stored = (await app.World.EventsAsync()).Single(row => row.Id == (string?)foreign["id"]);
         Assert.Equal(EventOutcome.Ignored, stored.Outcome);
     }
@@ -108,7 +108,7 @@ public sealed class DisputesTests : AppTests
 
         (await app.PostEventAsync(other)).Is(200);
 
-        Assert.Equal((0, 0, 8_450, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((0, 0, 8_450, 0), await app.World.ClawbackAsync(site));
         var stored = (await app.World.EventsAsync()).Single(row => row.Id == (string?)other["id"]);
         Assert.Equal((EventOutcome.Flagged, "Currency eur, sold in usd."), (stored.Outcome, stored.Reason));
     }
@@ -127,7 +127,7 @@ public sealed class DisputesTests : AppTests
         (await app.PostEventAsync(old)).Is(200);
 
         var taken = type == "refund.created" ? 2_500 : 5_000;
-        Assert.Equal((taken, 0, 8_450 - taken, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((taken, 0, 8_450 - taken, 0), await app.World.ClawbackAsync(site));
     }
 
     private async Task<(App App, TestSite Site, string Session)> SoldAsync(Provider on)

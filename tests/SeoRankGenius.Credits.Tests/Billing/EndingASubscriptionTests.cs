@@ -19,10 +19,10 @@ public sealed class EndingASubscriptionTests : AppTests
 
         for (var i = 0; i < 3; i++)
             app.Stripe.Subscriptions.AdvanceToNext(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         Assert.Equal(("pro", LicenseStatus.Canceled, 2_000), await app.World.PlanAsync(license));
-        Assert.True((await app.World.FileAsync(license)).Entitlement.IsFree);
+        Assert.True((await app.World.DetailsAsync(license)).Entitlement.IsFree);
     }
 
     [SkippableTheory, EachDatabase]
@@ -33,11 +33,11 @@ public sealed class EndingASubscriptionTests : AppTests
         await app.World.GrantAsync(site.Id, 70);
         var first = await app.SubscribedAsync(license);
         app.Stripe.Subscriptions.Cancel(first);
-        await app.TellPlanAsync(first);
+        await app.DeliverPlanEventsAsync(first);
         await Refused.WithAsync(RefusalCode.PlanRequired, () => app.World.SpendAsync(site, 5));
 
         await app.SubscribedAsync(license);
-        await app.TellPlanAsync(first);
+        await app.DeliverPlanEventsAsync(first);
 
         Assert.Equal(("pro", LicenseStatus.Active, 4_000), await app.World.PlanAsync(license));
         Assert.Equal(70, await app.World.BalanceAsync(site.Id));
@@ -51,13 +51,13 @@ public sealed class EndingASubscriptionTests : AppTests
         var subscription = await app.SubscribedAsync(license);
 
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         var row = Assert.Single(await app.World.SubscriptionsAsync());
         Assert.Equal((SubscriptionStatus.Active, row.PeriodEndsAt), (row.Status, row.EndsAt));
         Assert.Equal(LicenseStatus.Active, (await app.World.PlanAsync(license)).Status);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription, cancels: false);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
         Assert.Null(Assert.Single(await app.World.SubscriptionsAsync()).EndsAt);
     }
 
@@ -68,10 +68,10 @@ public sealed class EndingASubscriptionTests : AppTests
         var subscription = await app.SubscribedAsync(license);
 
         app.Stripe.Subscriptions.Pause(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
         Assert.Equal(LicenseStatus.Canceled, (await app.World.PlanAsync(license)).Status);
         app.Stripe.Subscriptions.Pause(subscription, pauses: false);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
     }
@@ -86,7 +86,7 @@ public sealed class EndingASubscriptionTests : AppTests
 
         app.Stripe.Subscriptions.ReplaceCard(subscription, TestCard.DeclinesLater);
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
         Assert.Equal(LicenseStatus.Suspended, (await app.World.PlanAsync(license)).Status);
         await app.World.The<LicenseAdmin>().ResumeAsync(admin, license.Id, default);
 
@@ -101,10 +101,10 @@ public sealed class EndingASubscriptionTests : AppTests
         app.World.Time.Advance(TimeSpan.FromDays(32));
         app.Stripe.CatchUp();
 
-        Assert.Equal(new ItemCount(Done: 1, Failed: 0), await app.SweepPlansAsync());
+        Assert.Equal(new ItemCount(Done: 1, Failed: 0), await app.ReconcileSubscriptionsAsync());
 
         Assert.Equal(("pro", LicenseStatus.Active, 4_000), await app.World.PlanAsync(license));
-        Assert.Equal(default, await app.SweepPlansAsync());
+        Assert.Equal(default, await app.ReconcileSubscriptionsAsync());
     }
 
     [SkippableTheory, EachDatabase]
@@ -118,9 +118,9 @@ public sealed class EndingASubscriptionTests : AppTests
             RefusalCode.InvalidRequest, () => keeping.ChangePlanAsync(admin, license.Id, "free", null, default));
 
         app.Stripe.Subscriptions.Cancel(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
         await keeping.ChangePlanAsync(admin, license.Id, "pro", null, default);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
     }
 
@@ -135,7 +135,7 @@ public sealed class EndingASubscriptionTests : AppTests
         var subscription = await app.SubscribedAsync(license);
         app.Stripe.Subscriptions.ReplaceCard(subscription, TestCard.DeclinesLater);
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
         return subscription;
     }
 }

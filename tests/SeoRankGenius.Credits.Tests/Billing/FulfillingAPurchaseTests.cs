@@ -113,7 +113,7 @@ public sealed class FulfillingAPurchaseTests : AppTests
         var site = await app.World.SiteAsync();
         await app.PayAsync(site);
 
-        await app.LandAsync((await app.World.PurchaseAsync()).Id);
+        await app.ReadBackAsync((await app.World.PurchaseAsync()).Id);
 
         Assert.Equal((PurchaseStatus.Paid, 5_000, 0), await app.World.OutcomeAsync(site));
     }

@@ -61,11 +61,11 @@ public sealed class IsolatedReconciliationTests : AppTests
         var app = await AppAsync(on);
         var charged = await ChargeWithoutAnAnswerAsync(app);
         app.World.Time.Advance(TimeSpan.FromDays(10));
-        await app.TellChargesAsync();
+        await app.DeliverChargeEventsAsync();
         app.World.Time.Advance(TimeSpan.FromDays(1));
         app.Stripe.Faults.AlwaysAt(PathOfCharge(app), Fault.Refuse(403));
 
-        await app.ProveAsync();
+        await app.ReconcileDayAsync();
 
         var report = await app.World.ReadAsync(db => db.ReconciliationReports.SingleAsync());
         Assert.Equal(
@@ -106,7 +106,7 @@ public sealed class IsolatedReconciliationTests : AppTests
     private static async Task<Purchase> ChargeWithoutAnAnswerAsync(App app)
     {
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         app.Stripe.Cards.NextCharge(Fault.AnswerLost);
         app.Stripe.Faults.Next(Fault.Unreachable, times: 2);
         await app.TopUpAsync();

@@ -15,9 +15,9 @@ public sealed class IssuingRefundsTests : AppTests
     {
         var (app, site, purchase) = await SoldAsync(on);
 
-        await app.PayBackAsync(Order(purchase, 10_00));
+        await app.RefundAsync(Order(purchase, 10_00));
 
-        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ClawbackAsync(site));
         Assert.Equal(10_00, (long)app.Stripe.Refunds.All.Single()["amount"]!);
     }
 
@@ -25,11 +25,11 @@ public sealed class IssuingRefundsTests : AppTests
     public async Task The_webhook_that_comes_later_changes_nothing(Provider on)
     {
         var (app, site, purchase) = await SoldAsync(on);
-        await app.PayBackAsync(Order(purchase, 10_00));
+        await app.RefundAsync(Order(purchase, 10_00));
 
-        await app.TellAllAsync(purchase.StripeSessionId!);
+        await app.DeliverAllAsync(purchase.StripeSessionId!);
 
-        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -38,10 +38,10 @@ public sealed class IssuingRefundsTests : AppTests
         var (app, site, purchase) = await SoldAsync(on);
         var order = Order(purchase, 5_00);
 
-        await Task.WhenAll(app.PayBackAsync(order), app.PayBackAsync(order));
-        await app.PayBackAsync(order);
+        await Task.WhenAll(app.RefundAsync(order), app.RefundAsync(order));
+        await app.RefundAsync(order);
 
-        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ClawbackAsync(site));
         Assert.Single(app.Stripe.Refunds.All);
     }
 
@@ -52,11 +52,11 @@ public sealed class IssuingRefundsTests : AppTests
         var order = Order(purchase, 20_00);
         // Once, and once for each of the client's own repeats.
         app.Stripe.Faults.Next(Fault.AnswerLost, times: 3);
-        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.PayBackAsync(order));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.RefundAsync(order));
 
-        await app.PayBackAsync(order);
+        await app.RefundAsync(order);
 
-        Assert.Equal((5_000, 0, 0, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((5_000, 0, 0, 0), await app.World.ClawbackAsync(site));
         Assert.Single(app.Stripe.Refunds.All);
     }
 
@@ -66,13 +66,13 @@ public sealed class IssuingRefundsTests : AppTests
         var (app, site, purchase) = await SoldAsync(on);
         var order = Order(purchase, 5_00);
         app.Stripe.Faults.Next(Fault.AnswerLost, times: 3);
-        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.PayBackAsync(order));
+        await Assert.ThrowsAsync<DependencyUnavailable>(() => app.RefundAsync(order));
         Assert.Single(app.Stripe.Refunds.All);
         app.World.Time.Advance(TimeSpan.FromHours(25));
 
-        await app.PayBackAsync(order);
+        await app.RefundAsync(order);
 
-        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ClawbackAsync(site));
         Assert.Single(app.Stripe.Refunds.All);
     }
 
@@ -83,9 +83,9 @@ public sealed class IssuingRefundsTests : AppTests
         var order = Order(purchase, 5_00);
         await app.World.Writer.RunAsync(db => app.The<IssueRefund>().RequestAsync(db, order));
 
-        await app.PayBackAsync(order);
+        await app.RefundAsync(order);
 
-        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ClawbackAsync(site));
         Assert.Single(app.Stripe.Refunds.All);
     }
 
@@ -95,7 +95,7 @@ public sealed class IssuingRefundsTests : AppTests
         var (app, _, purchase) = await SoldAsync(on);
         var order = Order(purchase, 5_00);
 
-        await app.PayBackAsync(order);
+        await app.RefundAsync(order);
 
         var request = await app.World.ReadAsync(db => db.RefundRequests.SingleAsync());
         Assert.Equal(
@@ -108,9 +108,9 @@ public sealed class IssuingRefundsTests : AppTests
     {
         var (app, _, purchase) = await SoldAsync(on);
         var order = Order(purchase, 5_00);
-        await app.PayBackAsync(order);
+        await app.RefundAsync(order);
 
-        await Refused.WithAsync(RefusalCode.InvalidRequest, () => app.PayBackAsync(order with { AmountMinor = 6_00 }));
+        await Refused.WithAsync(RefusalCode.InvalidRequest, () => app.RefundAsync(order with { AmountMinor = 6_00 }));
 
         Assert.Single(app.Stripe.Refunds.All);
     }
@@ -121,9 +121,9 @@ public sealed class IssuingRefundsTests : AppTests
     {
         var (app, site, purchase) = await SoldAsync(on);
 
-        await Refused.WithAsync(RefusalCode.InvalidRequest, () => app.PayBackAsync(Order(purchase, cents)));
+        await Refused.WithAsync(RefusalCode.InvalidRequest, () => app.RefundAsync(Order(purchase, cents)));
 
-        Assert.Equal((0, 0, 5_000, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((0, 0, 5_000, 0), await app.World.ClawbackAsync(site));
         Assert.Empty(app.Stripe.Refunds.All);
     }
 
@@ -133,9 +133,9 @@ public sealed class IssuingRefundsTests : AppTests
         var (app, site, purchase) = await SoldAsync(on);
         app.Stripe.Disputes.Open(purchase.StripeSessionId!);
 
-        await Refused.WithAsync(RefusalCode.CheckoutRefused, () => app.PayBackAsync(Order(purchase, 10_00)));
+        await Refused.WithAsync(RefusalCode.CheckoutRefused, () => app.RefundAsync(Order(purchase, 10_00)));
 
-        Assert.Equal((0, 0, 5_000, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((0, 0, 5_000, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -144,7 +144,7 @@ public sealed class IssuingRefundsTests : AppTests
         var (app, _, purchase) = await SoldAsync(on);
 
         await Refused.WithAsync(
-            RefusalCode.NotFound, () => app.PayBackAsync(Order(purchase, 10_00) with { PurchaseId = Guid.NewGuid() }));
+            RefusalCode.NotFound, () => app.RefundAsync(Order(purchase, 10_00) with { PurchaseId = Guid.NewGuid() }));
     }
 
     private static RefundInput Order(Purchase purchase, long cents) =>

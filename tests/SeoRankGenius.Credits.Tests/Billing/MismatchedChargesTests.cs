@@ -65,7 +65,7 @@ public sealed class MismatchedChargesTests : AppTests
         (await app.PostEventAsync(failed)).Is(200);
 
         Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
-        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StateAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -78,19 +78,19 @@ public sealed class MismatchedChargesTests : AppTests
         failed["type"] = "payment_intent.payment_failed";
         failed["data"]!["object"]!["status"] = "requires_payment_method";
         (await app.PostEventAsync(failed)).Is(200);
-        Assert.Equal((AutoTopUpState.On, null, 1), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 1), await app.World.StateAsync(site));
 
         (await app.PostEventAsync(paid)).Is(200);
 
         Assert.Equal(5_400, await app.World.BalanceAsync(site.License.Id));
-        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StandingAsync(site));
+        Assert.Equal((AutoTopUpState.On, null, 0), await app.World.StateAsync(site));
     }
 
     // A card was charged and the answer lost: the event that tells of it, undelivered.
     private static async Task<(TestSite Site, JsonObject Paid)> ChargeWithoutAnAnswerAsync(App app)
     {
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         app.Stripe.Cards.NextCharge(Fault.AnswerLost);
         app.Stripe.Faults.Next(Fault.Unreachable, times: 2);
         await app.TopUpAsync();

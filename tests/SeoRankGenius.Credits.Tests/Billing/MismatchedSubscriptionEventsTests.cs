@@ -21,7 +21,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         await app.World.SqlAsync($"""DELETE FROM "Pools" WHERE "Id" = {other.Id}""");
         await app.World.SqlAsync($"""DELETE FROM "Licenses" WHERE "Id" = {other.Id}""");
 
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         Assert.All(await app.World.EventsAsync(), stored => Assert.Equal(EventOutcome.Ignored, stored.Outcome));
         Assert.Equal(("free", LicenseStatus.Active, 0), await app.World.PlanAsync(license));
@@ -34,7 +34,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         var subscription = await app.SubscribedAsync(license);
 
         app.Stripe.Subscriptions.ChangePrice(subscription, app.Stripe.Prices.Offer("gold", "Gold", 1_00));
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         await IsFlaggedAsync(app, license, "Its price belongs to no plan in the catalog.");
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
@@ -48,7 +48,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         app.Stripe.Subscriptions.ChangePrice(subscription, app.Stripe.Prices.Offer("gold", "Gold", 1_00));
 
         app.Stripe.Subscriptions.Cancel(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         Assert.Equal(("pro", LicenseStatus.Canceled, 2_000), await app.World.PlanAsync(license));
     }
@@ -61,7 +61,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         app.Stripe.Prices.Offer("seorankgenius-pro", "Pro", 39_00);
 
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         var row = Assert.Single(await app.World.SubscriptionsAsync());
         Assert.Equal(("pro", true), (row.Plan, row.EndsAt is not null));
@@ -74,7 +74,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         var subscription = await app.SubscribeAsync(license);
         await app.World.ChangeAsync(license, row => row.StripeCustomerId = "cus_another");
 
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         await IsFlaggedAsync(app, license, "It is paid by a customer other than cus_another.");
         Assert.Equal(("free", LicenseStatus.Active, 0), await app.World.PlanAsync(license));
@@ -101,9 +101,9 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         // As if an order had been paid twice: neither is known yet.
         await app.World.SqlAsync($"""UPDATE "SubscriptionOrders" SET "Status" = 'Failed'""");
         var second = await app.SubscribeAsync(license);
-        await app.TellPlanAsync(first);
+        await app.DeliverPlanEventsAsync(first);
 
-        await app.TellPlanAsync(second);
+        await app.DeliverPlanEventsAsync(second);
 
         await IsFlaggedAsync(app, license, $"The license has another subscription, {first}.");
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
@@ -117,7 +117,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         live["livemode"] = true;
         (await app.PostEventAsync(live)).Is(200);
 
-        Assert.Equal((string)live["id"]!, Assert.Single((await app.World.FileAsync(license)).Flagged).Id);
+        Assert.Equal((string)live["id"]!, Assert.Single((await app.World.DetailsAsync(license)).Flagged).Id);
         Assert.Single((await app.The<NeedsAttention>().ReadAsync(default)).Flagged);
     }
 

@@ -20,7 +20,7 @@ public sealed class ReconciliationTests : AppTests
         await app.PayAsync(site);
         app.World.Time.Advance(Patience);
 
-        await app.SweepAsync();
+        await app.ReconcileAsync();
 
         Assert.Equal((PurchaseStatus.Paid, 5_000, 0), await app.World.OutcomeAsync(site));
     }
@@ -33,7 +33,7 @@ public sealed class ReconciliationTests : AppTests
         await app.PayAsync(site);
         app.World.Time.Advance(Patience - TimeSpan.FromSeconds(1));
 
-        Assert.Equal(default, await app.SweepAsync());
+        Assert.Equal(default, await app.ReconcileAsync());
         Assert.Equal((PurchaseStatus.Open, 0, 0), await app.World.OutcomeAsync(site));
     }
 
@@ -47,9 +47,9 @@ public sealed class ReconciliationTests : AppTests
         app.Stripe.Deliveries.GiveUp();
         app.World.Time.Advance(TimeSpan.FromDays(29));
 
-        await app.SweepAsync();
+        await app.ReconcileAsync();
 
-        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -61,7 +61,7 @@ public sealed class ReconciliationTests : AppTests
         await app.Stripe.CompleteBankDebitAsync((string)paid["data"]!["object"]!["id"]!);
         app.World.Time.Advance(Patience);
 
-        await app.SweepAsync();
+        await app.ReconcileAsync();
 
         Assert.Equal((PurchaseStatus.Failed, 0, 0), await app.World.OutcomeAsync(site));
     }
@@ -72,10 +72,10 @@ public sealed class ReconciliationTests : AppTests
         var app = await AppAsync(on);
         await app.PayAsync(await app.World.SiteAsync());
         app.World.Time.Advance(Patience);
-        await app.SweepAsync();
+        await app.ReconcileAsync();
         var money = await app.World.MoneyAsync();
 
-        Assert.Equal(default, await app.SweepAsync());
+        Assert.Equal(default, await app.ReconcileAsync());
         Assert.Equal(money, await app.World.MoneyAsync());
     }
 
@@ -91,7 +91,7 @@ public sealed class ReconciliationTests : AppTests
             app.World.Time.Advance(Patience);
 
             await Task.WhenAll(
-                app.SweepAsync(), other.SweepAsync(), app.PostEventAsync(paid), other.PostEventAsync(paid));
+                app.ReconcileAsync(), other.ReconcileAsync(), app.PostEventAsync(paid), other.PostEventAsync(paid));
         }
 
         Assert.Equal(25_000, (await app.World.BalancesAsync(site)).Shared);
@@ -106,7 +106,7 @@ public sealed class ReconciliationTests : AppTests
         await app.World.SqlAsync($"""UPDATE "Purchases" SET "StripeSessionId" = NULL""");
         app.World.Time.Advance(TimeSpan.FromHours(2));
 
-        await app.SweepAsync();
+        await app.ReconcileAsync();
 
         var purchase = await app.World.PurchaseAsync();
         Assert.Equal((PurchaseStatus.Failed, "The checkout was never opened."), (purchase.Status, purchase.Reason));

@@ -15,9 +15,9 @@ public sealed class RefundsTests : AppTests
         var session = await app.SellAsync(site);
 
         app.Stripe.Refunds.Make(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((5_000, 0, 3_450, 1_370), await app.World.ReturnedAsync(site));
+        Assert.Equal((5_000, 0, 3_450, 1_370), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -28,9 +28,9 @@ public sealed class RefundsTests : AppTests
         var session = await app.SellAsync(site, "domain-1000");
 
         app.Stripe.Refunds.Make(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((1_000, 0, 3_450, 1_370), await app.World.ReturnedAsync(site));
+        Assert.Equal((1_000, 0, 3_450, 1_370), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -41,9 +41,9 @@ public sealed class RefundsTests : AppTests
         var session = await app.SellAsync(site);
 
         app.Stripe.Refunds.Make(session, 5_00);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((1_250, 0, 3_750, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -59,9 +59,9 @@ public sealed class RefundsTests : AppTests
             app.Stripe.Refunds.Make(session, cents);
         }
 
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((5_000, 0, 100, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((5_000, 0, 100, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -72,9 +72,9 @@ public sealed class RefundsTests : AppTests
         var session = await app.SellAsync(site);
 
         app.Stripe.Refunds.Make(session, isPending: true);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((5_000, 0, 0, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((5_000, 0, 0, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -84,12 +84,12 @@ public sealed class RefundsTests : AppTests
         var site = await app.World.SiteAsync();
         var session = await app.SellAsync(site);
         var refund = app.Stripe.Refunds.Make(session, 10_00, isPending: true);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
         app.Stripe.Refunds.End(refund, succeeds: false);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((0, 0, 5_000, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((0, 0, 5_000, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -101,9 +101,9 @@ public sealed class RefundsTests : AppTests
         await app.World.SpendAsync(site, 4_200);
 
         app.Stripe.Refunds.Make(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((800, 4_200, 0, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((800, 4_200, 0, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -114,12 +114,12 @@ public sealed class RefundsTests : AppTests
         var session = await app.SellAsync(site);
         await app.World.SpendAsync(site, 5_000);
         app.Stripe.Refunds.Make(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
         await app.World.GrantAsync(site.License.Id, 6_000);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((0, 5_000, 6_000, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((0, 5_000, 6_000, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -130,12 +130,12 @@ public sealed class RefundsTests : AppTests
         var session = await app.SellAsync(site);
         await app.World.SpendAsync(site, 4_200);
         var refund = app.Stripe.Refunds.Make(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
         app.Stripe.Refunds.End(refund, succeeds: false);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((0, 0, 800, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((0, 0, 800, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -145,12 +145,12 @@ public sealed class RefundsTests : AppTests
         var site = await app.World.SiteAsync();
         var session = await app.BuyAsync(site);
         await app.Stripe.PayAsync(session, promotionCode: "SAVE20");
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
         app.Stripe.Refunds.Make(session, 8_00);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -162,9 +162,9 @@ public sealed class RefundsTests : AppTests
         await app.World.SqlAsync($"""UPDATE "Purchases" SET "PaidMinor" = NULL""");
 
         app.Stripe.Refunds.Make(session, 10_00);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
-        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ReturnedAsync(site));
+        Assert.Equal((2_500, 0, 2_500, 0), await app.World.ClawbackAsync(site));
     }
 
     [SkippableTheory, EachDatabase]
@@ -175,7 +175,7 @@ public sealed class RefundsTests : AppTests
         var session = await app.SellAsync(site);
 
         app.Stripe.Refunds.Make(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
         var posted = await app.World.ReadAsync(db => Task.FromResult(db.LedgerTransactions.ToList()));
         var bought = posted.Single(row => row.Kind == TransactionKind.Purchase);

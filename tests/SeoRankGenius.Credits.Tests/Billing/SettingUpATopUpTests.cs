@@ -75,7 +75,7 @@ public sealed class SettingUpATopUpTests : AppTests
 
         await app.TopUpAsync();
 
-        Assert.Equal(AutoTopUpState.Waiting, (await app.World.StandingAsync(site)).State);
+        Assert.Equal(AutoTopUpState.Waiting, (await app.World.StateAsync(site)).State);
         Assert.Empty(app.Stripe.Cards.Charges);
     }
 
@@ -86,11 +86,11 @@ public sealed class SettingUpATopUpTests : AppTests
         var site = await app.World.SiteAsync();
         var session = (await app.AgreeAsync(site))!.Segments[^1];
         await app.Stripe.ExpireAsync(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
         await app.TopUpAsync();
 
-        Assert.Equal(AutoTopUpState.Off, (await app.World.StandingAsync(site)).State);
+        Assert.Equal(AutoTopUpState.Off, (await app.World.StateAsync(site)).State);
     }
 
     [SkippableTheory, EachDatabase]
@@ -138,9 +138,9 @@ public sealed class SettingUpATopUpTests : AppTests
         var site = await app.TopUpSiteAsync();
 
         var session = (await app.AgreeAsync(site, otherCard: true))!.Segments[^1];
-        Assert.Equal(AutoTopUpState.Waiting, (await app.World.StandingAsync(site)).State);
+        Assert.Equal(AutoTopUpState.Waiting, (await app.World.StateAsync(site)).State);
         await app.Stripe.PayAsync(session, TestCard.AsksLater);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
         await app.TopUpAsync();
 
         Assert.Equal("3184", (await app.World.TopUpOfAsync(site.License.Id))!.CardLast4);

@@ -74,7 +74,7 @@ public sealed class StartingASubscriptionTests : AppTests
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license, "agency");
         app.Stripe.Subscriptions.Cancel(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         await app.StartAsync(license, "agency");
 
@@ -137,7 +137,7 @@ public sealed class StartingASubscriptionTests : AppTests
         app.Stripe.Faults.Clear();
 
         await app.Stripe.PayAsync(await app.StartAsync(license));
-        await app.TellPlanAsync((string)app.Stripe.Subscriptions.All[^1]["id"]!);
+        await app.DeliverPlanEventsAsync((string)app.Stripe.Subscriptions.All[^1]["id"]!);
 
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
     }
@@ -149,10 +149,10 @@ public sealed class StartingASubscriptionTests : AppTests
         await app.SubscribeAsync(license);
         app.World.Time.Advance(TimeSpan.FromMinutes(5));
 
-        await app.SweepPlansAsync();
+        await app.ReconcileSubscriptionsAsync();
 
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
-        Assert.Equal(default, await app.SweepPlansAsync());
+        Assert.Equal(default, await app.ReconcileSubscriptionsAsync());
     }
 
     [SkippableTheory, EachDatabase]

@@ -28,7 +28,7 @@ public sealed class SynchronisingASubscriptionTests : AppTests
         var again = app.PlanEventOf(subscription, "invoice.paid");
         again["id"] = "evt_another";
 
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
         (await app.PostEventAsync(again)).Is(200);
 
         Assert.Equal(2_000, await app.World.BalanceAsync(license.Id));
@@ -42,7 +42,7 @@ public sealed class SynchronisingASubscriptionTests : AppTests
 
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         Assert.Equal(("pro", LicenseStatus.Active, 6_000), await app.World.PlanAsync(license));
     }
@@ -67,7 +67,7 @@ public sealed class SynchronisingASubscriptionTests : AppTests
         var subscription = await app.SubscribedAsync(license, "agency");
 
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         Assert.Equal(("agency", LicenseStatus.Active, 10_500), await app.World.PlanAsync(license));
     }
@@ -80,7 +80,7 @@ public sealed class SynchronisingASubscriptionTests : AppTests
 
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         Assert.Equal(("agency", LicenseStatus.Canceled, 500), await app.World.PlanAsync(license));
     }
@@ -96,10 +96,10 @@ public sealed class SynchronisingASubscriptionTests : AppTests
         for (var i = 0; i < 3; i++)
         {
             app.Stripe.Subscriptions.ChangePrice(subscription, prices.IdOf("seorankgenius-agency"));
-            await app.TellPlanAsync(subscription);
+            await app.DeliverPlanEventsAsync(subscription);
             Assert.Equal(("agency", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
             app.Stripe.Subscriptions.ChangePrice(subscription, prices.IdOf("seorankgenius-pro"));
-            await app.TellPlanAsync(subscription);
+            await app.DeliverPlanEventsAsync(subscription);
             Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
         }
     }
@@ -114,7 +114,7 @@ public sealed class SynchronisingASubscriptionTests : AppTests
         // By the time that the invoice is heard of, it is another plan again.
         app.Stripe.Subscriptions.ChangePrice(subscription, app.Stripe.Prices.IdOf("seorankgenius-pro"));
 
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         Assert.Equal(("pro", LicenseStatus.Active, 12_000), await app.World.PlanAsync(license));
     }
@@ -137,7 +137,7 @@ public sealed class SynchronisingASubscriptionTests : AppTests
         var subscription = await PastDueAsync(app, license);
 
         app.Stripe.Subscriptions.ReplaceCard(subscription, TestCard.Card);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         Assert.Equal(("pro", LicenseStatus.Active, 4_000), await app.World.PlanAsync(license));
     }
@@ -153,7 +153,7 @@ public sealed class SynchronisingASubscriptionTests : AppTests
         var subscription = await app.SubscribedAsync(license);
         app.Stripe.Subscriptions.ReplaceCard(subscription, TestCard.DeclinesLater);
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
         return subscription;
     }
 }

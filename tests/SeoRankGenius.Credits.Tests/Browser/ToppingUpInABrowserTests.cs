@@ -22,7 +22,7 @@ public sealed class ToppingUpInABrowserTests : BrowserTests
 
         await SetUpAsync(tab, "4242 4242 4242 4242");
         await Picture.TakeAsync(tab, "top-up-thanks");
-        await FallAsync();
+        await SpendDownAsync();
 
         await tab.GotoAsync($"/account/credits/{Agency}/top-up");
         await Assertions.Expect(tab.Locator(".top-up.shared")).ToContainTextAsync("29,450 credits");
@@ -43,7 +43,7 @@ public sealed class ToppingUpInABrowserTests : BrowserTests
             SampleData.Owner, $"/account/credits/{Agency}/top-up", new Look(width, dark));
         await SetUpAsync(tab, "4000 0000 0000 0341");
         Demo.Stripe!.Cards.NextCharge(TestCard.AsksLater);
-        await FallAsync();
+        await SpendDownAsync();
 
         await tab.GotoAsync($"/account/credits/{Agency}");
 
@@ -56,7 +56,7 @@ public sealed class ToppingUpInABrowserTests : BrowserTests
     }
 
     // The yoga studio spends 4,000 of the 18,450 shared credits, and the app looks at what is low.
-    private async Task FallAsync()
+    private async Task SpendDownAsync()
     {
         var yoga = await Demo.Services.GetRequiredService<Reader>().RunAsync(db =>
             db.Sites.SingleAsync(site => site.Domain == "client-yoga.example"));

@@ -43,7 +43,7 @@ public sealed class WritingInGroupsTests : WorldTests
 
         var calls = await world.InOneGroupAsync(
             () => world.SpendAsync(site, 5),
-            () => world.DecideAsync(db =>
+            () => world.WritePreparedAsync(db =>
             {
                 Post(db, site, "grant:half-way");
                 throw new Refusal(RefusalCode.NotFound, "No.");

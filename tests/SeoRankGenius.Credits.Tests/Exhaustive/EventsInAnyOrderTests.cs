@@ -48,7 +48,7 @@ public sealed class EventsInAnyOrderTests : AppTests
 
         foreach (var step in order)
             if (step == ReturnPage)
-                await app.LandAsync(purchase.Id);
+                await app.ReadBackAsync(purchase.Id);
             else
                 await app.ProcessAsync(events[step]);
 

@@ -17,7 +17,7 @@ public sealed class EveryPairOfEventsTests(ITestOutputHelper output) : AppTests
     public async Task Any_order_ends_alike(Provider on, int part)
     {
         var app = await AppAsync(on);
-        var types = (await EventSequence.HappenAsync(app)).Types;
+        var types = (await EventSequence.CreateAsync(app)).Types;
 
         foreach (var (one, other) in Pairs.Of(types, part, Parts))
             await EndAlikeAsync(
@@ -35,7 +35,7 @@ public sealed class EveryPairOfEventsTests(ITestOutputHelper output) : AppTests
         var seed = Pairs.Seed();
         output.WriteLine($"Seed {seed}");
         var random = new Random(seed);
-        var types = (await EventSequence.HappenAsync(app)).Types;
+        var types = (await EventSequence.CreateAsync(app)).Types;
 
         await EndAlikeAsync(
             app,
@@ -53,7 +53,7 @@ public sealed class EveryPairOfEventsTests(ITestOutputHelper output) : AppTests
     {
         var app = await AppAsync(Provider.Sqlite);
 
-        var types = (await EventSequence.HappenAsync(app)).Types;
+        var types = (await EventSequence.CreateAsync(app)).Types;
 
         Assert.Superset(
             new HashSet<string>

@@ -16,7 +16,7 @@ public sealed class EveryPairOfPlanEventsTests : AppTests
     public async Task Any_order_ends_alike(Provider on, int part)
     {
         var app = await AppAsync(on, PlanSteps.WithAgency);
-        var types = (await SubscriptionLifecycle.HappenAsync(app)).Types;
+        var types = (await SubscriptionLifecycle.CompleteAsync(app)).Types;
 
         foreach (var (one, other) in Pairs.Of(types, part, Parts))
         {
@@ -33,7 +33,7 @@ public sealed class EveryPairOfPlanEventsTests : AppTests
     {
         var app = await AppAsync(Provider.Sqlite, PlanSteps.WithAgency);
 
-        var types = (await SubscriptionLifecycle.HappenAsync(app)).Types;
+        var types = (await SubscriptionLifecycle.CompleteAsync(app)).Types;
 
         Assert.Superset(
             new HashSet<string>

@@ -22,21 +22,21 @@ public sealed class InterruptedEventsTests : AppTests
     public async Task An_interruption_of_any_step_changes_nothing(Provider on, int part)
     {
         var app = await AppAsync(on);
-        var types = (await EventSequence.HappenAsync(app)).Types;
+        var types = (await EventSequence.CreateAsync(app)).Types;
 
         foreach (var (one, other) in Pairs.Of(types, part, Parts))
         {
             var expected = await EventSequence.EndAsync(app, [EventSequence.Paid, one, other]);
-            var story = await EventSequence.HappenAsync(app);
+            var story = await EventSequence.CreateAsync(app);
             foreach (var type in (string[])[other, one, EventSequence.Paid])
             {
                 // A type that came before is stored already, and not written again.
-                var isNew = !story.Told.Contains(type);
+                var isNew = !story.Delivered.Contains(type);
                 Assert.Equal((type, isNew), (type, await story.InterruptAsync(type, "StoredEvents", "INSERT")));
-                await story.TellAsync(type);
+                await story.DeliverAsync(type);
             }
 
-            Assert.Equal((one, other, expected), (one, other, await story.StandingAsync()));
+            Assert.Equal((one, other, expected), (one, other, await story.StateAsync()));
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class InterruptedEventsTests : AppTests
     public async Task An_interruption_of_any_write_changes_nothing(Provider on)
     {
         var app = await AppAsync(on);
-        var types = (await EventSequence.HappenAsync(app)).Types;
+        var types = (await EventSequence.CreateAsync(app)).Types;
         var interrupted = new HashSet<(string, string)>();
 
         foreach (var type in types)
@@ -52,12 +52,12 @@ public sealed class InterruptedEventsTests : AppTests
             var expected = await EventSequence.EndAsync(app, [EventSequence.Paid, type]);
             foreach (var (table, change) in Writes)
             {
-                var story = await EventSequence.HappenAsync(app);
-                await story.TellAsync(EventSequence.Paid);
+                var story = await EventSequence.CreateAsync(app);
+                await story.DeliverAsync(EventSequence.Paid);
                 if (await story.InterruptAsync(type, table, change))
                     interrupted.Add((table, change));
-                await story.TellAsync(type);
-                Assert.Equal((type, table, expected), (type, table, await story.StandingAsync()));
+                await story.DeliverAsync(type);
+                Assert.Equal((type, table, expected), (type, table, await story.StateAsync()));
             }
         }
 
@@ -70,14 +70,14 @@ public sealed class InterruptedEventsTests : AppTests
         var app = await AppAsync(on);
         var session = await app.SellAsync(await app.World.SiteAsync());
         var refund = app.Stripe.Refunds.Make(session, 5_00);
-        await app.TellAllAsync(session);
-        var before = await app.World.StandingAsync(session);
+        await app.DeliverAllAsync(session);
+        var before = await app.World.StateAsync(session);
         app.Stripe.Refunds.End(refund, succeeds: false);
         var ended = app.Stripe.EventsAbout(session)[^1];
 
         Assert.True(await app.World.InterruptAsync("Refunds", "UPDATE", () => app.ProcessAsync(ended)));
 
-        Assert.Equal(before, await app.World.StandingAsync(session));
+        Assert.Equal(before, await app.World.StateAsync(session));
         await app.ProcessAsync(ended);
         Assert.Equal(
             "Failed", await app.World.ReadAsync(async db => $"{(await db.Refunds.SingleAsync()).Status}"));

@@ -63,10 +63,10 @@ public sealed class InterruptedFulfilmentTests : AppTests
         var before = await app.World.MoneyAsync();
 
         await using (await app.World.FaultAsync(table, change))
-            await Assert.ThrowsAnyAsync<Exception>(() => app.LandAsync(purchase));
+            await Assert.ThrowsAnyAsync<Exception>(() => app.ReadBackAsync(purchase));
 
         Assert.Equal(before, await app.World.MoneyAsync());
-        await app.LandAsync(purchase);
+        await app.ReadBackAsync(purchase);
         Assert.Equal((PurchaseStatus.Paid, 8_450, 1_370), await app.World.OutcomeAsync(site));
     }
 

@@ -25,7 +25,7 @@ public sealed class InterruptedPlanEventsTests(ITestOutputHelper output) : AppTe
     public async Task An_interruption_of_any_write_changes_nothing(Provider on)
     {
         var app = await AppAsync(on, PlanSteps.WithAgency);
-        var types = (await SubscriptionLifecycle.HappenAsync(app)).Types;
+        var types = (await SubscriptionLifecycle.CompleteAsync(app)).Types;
         var interrupted = new HashSet<(string, string)>();
 
         foreach (var type in types)
@@ -33,11 +33,11 @@ public sealed class InterruptedPlanEventsTests(ITestOutputHelper output) : AppTe
             var expected = await SubscriptionLifecycle.EndAsync(app, type);
             foreach (var (table, change) in Writes)
             {
-                var life = await SubscriptionLifecycle.HappenAsync(app);
+                var life = await SubscriptionLifecycle.CompleteAsync(app);
                 if (await life.InterruptAsync(type, table, change))
                     interrupted.Add((table, change));
-                await life.TellAsync(type);
-                Assert.Equal((type, table, expected), (type, table, await life.StandingAsync()));
+                await life.DeliverAsync(type);
+                Assert.Equal((type, table, expected), (type, table, await life.StateAsync()));
             }
         }
 
@@ -54,15 +54,15 @@ public sealed class InterruptedPlanEventsTests(ITestOutputHelper output) : AppTe
 
         for (var i = 0; i < 20; i++)
         {
-            var life = await SubscriptionLifecycle.BeginAsync(app);
+            var life = await SubscriptionLifecycle.StartAsync(app);
             foreach (var step in SubscriptionLifecycle.Steps)
             {
-                await life.TellSomeAsync(random, all: false);
+                await life.DeliverSomeAsync(random, all: false);
                 life.Take(step);
             }
 
-            await life.TellSomeAsync(random, all: true);
-            Assert.Equal(Whole, await life.StandingAsync());
+            await life.DeliverSomeAsync(random, all: true);
+            Assert.Equal(Whole, await life.StateAsync());
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed class InterruptedTopUpsTests : AppTests
     {
         var app = await AppAsync(Provider.Sqlite);
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         await InterruptAsync(app, site, at);
 
         app.World.Time.Advance(TimeSpan.FromMinutes(6));
@@ -47,10 +47,10 @@ public sealed class InterruptedTopUpsTests : AppTests
             await (step switch
             {
                 'P' => app.TopUpAsync(),
-                'W' => app.TellChargesAsync(),
-                _ => app.SweepAsync(),
+                'W' => app.DeliverChargeEventsAsync(),
+                _ => app.ReconcileAsync(),
             });
-        await app.TellChargesAsync();
+        await app.DeliverChargeEventsAsync();
         await app.TopUpAsync();
 
         Assert.Equal((1, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));
@@ -65,13 +65,13 @@ public sealed class InterruptedTopUpsTests : AppTests
         for (var round = 0; round < 10; round++)
         {
             var site = await app.TopUpSiteAsync();
-            await app.FallAsync(site);
+            await app.SpendDownAsync(site);
             await InterruptAsync(app, site, Cut.BeforeTheAnswerWasKept);
             app.World.Time.Advance(TimeSpan.FromMinutes(6));
 
             await Task.WhenAll(
-                app.TopUpAsync(), other.TopUpAsync(), app.TellChargesAsync(), other.TellChargesAsync(),
-                app.SweepAsync(), other.SweepAsync());
+                app.TopUpAsync(), other.TopUpAsync(), app.DeliverChargeEventsAsync(), other.DeliverChargeEventsAsync(),
+                app.ReconcileAsync(), other.ReconcileAsync());
 
             Assert.Equal((round + 1, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));
         }
@@ -82,13 +82,13 @@ public sealed class InterruptedTopUpsTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         await InterruptAsync(app, site, Cut.BeforeStripesAnswerCame);
         await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
         app.World.Time.Advance(TimeSpan.FromMinutes(6));
 
         await app.TopUpAsync();
-        await app.TellChargesAsync();
+        await app.DeliverChargeEventsAsync();
 
         Assert.Equal((1, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));
     }
@@ -98,13 +98,13 @@ public sealed class InterruptedTopUpsTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         await InterruptAsync(app, site, Cut.BeforeStripeWasAsked);
         await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
 
         app.World.Time.Advance(TimeSpan.FromDays(1));
         await app.TopUpAsync();
-        await app.SweepAsync();
+        await app.ReconcileAsync();
 
         Assert.Equal(0, app.Paid());
         Assert.Equal(PurchaseStatus.Failed, Assert.Single(await app.World.AutomaticAsync()).Status);
@@ -115,13 +115,13 @@ public sealed class InterruptedTopUpsTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.FallAsync(site);
+        await app.SpendDownAsync(site);
         await InterruptAsync(app, site, Cut.BeforeStripeWasAsked);
         app.World.Time.Advance(TimeSpan.FromDays(1));
 
         await app.TopUpAsync();
         Assert.Equal(0, app.Paid());
-        await app.SweepAsync();
+        await app.ReconcileAsync();
         await app.TopUpAsync();
 
         Assert.Equal((1, 5_400), (app.Paid(), await app.World.BalanceAsync(site.License.Id)));

@@ -121,8 +121,8 @@ public sealed class App : IReusable
     public JsonObject EventOf(string session, string type) => Stripe.Events.Last(made =>
         (string?)made["type"] == type && (string?)made["data"]!["object"]!["id"] == session).DeepClone().AsObject();
 
-    /// <summary>What the page after the payment does: asks Stripe how the session of a purchase stands.</summary>
-    public async Task LandAsync(Guid purchaseId) =>
+    /// <summary>Applies the state of a purchase's session at Stripe, as the page after the payment does.</summary>
+    public async Task ReadBackAsync(Guid purchaseId) =>
         await _web.Services.GetRequiredService<EventProcessor>(
             ).ReadBackAsync(await World.PurchaseAsync(purchaseId), default);
 
@@ -137,17 +137,17 @@ public sealed class App : IReusable
         where T : notnull =>
         _web.Services.GetRequiredService<T>();
 
-    /// <summary>Asks Stripe for what no webhook told, once it is five minutes old.</summary>
-    public async Task<ItemCount> SweepAsync() =>
+    /// <summary>Reconciles purchases and events that are five minutes old with Stripe.</summary>
+    public async Task<ItemCount> ReconcileAsync() =>
         await The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default)
         + await The<MissedEvents>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
     /// <summary>Sends money back as the back office does.</summary>
-    public Task PayBackAsync(RefundInput payback) =>
-        _web.Services.GetRequiredService<IssueRefund>().RefundAsync(payback, default);
+    public Task RefundAsync(RefundInput refund) =>
+        _web.Services.GetRequiredService<IssueRefund>().RefundAsync(refund, default);
 
-    /// <summary>Holds Stripe, purchases and ledger of yesterday against each other.</summary>
-    public Task ProveAsync() => _web.Services.GetRequiredService<DailyReconciliation>().ReconcileAsync(default);
+    /// <summary>Compares yesterday at Stripe, in the purchases and in the ledger.</summary>
+    public Task ReconcileDayAsync() => _web.Services.GetRequiredService<DailyReconciliation>().ReconcileAsync(default);
 
     /// <summary>Processes an event as the webhook does, without HTTP, which has its own tests.</summary>
     public Task ProcessAsync(JsonObject @event)

@@ -105,9 +105,9 @@ public sealed class World : IReusable
         string plan = "pro", DateTime? trialEndsAt = null, string? key = null, Guid? ownerId = null)
     {
         var owner = ownerId ?? await OwnerAsync();
-        var (id, told) = await _services.GetRequiredService<LicenseIssuance>()
+        var (id, issued) = await _services.GetRequiredService<LicenseIssuance>()
             .IssueAsync(owner, plan, trialEndsAt, key, default);
-        return new(id, told, owner);
+        return new(id, issued, owner);
     }
 
     public async Task<TestSite> SiteAsync(TestLicense license, string? domain = null)
@@ -160,7 +160,7 @@ public sealed class World : IReusable
     public Task WriteAsync(Func<CreditsDb, Task> change) => Writer.RunAsync(change);
 
     /// <summary>Writes by prepared statements, with no savepoint.</summary>
-    public Task DecideAsync(Func<CreditsDb, bool> change) => Writer.RunPreparedAsync(change);
+    public Task WritePreparedAsync(Func<CreditsDb, bool> change) => Writer.RunPreparedAsync(change);
 
     /// <summary>Reads on a connection other than the writer's.</summary>
     public async Task<T> ReadAsync<T>(Func<CreditsDb, Task<T>> read)

@@ -34,11 +34,11 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
         await using var demo = await DemoProcess.StartAsync();
         await BuyAndPayEverythingAsync(demo);
 
-        var answered = await SettleUntilKilledAsync(demo, killAfter: random.Next(1, 40));
+        var answered = await DeliverUntilKilledAsync(demo, killAfter: random.Next(1, 40));
 
-        await AssertKeptAsync(demo, answered);
+        await AssertStoredAsync(demo, answered);
         await demo.StartAgainAsync();
-        await SettleEverythingAsync(demo);
+        await DeliverEverythingAsync(demo);
         Assert.Equal((0, true), await VerifiedAsync(demo));
     }
 
@@ -51,7 +51,7 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
     }
 
     // Beside Stripe's own deliveries, so that every event is under way several times; the ids that were answered 200.
-    private static async Task<IReadOnlyCollection<string>> SettleUntilKilledAsync(DemoProcess demo, int killAfter)
+    private static async Task<IReadOnlyCollection<string>> DeliverUntilKilledAsync(DemoProcess demo, int killAfter)
     {
         var events = await demo.PaidEventsAsync();
         var answered = new ConcurrentBag<string>();
@@ -72,7 +72,7 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
         return [.. answered.Distinct()];
     }
 
-    private static async Task AssertKeptAsync(DemoProcess demo, IReadOnlyCollection<string> answered)
+    private static async Task AssertStoredAsync(DemoProcess demo, IReadOnlyCollection<string> answered)
     {
         Assert.Empty((await demo.ReadAsync(db => db.VerifyAsync(default))).Discrepancies);
         var kept = await demo.ReadAsync(db => db.StoredEvents.ToListAsync());
@@ -82,7 +82,7 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
             Assert.Contains(Assert.Single(kept, row => row.Id == id).PurchaseId!.Value, paid);
     }
 
-    private static async Task SettleEverythingAsync(DemoProcess demo)
+    private static async Task DeliverEverythingAsync(DemoProcess demo)
     {
         var events = await demo.PaidEventsAsync();
         Assert.Equal(Sites.Length * Packs.Length, events.Count);

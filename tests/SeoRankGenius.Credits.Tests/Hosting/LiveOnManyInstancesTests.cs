@@ -75,7 +75,7 @@ public sealed class LiveOnManyInstancesTests : AppTests
         Assert.True(await NextAsync(app, other));
     }
 
-    /// <summary>What the tab is told next, while the clock ticks.</summary>
+    /// <summary>The next message to the tab, while the clock ticks.</summary>
     private static async Task<bool> NextAsync(App app, IAsyncEnumerator<string> tab)
     {
         var next = tab.MoveNextAsync().AsTask();

@@ -54,7 +54,7 @@ public sealed class LowBalanceTests : WorldTests
     public async Task A_fall_below_a_hundred_is_told_once(Provider on)
     {
         var world = await WorldAsync(on);
-        var site = await world.FallAsync(from: 100, spend: 1);
+        var site = await world.SpendDownAsync(from: 100, spend: 1);
 
         await world.Alerting.PassAsync(default);
 
@@ -86,7 +86,7 @@ public sealed class LowBalanceTests : WorldTests
     public async Task After_enough_came_back_the_next_fall_is_told_again(Provider on)
     {
         var world = await WorldAsync(on);
-        var site = await world.FallAsync(from: 100, spend: 10);
+        var site = await world.SpendDownAsync(from: 100, spend: 10);
         await world.AlertMails.SentAsync((await world.AlertMails.TakeAsync(default))!, default);
 
         await world.GrantAsync(site.Id, 50);
@@ -106,7 +106,7 @@ public sealed class LowBalanceTests : WorldTests
         on.Needs(ServerNeeds.RowLocks);
         var world = await WorldAsync(on);
         await using var other = world.AnotherInstance();
-        await world.FallAsync(from: 100, spend: 10);
+        await world.SpendDownAsync(from: 100, spend: 10);
 
         await Task.WhenAll(world.Alerting.PassAsync(default), other.Alerting.PassAsync(default));
         var mails = await Task.WhenAll(world.AlertMails.TakeAsync(default), other.AlertMails.TakeAsync(default));
@@ -118,7 +118,7 @@ public sealed class LowBalanceTests : WorldTests
     public async Task An_email_that_nobody_reported_as_sent_is_handed_out_again(Provider on)
     {
         var world = await WorldAsync(on);
-        await world.FallAsync(from: 100, spend: 10);
+        await world.SpendDownAsync(from: 100, spend: 10);
         Assert.NotNull(await world.AlertMails.TakeAsync(default));
 
         world.Time.Advance(LowBalanceMails.Patience - TimeSpan.FromSeconds(1));
@@ -147,7 +147,7 @@ public sealed class LowBalanceTests : WorldTests
     public async Task An_email_that_was_due_when_emails_were_stopped_is_not_sent(Provider on)
     {
         var world = await WorldAsync(on);
-        var site = await world.FallAsync(from: 100, spend: 10);
+        var site = await world.SpendDownAsync(from: 100, spend: 10);
 
         await world.Alerting.StopMailAsync(site.Id, default);
 

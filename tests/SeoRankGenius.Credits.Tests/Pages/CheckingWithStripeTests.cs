@@ -107,14 +107,14 @@ public sealed class CheckingWithStripeTests : AppTests
     {
         var app = await SampleAppAsync();
         var purchase = await PaidAsync(app);
-        var told = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
+        var completed = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
         await SoldForAsync(app, purchase.PriceMinor + 1);
-        (await app.PostEventAsync(told)).Is(200);
+        (await app.PostEventAsync(completed)).Is(200);
         await SoldForAsync(app, purchase.PriceMinor);
         using var admin = await app.SignInAsync(SampleData.Admin);
         Assert.NotNull((await admin.PageAsync(Page(purchase.Id))).QuerySelector(".notice.warn"));
 
-        (await ApplyAsync(admin, purchase.Id, (string)told["id"]!)).Is(302);
+        (await ApplyAsync(admin, purchase.Id, (string)completed["id"]!)).Is(302);
 
         Assert.Equal(PurchaseStatus.Paid, (await app.World.PurchaseAsync()).Status);
         Assert.Equal(EventOutcome.Credited, (await app.World.EventAsync()).Outcome);
@@ -125,12 +125,12 @@ public sealed class CheckingWithStripeTests : AppTests
     {
         var app = await SampleAppAsync();
         var purchase = await PaidAsync(app);
-        var told = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
-        await app.PostEventAsync(told);
+        var completed = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
+        await app.PostEventAsync(completed);
         var before = await app.World.MoneyAsync();
         using var admin = await app.SignInAsync(SampleData.Admin);
 
-        (await ApplyAsync(admin, purchase.Id, (string)told["id"]!)).Is(302);
+        (await ApplyAsync(admin, purchase.Id, (string)completed["id"]!)).Is(302);
 
         Assert.Equal(before, await app.World.MoneyAsync());
     }
@@ -142,14 +142,14 @@ public sealed class CheckingWithStripeTests : AppTests
         var purchase = await PaidAsync(app);
         await app.PostEventAsync(app.EventOf(purchase.StripeSessionId!, "checkout.session.completed"));
         app.Stripe.Refunds.Make(purchase.StripeSessionId!);
-        var told = app.Stripe.EventsAbout(purchase.StripeSessionId!)
+        var completed = app.Stripe.EventsAbout(purchase.StripeSessionId!)
             .Last(made => (string)made["type"]! == "refund.created");
         await SoldForAsync(app, purchase.PriceMinor, "eur");
-        (await app.PostEventAsync(told)).Is(200);
+        (await app.PostEventAsync(completed)).Is(200);
         await SoldForAsync(app, purchase.PriceMinor);
         using var admin = await app.SignInAsync(SampleData.Admin);
 
-        (await ApplyAsync(admin, purchase.Id, (string)told["id"]!)).Is(302);
+        (await ApplyAsync(admin, purchase.Id, (string)completed["id"]!)).Is(302);
 
         Assert.Equal(purchase.Credits, (await app.World.PurchaseAsync()).CreditsTaken);
     }
@@ -159,12 +159,12 @@ public sealed class CheckingWithStripeTests : AppTests
     {
         var app = await SampleAppAsync();
         var purchase = await PaidAsync(app);
-        var told = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
-        told["data"]!["object"]!["client_reference_id"] = "somebody-elses";
-        await app.PostEventAsync(told);
+        var completed = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
+        completed["data"]!["object"]!["client_reference_id"] = "somebody-elses";
+        await app.PostEventAsync(completed);
         using var admin = await app.SignInAsync(SampleData.Admin);
 
-        var page = await admin.PageAsync($"/admin/events/{(string)told["id"]!}");
+        var page = await admin.PageAsync($"/admin/events/{(string)completed["id"]!}");
 
         Assert.Contains("No purchase has this session.", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("somebody-elses", page.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);

@@ -29,15 +29,15 @@ public sealed class FindTests : AppTests
         using var owner = await app.SignInAsync(SampleData.Owner);
         await app.Stripe.PayAsync(await owner.BuyAsync(Agency, "shared-5000"));
         var purchase = await app.World.PurchaseAsync();
-        var told = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
-        await app.PostEventAsync(told);
+        var completed = app.EventOf(purchase.StripeSessionId!, "checkout.session.completed");
+        await app.PostEventAsync(completed);
         purchase = await app.World.PurchaseAsync();
         using var admin = await app.SignInAsync(SampleData.Admin);
 
         foreach (var asked in (string[])
             [$"{purchase.Id}", $"{purchase.Id:N}", purchase.StripeSessionId!, purchase.StripePaymentIntentId!])
             Assert.Equal($"/admin/purchases/{purchase.Id}", (await FindAsync(admin, asked)).Is(302, asked).Location);
-        var answer = await FindAsync(admin, (string)told["id"]!);
+        var answer = await FindAsync(admin, (string)completed["id"]!);
         Assert.StartsWith(
             $"/admin/purchases/{purchase.Id}", (await admin.GetAsync(answer.Is(302).Location!)).Location,
             StringComparison.Ordinal);

@@ -32,8 +32,8 @@ public sealed class MoneyInAnyCurrencyTests : AppTests
 
         var session = await SellAsync(app);
 
-        var told = app.EventOf(session, "checkout.session.completed")["data"]!["object"]!;
-        Assert.Equal((2_000, currency), ((long)told["amount_total"]!, (string)told["currency"]!));
+        var completed = app.EventOf(session, "checkout.session.completed")["data"]!["object"]!;
+        Assert.Equal((2_000, currency), ((long)completed["amount_total"]!, (string)completed["currency"]!));
         using var owner = await app.SignInAsync(SampleData.Owner);
         Assert.Contains(paid, Text(await owner.PageAsync("/account/purchases")), StringComparison.Ordinal);
     }
@@ -91,7 +91,7 @@ public sealed class MoneyInAnyCurrencyTests : AppTests
         using var owner = await app.SignInAsync(SampleData.Owner);
         var session = await owner.BuyAsync(Site, Pack);
         await app.Stripe.PayAsync(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
         return session;
     }
 

@@ -31,7 +31,7 @@ public sealed class PaymentsInTheBackOfficeTests : AppTests
         await app.World.SpendAsync(new TestSite(siteId, null!, Site, ""), 2_200);
 
         app.Stripe.Refunds.Make(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
         Assert.Contains(
             "830 of 1,000 credits were spent", await StartAsync(app), StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class PaymentsInTheBackOfficeTests : AppTests
         var app = await SampleAppAsync();
         var session = await SellAsync(app);
         var dispute = app.Stripe.Disputes.Open(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
         using var admin = await app.SignInAsync(SampleData.Admin);
 
         Assert.NotNull((await admin.PageAsync("/admin")).QuerySelector($"a[href='/admin/disputes/{dispute}']"));
@@ -61,7 +61,7 @@ public sealed class PaymentsInTheBackOfficeTests : AppTests
         using var owner = await app.SignInAsync(SampleData.Owner);
         await app.Stripe.PayAsync(await owner.BuyAsync(Site, "domain-1000"));
         app.World.Time.Advance(TimeSpan.FromDays(1));
-        await app.ProveAsync();
+        await app.ReconcileDayAsync();
 
         Assert.Contains("Stripe was paid $5.00 for purchase", await StartAsync(app), StringComparison.Ordinal);
     }
@@ -71,7 +71,7 @@ public sealed class PaymentsInTheBackOfficeTests : AppTests
         using var owner = await app.SignInAsync(SampleData.Owner);
         var session = await owner.BuyAsync(Site, "domain-1000");
         await app.Stripe.PayAsync(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
         return session;
     }
 

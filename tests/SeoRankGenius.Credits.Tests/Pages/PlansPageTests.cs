@@ -149,7 +149,7 @@ public sealed class PlansPageTests : AppTests
         var subscription = (string)app.Stripe.Subscriptions.All[^1]["id"]!;
         app.Stripe.Subscriptions.ReplaceCard(subscription, TestCard.DeclinesLater);
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
 
         Assert.Contains("Update your card", Buttons(await owner.PageAsync(Page)));
         var tab = await owner.PageAsync("/account/credits/contoso-blog.example");

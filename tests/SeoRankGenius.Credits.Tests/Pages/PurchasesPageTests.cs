@@ -60,7 +60,7 @@ public sealed class PurchasesPageTests : AppTests
         using var owner = await app.SignInAsync(SampleData.Owner);
         var session = await owner.BuyAsync(Site, "shared-5000");
         await app.Stripe.PayAsync(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
         var purchase = await app.World.PurchaseAsync();
 
         foreach (var paper in (string[])["receipt", "invoice"])
@@ -78,7 +78,7 @@ public sealed class PurchasesPageTests : AppTests
         var session = await owner.BuyAsync(Site, "domain-1000");
         await app.Stripe.PayAsync(session);
         app.Stripe.Refunds.Make(session);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
 
         Assert.Contains(
             "You got $5.00 back, and 1,000 credits were removed from your Domain Credits.",

@@ -35,10 +35,10 @@ public sealed class StartPageTests : AppTests
         using var owner = await app.SignInAsync(SampleData.Owner);
         var session = await owner.BuyAsync(Agency, "shared-5000");
         await app.Stripe.PayAsync(session);
-        var told = app.EventOf(session, "checkout.session.completed");
-        told["data"]!["object"]!["amount_subtotal"] = 1;
+        var completed = app.EventOf(session, "checkout.session.completed");
+        completed["data"]!["object"]!["amount_subtotal"] = 1;
 
-        await app.PostEventAsync(told);
+        await app.PostEventAsync(completed);
 
         Assert.Contains("List price $0.01, sold for $20.00.", await StartAsync(app), StringComparison.Ordinal);
     }

@@ -15,7 +15,7 @@ public static class BackOfficeDriver
         new(await world.OwnerAsync($"{name}@seorankgenius.example"), $"{name}@seorankgenius.example", Roles.Admin,
             "192.0.2.1");
 
-    public static async Task<LicenseDetails> FileAsync(this World world, TestLicense license) =>
+    public static async Task<LicenseDetails> DetailsAsync(this World world, TestLicense license) =>
         (await world.The<LicenseQueries>().FindAsync(license.Id, default))!;
 
     /// <summary>Credits into or out of a pool of a license, with a new one-time id unless one is given.</summary>
@@ -46,7 +46,7 @@ public static class BackOfficeDriver
             Sentence = "Given to the wrong license",
         };
 
-    public static Task<AdjustmentResult> CorrectAsync(this World world, Actor admin, AdjustmentInput asked) =>
+    public static Task<AdjustmentResult> AdjustAsync(this World world, Actor admin, AdjustmentInput asked) =>
         world.The<AdjustBalance>().CorrectAsync(admin, asked, default);
 
     public static Task<Guid> ApproveAsync(this World world, Actor admin, AdjustmentInput asked) =>

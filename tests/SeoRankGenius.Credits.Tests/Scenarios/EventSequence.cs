@@ -28,9 +28,9 @@ public sealed class EventSequence
         .Where(type => type is not ("charge.succeeded" or "payment_intent.succeeded"))];
 
     /// <summary>The types that were delivered.</summary>
-    public HashSet<string> Told { get; } = [];
+    public HashSet<string> Delivered { get; } = [];
 
-    public static async Task<EventSequence> HappenAsync(App app)
+    public static async Task<EventSequence> CreateAsync(App app)
     {
         var session = await app.BuyAsync(await app.World.SiteAsync());
         await app.Stripe.PayAsync(session, TestCard.BankDebitThatSucceeds);
@@ -45,20 +45,20 @@ public sealed class EventSequence
     }
 
     /// <summary>Delivers all events of a type, in their order.</summary>
-    public async Task TellAsync(string type)
+    public async Task DeliverAsync(string type)
     {
         foreach (var happened in _events[type])
             await _app.ProcessAsync(happened);
-        Told.Add(type);
+        Delivered.Add(type);
     }
 
     /// <summary>How a new purchase ends when these types are delivered in this order.</summary>
     public static async Task<string> EndAsync(App app, string[] order)
     {
-        var story = await HappenAsync(app);
+        var story = await CreateAsync(app);
         foreach (var type in order)
-            await story.TellAsync(type);
-        return await story.StandingAsync();
+            await story.DeliverAsync(type);
+        return await story.StateAsync();
     }
 
     /// <summary>Delivers all events of a type while a write fails; true when that interrupted any of them.</summary>
@@ -70,5 +70,5 @@ public sealed class EventSequence
         return isInterrupted;
     }
 
-    public Task<string> StandingAsync() => _app.World.StandingAsync(_session);
+    public Task<string> StateAsync() => _app.World.StateAsync(_session);
 }

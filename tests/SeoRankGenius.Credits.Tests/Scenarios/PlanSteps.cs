@@ -33,7 +33,7 @@ public static class PlanSteps
         return address.Segments[^1];
     }
 
-    /// <summary>Starts a plan and pays on Stripe's page; the subscription, of which nothing is told yet.</summary>
+    /// <summary>Starts a plan and pays on Stripe's page; the subscription, whose events are undelivered.</summary>
     public static async Task<string> SubscribeAsync(
         this App app, TestLicense license, string plan = "pro", TestCard card = TestCard.Card)
     {
@@ -46,12 +46,12 @@ public static class PlanSteps
         this App app, TestLicense license, string plan = "pro", TestCard card = TestCard.Card)
     {
         var subscription = await app.SubscribeAsync(license, plan, card);
-        await app.TellPlanAsync(subscription);
+        await app.DeliverPlanEventsAsync(subscription);
         return subscription;
     }
 
     /// <summary>Delivers every event about a subscription, in its order; those delivered before too.</summary>
-    public static async Task TellPlanAsync(this App app, string subscription)
+    public static async Task DeliverPlanEventsAsync(this App app, string subscription)
     {
         foreach (var happened in app.Stripe.Subscriptions.EventsAbout(subscription))
             (await app.PostEventAsync(happened)).Is(200);
@@ -61,8 +61,8 @@ public static class PlanSteps
     public static JsonObject PlanEventOf(this App app, string subscription, string type) =>
         app.Stripe.Subscriptions.EventsAbout(subscription).Last(made => (string?)made["type"] == type);
 
-    /// <summary>Asks Stripe for what no webhook told about plans, once it is five minutes old.</summary>
-    public static Task<ItemCount> SweepPlansAsync(this App app) =>
+    /// <summary>Reconciles subscriptions and their events that are five minutes old with Stripe.</summary>
+    public static Task<ItemCount> ReconcileSubscriptionsAsync(this App app) =>
         app.The<OpenSubscriptions>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
     /// <summary>The plan and state of a license as they are stored, and its Shared balance.</summary>
@@ -83,7 +83,7 @@ public static class PlanSteps
         world.ReadAsync(db => db.Subscriptions.AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync());
 
     /// <summary>All that a plan decides of a license, without ids and times: equal when nothing differs.</summary>
-    public static Task<string> PlanStandingAsync(this World world, Guid licenseId) => world.ReadAsync(async db =>
+    public static Task<string> PlanStateAsync(this World world, Guid licenseId) => world.ReadAsync(async db =>
     {
         var license = await db.Licenses.AsNoTracking().SingleAsync(row => row.Id == licenseId);
         var orders = await db.SubscriptionOrders.AsNoTracking().Where(row => row.LicenseId == licenseId).ToListAsync();

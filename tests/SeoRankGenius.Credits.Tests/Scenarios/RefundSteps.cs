@@ -12,19 +12,19 @@ public static class RefundSteps
     {
         var session = await app.BuyAsync(site, pack);
         await app.Stripe.PayAsync(session, TestCard.Card);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
         return session;
     }
 
     /// <summary>Delivers every event about a session, in its order; those that were delivered before too.</summary>
-    public static async Task TellAllAsync(this App app, string session)
+    public static async Task DeliverAllAsync(this App app, string session)
     {
         foreach (var happened in app.Stripe.EventsAbout(session))
             (await app.PostEventAsync(happened)).Is(200);
     }
 
     /// <summary>What was taken back of the one purchase, what is missing, and its site's balances.</summary>
-    public static async Task<(long Taken, long Shortfall, long Shared, long Domain)> ReturnedAsync(
+    public static async Task<(long Taken, long Shortfall, long Shared, long Domain)> ClawbackAsync(
         this World world, TestSite site)
     {
         var purchase = await world.PurchaseAsync();
@@ -33,7 +33,7 @@ public static class RefundSteps
     }
 
     /// <summary>All that is known of the money of a purchase and of its credits, without ids and times.</summary>
-    public static Task<string> StandingAsync(this World world, string session) => world.ReadAsync(async db =>
+    public static Task<string> StateAsync(this World world, string session) => world.ReadAsync(async db =>
     {
         var purchase = await db.Purchases.AsNoTracking().SingleAsync(row => row.StripeSessionId == session);
         var refunds = await db.Refunds.AsNoTracking().Where(row => row.PurchaseId == purchase.Id)

@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Tests.Scenarios;
 public static class RunningLow
 {
     /// <summary>A site that had so many credits, was seen with them, spent some, and was looked at again.</summary>
-    public static async Task<TestSite> FallAsync(this World world, long from, long spend)
+    public static async Task<TestSite> SpendDownAsync(this World world, long from, long spend)
     {
         var site = await world.SiteAsync(shared: from);
         await world.Alerting.PassAsync(default);

@@ -14,7 +14,7 @@ public sealed class SubscriptionLifecycle
     private readonly App _app;
     private readonly TestLicense _license;
     private readonly string _subscription;
-    private readonly HashSet<string> _told = [];
+    private readonly HashSet<string> _delivered = [];
 
     private SubscriptionLifecycle(App app, TestLicense license, string subscription) =>
         (_app, _license, _subscription) = (app, license, subscription);
@@ -42,16 +42,16 @@ public sealed class SubscriptionLifecycle
     private IReadOnlyList<JsonObject> Happened => _app.Stripe.Subscriptions.EventsAbout(_subscription);
 
     /// <summary>Only its beginning: a trial of Agency.</summary>
-    public static async Task<SubscriptionLifecycle> BeginAsync(App app)
+    public static async Task<SubscriptionLifecycle> StartAsync(App app)
     {
         var license = await app.World.LicenseAsync("free");
         return new SubscriptionLifecycle(app, license, await app.SubscribeAsync(license, "agency"));
     }
 
     /// <summary>All of it, from beginning to end.</summary>
-    public static async Task<SubscriptionLifecycle> HappenAsync(App app)
+    public static async Task<SubscriptionLifecycle> CompleteAsync(App app)
     {
-        var life = await BeginAsync(app);
+        var life = await StartAsync(app);
         foreach (var step in Steps)
             life.Take(step);
         return life;
@@ -60,31 +60,31 @@ public sealed class SubscriptionLifecycle
     /// <summary>How a new subscription ends when these types are delivered in this order after all happened.</summary>
     public static async Task<string> EndAsync(App app, params string[] order)
     {
-        var life = await HappenAsync(app);
+        var life = await CompleteAsync(app);
         foreach (var type in order)
-            await life.TellAsync(type);
-        return await life.StandingAsync();
+            await life.DeliverAsync(type);
+        return await life.StateAsync();
     }
 
     public void Take(Action<Subscriptions, string, string> step) =>
         step(_app.Stripe.Subscriptions, _subscription, _app.Stripe.Prices.IdOf("seorankgenius-pro"));
 
     /// <summary>Delivers all events of a type, in their order.</summary>
-    public async Task TellAsync(string type)
+    public async Task DeliverAsync(string type)
     {
         foreach (var happened in Happened.Where(made => (string?)made["type"] == type))
             await _app.ProcessAsync(happened);
     }
 
-    /// <summary>Delivers some of what has happened and was not told yet, in any order; or all of it.</summary>
-    public async Task TellSomeAsync(Random random, bool all)
+    /// <summary>Delivers some of what has happened and was not delivered yet, in any order; or all of it.</summary>
+    public async Task DeliverSomeAsync(Random random, bool all)
     {
-        var waiting = Happened.Where(made => !_told.Contains((string)made["id"]!)).ToArray();
+        var waiting = Happened.Where(made => !_delivered.Contains((string)made["id"]!)).ToArray();
         random.Shuffle(waiting);
         foreach (var happened in waiting.Take(all ? waiting.Length : random.Next(waiting.Length + 1)))
         {
             await _app.ProcessAsync(happened);
-            _told.Add((string)happened["id"]!);
+            _delivered.Add((string)happened["id"]!);
         }
     }
 
@@ -97,5 +97,5 @@ public sealed class SubscriptionLifecycle
         return isInterrupted;
     }
 
-    public Task<string> StandingAsync() => _app.World.PlanStandingAsync(_license.Id);
+    public Task<string> StateAsync() => _app.World.PlanStateAsync(_license.Id);
 }

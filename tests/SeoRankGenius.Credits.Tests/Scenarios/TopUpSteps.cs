@@ -41,19 +41,19 @@ public static class TopUpSteps
         site ??= await app.World.SiteAsync();
         var session = (await app.AgreeAsync(site, terms))!.Segments[^1];
         await app.Stripe.PayAsync(session, card);
-        await app.TellAllAsync(session);
+        await app.DeliverAllAsync(session);
         await app.TopUpAsync();
         return site;
     }
 
     /// <summary>Spends a pool of 5,000 down to 400.</summary>
-    public static Task FallAsync(this App app, TestSite site) => app.World.SpendAsync(site, 4_600);
+    public static Task SpendDownAsync(this App app, TestSite site) => app.World.SpendAsync(site, 4_600);
 
     public static Task<AutoTopUp?> TopUpOfAsync(this World world, Guid poolId) =>
         world.ReadAsync(db => db.AutoTopUps.AsNoTracking().SingleOrDefaultAsync(row => row.PoolId == poolId));
 
     /// <summary>State, trouble and declines of the license's Shared pool.</summary>
-    public static async Task<(AutoTopUpState State, AutoTopUpProblem? Trouble, int Declines)> StandingAsync(
+    public static async Task<(AutoTopUpState State, AutoTopUpProblem? Trouble, int Declines)> StateAsync(
         this World world, TestSite site) =>
         await world.TopUpOfAsync(site.License.Id) is { } topUp
             ? (topUp.State, topUp.Trouble, topUp.Declines)
@@ -65,7 +65,7 @@ public static class TopUpSteps
             .OrderBy(row => row.CreatedAt).ToListAsync());
 
     /// <summary>Delivers every event about every charge of a saved card, once.</summary>
-    public static async Task TellChargesAsync(this App app)
+    public static async Task DeliverChargeEventsAsync(this App app)
     {
         foreach (var happened in app.ChargeEvents())
             (await app.PostEventAsync(happened)).Is(200);
