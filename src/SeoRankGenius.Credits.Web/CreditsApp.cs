@@ -25,6 +25,7 @@ public static class CreditsApp
         configure?.Invoke(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddRequestLog();
+        builder.AddTelemetry();
         builder.AddIdentity();
         AddOptions(builder);
         AddModules(builder);

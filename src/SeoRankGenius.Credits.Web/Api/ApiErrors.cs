@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace SeoRankGenius.Credits.Web.Api;
 
 /// <summary>An invalid request, found before any operation runs.</summary>
@@ -22,6 +24,8 @@ public static class ApiErrors
         };
         foreach (var (name, value) in facts ?? new Dictionary<string, object>())
             body.Extensions[name] = value;
+        // The request's duration is measured by code as well.
+        context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new("code", kind.Code));
         return TypedResults.Problem(body).ExecuteAsync(context);
     }
 

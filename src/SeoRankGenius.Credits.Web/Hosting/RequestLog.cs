@@ -1,9 +1,14 @@
+using System.Security.Claims;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting.Compact;
 
 namespace SeoRankGenius.Credits.Web.Hosting;
 
-/// <summary>Structured logs: one line per request, and the log lines of operations.</summary>
+/// <summary>
+/// Structured logs: one line per request, and the log lines of operations. Text in Development; elsewhere one JSON
+/// object per line, with the UTC time, the level, the trace id and the version.
+/// </summary>
 public static class RequestLog
 {
     public static void AddRequestLog(this WebApplicationBuilder builder)
@@ -11,7 +16,7 @@ public static class RequestLog
         var level = builder.Services.AddCheckedOptions<LogOptions, InlineValidator<LogOptions>>(
             builder.Configuration.GetSection("Logging")).Level;
         builder.Host.UseSerilog(
-            (_, log) => log
+            (host, log) => log
                 .MinimumLevel.Is(level)
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
@@ -20,9 +25,7 @@ public static class RequestLog
                 // The exception handler's line repeats the request's line.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
                 .Enrich.FromLogContext()
-                .WriteTo.Console(
-                    outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
-                    formatProvider: System.Globalization.CultureInfo.InvariantCulture),
+                .WriteToConsole(host.HostingEnvironment),
             preserveStaticLogger: true);
     }
 
@@ -30,23 +33,47 @@ public static class RequestLog
     public static void UseRequestLog(this WebApplication app) =>
         app.UseSerilogRequestLogging(options =>
         {
-            options.GetMessageTemplateProperties = (context, path, elapsed, status) =>
+            options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
             [
                 new LogEventProperty("RequestMethod", new ScalarValue(context.Request.Method)),
-                new LogEventProperty("RequestPath", new ScalarValue(WithoutSecret(path))),
+                new LogEventProperty("RequestPath", new ScalarValue(WithoutSecret(context.Request.Path))),
                 new LogEventProperty("StatusCode", new ScalarValue(status)),
                 new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
             ];
             options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
             options.GetLevel = (context, _, exception) =>
                 exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
-                : context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug
+                : IsQuiet(context) ? LogEventLevel.Debug
                 : LogEventLevel.Information;
+            options.EnrichDiagnosticContext = (line, context) =>
+            {
+                line.Set("ClientAddress", context.Connection.RemoteIpAddress?.ToString());
+                line.Set("UserId", context.User.FindFirstValue(ClaimTypes.NameIdentifier));
+            };
         });
 
-    /// <summary>Removes the code of a launch link, which signs in its first user.</summary>
-    private static string WithoutSecret(string path) =>
-        path.StartsWith("/launch/", StringComparison.OrdinalIgnoreCase) ? "/launch/…" : path;
+    /// <summary>Probes and live streams, which come all the time and say nothing.</summary>
+    internal static bool IsQuiet(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/health")
+        || (context.Request.Path.Value is { } path && path.EndsWith("/live", StringComparison.OrdinalIgnoreCase));
+
+    private static void WriteToConsole(this LoggerConfiguration log, IHostEnvironment environment)
+    {
+        if (environment.IsDevelopment())
+            log.WriteTo.Console(
+                outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
+                formatProvider: CultureInfo.InvariantCulture);
+        else
+            log.Enrich.WithProperty("Version", AppVersion.Text)
+                .WriteTo.Console(new RenderedCompactJsonFormatter());
+    }
+
+    /// <summary>
+    /// The path as it was sent, so that control characters stay encoded, without the code of a launch link, which
+    /// signs in its first user.
+    /// </summary>
+    private static string WithoutSecret(PathString path) =>
+        path.StartsWithSegments("/launch") ? "/launch/…" : path.ToUriComponent();
 
     /// <summary><c>Logging:…</c></summary>
     private sealed class LogOptions

@@ -7,7 +7,8 @@ namespace SeoRankGenius.Credits.Web.Live;
 
 /// <summary>The balances of a site as they change, as server-sent events.</summary>
 public sealed class LiveBalances(
-    OwnerSites sites, PoolWatch watch, SessionStreams streams, IHostApplicationLifetime app, TimeProvider time)
+    OwnerSites sites, PoolWatch watch, SessionStreams streams, IHostApplicationLifetime app,
+    CreditsMetrics metrics, TimeProvider time)
 {
     // A stream ends after a minute, and the browser opens the next one with its current session. The keep-alive event,
     // which the page ignores, allows both ends to detect a lost connection.
@@ -26,15 +27,23 @@ public sealed class LiveBalances(
         using var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, app.ApplicationStopping, over.Token);
         using var entry = streams.EndWithSession(user, end);
         using var watcher = watch.Watch(site.SiteId, site.LicenseId);
-        Balances? shown = null;
-        for (OwnerSite? now = site;
-            now is { Entitlement.IsFree: false };
-            now = await FindAsync(user, site.Domain, end.Token))
+        metrics.StreamsChanged(1);
+        try
         {
-            if (now.Balances != shown)
-                yield return new(shown = now.Balances) { ReconnectionInterval = TimeSpan.FromSeconds(1) };
-            while (!await HasMovedAsync(watcher, end.Token))
-                yield return KeepAlive;
+            Balances? shown = null;
+            for (OwnerSite? now = site;
+                now is { Entitlement.IsFree: false };
+                now = await FindAsync(user, site.Domain, end.Token))
+            {
+                if (now.Balances != shown)
+                    yield return new(shown = now.Balances) { ReconnectionInterval = TimeSpan.FromSeconds(1) };
+                while (!await HasMovedAsync(watcher, end.Token))
+                    yield return KeepAlive;
+            }
+        }
+        finally
+        {
+            metrics.StreamsChanged(-1);
         }
     }
 

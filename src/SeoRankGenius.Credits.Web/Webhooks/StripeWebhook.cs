@@ -16,8 +16,8 @@ public static class StripeWebhook
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
 
     private static async Task<IResult> ReceiveAsync(
-        HttpRequest request, StripeOptions stripe, EventProcessor events, TimeProvider time,
-        CancellationToken aborted)
+        HttpRequest request, StripeOptions stripe, EventProcessor events, TimeProvider time, CreditsMetrics metrics,
+        ILogger<StripeEvent> log, CancellationToken aborted)
     {
         if (stripe.WebhookSecret is not { } secret)
             return Results.Text(
@@ -28,7 +28,13 @@ public static class StripeWebhook
             ? StripeEvent.Open(body.ToArray(), signature, secret, time.GetUtcNow())
             : null;
         if (received is null)
+        {
+            metrics.EventRejected();
+            log.LogWarning(
+                "Webhook rejected: not signed with Stripe:WebhookSecret, or older than five minutes ({Signature})",
+                signatures.Count == 0 ? "no signature" : "a wrong signature");
             return Results.Text("Not a signed Stripe event.", statusCode: StatusCodes.Status400BadRequest);
+        }
 
         // Stripe disconnects after some seconds. The event is processed anyway.
         await events.ProcessAsync(received, CancellationToken.None);

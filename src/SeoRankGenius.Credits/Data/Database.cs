@@ -35,7 +35,7 @@ public static class Database
                     server => SetBatch(options.MaxBatchSize, size => server.MaxBatchSize(size)))),
         };
         services.AddHealthChecks().AddCheck<WriterCheck>("writer");
-        return services.AddSingleton<Writer>().AddSingleton<Reader>();
+        return services.AddMetrics().AddSingleton<CreditsMetrics>().AddSingleton<Writer>().AddSingleton<Reader>();
     }
 
     /// <summary>Applies the provider's pending migrations. Repeatable.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,14 +26,16 @@ public sealed class Writer : IAsyncDisposable
     private readonly AsyncLocal<bool> _isInsideChange = new();
     private readonly IServiceScopeFactory _scopes;
     private readonly ILogger<Writer> _log;
+    private readonly CreditsMetrics _metrics;
     private readonly Task _loop;
     private volatile bool _isClosed;
     private AsyncServiceScope? _scope;
     private CreditsDb? _db;
 
-    public Writer(IServiceScopeFactory scopes, ILogger<Writer> log)
+    public Writer(IServiceScopeFactory scopes, CreditsMetrics metrics, ILogger<Writer> log)
     {
-        (_scopes, _log) = (scopes, log);
+        (_scopes, _metrics, _log) = (scopes, metrics, log);
+        metrics.ObserveWriterQueue(() => _queue.Reader.Count);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -164,6 +167,7 @@ public sealed class Writer : IAsyncDisposable
     {
         CreditsDb? db = null;
         var isCommitting = false;
+        var started = Stopwatch.GetTimestamp();
         try
         {
             db = await OpenAsync();
@@ -173,10 +177,12 @@ public sealed class Writer : IAsyncDisposable
 
             isCommitting = true;
             await transaction.CommitAsync();
+            _metrics.GroupWritten(group.Count, Stopwatch.GetElapsedTime(started), isCommitted: true);
             return null;
         }
         catch (Exception exception)
         {
+            _metrics.GroupWritten(group.Count, Stopwatch.GetElapsedTime(started), isCommitted: false);
             var failure = Failure.Of(exception, db, isCommitting);
             await CloseAsync();
             return failure;

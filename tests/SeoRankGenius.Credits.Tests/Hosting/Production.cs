@@ -5,10 +5,13 @@ namespace SeoRankGenius.Credits.Tests.Hosting;
 /// <summary>The app as it runs behind a proxy that speaks HTTPS for it.</summary>
 internal static class Production
 {
-    public static Settings Settings => new(
-        ("PublicUrl", "https://credits.example"), ("ForwardedHeaders_Enabled", "true"))
+    public static Settings Settings => With("Production");
+
+    /// <summary>The same in an environment, with further settings.</summary>
+    public static Settings With(string environment, params (string Key, string Value)[] settings) => new(
+        [("PublicUrl", "https://credits.example"), ("ForwardedHeaders_Enabled", "true"), .. settings])
     {
-        Environment = "Production",
+        Environment = environment,
     };
 
     /// <summary>Asks as such a proxy does: with the scheme and host that the visitor used.</summary>

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Web.Hosting;
 
 namespace SeoRankGenius.Credits.Tests.Hosting;
 
@@ -8,23 +10,74 @@ public sealed class RequestLogTests
     public async Task A_launch_links_code_is_not_in_the_log()
     {
         var code = new string('Q', 32);
+
+        var log = await LogAsync(new Settings(("Logging:Level", "Information")), async browser =>
+        {
+            (await browser.GetAsync("/launch/" + code)).Is(410);
+            (await browser.GetAsync("/Launch/" + code)).Is(410);
+        });
+
+        Assert.Contains("/launch/…", log);
+        Assert.DoesNotContain(code, log);
+    }
+
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task A_path_cannot_forge_a_line(string environment)
+    {
+        var settings = Production.With(environment, ("Logging:Level", "Information"));
+
+        var log = await LogAsync(settings, browser => browser.GetSecurelyAsync("/x%0d%0a00:00:00%20INF%20forged-line"));
+
+        Assert.DoesNotContain("\n00:00:00 INF forged-line", log);
+        Assert.Contains("/x%0D%0A00:00:00%20INF%20forged-line", log);
+    }
+
+    [Fact]
+    public async Task In_production_a_line_is_one_JSON_object()
+    {
+        var settings = Production.With("Production", ("Logging:Level", "Information"));
+
+        var log = await LogAsync(settings, browser => browser.GetSecurelyAsync("/no-such-page"));
+
+        var line = JsonNode.Parse(log.Split('\n').Single(text => text.Contains("/no-such-page")))!.AsObject();
+        Assert.EndsWith("Z", (string?)line["@t"]);
+        Assert.Equal(32, ((string?)line["@tr"])!.Length);
+        Assert.Equal(AppVersion.Text, (string?)line["Version"]);
+        Assert.Equal("127.0.0.1", (string?)line["ClientAddress"]);
+        Assert.StartsWith("""HTTP "GET" "/no-such-page" responded 404""", (string?)line["@m"]);
+    }
+
+    [Fact]
+    public async Task Probes_are_not_logged()
+    {
+        var log = await LogAsync(new Settings(("Logging:Level", "Information")), async browser =>
+        {
+            (await browser.GetAsync("/health/ready")).Is(200);
+            (await browser.GetAsync("/after-the-probe")).Is(404);
+        });
+
+        Assert.Contains("/after-the-probe", log);
+        Assert.DoesNotContain("/health/ready", log);
+    }
+
+    private static async Task<string> LogAsync(Settings settings, Func<Visitor, Task> visit)
+    {
         var console = Console.Out;
         var log = new StringWriter();
         Console.SetOut(TextWriter.Synchronized(log));
         try
         {
-            await using var app = await App.StartAsync(
-                Provider.Sqlite, new Settings(("Logging:Level", "Information")));
+            await using var app = await App.StartAsync(Provider.Sqlite, settings);
             using var browser = app.Visit();
-            (await browser.GetAsync("/launch/" + code)).Is(410);
-            (await browser.GetAsync("/Launch/" + code)).Is(410);
+            await visit(browser);
         }
         finally
         {
             Console.SetOut(console);
         }
 
-        Assert.Contains("/launch/…", log.ToString());
-        Assert.DoesNotContain(code, log.ToString());
+        return log.ToString();
     }
 }

@@ -18,6 +18,7 @@ public sealed class EventProcessor(
     RefundEvents refunds,
     DisputeEvents disputes,
     TimeProvider time,
+    CreditsMetrics metrics,
     ILogger<EventProcessor> log)
 {
     private const int MostAttempts = 5;
@@ -77,6 +78,7 @@ public sealed class EventProcessor(
                         ?? (await change.ApplyAsync(db) is { } applied ? Store(db, stripeEvent, applied) : null),
                     cancellation);
         });
+        metrics.EventProcessed(stripeEvent.Type, result.Outcome);
         log.LogInformation(
             "Payment event {EventId} {EventType}: {Outcome} (purchase {PurchaseId}) (license {LicenseId}) {Reason}",
             id, stripeEvent.Type, result.Outcome, result.PurchaseId, result.LicenseId, result.Reason);

@@ -15,6 +15,7 @@ public sealed class ReconciliationRunner(
     OpenSubscriptions subscriptions,
     DailyReconciliation daily,
     TimeProvider time,
+    CreditsMetrics metrics,
     ILogger<ReconciliationRunner> log)
 {
     /// <summary>The last pass of this instance; null before the first.</summary>
@@ -27,6 +28,7 @@ public sealed class ReconciliationRunner(
             + await StepAsync("missed events", () => events.ReconcileAsync(patience, cancellation))
             + await StepAsync("open subscriptions", () => subscriptions.ReconcileAsync(patience, cancellation))
             + await StepAsync("the daily report", () => daily.ReconcileAsync(cancellation));
+        metrics.Reconciled(items.Done, items.Failed);
         if (items != default)
             log.LogInformation("Reconciliation: {Done} items done, {Failed} failed", items.Done, items.Failed);
         return Last = new PassResult(time.GetUtcNow().UtcDateTime, items);

@@ -1,0 +1,23 @@
+namespace SeoRankGenius.Credits.Web.Background;
+
+/// <summary>Reads once a minute what the metrics report about the database, while metrics are exported.</summary>
+public sealed class StatusMetricsPass(
+    Reader reader, CreditsMetrics metrics, TelemetryOptions telemetry, TimeProvider time,
+    ILogger<StatusMetricsPass> log)
+    : RecurringPass(TimeSpan.FromMinutes(1), time, log)
+{
+    protected override bool IsEnabled => telemetry.OtlpEndpoint is not null;
+
+    protected override async Task RunAsync(CancellationToken stopping) =>
+        metrics.Report(await reader.RunAsync(async db =>
+        {
+            var check = await db.LedgerChecks.AsNoTracking()
+                .OrderByDescending(row => row.At).FirstOrDefaultAsync(stopping);
+            return new CreditsMetrics.Status(
+                await db.StoredEvents.MaxAsync(row => (DateTime?)row.ReceivedAt, stopping),
+                check?.At,
+                check?.Discrepancies,
+                await db.ReconciliationReports.MaxAsync(row => (DateTime?)row.CreatedAt, stopping),
+                await db.AutoTopUps.CountAsync(row => row.State == AutoTopUpState.Stopped, stopping));
+        }));
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Tests.Fixtures;
+
+namespace SeoRankGenius.Credits.Tests.Hosting;
+
+public sealed class MetricsTests : AppTests
+{
+    [Fact]
+    public async Task A_processed_event_is_counted_by_type_and_outcome()
+    {
+        var app = await AppAsync(Provider.Sqlite);
+        var site = await app.World.SiteAsync(shared: 0);
+        using var measured = new Measured(app);
+
+        await app.ProcessAsync(await app.PayAsync(site));
+
+        Assert.Equal(
+            ["1 outcome=Credited type=checkout.session.completed"], measured["credits.stripe.events"]);
+    }
+
+    [Fact]
+    public async Task A_webhook_request_without_a_valid_signature_is_counted()
+    {
+        var app = await AppAsync(Provider.Sqlite);
+        using var measured = new Measured(app);
+
+        (await app.PostEventAsync("{}", "t=1,v1=00")).Is(400);
+
+        Assert.Equal(["1 "], measured["credits.stripe.events.rejected"]);
+    }
+
+    [Fact]
+    public async Task A_commit_is_measured_with_its_number_of_changes()
+    {
+        var app = await AppAsync(Provider.Sqlite);
+        using var measured = new Measured(app);
+
+        await app.The<Writer>().RunAsync(db => db.Sites.CountAsync());
+
+        Assert.Equal(["1 "], measured["credits.writer.group.size"]);
+        Assert.EndsWith(" committed=True", Assert.Single(measured["credits.writer.group.duration"]));
+    }
+
+    [Fact]
+    public async Task An_open_stream_is_counted_until_it_ends()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        using var measured = new Measured(app);
+
+        await using (var tab = owner.ListenAsync("/account/credits/client-yoga.example/live").GetAsyncEnumerator())
+        {
+            await tab.MoveNextAsync();
+            Assert.Equal(["1 "], measured["credits.live.streams"]);
+        }
+
+        await measured.UntilAsync("credits.live.streams", "1 ", "-1 ");
+    }
+
+    /// <summary>What the app's own meter measured, as "value tag=value …", by instrument.</summary>
+    private sealed class Measured : IDisposable
+    {
+        private readonly ConcurrentQueue<(string Name, string Text)> _all = [];
+        private readonly MeterListener _listener = new();
+
+        public Measured(App app)
+        {
+            var meters = app.The<IMeterFactory>();
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == CreditsMetrics.MeterName && instrument.Meter.Scope == meters)
+                    listener.EnableMeasurementEvents(instrument);
+            };
+            _listener.SetMeasurementEventCallback<int>(Add);
+            _listener.SetMeasurementEventCallback<long>(Add);
+            _listener.SetMeasurementEventCallback<double>(Add);
+            _listener.Start();
+        }
+
+        public IReadOnlyList<string> this[string name] =>
+            [.. _all.Where(one => one.Name == name).Select(one => one.Text)];
+
+        public async Task UntilAsync(string name, params string[] expected)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            while (!this[name].SequenceEqual(expected))
+                await Task.Delay(10, patience.Token);
+        }
+
+        public void Dispose() => _listener.Dispose();
+
+        private void Add<T>(
+            Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state) =>
+            _all.Enqueue((
+                instrument.Name,
+                $"{value} " + string.Join(
+                    ' ', tags.ToArray().OrderBy(tag => tag.Key).Select(tag => $"{tag.Key}={tag.Value}"))));
+    }
+}
