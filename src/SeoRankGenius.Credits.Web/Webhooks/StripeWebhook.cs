@@ -32,7 +32,7 @@ public static class StripeWebhook
             metrics.EventRejected();
             log.LogWarning(
                 "Webhook rejected: not signed with Stripe:WebhookSecret, or older than five minutes ({Signature})",
-                signatures.Count == 0 ? "no signature" : "a wrong signature");
+                request.Headers["Stripe-Signature"].Count == 0 ? "no signature" : "a wrong signature");
             return Results.Text("Not a signed Stripe event.", statusCode: StatusCodes.Status400BadRequest);
         }
 
