@@ -73,6 +73,14 @@ public sealed class Refusal(RefusalCode code, string sentence, Exception? inner 
     /// <summary>Whole credits, counts or texts by name, spelled as in the API contract.</summary>
     public Dictionary<string, object> Facts { get; } = [];
 
+    /// <summary>A refusal of one field: <see cref="RefusalCode.InvalidRequest"/> with the sentence at the field.</summary>
+    public static Refusal Invalid(string field, string sentence) =>
+        new Refusal(RefusalCode.InvalidRequest, sentence).At(field);
+
+    /// <summary>Names the field that this refusal belongs to, and returns this refusal.</summary>
+    public Refusal At(string field) =>
+        With("errors", new Dictionary<string, string[]> { [field] = [Message] });
+
     /// <summary>Adds one fact and returns this refusal, for use in a throw expression.</summary>
     public Refusal With(string name, object value)
     {

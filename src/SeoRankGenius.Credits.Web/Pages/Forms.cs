@@ -30,6 +30,35 @@ public static class Forms
                 state.AddModelError(name.Length == 0 ? "" : ModelNames.CreatePropertyModelName(prefix, name), sentence);
     }
 
+    /// <summary>
+    /// Runs an operation for a form that is valid so far. What it refuses goes to the form: the refusal's own fields,
+    /// else <paramref name="field"/>; so does an unavailable dependency, with <paramref name="advice"/>. A refusal of
+    /// something that does not exist stays the page's answer (404).
+    /// </summary>
+    /// <returns>True when the operation was done.</returns>
+    public static async Task<bool> TryAsync(
+        this PageModel page, Func<Task> operation, string field = "", string advice = "")
+    {
+        if (!page.ModelState.IsValid)
+            return false;
+        try
+        {
+            await operation();
+            return true;
+        }
+        catch (Refusal refusal) when (refusal.Code != RefusalCode.NotFound)
+        {
+            page.ModelState.AddRefusal(refusal, "Input", field);
+        }
+        catch (DependencyUnavailable failure)
+        {
+            page.ModelState.AddModelError(
+                field.Length == 0 ? "" : $"Input.{field}", $"{failure.Message} {advice}".TrimEnd());
+        }
+
+        return false;
+    }
+
     /// <summary>An e-mail address of at most 256 characters.</summary>
     /// <param name="rule">The field's rule.</param>
     /// <param name="name">What to enter: <c>your e-mail address</c>.</param>

@@ -12,8 +12,7 @@ public static class BackOfficeServices
 {
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
         .AddSingleton<AuditLog>().AddSingleton<DashboardFigures>()
-        .AddSingleton<LicenseQueries>().AddSingleton<LicenseList>()
-        .AddSingleton<EntryQueries>().AddSingleton<BalanceHistory>()
+        .AddSingleton<LicenseQueries>().AddSingleton<EntryQueries>().AddSingleton<BalanceHistory>()
         .AddSingleton<PaymentQueries>().AddSingleton<ReapplyEvent>()
         .AddSingleton<Search>().AddSingleton<NeedsAttention>().AddSingleton<LedgerCheckRunner>()
         .AddSingleton<AdjustBalance>().AddSingleton<DecideApproval>().AddSingleton<ApprovalQueries>()

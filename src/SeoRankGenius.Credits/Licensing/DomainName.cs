@@ -74,6 +74,5 @@ public static class DomainName
         && label.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 
     private static Refusal Invalid(string sentence) =>
-        new Refusal(RefusalCode.InvalidRequest, sentence)
-            .With("errors", new Dictionary<string, string[]> { ["domain"] = [sentence] });
+        Refusal.Invalid("domain", sentence);
 }

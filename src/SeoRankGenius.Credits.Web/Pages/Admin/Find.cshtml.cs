@@ -6,7 +6,6 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin;
 public sealed class FindModel(Search search, AuditLog audit) : PageModel
 {
     public string Query { get; private set; } = "";
-
     public IReadOnlyList<SearchResult> Results { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string? q, CancellationToken cancellation)

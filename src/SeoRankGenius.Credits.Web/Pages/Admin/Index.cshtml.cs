@@ -8,24 +8,17 @@ public sealed class IndexModel(
     PriceList catalog) : PageModel
 {
     public AttentionItems Attention { get; private set; } = null!;
-
-    /// <summary>Nothing needs attention.</summary>
-    public bool IsQuiet => Attention.IsQuiet;
-
-    public FiguresNow Figures { get; private set; } = null!;
-
-    public FiguresToday Today { get; private set; } = null!;
+    public Figures Figures { get; private set; } = null!;
 
     /// <summary>Today's payments, by currency.</summary>
-    public string Revenue => Today.Paid.Count == 0
+    public string Revenue => Figures.PaidToday.Count == 0
         ? Format.Money(0, catalog.Currency)
-        : string.Join(" and ", Today.Paid);
+        : string.Join(" and ", Figures.PaidToday);
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Attention = await attention.ReadAsync(cancellation);
         Figures = await figures.ReadAsync(cancellation);
-        Today = await figures.TodayAsync(cancellation);
     }
 
     /// <summary>Runs the ledger check now.</summary>

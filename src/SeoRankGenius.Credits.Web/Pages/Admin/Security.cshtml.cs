@@ -9,9 +9,7 @@ public sealed class SecurityModel(
     SessionRevocation revocation) : PageModel
 {
     public bool HasTwoFactors { get; private set; }
-
     public int CodesLeft { get; private set; }
-
     public IReadOnlyList<AdminSession> Sessions { get; private set; } = [];
 
     /// <summary>Shown once, in the response that created them; empty otherwise.</summary>

@@ -57,8 +57,17 @@ public sealed class AdjustBalance(
         RequireEnough(changes);
         if (NeedsApproval(changes))
         {
-            var waits = ApprovalRequest.Ask(asked.Id, admin, ToAsk(asked), time.GetUtcNow().UtcDateTime);
-            db.ApprovalRequests.Add(waits);
+            db.ApprovalRequests.Add(new ApprovalRequest(asked.Id, asked.Kind, admin, time.GetUtcNow().UtcDateTime)
+            {
+                LicenseId = asked.LicenseId,
+                PoolId = asked.PoolId,
+                ToPoolId = asked.ToPoolId,
+                ReversesId = asked.ReversesId,
+                Credits = asked.Credits ?? 0,
+                Reason = $"{asked.Reason}",
+                Sentence = asked.Sentence!.Trim(),
+                Reference = string.IsNullOrWhiteSpace(asked.Reference) ? null : asked.Reference.Trim(),
+            });
             await audit.RecordAsync(
                 db, admin, AdjustmentDescriptions.Entry(AuditAction.ApprovalRequested, asked, changes));
             return new AdjustmentResult(null);
@@ -126,16 +135,6 @@ public sealed class AdjustBalance(
             throw new Refusal(RefusalCode.InvalidRequest, "Fix the highlighted fields.")
                 .With("errors", result.ToDictionary().ToDictionary());
     }
-
-    private static ApprovalInput ToAsk(AdjustmentInput asked) => new(
-        asked.Kind, asked.LicenseId, asked.Reason!.Value.ToString(), asked.Sentence!.Trim())
-    {
-        PoolId = asked.PoolId,
-        ToPoolId = asked.ToPoolId,
-        ReversesId = asked.ReversesId,
-        Credits = asked.Credits ?? 0,
-        Reference = string.IsNullOrWhiteSpace(asked.Reference) ? null : asked.Reference.Trim(),
-    };
 
     private static bool Same(ApprovalRequest request, AdjustmentInput asked) =>
         (request.Kind, request.LicenseId, request.PoolId, request.ToPoolId, request.ReversesId, request.Credits,

@@ -40,6 +40,10 @@ public sealed class ApprovalRequest
     {
     }
 
+    /// <summary>A waiting request of an admin who is signed in.</summary>
+    internal ApprovalRequest(Guid id, ApprovalKind kind, Actor asker, DateTime now) =>
+        (Id, Kind, AskedById, AskedBy, AskedAt) = (id, kind, asker.UserId!.Value, asker.Name, now);
+
     /// <summary>The form's one-time id; the ledger's cause is derived from it.</summary>
     public Guid Id { get; private set; }
 
@@ -48,34 +52,34 @@ public sealed class ApprovalRequest
     /// <summary>Concurrency token.</summary>
     public ApprovalStatus Status { get; private set; }
 
-    public Guid LicenseId { get; private set; }
+    public Guid LicenseId { get; internal init; }
 
     /// <summary>The pool of an adjustment; the source of a transfer.</summary>
-    public Guid? PoolId { get; private set; }
+    public Guid? PoolId { get; internal init; }
 
     /// <summary>The target of a transfer.</summary>
-    public Guid? ToPoolId { get; private set; }
+    public Guid? ToPoolId { get; internal init; }
 
     /// <summary>The transaction that an undo reverses.</summary>
-    public Guid? ReversesId { get; private set; }
+    public Guid? ReversesId { get; internal init; }
 
     /// <summary>The purchase of a refund.</summary>
-    public Guid? PurchaseId { get; private set; }
+    public Guid? PurchaseId { get; internal init; }
 
     /// <summary>Whole credits: positive or negative for an adjustment, positive for a transfer; else 0.</summary>
-    public long Credits { get; private set; }
+    public long Credits { get; internal init; }
 
     /// <summary>Whole minor units of the purchase's currency, for a refund.</summary>
-    public long? AmountMinor { get; private set; }
+    public long? AmountMinor { get; internal init; }
 
     /// <summary>The reason code.</summary>
-    public string Reason { get; private set; } = "";
+    public string Reason { get; internal init; } = "";
 
     /// <summary>The reason, in the requester's words.</summary>
-    public string Sentence { get; private set; } = "";
+    public string Sentence { get; internal init; } = "";
 
     /// <summary>A ticket number or similar; null for none.</summary>
-    public string? Reference { get; private set; }
+    public string? Reference { get; internal init; }
 
     public Guid AskedById { get; private set; }
 
@@ -96,44 +100,6 @@ public sealed class ApprovalRequest
     /// <summary>Why it was rejected; null otherwise.</summary>
     public string? DecisionNote { get; private set; }
 
-    /// <summary>Creates a waiting request.</summary>
-    internal static ApprovalRequest Ask(Guid id, Actor asker, ApprovalInput asked, DateTime now) => new()
-    {
-        Id = id,
-        Kind = asked.Kind,
-        LicenseId = asked.LicenseId,
-        PoolId = asked.PoolId,
-        ToPoolId = asked.ToPoolId,
-        ReversesId = asked.ReversesId,
-        PurchaseId = asked.PurchaseId,
-        Credits = asked.Credits,
-        AmountMinor = asked.AmountMinor,
-        Reason = asked.Reason,
-        Sentence = asked.Sentence,
-        Reference = asked.Reference,
-        AskedById = asker.UserId ?? throw new InvalidOperationException("Only an admin who signed in can ask."),
-        AskedBy = asker.Name,
-        AskedAt = now,
-    };
-
     internal void Decide(ApprovalStatus status, Actor decider, string? note, DateTime now) =>
         (Status, DecidedById, DecidedBy, DecisionNote, DecidedAt) = (status, decider.UserId, decider.Name, note, now);
-}
-
-/// <summary>The content of a request; see <see cref="ApprovalRequest"/>.</summary>
-internal sealed record ApprovalInput(ApprovalKind Kind, Guid LicenseId, string Reason, string Sentence)
-{
-    public Guid? PoolId { get; init; }
-
-    public Guid? ToPoolId { get; init; }
-
-    public Guid? ReversesId { get; init; }
-
-    public Guid? PurchaseId { get; init; }
-
-    public long Credits { get; init; }
-
-    public long? AmountMinor { get; init; }
-
-    public string? Reference { get; init; }
 }

@@ -40,11 +40,7 @@ public sealed class DecideApproval(Writer writer, AdjustBalance correcting, Audi
     {
         var note = reason?.Trim() ?? "";
         if (note.Length is < 5 or > 300 || note.Any(char.IsControl))
-            throw new Refusal(RefusalCode.InvalidRequest, "Please say why not, in a sentence of 5 to 300 characters.")
-                .With("errors", new Dictionary<string, string[]>
-                {
-                    ["reason"] = ["Please say why not, in a sentence of 5 to 300 characters."],
-                });
+            throw Refusal.Invalid("reason", "Enter an explanation of 5 to 300 characters.");
         return EndAsync(admin, requestId, ApprovalStatus.Rejected, note, cancellation);
     }
 

@@ -1,24 +1,27 @@
 namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
-/// <summary>Current totals: counts, and whole credits.</summary>
-public sealed record FiguresNow(int Licenses, int Sites, long Credits);
+/// <summary>Totals for the start page: counts, whole credits, and money.</summary>
+/// <param name="Licenses">All licenses.</param>
+/// <param name="Sites">Connected sites.</param>
+/// <param name="Credits">Credits in all pools.</param>
+public sealed record Figures(int Licenses, int Sites, long Credits)
+{
+    /// <summary>Purchases that were credited today (UTC).</summary>
+    public required int PaymentsToday { get; init; }
 
-/// <summary>Today's totals (UTC): counts, whole credits, and money.</summary>
-/// <param name="Payments">Credited purchases.</param>
-/// <param name="Paid">The sum of their list prices, per currency.</param>
-/// <param name="Credits">Their credits.</param>
-/// <param name="Licenses">New licenses.</param>
-public sealed record FiguresToday(int Payments, IReadOnlyList<Money> Paid, long Credits, int Licenses);
+    /// <summary>The sum of their list prices, per currency.</summary>
+    public required IReadOnlyList<Money> PaidToday { get; init; }
+
+    /// <summary>Their credits.</summary>
+    public required long CreditsToday { get; init; }
+
+    public required int LicensesToday { get; init; }
+}
 
 /// <summary>Counts for the start page. Reads only.</summary>
 public sealed class DashboardFigures(Reader reader, TimeProvider time)
 {
-    public Task<FiguresNow> ReadAsync(CancellationToken cancellation) => reader.RunAsync(async db => new FiguresNow(
-        await db.Licenses.CountAsync(cancellation),
-        await db.Sites.CountAsync(site => site.RemovedAt == null, cancellation),
-        await db.Pools.SumAsync(pool => pool.Balance, cancellation)));
-
-    public Task<FiguresToday> TodayAsync(CancellationToken cancellation)
+    public Task<Figures> ReadAsync(CancellationToken cancellation)
     {
         var today = time.GetUtcNow().UtcDateTime.Date;
         // Bank debits take at most 14 days, so older purchases cannot be paid today. The index is by order time.
@@ -27,13 +30,17 @@ public sealed class DashboardFigures(Reader reader, TimeProvider time)
         {
             var paid = db.Purchases.Where(row =>
                 row.Status == PurchaseStatus.Paid && row.CreatedAt >= oldest && row.PaidAt >= today);
-            return new FiguresToday(
-                await paid.CountAsync(cancellation),
-                await paid.GroupBy(row => row.Currency)
-                    .Select(rows => new Money(rows.Sum(row => row.PriceMinor), rows.Key))
-                    .ToListAsync(cancellation),
-                await paid.SumAsync(row => row.Credits, cancellation),
-                await db.Licenses.CountAsync(row => row.CreatedAt >= today, cancellation));
+            return new Figures(
+                await db.Licenses.CountAsync(cancellation),
+                await db.Sites.CountAsync(site => site.RemovedAt == null, cancellation),
+                await db.Pools.SumAsync(pool => pool.Balance, cancellation))
+            {
+                PaymentsToday = await paid.CountAsync(cancellation),
+                PaidToday = await paid.GroupBy(row => row.Currency)
+                    .Select(rows => new Money(rows.Sum(row => row.PriceMinor), rows.Key)).ToListAsync(cancellation),
+                CreditsToday = await paid.SumAsync(row => row.Credits, cancellation),
+                LicensesToday = await db.Licenses.CountAsync(row => row.CreatedAt >= today, cancellation),
+            };
         });
     }
 }

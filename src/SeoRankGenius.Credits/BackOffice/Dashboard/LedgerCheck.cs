@@ -15,7 +15,6 @@ public sealed class LedgerCheck
     public DateTime At { get; private set; }
 
     public long Entries { get; private set; }
-
     public int Discrepancies { get; private set; }
 
     /// <summary>The first discrepancy; null when there is none.</summary>

@@ -54,7 +54,6 @@ public sealed record AttentionItems
     public required ReconciliationReport? Report { get; init; }
 
     public required IReadOnlyList<PurchaseShortfall> Shortfalls { get; init; }
-
     public required IReadOnlyList<OpenDispute> Disputes { get; init; }
 
     /// <summary>The currency of the catalog.</summary>

@@ -62,7 +62,7 @@ public sealed class LicenseAdmin(
     public Task LimitSitesAsync(Actor admin, Guid licenseId, int? limit, CancellationToken cancellation)
     {
         if (limit is < 1 or > MostSites)
-            throw Invalid("siteLimit", "Enter a number from 1 to 10,000, or leave it empty for the limit of the plan.");
+            throw Refusal.Invalid("siteLimit", "Enter a number from 1 to 10,000, or leave it empty for the limit of the plan.");
         return ChangeAsync(
             admin, licenseId, AuditAction.SiteLimitChanged, "Changed the site limit.",
             license => new { license.SiteLimit }, license => license.SiteLimit = limit, cancellation);
@@ -89,12 +89,8 @@ public sealed class LicenseAdmin(
         sentence = sentence?.Trim() ?? "";
         return sentence.Length is >= 5 and <= 300 && !sentence.Any(char.IsControl)
             ? sentence
-            : throw Invalid("sentence", "Enter an explanation of 5 to 300 characters.");
+            : throw Refusal.Invalid("sentence", "Enter an explanation of 5 to 300 characters.");
     }
-
-    internal static Refusal Invalid(string field, string sentence) =>
-        new Refusal(RefusalCode.InvalidRequest, sentence)
-            .With("errors", new Dictionary<string, string[]> { [field] = [sentence] });
 
     private Task ChangeAsync(
         Actor admin, Guid licenseId, AuditAction action, string sentence, Func<License, object> look,
@@ -120,7 +116,7 @@ public sealed class LicenseAdmin(
     private static async Task RequireNoSubscriptionAsync(CreditsDb db, Guid licenseId)
     {
         if (await db.Subscriptions.AnyAsync(Subscription.IsLiveOf(licenseId)))
-            throw Invalid("plan", "This plan comes from a subscription at Stripe. Change it in Stripe.");
+            throw Refusal.Invalid("plan", "This plan comes from a subscription at Stripe. Change it in Stripe.");
     }
 
     /// <summary>
@@ -130,8 +126,8 @@ public sealed class LicenseAdmin(
     public void Require(string plan, DateTime? trialEndsAt)
     {
         if (catalog.Plans.All(known => known.Code != plan))
-            throw Invalid("plan", "Choose a plan.");
+            throw Refusal.Invalid("plan", "Choose a plan.");
         if (trialEndsAt <= time.GetUtcNow().UtcDateTime)
-            throw Invalid("trialEndsOn", "Choose today or a later day.");
+            throw Refusal.Invalid("trialEndsOn", "Choose today or a later day.");
     }
 }

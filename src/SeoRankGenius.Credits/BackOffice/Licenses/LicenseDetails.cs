@@ -36,12 +36,10 @@ public sealed record LicenseDetails(
     public required Subscription? Subscription { get; init; }
 
     /// <summary>The latest Stripe events of its subscriptions, the newest first.</summary>
-    public required IReadOnlyList<StoredEvent> Told { get; init; }
+    public required IReadOnlyList<StoredEvent> Events { get; init; }
 
     public IEnumerable<SiteDetails> Sites => Pools.Select(pool => pool.Site).OfType<SiteDetails>();
-
     public int SiteLimit => OwnSiteLimit ?? Entitlement.Plan.SiteLimit;
-
     public int SitesInUse => Sites.Count(site => site.RemovedAt is null);
 
     /// <summary>The display name: the first site, else the owner.</summary>

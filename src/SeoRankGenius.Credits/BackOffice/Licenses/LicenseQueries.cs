@@ -3,31 +3,37 @@ using SeoRankGenius.Credits.Billing.Events;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
+/// <summary>A license in a list. Whole credits; UTC.</summary>
+public sealed record LicenseLine(
+    Guid Id, string KeyHint, string OwnerEmail, Entitlement Entitlement, int Sites, string? FirstDomain, long Credits,
+    DateTime CreatedAt);
+
+/// <summary>A page of licenses, the newest first.</summary>
+/// <param name="Lines">At most one page.</param>
+/// <param name="Next">The license after which the next page begins; null on the last page.</param>
+public sealed record LicensePage(IReadOnlyList<LicenseLine> Lines, Guid? Next);
+
 /// <summary>Reads any owner's licenses for admins. Reads only.</summary>
 public sealed class LicenseQueries(Reader reader, PriceList catalog, TimeProvider time)
 {
-    private const int MostPurchases = 20, MostHolds = 10;
+    private const int MostPurchases = 20, MostHolds = 10, PageSize = 50;
 
     /// <summary>
-    /// One license; null when there is none with this id. The cost does not depend on the number of entries.
+    /// One license. Refuses an unknown one (<see cref="RefusalCode.NotFound"/>). The cost does not depend on the number
+    /// of entries.
     /// </summary>
-    public Task<LicenseDetails?> FindAsync(Guid id, CancellationToken cancellation) =>
-        reader.RunAsync(db => FindAsync(db, id, cancellation));
-
-    private async Task<LicenseDetails?> FindAsync(CreditsDb db, Guid id, CancellationToken cancellation)
+    public Task<LicenseDetails> FindAsync(Guid id, CancellationToken cancellation) => reader.RunAsync(async db =>
     {
         var found = await (
             from license in db.Licenses
             join owner in db.Users on license.OwnerId equals owner.Id
             where license.Id == id
-            select new { License = license, owner.Email }).SingleOrDefaultAsync(cancellation);
-        if (found is null)
-            return null;
-
+            select new { License = license, owner.Email }).SingleOrDefaultAsync(cancellation)
+            ?? throw new Refusal(RefusalCode.NotFound, "There is no such license.");
         var row = found.License;
         return new LicenseDetails(
             id, row.KeyHint, row.OwnerId, found.Email!, row.Plan, row.SiteLimit,
-            Entitlement.Of(catalog, row.Plan, row.Status, row.TrialEndsAt, time.GetUtcNow().UtcDateTime), row.CreatedAt)
+            EntitlementOf(row), row.CreatedAt)
         {
             Pools = await PoolsAsync(db, id, cancellation),
             Purchases = await db.Purchases.Where(purchase => purchase.LicenseId == id)
@@ -39,10 +45,46 @@ public sealed class LicenseQueries(Reader reader, PriceList catalog, TimeProvide
             Flagged = await FlaggedAsync(db, id, cancellation),
             Subscription = (await db.Subscriptions.Where(row => row.LicenseId == id).ToListAsync(cancellation))
                 .OrderBy(row => row.IsOver).ThenByDescending(row => row.CreatedAt).FirstOrDefault(),
-            Told = await db.StoredEvents.Where(told => told.LicenseId == id)
-                .OrderByDescending(told => told.ReceivedAt).Take(MostHolds).ToListAsync(cancellation),
+            Events = await db.StoredEvents.Where(stored => stored.LicenseId == id)
+                .OrderByDescending(stored => stored.ReceivedAt).Take(MostHolds).ToListAsync(cancellation),
         };
-    }
+    });
+
+    /// <summary>The page after a license; null for the newest. With a status, only licenses that have it.</summary>
+    public Task<LicensePage> ListAsync(Guid? behind, LicenseStatus? status, CancellationToken cancellation) =>
+        reader.RunAsync(async db =>
+        {
+            var last = await db.Licenses.Where(license => license.Id == behind)
+                .Select(license => new { license.CreatedAt, license.Id }).SingleOrDefaultAsync(cancellation);
+            var licenses = db.Licenses.Where(license => status == null || license.Status == status);
+            if (last is not null)
+                licenses = licenses.Where(license => license.CreatedAt < last.CreatedAt
+                    || (license.CreatedAt == last.CreatedAt && license.Id.CompareTo(last.Id) < 0));
+            var rows = await (
+                from license in licenses
+                    .OrderByDescending(license => license.CreatedAt).ThenByDescending(license => license.Id)
+                    .Take(PageSize + 1)
+                join owner in db.Users on license.OwnerId equals owner.Id
+                orderby license.CreatedAt descending, license.Id descending
+                select new
+                {
+                    License = license,
+                    owner.Email,
+                    Sites = db.Sites.Count(site => site.LicenseId == license.Id && site.RemovedAt == null),
+                    Domain = db.Sites.Where(site => site.LicenseId == license.Id && site.RemovedAt == null)
+                        .OrderBy(site => site.CreatedAt).Select(site => site.Domain).FirstOrDefault(),
+                    Credits = db.Pools.Where(pool => pool.LicenseId == license.Id).Sum(pool => pool.Balance),
+                }).ToListAsync(cancellation);
+
+            var lines = rows.Take(PageSize).Select(row => new LicenseLine(
+                row.License.Id, row.License.KeyHint, row.Email!,
+                EntitlementOf(row.License),
+                row.Sites, row.Domain, row.Credits, row.License.CreatedAt)).ToList();
+            return new LicensePage(lines, rows.Count > PageSize ? lines[^1].Id : null);
+        });
+
+    private Entitlement EntitlementOf(License license) => Entitlement.Of(
+        catalog, license.Plan, license.Status, license.TrialEndsAt, time.GetUtcNow().UtcDateTime);
 
     private static async Task<List<PoolDetails>> PoolsAsync(CreditsDb db, Guid id, CancellationToken cancellation)
     {

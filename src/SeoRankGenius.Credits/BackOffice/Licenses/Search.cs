@@ -1,7 +1,6 @@
 // EF translates string.Compare, and the column's collation decides.
 #pragma warning disable CA1309
 
-
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
 /// <summary>The kind of a search result.</summary>
@@ -45,29 +44,14 @@ public sealed class Search(Reader reader)
             return [];
         var hits = await reader.RunAsync(async db => (IReadOnlyList<SearchResult>)
         [
-            .. await LicensesByKeyAsync(db, text, cancellation),
             .. await SitesAsync(db, text, cancellation),
             .. await OwnersAsync(db, text, cancellation),
+            .. Licenses(await LicensesOf(db, text).ToListAsync(cancellation)),
+            .. Purchases(await PurchasesOf(db, text).Take(Most).ToListAsync(cancellation), text),
             .. await ByIdAsync(db, text, cancellation),
-            .. await ByStripesIdAsync(db, text, cancellation),
-            .. await ByBillingAsync(db, text, cancellation),
+            .. await EventsAsync(db, text, cancellation),
         ]);
         return [.. hits.OrderByDescending(hit => hit.IsExact).ThenBy(hit => hit.Kind)];
-    }
-
-    // Keys are stored as hashes, so only a whole key matches. Upper case is tried too.
-    private static async Task<IEnumerable<SearchResult>> LicensesByKeyAsync(
-        CreditsDb db, string text, CancellationToken cancellation)
-    {
-        var hashes = new[] { Secret.Hash(text), Secret.Hash(text.ToUpperInvariant()) };
-        var found = await (
-            from license in db.Licenses
-            join owner in db.Users on license.OwnerId equals owner.Id
-            where hashes.Contains(license.KeyHash)
-            select new { license.Id, license.KeyHint, owner.Email }).ToListAsync(cancellation);
-        return found.Select(
-            row =>
-                new SearchResult(SearchResultKind.License, $"{row.Id}", $"…{row.KeyHint}", row.Email!, IsExact: true));
     }
 
     private static async Task<IEnumerable<SearchResult>> SitesAsync(
@@ -79,7 +63,7 @@ public sealed class Search(Reader reader)
             from site in db.Sites
             where string.Compare(site.Domain, domain) >= 0 && string.Compare(site.Domain, end) < 0
             orderby site.Domain, site.RemovedAt
-            select new { site.LicenseId, site.Domain, site.RemovedAt }).Take(Most).ToListAsync(cancellation);
+            select site).Take(Most).ToListAsync(cancellation);
         return found.Select(row => new SearchResult(
             SearchResultKind.Site, $"{row.LicenseId}", row.Domain, row.RemovedAt is null ? "connected" : "removed",
             row.Domain == domain));
@@ -104,75 +88,69 @@ public sealed class Search(Reader reader)
             row.NormalizedEmail == email));
     }
 
+    // Whole keys and ids of Stripe only. Keys are stored as hashes; upper case is tried too.
+    private static IQueryable<License> LicensesOf(CreditsDb db, string text)
+    {
+        if (text.StartsWith("sub_", StringComparison.Ordinal))
+            return db.Licenses.Where(
+                license => db.Subscriptions.Any(row => row.Id == text && row.LicenseId == license.Id));
+        if (text.StartsWith("cus_", StringComparison.Ordinal))
+            return db.Licenses.Where(license => license.StripeCustomerId == text);
+        var hashes = new[] { Secret.Hash(text), Secret.Hash(text.ToUpperInvariant()) };
+        return db.Licenses.Where(license => hashes.Contains(license.KeyHash));
+    }
+
+    private static IQueryable<Purchase> PurchasesOf(CreditsDb db, string text)
+    {
+        var end = text + End;
+        if (text.StartsWith("cs_", StringComparison.Ordinal))
+            return db.Purchases.OrderBy(row => row.StripeSessionId).Where(row =>
+                string.Compare(row.StripeSessionId, text) >= 0 && string.Compare(row.StripeSessionId, end) < 0);
+        if (text.StartsWith("pi_", StringComparison.Ordinal))
+            return db.Purchases.OrderBy(row => row.StripePaymentIntentId).Where(row =>
+                string.Compare(row.StripePaymentIntentId, text) >= 0
+                && string.Compare(row.StripePaymentIntentId, end) < 0);
+        var id = Guid.TryParse(text, out var parsed) ? parsed : Guid.Empty;
+        return db.Purchases.Where(row => row.Id == id);
+    }
+
     private static async Task<IEnumerable<SearchResult>> ByIdAsync(
         CreditsDb db, string text, CancellationToken cancellation)
     {
         if (!Guid.TryParse(text, out var id))
             return [];
-        var purchases = await db.Purchases.Where(row => row.Id == id).ToListAsync(cancellation);
-        var licenses = await db.Licenses.Where(row => row.Id == id).ToListAsync(cancellation);
         var sites = await db.Sites.Where(row => row.Id == id).ToListAsync(cancellation);
         return
         [
-            .. purchases.Select(
-                row => new SearchResult(SearchResultKind.Purchase, $"{id}", $"{id}", $"{row.Status}", IsExact: true)),
-            .. licenses.Select(
-                row => new SearchResult(SearchResultKind.License, $"{id}", $"…{row.KeyHint}", row.Plan, IsExact: true)),
+            .. Licenses(await db.Licenses.Where(row => row.Id == id).ToListAsync(cancellation)),
             .. sites.Select(
                 row => new SearchResult(SearchResultKind.Site, $"{row.LicenseId}", row.Domain, $"{id}", IsExact: true)),
         ];
     }
 
-    private static async Task<IEnumerable<SearchResult>> ByStripesIdAsync(
+    private static async Task<IEnumerable<SearchResult>> EventsAsync(
         CreditsDb db, string text, CancellationToken cancellation)
     {
+        if (!text.StartsWith("evt_", StringComparison.Ordinal))
+            return [];
         var end = text + End;
-        if (text.StartsWith("evt_", StringComparison.Ordinal))
-            return (await db.StoredEvents
-                .Where(row => string.Compare(row.Id, text) >= 0 && string.Compare(row.Id, end) < 0)
-                .OrderBy(row => row.Id).Select(row => new { row.Id, row.Type, row.Outcome })
-                .Take(Most).ToListAsync(cancellation))
-                .Select(
-                    row =>
-                        new SearchResult(
-                            SearchResultKind.Event, row.Id, row.Id, $"{row.Type}, {row.Outcome}", row.Id == text));
-
-        var purchases = text.StartsWith("cs_", StringComparison.Ordinal)
-            ? db.Purchases
-                .Where(row => string.Compare(row.StripeSessionId, text) >= 0
-                    && string.Compare(row.StripeSessionId, end) < 0)
-                .OrderBy(row => row.StripeSessionId)
-                .Select(row => new { row.Id, Found = row.StripeSessionId!, row.Status })
-            : text.StartsWith("pi_", StringComparison.Ordinal)
-                ? db.Purchases
-                    .Where(row => string.Compare(row.StripePaymentIntentId, text) >= 0
-                        && string.Compare(row.StripePaymentIntentId, end) < 0)
-                    .OrderBy(row => row.StripePaymentIntentId)
-                    .Select(row => new { row.Id, Found = row.StripePaymentIntentId!, row.Status })
-                : null;
-        return purchases is null
-            ? []
-            : (await purchases.Take(Most).ToListAsync(cancellation)).Select(row => new SearchResult(
-                SearchResultKind.Purchase, $"{row.Id}", row.Found, $"{row.Status}", row.Found == text));
+        var found = await db.StoredEvents
+            .Where(row => string.Compare(row.Id, text) >= 0 && string.Compare(row.Id, end) < 0)
+            .OrderBy(row => row.Id).Select(row => new { row.Id, row.Type, row.Outcome })
+            .Take(Most).ToListAsync(cancellation);
+        return found.Select(row => new SearchResult(
+            SearchResultKind.Event, row.Id, row.Id, $"{row.Type}, {row.Outcome}", row.Id == text));
     }
 
-    // Whole subscription and customer ids only; they lead to the license.
-    private static async Task<IEnumerable<SearchResult>> ByBillingAsync(
-        CreditsDb db, string text, CancellationToken cancellation)
-    {
-        var licenses = text.StartsWith("sub_", StringComparison.Ordinal)
-            ? from subscription in db.Subscriptions
-              join license in db.Licenses on subscription.LicenseId equals license.Id
-              where subscription.Id == text
-              select license
-            : text.StartsWith("cus_", StringComparison.Ordinal)
-                ? db.Licenses.Where(license => license.StripeCustomerId == text)
-                : null;
-        return licenses is null
-            ? []
-            : (await licenses.ToListAsync(cancellation)).Select(row => new SearchResult(
-                SearchResultKind.License, $"{row.Id}", $"…{row.KeyHint}", row.Plan, IsExact: true));
-    }
+    private static IEnumerable<SearchResult> Licenses(IEnumerable<License> found) => found.Select(
+        row => new SearchResult(SearchResultKind.License, $"{row.Id}", $"…{row.KeyHint}", row.Plan, IsExact: true));
+
+    private static IEnumerable<SearchResult> Purchases(IEnumerable<Purchase> found, string text) => found.Select(row =>
+        (Name: new[] { row.StripeSessionId, row.StripePaymentIntentId }
+            .FirstOrDefault(id => id?.StartsWith(text, StringComparison.Ordinal) is true) ?? $"{row.Id}", Row: row))
+        .Select(hit => new SearchResult(
+            SearchResultKind.Purchase, $"{hit.Row.Id}", hit.Name, $"{hit.Row.Status}",
+            hit.Name == text || hit.Name == $"{hit.Row.Id}"));
 
     // Accepts a domain with a scheme or a path, or an incomplete one.
     private static string Domain(string text)

@@ -30,14 +30,10 @@ public sealed class SiteAdmin(
                 if (site.Domain == name)
                     return;
                 if (await db.Sites.AnyAsync(other => other.Domain == name && other.RemovedAt == null))
-                    throw new Refusal(RefusalCode.DomainTaken, $"{name} is connected already.")
-                        .With("errors", new Dictionary<string, string[]>
-                        {
-                            ["domain"] = [$"{name} is connected already."],
-                        });
+                    throw new Refusal(RefusalCode.DomainTaken, $"{name} is connected already.").At("domain");
                 var before = site.Domain;
                 site.Domain = name;
-                await audit.RecordAsync(db, admin, DeedOf(AuditAction.SiteRenamed, site, "Renamed.") with
+                await audit.RecordAsync(db, admin, EntryOf(AuditAction.SiteRenamed, site, "Renamed.") with
                 {
                     Before = new { Domain = before },
                     After = new { Domain = name },
@@ -54,7 +50,7 @@ public sealed class SiteAdmin(
             {
                 var site = await FindAsync(db, siteId);
                 var token = site.RotateToken();
-                await audit.RecordAsync(db, admin, DeedOf(AuditAction.TokenRotated, site, "Gave out a new token."));
+                await audit.RecordAsync(db, admin, EntryOf(AuditAction.TokenRotated, site, "Gave out a new token."));
                 return token;
             },
             cancellation);
@@ -67,7 +63,7 @@ public sealed class SiteAdmin(
                 var site = await FindAsync(db, siteId);
                 // The new token is never disclosed.
                 site.RotateToken();
-                await audit.RecordAsync(db, admin, DeedOf(AuditAction.TokenRevoked, site, "The token works no more."));
+                await audit.RecordAsync(db, admin, EntryOf(AuditAction.TokenRevoked, site, "The token works no more."));
             },
             cancellation);
 
@@ -89,7 +85,7 @@ public sealed class SiteAdmin(
                     await MoveAsync(db, admin, site, left, sentence);
                 site.RemovedAt = time.GetUtcNow().UtcDateTime;
                 site.RotateToken();
-                await audit.RecordAsync(db, admin, DeedOf(AuditAction.SiteRemoved, site, sentence) with
+                await audit.RecordAsync(db, admin, EntryOf(AuditAction.SiteRemoved, site, sentence) with
                 {
                     Before = new { site.Domain, DomainCredits = left },
                     After = new { DomainCredits = leftover == Leftover.Keep ? left : 0, Leftover = leftover },
@@ -101,7 +97,7 @@ public sealed class SiteAdmin(
     private async Task MoveAsync(CreditsDb db, Actor admin, Site site, long left, string sentence)
     {
         if (left > settings.ApprovalAbove)
-            throw LicenseAdmin.Invalid(
+            throw Refusal.Invalid(
                 "leftover",
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -120,6 +116,6 @@ public sealed class SiteAdmin(
         await db.Sites.SingleOrDefaultAsync(site => site.Id == siteId && site.RemovedAt == null)
         ?? throw new Refusal(RefusalCode.NotFound, "There is no such connected site.");
 
-    private static AuditEntry DeedOf(AuditAction action, Site site, string sentence) =>
+    private static AuditEntry EntryOf(AuditAction action, Site site, string sentence) =>
         new(action, $"{site.Domain}: {sentence}") { LicenseId = site.LicenseId, SiteId = site.Id };
 }

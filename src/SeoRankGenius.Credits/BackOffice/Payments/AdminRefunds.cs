@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Billing.Refunds;
 
 namespace SeoRankGenius.Credits.BackOffice.Payments;
@@ -27,8 +28,6 @@ public sealed class AdminRefunds(
     BackOfficeOptions settings,
     TimeProvider time)
 {
-    private const int ShortestSentence = 5, LongestSentence = 300;
-
     /// <summary>
     /// Refunds, or requests approval. May be repeated: the same id takes effect once, even when Stripe's answer was
     /// lost. Refuses, in this order: a sentence of fewer than 5 or more than 300 characters
@@ -38,9 +37,7 @@ public sealed class AdminRefunds(
     /// <returns>True when the refund was issued; false while it waits.</returns>
     public async Task<bool> RefundAsync(Actor admin, AdminRefund refund, CancellationToken cancellation)
     {
-        if (refund.Sentence.Trim().Length is < ShortestSentence or > LongestSentence)
-            throw new Refusal(RefusalCode.InvalidRequest, "Please say why, in a sentence of 5 to 300 characters.");
-
+        LicenseAdmin.RequireSentence(refund.Sentence);
         var isRequested = await writer.RunAsync(db => RequestAsync(db, admin, refund), cancellation);
         if (isRequested)
             await refunds.SendAsync(refund.Id, cancellation);
@@ -90,14 +87,15 @@ public sealed class AdminRefunds(
             return true;
         }
 
-        db.ApprovalRequests.Add(ApprovalRequest.Ask(
-            refund.Id,
-            admin,
-            new ApprovalInput(ApprovalKind.Refund, purchase.LicenseId, refund.Reason, refund.Sentence.Trim())
-            {
-                PurchaseId = purchase.Id, AmountMinor = refund.AmountMinor,
-            },
-            time.GetUtcNow().UtcDateTime));
+        db.ApprovalRequests.Add(new ApprovalRequest(
+            refund.Id, ApprovalKind.Refund, admin, time.GetUtcNow().UtcDateTime)
+        {
+            LicenseId = purchase.LicenseId,
+            PurchaseId = purchase.Id,
+            AmountMinor = refund.AmountMinor,
+            Reason = refund.Reason,
+            Sentence = refund.Sentence.Trim(),
+        });
         await audit.RecordAsync(db, admin, EntryOf(AuditAction.ApprovalRequested, "requested", purchase, refund));
         return false;
     }

@@ -30,12 +30,11 @@ public sealed class DisputeQueries(Reader reader)
 {
     private const int Shown = 200;
 
-    /// <summary>One dispute by Stripe's id; null when it is not stored.</summary>
-    public Task<DisputeDetails?> FindAsync(string id, CancellationToken cancellation) => reader.RunAsync(async db =>
+    /// <summary>One dispute by Stripe's id. Refuses an unknown one (<see cref="RefusalCode.NotFound"/>).</summary>
+    public Task<DisputeDetails> FindAsync(string id, CancellationToken cancellation) => reader.RunAsync(async db =>
     {
-        if (await db.Disputes.SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } dispute)
-            return null;
-
+        var dispute = await db.Disputes.SingleOrDefaultAsync(row => row.Id == id, cancellation)
+            ?? throw new Refusal(RefusalCode.NotFound, "This dispute is not stored.");
         var line = await PurchaseLine.Of(db)
             .SingleAsync(known => known.Purchase.Id == dispute.PurchaseId, cancellation);
         var (poolId, since) = (line.Purchase.PoolId, line.Purchase.PaidAt ?? DateTime.MaxValue);

@@ -36,9 +36,7 @@ public sealed record PurchaseDetails(
     PurchaseLine Line, Guid? TransactionId, IReadOnlyList<StoredEvent> Events, IReadOnlyList<AuditRecord> Trail)
 {
     public Purchase Purchase => Line.Purchase;
-
     public string Domain => Line.Domain;
-
     public string Buyer => Line.Buyer;
 
     /// <summary>
@@ -58,9 +56,7 @@ public sealed record ReturnedMoney(
     PurchaseLine Line, long PoolBalance, IReadOnlyList<Refund> Refunds, IReadOnlyList<Dispute> Disputes)
 {
     public Purchase Purchase => Line.Purchase;
-
     public string Domain => Line.Domain;
-
     public string Buyer => Line.Buyer;
 }
 
@@ -85,11 +81,10 @@ public sealed class PaymentQueries(Reader reader)
                 [.. page.Take(PageSize)], page.Count > PageSize ? page[PageSize - 1].Purchase.Id : null);
         });
 
-    /// <summary>One purchase; null when there is none with this id.</summary>
-    public Task<PurchaseDetails?> FindAsync(Guid id, CancellationToken cancellation) => reader.RunAsync(async db =>
+    /// <summary>One purchase. Refuses an unknown one (<see cref="RefusalCode.NotFound"/>).</summary>
+    public Task<PurchaseDetails> FindAsync(Guid id, CancellationToken cancellation) => reader.RunAsync(async db =>
     {
-        if (await FindLineAsync(db, id, cancellation) is not { } line)
-            return null;
+        var line = await FindLineAsync(db, id, cancellation);
         var cause = line.Purchase.Cause;
         return new PurchaseDetails(
             line,
@@ -100,12 +95,11 @@ public sealed class PaymentQueries(Reader reader)
                 .OrderByDescending(record => record.Number).Take(Most).ToListAsync(cancellation));
     });
 
-    /// <summary>The refunds and disputes of a purchase; null when there is none with this id.</summary>
-    public Task<ReturnedMoney?> FindReturnedAsync(Guid id, CancellationToken cancellation) =>
+    /// <summary>The refunds and disputes of a purchase. Refuses an unknown one.</summary>
+    public Task<ReturnedMoney> FindReturnedAsync(Guid id, CancellationToken cancellation) =>
         reader.RunAsync(async db =>
         {
-            if (await FindLineAsync(db, id, cancellation) is not { } line)
-                return null;
+            var line = await FindLineAsync(db, id, cancellation);
             var poolId = line.Purchase.PoolId;
             return new ReturnedMoney(
                 line,
@@ -116,12 +110,14 @@ public sealed class PaymentQueries(Reader reader)
                     .OrderByDescending(row => row.CreatedAt).ToListAsync(cancellation));
         });
 
-    /// <summary>One event by Stripe's id; null when it is not stored.</summary>
-    public Task<StoredEvent?> FindEventAsync(string id, CancellationToken cancellation) =>
-        reader.RunAsync(db => db.StoredEvents.SingleOrDefaultAsync(stored => stored.Id == id, cancellation));
+    /// <summary>One event by Stripe's id. Refuses an unknown one.</summary>
+    public Task<StoredEvent> FindEventAsync(string id, CancellationToken cancellation) => reader.RunAsync(async db =>
+        await db.StoredEvents.SingleOrDefaultAsync(stored => stored.Id == id, cancellation)
+        ?? throw new Refusal(RefusalCode.NotFound, "This event is not stored."));
 
-    private static Task<PurchaseLine?> FindLineAsync(CreditsDb db, Guid id, CancellationToken cancellation) =>
-        PurchaseLine.Of(db).SingleOrDefaultAsync(line => line.Purchase.Id == id, cancellation);
+    private static async Task<PurchaseLine> FindLineAsync(CreditsDb db, Guid id, CancellationToken cancellation) =>
+        await PurchaseLine.Of(db).SingleOrDefaultAsync(line => line.Purchase.Id == id, cancellation)
+        ?? throw new Refusal(RefusalCode.NotFound, "There is no such purchase.");
 
     // Includes events not linked to the purchase, by its session.
     private static async Task<List<StoredEvent>> EventsAsync(

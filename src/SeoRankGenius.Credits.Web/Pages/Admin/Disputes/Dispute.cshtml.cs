@@ -5,11 +5,6 @@ public sealed class DisputeModel(DisputeQueries disputes) : PageModel
 {
     public DisputeDetails Record { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
-    {
-        if (await disputes.FindAsync(id, cancellation) is not { } record)
-            return NotFound();
-        Record = record;
-        return Page();
-    }
+    public async Task OnGetAsync(string id, CancellationToken cancellation) =>
+        Record = await disputes.FindAsync(id, cancellation);
 }

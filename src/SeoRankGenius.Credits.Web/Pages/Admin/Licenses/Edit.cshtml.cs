@@ -12,8 +12,7 @@ public sealed class EditModel(LicenseQueries licenses, LicenseAdmin licenseAdmin
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation))
-            return NotFound();
+        License = await licenses.FindAsync(id, cancellation);
         Input = Stored;
         return Page();
     }
@@ -42,30 +41,10 @@ public sealed class EditModel(LicenseQueries licenses, LicenseAdmin licenseAdmin
 
     private async Task<IActionResult> ChangeAsync(Guid id, Func<Task> change, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation))
-            return NotFound();
-        try
-        {
-            if (ModelState.IsValid)
-            {
-                await change();
-                return RedirectToPage("/Admin/Licenses/License", new { id });
-            }
-        }
-        catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
-        {
-            ModelState.AddRefusal(refusal, nameof(Input), nameof(Input.Plan));
-        }
-
-        return Page();
-    }
-
-    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
-    {
-        if (await licenses.FindAsync(id, cancellation) is not { } license)
-            return false;
-        License = license;
-        return true;
+        License = await licenses.FindAsync(id, cancellation);
+        return await this.TryAsync(change, nameof(Input.Plan))
+            ? RedirectToPage("/Admin/Licenses/License", new { id })
+            : Page();
     }
 
     public sealed record Fields
@@ -76,7 +55,6 @@ public sealed class EditModel(LicenseQueries licenses, LicenseAdmin licenseAdmin
         public DateOnly? TrialEndsOn { get; init; }
 
         public int? SiteLimit { get; init; }
-
         public string? Sentence { get; init; }
     }
 }

@@ -1,15 +1,14 @@
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Licenses;
 
 /// <summary>All licenses, newest first.</summary>
-public sealed class IndexModel(LicenseList list) : PageModel
+public sealed class IndexModel(LicenseQueries licenses) : PageModel
 {
     public LicensePage Results { get; private set; } = null!;
-
     public LicenseStatus? Status { get; private set; }
 
     public async Task OnGetAsync(LicenseStatus? status, Guid? behind, CancellationToken cancellation)
     {
         Status = status;
-        Results = await list.ReadAsync(behind, status, cancellation);
+        Results = await licenses.ListAsync(behind, status, cancellation);
     }
 }

@@ -14,9 +14,7 @@ public sealed class LicenseModel(
         [(30, "30 days"), (365, "1 year"), (3650, "All")];
 
     public LicenseDetails License { get; private set; } = null!;
-
     public EntryFilter Filter { get; private set; } = null!;
-
     public EntryPage Entries { get; private set; } = null!;
 
     /// <summary>Null when the license has too many pools for one chart.</summary>
@@ -36,10 +34,7 @@ public sealed class LicenseModel(
     public async Task<IActionResult> OnGetAsync(
         Guid id, [FromQuery] Fields query, CancellationToken cancellation)
     {
-        if (await licenses.FindAsync(id, cancellation) is not { } license)
-            return NotFound();
-
-        License = license;
+        var license = License = await licenses.FindAsync(id, cancellation);
         Filter = new EntryFilter(
             license.Pool(query.Pool)?.Id, query.Kind, query.From.StartOfDay(), query.To.EndOfDay());
         Days = Ranges.Any(range => range.Days == query.Days) ? query.Days : Ranges[0].Days;
@@ -85,15 +80,10 @@ public sealed class LicenseModel(
     public sealed record Fields
     {
         public Guid? Pool { get; init; }
-
         public TransactionKind? Kind { get; init; }
-
         public DateOnly? From { get; init; }
-
         public DateOnly? To { get; init; }
-
         public int Days { get; init; }
-
         public string? Behind { get; init; }
 
         /// <summary>The one-time id of the adjustment that led here.</summary>

@@ -17,21 +17,16 @@ public sealed class NewModel(LicenseAdmin licenses, Accounts accounts, PriceList
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!ModelState.Check(Input, Rules))
-            return Page();
-        try
-        {
-            var trialEndsAt = Input.TrialEndsOn.EndOfDay();
-            var owner = await accounts.EnsureAsync(Input.Email!, Roles.Owner);
-            var (licenseId, key) = await licenses.CreateAsync(
-                HttpContext.Actor(), owner, Input.Plan!, trialEndsAt, cancellation);
-            Created = (licenseId, key, await accounts.PasswordLinkAsync(owner, Request));
-        }
-        catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
-        {
-            ModelState.AddRefusal(refusal, nameof(Input), nameof(Input.Email));
-        }
-
+        ModelState.Check(Input, Rules);
+        await this.TryAsync(
+            async () =>
+            {
+                var owner = await accounts.EnsureAsync(Input.Email!, Roles.Owner);
+                var (licenseId, key) = await licenses.CreateAsync(
+                    HttpContext.Actor(), owner, Input.Plan!, Input.TrialEndsOn.EndOfDay(), cancellation);
+                Created = (licenseId, key, await accounts.PasswordLinkAsync(owner, Request));
+            },
+            nameof(Input.Email));
         return Page();
     }
 

@@ -12,9 +12,7 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin) : Pa
     };
 
     public LicenseDetails License { get; private set; } = null!;
-
     public PoolDetails Pool { get; private set; } = null!;
-
     public SiteDetails Site => Pool.Site!;
 
     [BindProperty]
@@ -34,8 +32,7 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin) : Pa
             "revoked" => "Token revoked. It no longer works.",
             _ => null,
         };
-        if (!await FindAsync(id, site, cancellation))
-            return NotFound();
+        await ReadAsync(id, site, cancellation);
         Input = new Fields { Domain = Site.Domain };
         return Page();
     }
@@ -50,8 +47,7 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin) : Pa
     /// <summary>No redirect: the token is shown in this response only.</summary>
     public async Task<IActionResult> OnPostRotateAsync(Guid id, Guid site, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, site, cancellation))
-            return NotFound();
+        await ReadAsync(id, site, cancellation);
         Token = await siteAdmin.RotateTokenAsync(HttpContext.Actor(), site, cancellation);
         Input = new Fields { Domain = Site.Domain };
         return Page();
@@ -59,10 +55,7 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin) : Pa
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, Guid site, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, site, cancellation))
-            return NotFound();
-        if (!ModelState.Check(Input, RemovalRules))
-            return Page();
+        ModelState.Check(Input, RemovalRules);
         var result = await ChangeAsync(
             id, site, "removed",
             () => siteAdmin.RemoveAsync(
@@ -74,35 +67,22 @@ public sealed class SiteModel(LicenseQueries licenses, SiteAdmin siteAdmin) : Pa
     private async Task<IActionResult> ChangeAsync(
         Guid id, Guid site, string done, Func<Task> change, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, site, cancellation))
-            return NotFound();
-        try
-        {
-            await change();
-            return RedirectToPage(new { id, site, done });
-        }
-        catch (Refusal refusal) when (refusal.Code is RefusalCode.InvalidRequest or RefusalCode.DomainTaken)
-        {
-            ModelState.AddRefusal(refusal, nameof(Input), nameof(Input.Domain));
-            return Page();
-        }
+        await ReadAsync(id, site, cancellation);
+        return await this.TryAsync(change, nameof(Input.Domain)) ? RedirectToPage(new { id, site, done }) : Page();
     }
 
-    private async Task<bool> FindAsync(Guid id, Guid site, CancellationToken cancellation)
+    private async Task ReadAsync(Guid id, Guid site, CancellationToken cancellation)
     {
-        if (await licenses.FindAsync(id, cancellation) is not { } license
-            || license.Pool(site) is not { Site.RemovedAt: null } pool)
-            return false;
-        (License, Pool) = (license, pool);
-        return true;
+        License = await licenses.FindAsync(id, cancellation);
+        Pool = License.Pool(site) is { Site.RemovedAt: null } pool
+            ? pool
+            : throw new Refusal(RefusalCode.NotFound, "There is no such connected site.");
     }
 
     public sealed record Fields
     {
         public string? Domain { get; init; }
-
         public Leftover? Leftover { get; init; }
-
         public string? Sentence { get; init; }
     }
 }

@@ -8,30 +8,22 @@ public sealed class EventModel(PaymentQueries payments, ReapplyEvent reapply) : 
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
     {
-        if (await payments.FindEventAsync(id, cancellation) is not { } stored)
-            return NotFound();
-        if (stored.PurchaseId is { } purchaseId)
-            return RedirectToPage("Purchase", null, new { id = purchaseId }, id);
-
-        Event = stored;
-        return Page();
+        Event = await payments.FindEventAsync(id, cancellation);
+        return Event.PurchaseId is { } purchaseId
+            ? RedirectToPage("Purchase", null, new { id = purchaseId }, id)
+            : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken cancellation)
     {
-        try
-        {
-            return await reapply.ApplyAsync(HttpContext.Actor(), id, cancellation) is { } purchaseId
-                ? RedirectToPage("Purchase", new { id = purchaseId, done = true })
-                : RedirectToPage(new { id });
-        }
-        catch (Exception failure) when (failure is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
-        {
-            ModelState.AddModelError("", failure.Message + " Nothing was changed.");
-            if (await payments.FindEventAsync(id, cancellation) is not { } stored)
-                return NotFound();
-            Event = stored;
-            return Page();
-        }
+        Guid? purchaseId = null;
+        if (await this.TryAsync(
+            async () => purchaseId = await reapply.ApplyAsync(HttpContext.Actor(), id, cancellation),
+            advice: "Nothing was changed."))
+            return purchaseId is null
+                ? RedirectToPage(new { id })
+                : RedirectToPage("Purchase", new { id = purchaseId, done = true });
+        Event = await payments.FindEventAsync(id, cancellation);
+        return Page();
     }
 }

@@ -4,7 +4,6 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 public sealed class IndexModel(PaymentQueries payments) : PageModel
 {
     public PurchasePage Results { get; private set; } = null!;
-
     public PurchaseStatus? Status { get; private set; }
 
     public async Task OnGetAsync(PurchaseStatus? status, Guid? behind, CancellationToken cancellation)

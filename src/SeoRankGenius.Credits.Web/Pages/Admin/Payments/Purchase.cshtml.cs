@@ -15,8 +15,7 @@ public sealed class PurchaseModel(
 
     public async Task<IActionResult> OnGetAsync(Guid id, bool done, CancellationToken cancellation)
     {
-        if (!await ReadAsync(id, cancellation))
-            return NotFound();
+        Record = await payments.FindAsync(id, cancellation);
         if (done)
             Notice = Record.Trail.Count > 0 ? Record.Trail[0].Sentence : null;
         else
@@ -37,23 +36,9 @@ public sealed class PurchaseModel(
 
     private async Task<IActionResult> ProcessAsync(Guid id, Func<Task> process, CancellationToken cancellation)
     {
-        try
-        {
-            await process();
+        if (await this.TryAsync(process, advice: "Nothing was changed."))
             return RedirectToPage(new { id, done = true });
-        }
-        catch (Exception failure) when (failure is DependencyUnavailable or Refusal { Code: not RefusalCode.NotFound })
-        {
-            ModelState.AddModelError("", failure.Message + " Nothing was changed.");
-            return await ReadAsync(id, cancellation) ? Page() : NotFound();
-        }
-    }
-
-    private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)
-    {
-        if (await payments.FindAsync(id, cancellation) is not { } record)
-            return false;
-        Record = record;
-        return true;
+        Record = await payments.FindAsync(id, cancellation);
+        return Page();
     }
 }

@@ -21,8 +21,7 @@ public sealed class RefundModel(
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? outcome, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation))
-            return NotFound();
+        Record = await payments.FindReturnedAsync(id, cancellation);
         Notice = outcome switch
         {
             "done" => "Refund started. The credits were removed.",
@@ -35,30 +34,20 @@ public sealed class RefundModel(
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation))
-            return NotFound();
+        Record = await payments.FindReturnedAsync(id, cancellation);
         if (Input.Id == Guid.Empty)
             return BadRequest();
-        if (!ModelState.Check(Input, Rules))
-            return Page();
-        try
-        {
-            var isDone = await refunds.RefundAsync(
+        ModelState.Check(Input, Rules);
+        var isIssued = false;
+        return await this.TryAsync(
+            async () => isIssued = await refunds.RefundAsync(
                 HttpContext.Actor(),
                 new AdminRefund(Input.Id, id, Amount!.Value.Minor, Input.Reason!, Input.Sentence!),
-                cancellation);
-            return RedirectToPage(new { id, outcome = isDone ? "done" : "waiting" });
-        }
-        catch (DependencyUnavailable failure)
-        {
-            ModelState.AddModelError("Input.Amount", failure.Message + " Send the form again: it refunds once.");
-        }
-        catch (Refusal refusal) when (refusal.Code != RefusalCode.NotFound)
-        {
-            ModelState.AddRefusal(refusal, nameof(Input), nameof(Input.Amount));
-        }
-
-        return Page();
+                cancellation),
+            nameof(Input.Amount),
+            "Send the form again: it refunds once.")
+            ? RedirectToPage(new { id, outcome = isIssued ? "done" : "waiting" })
+            : Page();
     }
 
     // Whether the amount is still refundable, only the operation knows: the form may be sent again.
@@ -72,16 +61,7 @@ public sealed class RefundModel(
     };
 
     private string Currency => Record.Purchase.Currency;
-
     private Money? Amount => Money.Parse(Input.Amount, Currency);
-
-    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
-    {
-        if (await payments.FindReturnedAsync(id, cancellation) is not { } record)
-            return false;
-        Record = record;
-        return true;
-    }
 
     /// <summary>As typed.</summary>
     public sealed record Fields
@@ -90,9 +70,7 @@ public sealed class RefundModel(
         public Guid Id { get; init; }
 
         public string? Amount { get; init; }
-
         public string? Reason { get; init; }
-
         public string? Sentence { get; init; }
     }
 }
