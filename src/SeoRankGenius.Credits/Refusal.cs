@@ -73,9 +73,13 @@ public sealed class Refusal(RefusalCode code, string sentence, Exception? inner 
     /// <summary>Whole credits, counts or texts by name, spelled as in the API contract.</summary>
     public Dictionary<string, object> Facts { get; } = [];
 
-    /// <summary>A refusal of one field: <see cref="RefusalCode.InvalidRequest"/> with the sentence at the field.</summary>
+    /// <summary><see cref="RefusalCode.InvalidRequest"/>, with the sentence at one field.</summary>
     public static Refusal Invalid(string field, string sentence) =>
         new Refusal(RefusalCode.InvalidRequest, sentence).At(field);
+
+    /// <summary><see cref="RefusalCode.InvalidRequest"/>, with all errors by field.</summary>
+    public static Refusal Invalid(Dictionary<string, string[]> errors) =>
+        new Refusal(RefusalCode.InvalidRequest, "Fix the highlighted fields.").With("errors", errors);
 
     /// <summary>Names the field that this refusal belongs to, and returns this refusal.</summary>
     public Refusal At(string field) =>

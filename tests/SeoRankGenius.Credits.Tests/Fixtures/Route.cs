@@ -26,7 +26,7 @@ public sealed record Route(string Method, string Pattern, IReadOnlyList<string> 
     /// <summary>The address with a domain, and with a word in every other place.</summary>
     public string For(string domain) => string.Join('/', Pattern.Split('/').Select(part =>
         part == "{domain}" ? domain
-        : part.EndsWith(":guid}", StringComparison.Ordinal) ? Guid.NewGuid().ToString()
+        : part.Contains(":guid", StringComparison.Ordinal) ? Guid.NewGuid().ToString()
         : part.StartsWith('{') ? "x"
         : part)) + (Handler.Length > 0 ? $"?handler={Handler}" : "");
 

@@ -132,8 +132,7 @@ public sealed class AdjustBalance(
     {
         var result = new AdjustmentInputValidator().Validate(asked);
         if (!result.IsValid)
-            throw new Refusal(RefusalCode.InvalidRequest, "Fix the highlighted fields.")
-                .With("errors", result.ToDictionary().ToDictionary());
+            throw Refusal.Invalid(result.ToDictionary().ToDictionary());
     }
 
     private static bool Same(ApprovalRequest request, AdjustmentInput asked) =>

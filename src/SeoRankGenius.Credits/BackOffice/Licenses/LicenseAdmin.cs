@@ -62,7 +62,8 @@ public sealed class LicenseAdmin(
     public Task LimitSitesAsync(Actor admin, Guid licenseId, int? limit, CancellationToken cancellation)
     {
         if (limit is < 1 or > MostSites)
-            throw Refusal.Invalid("siteLimit", "Enter a number from 1 to 10,000, or leave it empty for the limit of the plan.");
+            throw Refusal.Invalid(
+                "siteLimit", "Enter a number from 1 to 10,000, or leave it empty for the limit of the plan.");
         return ChangeAsync(
             admin, licenseId, AuditAction.SiteLimitChanged, "Changed the site limit.",
             license => new { license.SiteLimit }, license => license.SiteLimit = limit, cancellation);
@@ -125,9 +126,12 @@ public sealed class LicenseAdmin(
     /// </summary>
     public void Require(string plan, DateTime? trialEndsAt)
     {
+        var errors = new Dictionary<string, string[]>();
         if (catalog.Plans.All(known => known.Code != plan))
-            throw Refusal.Invalid("plan", "Choose a plan.");
+            errors["plan"] = ["Choose a plan."];
         if (trialEndsAt <= time.GetUtcNow().UtcDateTime)
-            throw Refusal.Invalid("trialEndsOn", "Choose today or a later day.");
+            errors["trialEndsOn"] = ["Choose today or a later day."];
+        if (errors.Count > 0)
+            throw Refusal.Invalid(errors);
     }
 }

@@ -92,8 +92,8 @@ public sealed class Search(Reader reader)
     private static IQueryable<License> LicensesOf(CreditsDb db, string text)
     {
         if (text.StartsWith("sub_", StringComparison.Ordinal))
-            return db.Licenses.Where(
-                license => db.Subscriptions.Any(row => row.Id == text && row.LicenseId == license.Id));
+            return db.Subscriptions.Where(row => row.Id == text)
+                .Join(db.Licenses, row => row.LicenseId, license => license.Id, (_, license) => license);
         if (text.StartsWith("cus_", StringComparison.Ordinal))
             return db.Licenses.Where(license => license.StripeCustomerId == text);
         var hashes = new[] { Secret.Hash(text), Secret.Hash(text.ToUpperInvariant()) };
