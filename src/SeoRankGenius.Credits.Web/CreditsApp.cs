@@ -70,7 +70,7 @@ public static class CreditsApp
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddLedger().AddLicensing().AddUsage().AddBilling().AddNotifications().AddBackOffice();
+        services.AddLedger().AddLicensing().AddUsage().AddBilling().AddMailing().AddNotifications().AddBackOffice();
         services.AddSingleton<SessionStreams>().AddSingleton<LiveBalances>();
         services.AddBackground();
         // One pass over each cookie; the default takes two.

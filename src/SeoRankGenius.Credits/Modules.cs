@@ -19,6 +19,8 @@ public static class Modules
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
         .AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
 
+    public static IServiceCollection AddMailing(this IServiceCollection services) => services.AddSingleton<Outbox>();
+
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
         .AddSingleton<LowBalanceAlerts>().AddSingleton<LowBalanceMails>().AddSingleton<AutoTopUpMails>();
 }

@@ -1,7 +1,7 @@
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>
-/// Charges automatic top-ups that are due and sends the e-mails about those that can't be charged. May run on any
+/// Charges automatic top-ups that are due and queues the e-mails about those that can't be charged. May run on any
 /// number of instances at once.
 /// </summary>
 public sealed class AutoTopUpPass(
@@ -12,7 +12,6 @@ public sealed class AutoTopUpPass(
     AutoTopUpOptions settings,
     StripeOptions stripe,
     MailOptions emails,
-    IEmailSender sender,
     TimeProvider time,
     ILogger<AutoTopUpPass> log) : RecurringPass(TimeSpan.FromSeconds(settings.Seconds), time, log)
 {
@@ -22,19 +21,13 @@ public sealed class AutoTopUpPass(
     {
         await IsolateAsync(() => cards.PassAsync(stopping), stopping);
         await IsolateAsync(() => runner.PassAsync(stopping), stopping);
-        await IsolateAsync(() => SendAsync(stopping), stopping);
+        await IsolateAsync(() => QueueMailsAsync(stopping), stopping);
     }
 
-    private async Task SendAsync(CancellationToken stopping)
+    private async Task QueueMailsAsync(CancellationToken stopping)
     {
-        while (emails.IsOn && await mails.TakeAsync(stopping) is { } mail)
-            await IsolateAsync(
-                async () =>
-                {
-                    await sender.SendAsync(composer.Write(mail), stopping);
-                    await mails.SentAsync(mail, stopping);
-                    Log.LogInformation("E-mail about the automatic top-up of pool {PoolId} sent", mail.TopUp.PoolId);
-                },
-                stopping);
+        if (emails.IsOn)
+            foreach (var mail in await mails.DueAsync(stopping))
+                await IsolateAsync(() => mails.QueueAsync(mail, composer.Write(mail), stopping), stopping);
     }
 }

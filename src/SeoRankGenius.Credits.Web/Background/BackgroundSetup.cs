@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Web.Background;
 internal static class BackgroundSetup
 {
     public static IServiceCollection AddBackground(this IServiceCollection services) => services
-        .AddPass<HoldExpiryPass>().AddPass<AutoTopUpPass>().AddPass<LowBalancePass>()
+        .AddPass<HoldExpiryPass>().AddPass<AutoTopUpPass>().AddPass<LowBalancePass>().AddPass<OutboxPass>()
         .AddPass<ReconciliationPass>().AddPass<LedgerCheckPass>().AddPass<PoolWatch>().AddPass<StatusMetricsPass>();
 
     // Also by their own type: tests run single passes, and the live streams use PoolWatch.

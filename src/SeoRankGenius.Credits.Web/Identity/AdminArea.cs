@@ -14,6 +14,7 @@ public static class AdminArea
         ("Licenses", Home + "/licenses"),
         ("Payments", Home + "/purchases"),
         ("Approvals", Home + "/approvals"),
+        ("E-mails", Home + "/mails"),
         ("Audit", Home + "/audit"),
         ("Admins", Home + "/admins"),
     ];

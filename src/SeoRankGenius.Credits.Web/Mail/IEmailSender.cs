@@ -8,16 +8,21 @@ namespace SeoRankGenius.Credits.Web.Mail;
 /// <param name="Id">The same for a repeated e-mail, so that a mailbox may show it once.</param>
 /// <param name="To">The address.</param>
 /// <param name="Subject">One line.</param>
-/// <param name="Body">Plain text.</param>
+/// <param name="Body">Plain text; its lines are sent with CRLF.</param>
 /// <param name="StopUrl">
 /// The address that unsubscribes, for a person or a mail program (RFC 8058); null for a one-time e-mail.
 /// </param>
 public sealed record Email(string Id, string To, string Subject, string Body, string? StopUrl)
 {
+    // The name shown with an address that is configured without one.
+    private const string Sender = "SEO Rank Genius";
+
     internal MimeMessage From(string from)
     {
         var sender = MailboxAddress.Parse(from);
-        var body = new TextPart("plain") { Text = Body };
+        if (string.IsNullOrEmpty(sender.Name))
+            sender.Name = Sender;
+        var body = new TextPart("plain") { Text = Body.ReplaceLineEndings("\r\n") };
         var message = new MimeMessage([sender], [MailboxAddress.Parse(To)], Subject, body)
         {
             MessageId = $"{Id}@{sender.Domain}",
@@ -79,6 +84,9 @@ public sealed class FolderEmailSender(MailOptions settings) : IEmailSender
         Directory.CreateDirectory(settings.Folder!);
         using var message = email.From(settings.From);
         message.Prepare(EncodingConstraint.SevenBit);
-        await message.WriteToAsync(Path.Combine(settings.Folder!, $"{Guid.NewGuid():D}.eml"), cancellation);
+        await message.WriteToAsync(
+            new FormatOptions { NewLineFormat = NewLineFormat.Dos },
+            Path.Combine(settings.Folder!, $"{Guid.NewGuid():D}.eml"),
+            cancellation);
     }
 }

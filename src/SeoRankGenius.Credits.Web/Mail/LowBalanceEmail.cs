@@ -3,10 +3,9 @@ namespace SeoRankGenius.Credits.Web.Mail;
 /// <summary>The text of the e-mail about a low balance.</summary>
 public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
 {
-    public Email Write(LowBalanceMail mail)
+    public NewMail Write(LowBalanceMail mail)
     {
         var tab = links.To($"/account/credits/{mail.Domain}");
-        var stop = links.Stop(mail.SiteId);
         var pack = mail.Pack is not { } fits
             ? ""
             : $"""
@@ -14,7 +13,7 @@ public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
             A pack that fits: {Format.Number(fits.Credits)} {Name(fits.Pool)} credits for {Price(fits)}.
 
             """;
-        return new Email(
+        return new NewMail(
             FormattableString.Invariant($"low-balance.{mail.SiteId:N}.{mail.CrossedAt.Ticks}"),
             mail.Email,
             $"AI credits are running low for {mail.Domain}",
@@ -27,12 +26,10 @@ public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
 
             Change when you are told:
             {tab}/alerts
-
-            Stop these e-mails for {mail.Domain}:
-            {stop}
-
-            """,
-            stop);
+            """)
+        {
+            StopSiteId = mail.SiteId,
+        };
     }
 
     private string Price(Pack pack) => Format.Price(pack.PriceMinor, catalog.Currency);

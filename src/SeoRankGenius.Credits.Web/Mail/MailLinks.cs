@@ -21,6 +21,20 @@ public sealed class MailLinks(IDataProtectionProvider protection, PublicUrl addr
     public string Stop(Guid siteId) =>
         To("/stop-emails/" + WebEncoders.Base64UrlEncode(_protector.Protect(siteId.ToByteArray())));
 
+    /// <summary>The complete e-mail: its text, its link, and where to unsubscribe.</summary>
+    internal Email Complete(OutboxMail mail)
+    {
+        var stop = mail.StopSiteId is { } siteId ? Stop(siteId) : null;
+        var parts = new[]
+        {
+            mail.Text,
+            mail.LinkPath is { } path ? To(path) : null,
+            stop is null ? null : $"Stop these e-mails:\n{stop}",
+        };
+        return new Email(
+            mail.Id.ToString("N"), mail.To, mail.Subject, string.Join("\n\n", parts.OfType<string>()) + "\n", stop);
+    }
+
     /// <summary>The site of an unsubscribe link; null for an invalid one.</summary>
     public Guid? SiteOf(string code)
     {

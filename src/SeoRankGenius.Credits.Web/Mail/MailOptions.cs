@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Web.Mail;
 /// <summary>How e-mails are sent: <c>Email:…</c>. Without a host or a folder, none are sent.</summary>
 public sealed class MailOptions
 {
-    /// <summary>The sender's address.</summary>
+    /// <summary>The sender's address, with or without a name: <c>Credits &lt;credits@example.com&gt;</c>.</summary>
     public string From { get; set; } = "";
 
     public string? Host { get; set; }

@@ -5,12 +5,12 @@ namespace SeoRankGenius.Credits.Web.Mail;
 /// <summary>The text of the e-mail about an automatic top-up that no longer charges.</summary>
 public sealed class TopUpEmail(MailLinks links)
 {
-    public Email Write(AutoTopUpMail mail)
+    public NewMail Write(AutoTopUpMail mail)
     {
         var topUp = mail.TopUp;
         var whose = topUp.Kind == PoolKind.Shared ? "your Shared Credits" : $"the Domain Credits of {mail.Domain}";
         var tab = links.To($"/account/credits/{mail.Domain}");
-        return new Email(
+        return new NewMail(
             FormattableString.Invariant($"top-up.{topUp.PoolId:N}.{topUp.TroubleAt!.Value.Ticks}"),
             mail.Email,
             topUp.Trouble == AutoTopUpProblem.MonthlyLimit
@@ -27,9 +27,7 @@ public sealed class TopUpEmail(MailLinks links)
 
             See all automatic top-ups, or switch them off:
             {tab}/top-up
-
-            """,
-            StopUrl: null);
+            """);
     }
 
     // ASCII text needs no encoding, so every mailbox shows it unchanged.

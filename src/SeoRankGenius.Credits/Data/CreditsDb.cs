@@ -46,6 +46,7 @@ public abstract class CreditsDb(DbContextOptions options)
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
     public DbSet<LowBalanceAlert> LowBalanceAlerts => Set<LowBalanceAlert>();
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Whether the database is the app's own file, migrated at start.</summary>

@@ -8,40 +8,21 @@ namespace SeoRankGenius.Credits.Notifications;
 /// <param name="Email">The e-mail address of the license's owner.</param>
 public sealed record AutoTopUpMail(AutoTopUp TopUp, string Domain, string Email);
 
-/// <summary>
-/// Takes the due e-mails about automatic top-ups, each by one instance at a time, as in <see cref="LowBalanceMails"/>.
-/// </summary>
-public sealed class AutoTopUpMails(Reader reader, Writer writer, TimeProvider time)
+/// <summary>Moves the due e-mails about automatic top-ups into the outbox.</summary>
+public sealed class AutoTopUpMails(Reader reader, Writer writer, Outbox outbox)
 {
-    /// <summary>Takes the next e-mail; null if none is due.</summary>
-    public async Task<AutoTopUpMail?> TakeAsync(CancellationToken cancellation)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        var expired = now - LowBalanceMails.Patience;
-        if (!await reader.RunAsync(db => Due(db, expired).AnyAsync(cancellation)))
-            return null;
-        var taken = await writer.RunAsync(
-            async db =>
-            {
-                var due = await Due(db, expired).OrderBy(row => row.TroubleAt).FirstOrDefaultAsync();
-                due?.TakeMail(now);
-                await db.SaveChangesAsync();
-                return due;
-            },
-            cancellation);
-        if (taken is null)
-            return null;
-        var to = await reader.RunAsync(db => (
-            from site in db.Sites
-            join license in db.Licenses on site.LicenseId equals license.Id
-            join owner in db.Users on license.OwnerId equals owner.Id
-            where site.Id == taken.SiteId
-            select new { site.Domain, owner.Email }).SingleAsync(cancellation));
-        return new AutoTopUpMail(taken, to.Domain, to.Email!);
-    }
+    /// <summary>The due e-mails, oldest first.</summary>
+    public Task<List<AutoTopUpMail>> DueAsync(CancellationToken cancellation) => reader.RunAsync(db => (
+        from topUp in db.AutoTopUps
+        join site in db.Sites on topUp.SiteId equals site.Id
+        join license in db.Licenses on topUp.LicenseId equals license.Id
+        join owner in db.Users on license.OwnerId equals owner.Id
+        where topUp.IsMailDue
+        orderby topUp.TroubleAt
+        select new AutoTopUpMail(topUp, site.Domain, owner.Email!)).ToListAsync(cancellation));
 
-    /// <summary>Marks an e-mail as sent. Repeatable.</summary>
-    public Task SentAsync(AutoTopUpMail mail, CancellationToken cancellation) =>
+    /// <summary>Queues the text of an e-mail, once. Does nothing if the problem has ended. Repeatable.</summary>
+    public Task QueueAsync(AutoTopUpMail mail, NewMail text, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>
             {
@@ -49,10 +30,8 @@ public sealed class AutoTopUpMails(Reader reader, Writer writer, TimeProvider ti
                 if (topUp.TroubleAt != mail.TopUp.TroubleAt || !topUp.IsMailDue)
                     return;
                 topUp.EndMail();
+                await outbox.QueueAsync(db, text);
                 await db.SaveChangesAsync();
             },
             cancellation);
-
-    private static IQueryable<AutoTopUp> Due(CreditsDb db, DateTime expired) => db.AutoTopUps
-        .Where(row => row.IsMailDue && (row.MailTakenAt == null || row.MailTakenAt <= expired));
 }

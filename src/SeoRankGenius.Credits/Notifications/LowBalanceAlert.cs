@@ -29,21 +29,18 @@ public sealed class LowBalanceAlert
     /// <summary>Whether the owner hid the notice of this crossing.</summary>
     public bool IsHidden { get; internal set; }
 
-    /// <summary>Whether this crossing's e-mail is still to be sent.</summary>
+    /// <summary>Whether this crossing's e-mail is still to be queued.</summary>
     public bool IsMailDue { get; private set; }
-
-    /// <summary>When an instance last took the e-mail for sending. UTC; concurrency token.</summary>
-    public DateTime? MailTakenAt { get; internal set; }
 
     internal static LowBalanceAlert For(Guid siteId) => new() { SiteId = siteId };
 
     /// <summary>The balance is sufficient again: the next crossing triggers an alert.</summary>
-    internal void Arm() => (IsArmed, CrossedAt, IsHidden, IsMailDue, MailTakenAt) = (true, null, false, false, null);
+    internal void Arm() => (IsArmed, CrossedAt, IsHidden, IsMailDue) = (true, null, false, false);
 
     /// <summary>The balance fell below the threshold.</summary>
     internal void Cross(DateTime now) =>
-        (IsArmed, CrossedAt, IsHidden, IsMailDue, MailTakenAt) = (false, now, false, WantsMail, null);
+        (IsArmed, CrossedAt, IsHidden, IsMailDue) = (false, now, false, WantsMail);
 
-    /// <summary>The e-mail was sent or is no longer wanted.</summary>
-    internal void EndMail() => (IsMailDue, MailTakenAt) = (false, null);
+    /// <summary>The e-mail was queued or is no longer wanted.</summary>
+    internal void EndMail() => IsMailDue = false;
 }

@@ -11,67 +11,38 @@ namespace SeoRankGenius.Credits.Notifications;
 public sealed record LowBalanceMail(
     Guid SiteId, string Domain, string Email, long Total, long Threshold, DateTime CrossedAt, Pack? Pack);
 
-/// <summary>
-/// Takes due e-mails, each by one instance at a time. An e-mail that was not marked as sent, because the instance or
-/// the mail server failed, can be taken again after <see cref="Patience"/>.
-/// </summary>
-public sealed class LowBalanceMails(Reader reader, Writer writer, LowBalanceAlerts alerting, TimeProvider time)
+/// <summary>Moves the due e-mails about low balances into the outbox.</summary>
+public sealed class LowBalanceMails(Reader reader, Writer writer, LowBalanceAlerts alerting, Outbox outbox)
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
-    /// <summary>Takes the next e-mail; null if none is due.</summary>
-    public async Task<LowBalanceMail?> TakeAsync(CancellationToken cancellation)
+    /// <summary>The due e-mails, oldest first.</summary>
+    public async Task<IReadOnlyList<LowBalanceMail>> DueAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        var expired = now - Patience;
-        // Most calls find none due, so only a call that finds one queues a write.
-        if (!await reader.RunAsync(db => Due(db, expired).AnyAsync(cancellation)))
-            return null;
-        var taken = await writer.RunAsync(
-            async db =>
-            {
-                var due = await Due(db, expired).OrderBy(alert => alert.CrossedAt).FirstOrDefaultAsync();
-                if (due is null)
-                    return null;
-                due.MailTakenAt = now;
-                await db.SaveChangesAsync();
-                return due;
-            },
-            cancellation);
-        return taken is null ? null : await WriteAsync(taken, cancellation);
+        var due = await reader.RunAsync(db => (
+            from alert in db.LowBalanceAlerts
+            join site in MonitoredSite.In(db) on alert.SiteId equals site.SiteId
+            join owner in db.Users on site.OwnerId equals owner.Id
+            where alert.IsMailDue
+            orderby alert.CrossedAt
+            select new { Site = site, owner.Email, alert.CrossedAt }).ToListAsync(cancellation));
+        var mails = new List<LowBalanceMail>();
+        foreach (var row in due)
+            mails.Add(new LowBalanceMail(
+                row.Site.SiteId, row.Site.Domain, row.Email!, row.Site.Total, row.Site.Threshold, row.CrossedAt!.Value,
+                await alerting.PackAsync(row.Site, cancellation)));
+        return mails;
     }
 
-    /// <summary>Marks an e-mail as sent. Repeatable.</summary>
-    public Task SentAsync(LowBalanceMail mail, CancellationToken cancellation) =>
+    /// <summary>Queues the text of an e-mail, once. Does nothing if the crossing has ended. Repeatable.</summary>
+    public Task QueueAsync(LowBalanceMail mail, NewMail text, CancellationToken cancellation) =>
         writer.RunAsync(
             async db =>
             {
                 var alert = await db.LowBalanceAlerts.SingleAsync(row => row.SiteId == mail.SiteId);
-                if (alert.CrossedAt != mail.CrossedAt)
+                if (alert.CrossedAt != mail.CrossedAt || !alert.IsMailDue)
                     return;
                 alert.EndMail();
+                await outbox.QueueAsync(db, text);
                 await db.SaveChangesAsync();
             },
             cancellation);
-
-    private static IQueryable<LowBalanceAlert> Due(CreditsDb db, DateTime expired) => db.LowBalanceAlerts
-        .Where(alert => alert.IsMailDue && (alert.MailTakenAt == null || alert.MailTakenAt <= expired));
-
-    private async Task<LowBalanceMail?> WriteAsync(LowBalanceAlert alert, CancellationToken cancellation)
-    {
-        var (site, email) = await reader.RunAsync(async db =>
-        {
-            var site = await MonitoredSite.In(db).SingleOrDefaultAsync(row => row.SiteId == alert.SiteId, cancellation);
-            var email = site is null
-                ? null
-                : await db.Users.Where(user => user.Id == site.OwnerId)
-                    .Select(user => user.Email).SingleAsync(cancellation);
-            return (site, email);
-        });
-        return site is null || email is null
-            ? null
-            : new LowBalanceMail(
-                alert.SiteId, site.Domain, email, site.Total, site.Threshold, alert.CrossedAt!.Value,
-                await alerting.PackAsync(site, cancellation));
-    }
 }

@@ -53,6 +53,7 @@ public sealed class ArchitectureTests
     [InlineData("Licensing", "Notifications|BackOffice|Billing|Usage")]
     [InlineData("Billing", "Notifications|BackOffice|Usage")]
     [InlineData("Usage", "Notifications|BackOffice|Billing")]
+    [InlineData("Mailing", "Notifications|BackOffice|Billing|Catalog|Usage|Ledger")]
     public void A_module_does_not_know_the_modules_above_it(string module, string others) =>
         None(Sources.Under($"{Library}/{module}", ".cs").Matches($@"\bCredits\.({others})\b|^\s*using ({others})\b"));
 

@@ -127,10 +127,21 @@ public sealed class App : IReusable
             ).ReadBackAsync(await World.PurchaseAsync(purchaseId), default);
 
     /// <summary>What the app does every few seconds: looks for low balances, and sends e-mails about them.</summary>
-    public Task LookForLowBalancesAsync() => _web.Services.GetRequiredService<LowBalancePass>().PassAsync(default);
+    public async Task LookForLowBalancesAsync()
+    {
+        await The<LowBalancePass>().PassAsync(default);
+        await SendMailsAsync();
+    }
+
+    /// <summary>What the app does every few seconds: sends the queued e-mails.</summary>
+    public Task SendMailsAsync() => The<OutboxPass>().PassAsync(default);
 
     /// <summary>What the app does every few seconds: tops pools up, and sends e-mails about what it can't.</summary>
-    public Task TopUpAsync() => _web.Services.GetRequiredService<AutoTopUpPass>().PassAsync(default);
+    public async Task TopUpAsync()
+    {
+        await The<AutoTopUpPass>().PassAsync(default);
+        await SendMailsAsync();
+    }
 
     /// <summary>An operation of the running app.</summary>
     public T The<T>()

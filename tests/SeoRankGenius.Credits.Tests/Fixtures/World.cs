@@ -49,7 +49,7 @@ public sealed class World : IReusable
             .AddData(configuration)
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(Catalog)
-            .AddLedger().AddLicensing().AddUsage().AddNotifications()
+            .AddLedger().AddLicensing().AddUsage().AddMailing().AddNotifications()
             .AddSingleton(new BackOfficeOptions())
             .AddBackOffice()
             .BuildServiceProvider(validateScopes: true);

@@ -30,6 +30,25 @@ public sealed class SendingOverSmtpTests
     }
 
     [Fact]
+    public async Task The_sender_has_a_name() =>
+        Assert.Contains("From: SEO Rank Genius <credits@seorankgenius.example>", await SendAsync("250 OK"));
+
+    [Fact]
+    public async Task A_mail_in_a_folder_has_CRLF_lines()
+    {
+        var folder = Directory.CreateTempSubdirectory("credits-mail-");
+
+        await new FolderEmailSender(
+            new MailOptions { From = "Credits <credits@seorankgenius.example>", Folder = folder.FullName })
+            .SendAsync(Mail with { Body = "One.\nTwo – 2.\r\nThree.\n" }, default);
+
+        var text = await File.ReadAllTextAsync(Assert.Single(folder.GetFiles()).FullName);
+        folder.Delete(recursive: true);
+        Assert.Contains("From: Credits <credits@seorankgenius.example>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", text.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mail_that_the_server_rejects_may_be_sent_again() =>
         await Assert.ThrowsAsync<DependencyUnavailable>(() => SendAsync("451 Try again later"));
 

@@ -125,9 +125,6 @@ public sealed class AutoTopUp
     /// <summary>Is an e-mail about the problem due?</summary>
     public bool IsMailDue { get; private set; }
 
-    /// <summary>When an instance claimed the e-mail. UTC.</summary>
-    public DateTime? MailTakenAt { get; private set; }
-
     /// <summary>Counts the changes. Concurrency token.</summary>
     public int Version { get; private set; }
 
@@ -212,17 +209,10 @@ public sealed class AutoTopUp
         Version++;
     }
 
-    /// <summary>An instance claims the e-mail.</summary>
-    internal void TakeMail(DateTime now)
-    {
-        MailTakenAt = now;
-        Version++;
-    }
-
-    /// <summary>The e-mail was sent.</summary>
+    /// <summary>The e-mail was queued.</summary>
     internal void EndMail()
     {
-        (IsMailDue, MailTakenAt) = (false, null);
+        IsMailDue = false;
         Version++;
     }
 
@@ -238,10 +228,10 @@ public sealed class AutoTopUp
 
     private void Report(AutoTopUpProblem problem, DateTime now)
     {
-        (Trouble, TroubleAt, IsMailDue, MailTakenAt) = (problem, now, true, null);
+        (Trouble, TroubleAt, IsMailDue) = (problem, now, true);
         Version++;
     }
 
     private void EndTrouble() =>
-        (Trouble, TroubleAt, IsMailDue, MailTakenAt) = (null, null, false, null);
+        (Trouble, TroubleAt, IsMailDue) = (null, null, false);
 }

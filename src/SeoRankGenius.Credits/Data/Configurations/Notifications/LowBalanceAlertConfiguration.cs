@@ -18,7 +18,6 @@ internal sealed class LowBalanceAlertConfiguration : IEntityTypeConfiguration<Lo
         });
         builder.HasKey(row => row.SiteId);
         builder.Property(row => row.IsArmed).IsConcurrencyToken();
-        builder.Property(row => row.MailTakenAt).IsConcurrencyToken();
         builder.HasIndex(row => row.CrossedAt).HasFilter("\"IsMailDue\" = 1")
             .HasDatabaseName("IX_LowBalanceAlerts_Due");
         builder.HasOne<Site>().WithOne().HasForeignKey<LowBalanceAlert>(row => row.SiteId);

@@ -503,9 +503,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateTime?>("MailTakenAt")
-                        .HasColumnType("datetime2");
-
                     b.Property<long>("MonthlyLimitMinor")
                         .HasColumnType("bigint");
 
@@ -1517,6 +1514,80 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Mailing.OutboxMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("LinkPath")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("StopSiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "DueAt" }, "IX_OutboxMails_Due")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.ToTable("OutboxMails", t =>
+                        {
+                            t.HasCheckConstraint("CK_OutboxMails_Attempts", "\"Attempts\" >= 0");
+
+                            t.HasCheckConstraint("CK_OutboxMails_Sent", "\"SentAt\" IS NULL OR \"DueAt\" IS NULL");
+                        });
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Notifications.LowBalanceAlert", b =>
                 {
                     b.Property<Guid>("SiteId")
@@ -1534,10 +1605,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.Property<bool>("IsMailDue")
                         .HasColumnType("bit");
-
-                    b.Property<DateTime?>("MailTakenAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("datetime2");
 
                     b.Property<long?>("Threshold")
                         .HasColumnType("bigint");

@@ -131,6 +131,31 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OutboxMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    To = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LinkPath = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    StopSiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    IsSecret = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    Error = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutboxMails", x => x.Id);
+                    table.CheckConstraint("CK_OutboxMails_Attempts", "\"Attempts\" >= 0");
+                    table.CheckConstraint("CK_OutboxMails_Sent", "\"SentAt\" IS NULL OR \"DueAt\" IS NULL");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReconciliationReports",
                 columns: table => new
                 {
@@ -480,8 +505,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     IsArmed = table.Column<bool>(type: "bit", nullable: false),
                     CrossedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     IsHidden = table.Column<bool>(type: "bit", nullable: false),
-                    IsMailDue = table.Column<bool>(type: "bit", nullable: false),
-                    MailTakenAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    IsMailDue = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -715,7 +739,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     Trouble = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     TroubleAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     IsMailDue = table.Column<bool>(type: "bit", nullable: false),
-                    MailTakenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -1093,6 +1116,18 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 filter: "\"IsMailDue\" = 1");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_Due",
+                table: "OutboxMails",
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_Key",
+                table: "OutboxMails",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Pools_LicenseId",
                 table: "Pools",
                 column: "LicenseId");
@@ -1328,6 +1363,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "LowBalanceAlerts");
+
+            migrationBuilder.DropTable(
+                name: "OutboxMails");
 
             migrationBuilder.DropTable(
                 name: "ReconciliationReports");

@@ -131,6 +131,31 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OutboxMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    LinkPath = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    StopSiteId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsSecret = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutboxMails", x => x.Id);
+                    table.CheckConstraint("CK_OutboxMails_Attempts", "\"Attempts\" >= 0");
+                    table.CheckConstraint("CK_OutboxMails_Sent", "\"SentAt\" IS NULL OR \"DueAt\" IS NULL");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReconciliationReports",
                 columns: table => new
                 {
@@ -480,8 +505,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     IsArmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     CrossedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsMailDue = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MailTakenAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    IsMailDue = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -715,7 +739,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     Trouble = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     TroubleAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     IsMailDue = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MailTakenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1091,6 +1114,18 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 filter: "\"IsMailDue\" = 1");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_Due",
+                table: "OutboxMails",
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_Key",
+                table: "OutboxMails",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Pools_LicenseId",
                 table: "Pools",
                 column: "LicenseId");
@@ -1323,6 +1358,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "LowBalanceAlerts");
+
+            migrationBuilder.DropTable(
+                name: "OutboxMails");
 
             migrationBuilder.DropTable(
                 name: "ReconciliationReports");

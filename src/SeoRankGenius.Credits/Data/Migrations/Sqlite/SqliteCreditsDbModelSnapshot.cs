@@ -458,9 +458,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("MailTakenAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("MonthlyLimitMinor")
                         .HasColumnType("INTEGER");
 
@@ -1408,6 +1405,74 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Mailing.OutboxMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkPath")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("StopSiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "DueAt" }, "IX_OutboxMails_Due")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.ToTable("OutboxMails", t =>
+                        {
+                            t.HasCheckConstraint("CK_OutboxMails_Attempts", "\"Attempts\" >= 0");
+
+                            t.HasCheckConstraint("CK_OutboxMails_Sent", "\"SentAt\" IS NULL OR \"DueAt\" IS NULL");
+                        });
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Notifications.LowBalanceAlert", b =>
                 {
                     b.Property<Guid>("SiteId")
@@ -1425,10 +1490,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsMailDue")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("MailTakenAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
 
                     b.Property<long?>("Threshold")
                         .HasColumnType("INTEGER");
