@@ -33,6 +33,7 @@ public static class CreditsApp
         builder.AddMail();
         builder.AddPages();
         builder.Services.AddHealth();
+        builder.Services.AddAssets();
         builder.Services.AddErrorPages();
 
         var app = builder.Build();
@@ -89,7 +90,7 @@ public static class CreditsApp
         app.UseDatabaseFailures();
         if (app.Environment.IsProduction())
             app.UseHsts();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SecurityHeaders.CacheVersioned });
+        app.UseAssets();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

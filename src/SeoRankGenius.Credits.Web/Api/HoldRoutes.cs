@@ -31,8 +31,8 @@ internal static class HoldRoutes
                 "captureHold",
                 "Charge what a run used",
                 """
-                Charges `credits` of the hold, Domain Credits first, and returns the rest to the pools it came from. Ends
-                the hold. May be repeated with the same number: nothing moves again. Works on any plan, since the
+                Charges `credits` of the hold, Domain Credits first, and returns the rest to the pools it came from.
+                Ends the hold. May be repeated with the same number: nothing moves again. Works on any plan, since the
                 credits were taken before.
                 """)
             .Takes(Examples.Capture)

@@ -29,7 +29,7 @@ public sealed partial record AuditDiff(string Name, string? Before, string? Afte
         JsonValueKind.Null => "none",
         JsonValueKind.Number when value.TryGetInt64(out var number) => Format.Number(number),
         JsonValueKind.String when value.TryGetDateTime(out var at) =>
-            at.ToString("MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture),
+            Format.DateAndTime(at),
         _ => value.ToString(),
     };
 

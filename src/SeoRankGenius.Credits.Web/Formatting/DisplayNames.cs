@@ -17,6 +17,14 @@ public static class DisplayNames
         PoolKind.Domain => "the site’s Domain pool",
     };
 
+    /// <summary>The automatic top-ups of a site, on its tab.</summary>
+    public static string Of(TopUpStatus status) => status switch
+    {
+        TopUpStatus.Off => "Auto top-up off",
+        TopUpStatus.On => "Auto top-up on",
+        TopUpStatus.Troubled => "Auto top-up stopped",
+    };
+
     /// <summary>How a purchase was made.</summary>
     public static string Of(PurchaseKind kind) => kind switch
     {

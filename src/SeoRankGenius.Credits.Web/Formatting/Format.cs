@@ -26,6 +26,10 @@ public static partial class Format
     /// <summary><c>5,000 shared credits</c></summary>
     public static string Credits(long credits, PoolKind pool) => Count(credits, $"{pool.Code()} credit");
 
+    /// <summary><c>5,000 shared credits for $20</c></summary>
+    public static string Pack(Pack pack, string currency) =>
+        $"{Credits(pack.Credits, pack.Pool)} for {Price(pack.PriceMinor, currency)}";
+
     /// <summary>A number and a noun: <c>1 site</c>, <c>2 sites</c>.</summary>
     public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
@@ -45,9 +49,12 @@ public static partial class Format
     /// <summary><c>Dec 6, 2026</c>, in UTC.</summary>
     public static string Date(DateTime at) => at.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary><c>Dec 6, 2026, 09:41</c>, in UTC.</summary>
+    public static string DateAndTime(DateTime at) => at.ToString("MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary><c>Dec 6, 09:41</c>, in UTC; with the year when it is not the current one.</summary>
     public static string When(DateTime at, DateTime now) =>
-        at.ToString(at.Year == now.Year ? "MMM d, HH:mm" : "MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);
+        at.Year == now.Year ? at.ToString("MMM d, HH:mm", CultureInfo.InvariantCulture) : DateAndTime(at);
 
     /// <inheritdoc cref="When(DateTime, DateTime)"/>
     public static string When(DateTime at, TimeProvider time) => When(at, time.GetUtcNow().UtcDateTime);

@@ -1,6 +1,6 @@
 namespace SeoRankGenius.Credits.Web.Formatting;
 
-/// <summary>Reads numbers as people type them; <see cref="Money.Parse"/> reads amounts.</summary>
+/// <summary>Reads numbers and days as people type them; <see cref="Money.Parse"/> reads amounts.</summary>
 public static class Parse
 {
     /// <summary>
@@ -12,4 +12,11 @@ public static class Parse
         CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
+
+    /// <summary>The moment (UTC) at which a day begins.</summary>
+    public static DateTime? StartOfDay(this DateOnly? day) => day?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+
+    /// <summary>The moment (UTC) at which a day ends; null for the last representable day.</summary>
+    public static DateTime? EndOfDay(this DateOnly? day) =>
+        day == DateOnly.MaxValue ? null : StartOfDay(day?.AddDays(1));
 }

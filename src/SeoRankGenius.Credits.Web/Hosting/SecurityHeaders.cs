@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
 namespace SeoRankGenius.Credits.Web.Hosting;
 
-/// <summary>Security headers of every response, and caching of static files.</summary>
+/// <summary>Security headers of every response.</summary>
 public static class SecurityHeaders
 {
     /// <summary>
@@ -36,10 +35,4 @@ public static class SecurityHeaders
             return Task.CompletedTask;
         }
     }
-
-    /// <summary>Pages link static files with a hash of their content, so browsers may cache them.</summary>
-    public static void CacheVersioned(StaticFileResponseContext file) =>
-        file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v")
-            ? "public, max-age=31536000, immutable"
-            : "public, max-age=300";
 }

@@ -6,11 +6,9 @@ public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
     public NewMail Write(LowBalanceMail mail)
     {
         var tab = links.To($"/account/credits/{mail.Domain}");
-        var pack = mail.Pack is not { } fits
-            ? ""
-            : $"""
+        var pack = mail.Pack is not { } fits ? "" : $"""
 
-            A pack that fits: {Format.Number(fits.Credits)} {Name(fits.Pool)} credits for {Price(fits)}.
+            A pack that fits: {Format.Pack(fits, catalog.Currency)}.
 
             """;
         return new NewMail(
@@ -19,20 +17,16 @@ public sealed class LowBalanceEmail(MailLinks links, PriceList catalog)
             $"AI credits are running low for {mail.Domain}",
             $"""
             {mail.Domain} has {Format.Number(mail.Total)} AI credits left.
-            You wanted to be told below {Format.Number(mail.Threshold)}.
+            Your alert is set to {Format.Number(mail.Threshold)}.
             {pack}
             See the balance and buy credits:
             {tab}
 
-            Change when you are told:
+            Alert settings:
             {tab}/alerts
             """)
         {
             StopSiteId = mail.SiteId,
         };
     }
-
-    private string Price(Pack pack) => Format.Price(pack.PriceMinor, catalog.Currency);
-
-    private static string Name(PoolKind pool) => pool == PoolKind.Shared ? "shared" : "domain";
 }

@@ -8,7 +8,11 @@ public sealed class TopUpEmail(MailLinks links)
     public NewMail Write(AutoTopUpMail mail)
     {
         var topUp = mail.TopUp;
-        var whose = topUp.Kind == PoolKind.Shared ? "your Shared Credits" : $"the Domain Credits of {mail.Domain}";
+        var whose = topUp.Kind switch
+        {
+            PoolKind.Shared => "your Shared Credits",
+            PoolKind.Domain => $"the Domain Credits of {mail.Domain}",
+        };
         var tab = links.To($"/account/credits/{mail.Domain}");
         return new NewMail(
             FormattableString.Invariant($"top-up.{topUp.PoolId:N}.{topUp.TroubleAt!.Value.Ticks}"),

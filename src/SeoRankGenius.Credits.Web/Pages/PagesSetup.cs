@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using SeoRankGenius.Credits.Web.Pages.Account;
+
 namespace SeoRankGenius.Credits.Web.Pages;
 
 /// <summary>Registers the Razor Pages and who may open them.</summary>
@@ -6,12 +9,34 @@ public static class PagesSetup
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services
-            .AddRazorPages(pages => pages.Conventions
-                .AuthorizeFolder("/Account", Roles.Owner)
-                .AuthorizeFolder("/Admin", Roles.Admin)
-                .AuthorizePage("/SignIn/TwoFactor", AdminCookie.SetUpPolicy)
-                .ConfigureFilter(new OnlyHandledMethods()))
+            .AddRazorPages(pages =>
+            {
+                pages.Conventions
+                    .AuthorizeFolder("/Account", Roles.Owner)
+                    .AuthorizeFolder("/Admin", Roles.Admin)
+                    .AuthorizePage("/SignIn/TwoFactor", AdminCookie.SetUpPolicy)
+                    .ConfigureFilter(new OnlyHandledMethods());
+                foreach (var page in StartModel.Pages)
+                    pages.Conventions.AddPageRoute("/Account/Start", "/account/" + page);
+            })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
+    }
+
+    /// <summary>
+    /// Responds with 405 to a method without a handler; the page would otherwise render without its data. The error
+    /// page renders for every method.
+    /// </summary>
+    private sealed class OnlyHandledMethods : IAsyncPageFilter
+    {
+        public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+        public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+        {
+            if (context.HandlerMethod is not null || context.HandlerInstance is ProblemModel)
+                return next();
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return Task.CompletedTask;
+        }
     }
 }

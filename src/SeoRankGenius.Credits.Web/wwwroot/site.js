@@ -18,6 +18,16 @@
     });
   }
 
+  // The account menu closes with Escape and with a press elsewhere.
+  for (const menu of document.querySelectorAll('[data-menu]')) {
+    document.addEventListener('pointerdown', (event) => { if (!menu.contains(event.target)) menu.open = false; });
+    menu.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !menu.open) return;
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    });
+  }
+
   // Buy Now says that the checkout is on its way, and a second click does nothing meanwhile.
   const status = document.querySelector('[data-buy-status]');
   for (const form of document.querySelectorAll('[data-buy]')) {

@@ -13,15 +13,42 @@ public sealed record AlertSettings(long? Threshold, long DefaultThreshold, bool 
 /// <param name="Pack">The offered pack: the one bought last, else the cheapest that suffices; null for none.</param>
 public sealed record LowBalanceNotice(long Threshold, Pack? Pack);
 
+/// <summary>What a site's tab shows beside its balances.</summary>
+/// <param name="Threshold">The balance is low below it; 0 for no alerts. Whole credits.</param>
+/// <param name="MayWarn">A balance below the threshold is shown: it was sufficient before, and is not hidden.</param>
+/// <param name="TopUp">The automatic top-ups of the site's two pools.</param>
+public sealed record TabStatus(long Threshold, bool MayWarn, TopUpStatus TopUp);
+
+/// <summary>The automatic top-ups of a site's two pools together.</summary>
+public enum TopUpStatus
+{
+    Off,
+
+    /// <summary>At least one charges when its pool is low.</summary>
+    On,
+
+    /// <summary>At least one is stopped or paused.</summary>
+    Troubled,
+}
+
 /// <summary>Raises one alert for each time a site's Total Available falls below its threshold.</summary>
 public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList catalog, TimeProvider time)
 {
     /// <summary>The maximum threshold. Whole credits.</summary>
     public const long MostCredits = 1_000_000;
 
-    private const string Low =
+    // Runs with every view of a tab, hence a prepared statement.
+    private const string Tab =
         """
-        SELECT 1 FROM "LowBalanceAlerts" WHERE "SiteId" = @p0 AND "CrossedAt" IS NOT NULL AND "IsHidden" = @p1
+        SELECT a."Threshold", a."IsArmed", a."CrossedAt", a."IsHidden",
+            (SELECT MAX(p."Credits") FROM "Purchases" p
+             WHERE p."LicenseId" = @p1 AND p."PaidAt" IS NOT NULL AND (p."Pool" = 'Shared' OR p."SiteId" = @p0)
+                AND p."PaidAt" = (SELECT MAX(q."PaidAt") FROM "Purchases" q
+                    WHERE q."LicenseId" = @p1 AND (q."Pool" = 'Shared' OR q."SiteId" = @p0))),
+            (SELECT MAX(CASE WHEN t."Trouble" IS NOT NULL THEN 2 WHEN t."State" = 'On' THEN 1 ELSE 0 END)
+             FROM "AutoTopUps" t WHERE t."PoolId" = @p0 OR t."PoolId" = @p1)
+        FROM "Sites" s LEFT JOIN "LowBalanceAlerts" a ON a."SiteId" = s."Id"
+        WHERE s."Id" = @p0
         """;
 
     /// <summary>
@@ -70,19 +97,26 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
             },
             cancellation);
 
-    /// <summary>The notice in a site's tab; null if the balance suffices or the notice is hidden.</summary>
+    /// <summary>
+    /// What the tab of a site shows beside its balances, in one query. Without a license, of its own pool only.
+    /// </summary>
+    public Task<TabStatus> StatusAsync(Guid siteId, Guid? licenseId) =>
+        reader.RunAsync(db => ReadStatusAsync(db, siteId, licenseId ?? siteId));
+
+    /// <summary>
+    /// The notice in a site's tab; null if the balance suffices or the notice is hidden. Decided by the balance at this
+    /// moment, so that it does not wait for the next pass.
+    /// </summary>
     public async Task<LowBalanceNotice?> NoticeAsync(Guid siteId, Balances balances, CancellationToken cancellation)
     {
-        if (!await reader.RunAsync(db => IsLowAsync(db, siteId)))
-            return null;
         var site = await FindAsync(siteId, cancellation);
-        return balances.Total < site.Threshold
+        return site.ShowsNotice && balances.Total < site.Threshold && !EntitlementOf(site).IsFree
             ? new LowBalanceNotice(site.Threshold, await PackAsync(site, cancellation))
             : null;
     }
 
     /// <summary>
-    /// The offered pack: the one bought last, else the cheapest that lifts the balance over the threshold.
+    /// The offered pack: the one bought last if it lifts the balance over the threshold, else the cheapest that does.
     /// </summary>
     internal async Task<Pack?> PackAsync(MonitoredSite site, CancellationToken cancellation)
     {
@@ -90,15 +124,19 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
             .Where(bought => bought.SiteId == site.SiteId && bought.PaidAt != null)
             .OrderByDescending(bought => bought.PaidAt)
             .Select(bought => bought.Pack).FirstOrDefaultAsync(cancellation));
-        return catalog.Packs.FirstOrDefault(pack => pack.Code == last)
+        return catalog.Packs.FirstOrDefault(pack => pack.Code == last && site.Total + pack.Credits >= site.Threshold)
             ?? CheapestPacks.CheapestOne(catalog.Packs, site.Threshold - site.Total)
             ?? catalog.Packs.MaxBy(pack => pack.Credits);
     }
 
-    private static async Task<bool> IsLowAsync(CreditsDb db, Guid siteId)
+    private static async Task<TabStatus> ReadStatusAsync(CreditsDb db, Guid siteId, Guid licenseId)
     {
-        await using var row = await db.Statements.QueryAsync(Low, [siteId, false]);
-        return await row.ReadAsync();
+        await using var row = await db.Statements.QueryAsync(Tab, [siteId, licenseId]);
+        await row.ReadAsync();
+        return new TabStatus(
+            row.IsDBNull(0) ? MonitoredSite.DefaultOf(row.IsDBNull(4) ? 0 : row.GetInt64(4)) : row.GetInt64(0),
+            !row.IsDBNull(1) && (row.IsDBNull(2) ? row.GetBoolean(1) : !row.GetBoolean(3)),
+            row.IsDBNull(5) ? TopUpStatus.Off : (TopUpStatus)row.GetInt32(5));
     }
 
     // The conditions of Entitlement in SQL: no spends and no alerts on the Free plan or while suspended.
@@ -115,6 +153,9 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
                     : site.Total >= (site.OwnThreshold ?? site.DefaultThreshold)))
             .Select(site => site.SiteId).ToListAsync(cancellation);
     }
+
+    private Entitlement EntitlementOf(MonitoredSite site) => Entitlement.Of(
+        catalog, site.Plan, site.Status, site.TrialEndsAt, time.GetUtcNow().UtcDateTime);
 
     private Task<MonitoredSite> FindAsync(Guid siteId, CancellationToken cancellation) =>
         reader.RunAsync(db => MonitoredSite.In(db).SingleAsync(site => site.SiteId == siteId, cancellation));
@@ -133,8 +174,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
         if (await MonitoredSite.In(db).SingleOrDefaultAsync(site => site.SiteId == siteId) is not { } site)
             return;
 
-        var now = time.GetUtcNow().UtcDateTime;
-        var entitlement = Entitlement.Of(catalog, site.Plan, site.Status, site.TrialEndsAt, now);
+        var entitlement = EntitlementOf(site);
         var isLow = site.Total < site.Threshold;
         // The site may have changed since it was read.
         if (isLow != site.IsArmed || entitlement.IsFree || entitlement.IsSuspended)
@@ -142,7 +182,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
 
         var alert = await RowAsync(db, siteId);
         if (isLow)
-            alert.Cross(now);
+            alert.Cross(time.GetUtcNow().UtcDateTime);
         else
             alert.Arm();
         await db.SaveChangesAsync();

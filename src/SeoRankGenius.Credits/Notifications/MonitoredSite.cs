@@ -23,7 +23,14 @@ internal sealed class MonitoredSite
     public long DefaultThreshold { get; init; }
     public bool IsArmed { get; init; }
     public bool WantsMail { get; init; }
+
+    /// <summary>A low balance is shown: it was sufficient before, and the notice is not hidden.</summary>
+    public bool ShowsNotice { get; init; }
+
     public long Threshold => OwnThreshold ?? DefaultThreshold;
+
+    /// <summary>The default threshold after a purchase of so many credits.</summary>
+    public static long DefaultOf(long purchased) => Math.Max(purchased / ShareOfPurchase, LeastDefault);
 
     /// <summary>The connected sites. Filter by stored columns only, not by computed properties.</summary>
     public static IQueryable<MonitoredSite> In(CreditsDb db) =>
@@ -52,5 +59,6 @@ internal sealed class MonitoredSite
             DefaultThreshold = last / ShareOfPurchase > LeastDefault ? last / ShareOfPurchase : LeastDefault,
             IsArmed = alert != null && alert.IsArmed,
             WantsMail = alert == null || alert.WantsMail,
+            ShowsNotice = alert != null && (alert.CrossedAt == null ? alert.IsArmed : !alert.IsHidden),
         };
 }

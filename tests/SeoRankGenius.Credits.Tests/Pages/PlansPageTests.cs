@@ -46,6 +46,7 @@ public sealed class PlansPageTests : AppTests
         var page = await owner.PageAsync(landing);
 
         Assert.Equal("Thank you. You are on Pro.", page.QuerySelector("#outcome")!.TextContent);
+        Assert.Equal("2,000", page.QuerySelector(".now dd")!.TextContent);
         var tab = await owner.PageAsync("/account/credits/contoso-blog.example");
         Assert.Equal("2,000", tab.QuerySelector("#balance-shared")!.TextContent);
     }

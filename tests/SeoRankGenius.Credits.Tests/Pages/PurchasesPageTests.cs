@@ -87,6 +87,55 @@ public sealed class PurchasesPageTests : AppTests
     }
 
     [Fact]
+    public async Task Checkouts_without_a_payment_are_collapsed()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        await owner.BuyAsync(Site, "domain-1000");
+        var session = await owner.BuyAsync(Site, "shared-5000");
+        await app.Stripe.ExpireAsync(session);
+        await app.DeliverAllAsync(session);
+
+        var page = await owner.PageAsync(Address);
+
+        Assert.Equal("1 checkout without payment", page.QuerySelector("details.more summary")!.TextContent);
+        Assert.Equal(
+            ["1,000 domain credits", "5,000 shared credits"],
+            page.QuerySelectorAll(".purchase th").Select(it => it.TextContent));
+        Assert.Equal("5,000 shared credits", page.QuerySelector("details .purchase th")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_paid_pack_is_one_row_with_its_amount()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await owner.BuyAsync(Site, "shared-5000");
+        await app.Stripe.PayAsync(session);
+        await app.DeliverAllAsync(session);
+
+        var row = (await owner.PageAsync(Address)).QuerySelector(".purchase")!;
+
+        Assert.Equal(
+            [Site, "Paid", "$20.00 USD"],
+            ((string[])["Site", "Status", "Amount"]).Select(label =>
+                row.QuerySelector($"[data-label={label}]")!.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task The_confirmation_shows_order_number_and_new_balance()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var back = await app.Stripe.PayAsync(await owner.BuyAsync(Site, "shared-5000"));
+
+        var page = await owner.PageAsync(back!.PathAndQuery);
+
+        Assert.Equal($"{(await app.World.PurchaseAsync()).Id}", page.QuerySelector(".order code")!.TextContent);
+        Assert.Equal("8,450", page.QuerySelector(".now dd")!.TextContent);
+    }
+
+    [Fact]
     public async Task Let_in_for_one_site_its_purchases_only_are_listed()
     {
         var app = await SampleAppAsync();
@@ -98,7 +147,7 @@ public sealed class PurchasesPageTests : AppTests
 
         var page = await visitor.PageAsync(Address);
 
-        Assert.Equal(["1,000 domain credits"], page.QuerySelectorAll(".purchase h2").Select(it => it.TextContent));
+        Assert.Equal(["1,000 domain credits"], page.QuerySelectorAll(".purchase th").Select(it => it.TextContent));
     }
 
     private static async Task<string> TextAsync(Visitor owner, string address = Address) =>

@@ -23,11 +23,6 @@ public sealed class AutoTopUpSetup(
     TimeProvider time,
     ILogger<AutoTopUpSetup> log)
 {
-    private const string Troubled =
-        """
-        SELECT 1 FROM "AutoTopUps" WHERE ("PoolId" = @p0 OR "PoolId" = @p1) AND "Trouble" IS NOT NULL
-        """;
-
     /// <summary>A pool's automatic top-up. The caller has checked that the pool is the viewer's.</summary>
     public Task<AutoTopUpDetails> ReadAsync(Guid poolId, CancellationToken cancellation)
     {
@@ -39,11 +34,9 @@ public sealed class AutoTopUpSetup(
 
     /// <summary>A site's automatic top-ups that have a problem; without a license, only its own pool's.</summary>
     public Task<List<AutoTopUp>> TroubledAsync(Guid siteId, Guid? licenseId, CancellationToken cancellation) =>
-        reader.RunAsync(async db => await IsTroubledAsync(db, siteId, licenseId)
-            ? await db.AutoTopUps
-                .Where(row => (row.PoolId == siteId || row.PoolId == licenseId) && row.Trouble != null)
-                .OrderBy(row => row.PoolId == siteId).ToListAsync(cancellation)
-            : []);
+        reader.RunAsync(db => db.AutoTopUps
+            .Where(row => (row.PoolId == siteId || row.PoolId == licenseId) && row.Trouble != null)
+            .OrderBy(row => row.PoolId == siteId).ToListAsync(cancellation));
 
     /// <summary>
     /// Stores the owner's consent to these terms. With a saved card the top-up is active at once; without one, or with
@@ -107,13 +100,6 @@ public sealed class AutoTopUpSetup(
                 RefusalCode.OwnerRequired,
                 "You came from your website and are signed in for it only. Automatic charges are set up by the "
                 + "license's owner: sign in with your e-mail address and password.");
-    }
-
-    // Runs with every view of a tab, hence a prepared statement.
-    private static async Task<bool> IsTroubledAsync(CreditsDb db, Guid siteId, Guid? licenseId)
-    {
-        await using var row = await db.Statements.QueryAsync(Troubled, [siteId, licenseId ?? siteId]);
-        return await row.ReadAsync();
     }
 
     // True when a saved card is available: no checkout is needed.

@@ -14,8 +14,8 @@ public sealed record OwnedPurchase
 /// </summary>
 public sealed class PurchaseQueries(CreditsDb db)
 {
-    // Older purchases are on Stripe's receipts.
-    private const int Shown = 200;
+    /// <summary>The most purchases listed. Older ones are on Stripe's receipts.</summary>
+    public const int Shown = 200;
 
     /// <summary>The viewer's purchases, the newest first; the latest 200.</summary>
     public Task<List<OwnedPurchase>> ListAsync(Viewer viewer, CancellationToken cancellation) =>

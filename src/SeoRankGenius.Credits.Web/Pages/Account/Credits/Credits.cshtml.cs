@@ -12,11 +12,17 @@ public sealed class CreditsModel(
 
     public bool IsCheckoutCanceled { get; private set; }
 
+    /// <summary>Null on the Free plan and for a suspended license.</summary>
+    public TabStatus? Status { get; private set; }
+
     /// <summary>Null while the balance suffices, on the Free plan, and after it was hidden.</summary>
-    public LowNotice? LowBalance { get; private set; }
+    public LowBalanceNotice? LowBalance { get; private set; }
 
     /// <summary>Automatic top-ups that are stopped or paused.</summary>
     public IReadOnlyList<AutoTopUp> StoppedTopUps { get; private set; } = [];
+
+    /// <summary>The pages of settings are not for a session of a launch link.</summary>
+    public bool HasSettings => User.OnlySiteId() is null;
 
     public RunEstimate Run { get; private set; } = null!;
 
@@ -39,10 +45,12 @@ public sealed class CreditsModel(
         PackGroups = PackGroupsOf(site);
         if (PackGroups.Count > 0)
         {
-            if (await alerts.NoticeAsync(site.SiteId, site.Balances, cancellation) is { } low)
-                LowBalance = new LowNotice(site.Domain, low, site.Balances.Total, catalog.Currency);
-            StoppedTopUps = await autoTopUps.TroubledAsync(
-                site.SiteId, viewer.OnlySiteId is null ? site.LicenseId : null, cancellation);
+            Guid? licenseId = viewer.OnlySiteId is null ? site.LicenseId : null;
+            Status = await alerts.StatusAsync(site.SiteId, licenseId);
+            if (Status.MayWarn && site.Balances.Total < Status.Threshold)
+                LowBalance = await alerts.NoticeAsync(site.SiteId, site.Balances, cancellation);
+            if (Status.TopUp == TopUpStatus.Troubled)
+                StoppedTopUps = await autoTopUps.TroubledAsync(site.SiteId, licenseId, cancellation);
         }
 
         lastSite.Write(HttpContext, site.Domain);

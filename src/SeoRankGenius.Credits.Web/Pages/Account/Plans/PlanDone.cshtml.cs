@@ -4,12 +4,16 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 /// The return from Stripe's checkout of a plan. Reads the subscription from Stripe, so that the plan does not wait for
 /// the webhook.
 /// </summary>
-public sealed class PlanDoneModel(SubscriptionReturn subscriptionReturn, PriceList catalog) : PageModel
+public sealed class PlanDoneModel(SubscriptionReturn subscriptionReturn, OwnerSites sites, PriceList catalog)
+    : PageModel
 {
     public ReturnedOrder Result { get; private set; } = null!;
 
     /// <summary>The ordered plan; the Free plan when the catalog no longer has it.</summary>
     public Plan Plan => catalog.PlanOf(Result.Order.Plan);
+
+    /// <summary>Of the license's first site; null without a site.</summary>
+    public Balances? Balances { get; private set; }
 
     /// <summary>The Credits tab of the license's first site.</summary>
     public string CreditsLink =>
@@ -30,6 +34,8 @@ public sealed class PlanDoneModel(SubscriptionReturn subscriptionReturn, PriceLi
         if (await subscriptionReturn.ReturnAsync(User.Viewer(), sessionId ?? "", cancellation) is not { } result)
             return NotFound();
         Result = result;
+        if (result.License.Domains is [var first, ..])
+            Balances = (await sites.FindAsync(User.Viewer(), first, cancellation))?.Balances;
         return Page();
     }
 }

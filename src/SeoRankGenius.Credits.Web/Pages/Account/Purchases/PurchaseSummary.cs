@@ -28,10 +28,17 @@ public sealed record PurchaseSummary(string Tone, string Label, string Sentence)
         _ => new("good", "Paid", $"The credits are in your {purchase.Pool.Title()}."),
     };
 
-    /// <summary>How it was bought, in front of the site: <c>Auto top-up for </c>, or nothing for a checkout.</summary>
+    /// <summary>The badge needs its sentence: anything but a plain payment.</summary>
+    public bool IsOpen => Label != "Paid";
+
+    /// <summary>The checkout ended without a payment. A declined charge of a saved card is not a checkout.</summary>
+    public static bool IsAbandoned(Purchase purchase) => purchase is
+        { Status: PurchaseStatus.Failed, Kind: PurchaseKind.Checkout or PurchaseKind.SetUp };
+
+    /// <summary>How it was bought, below the pack: <c>Auto top-up</c>, or nothing for a checkout.</summary>
     public static string? Source(PurchaseKind kind) => kind switch
     {
-        PurchaseKind.Automatic => "Auto top-up for ",
+        PurchaseKind.Automatic => "Auto top-up",
         PurchaseKind.Checkout or PurchaseKind.SetUp => null,
     };
 
@@ -41,7 +48,7 @@ public sealed record PurchaseSummary(string Tone, string Label, string Sentence)
     private static string CreditsTaken(Purchase purchase) => purchase.CreditsTaken switch
     {
         0 => ".",
-        1 => $", and 1 credit was removed from your {purchase.Pool.Title()}.",
-        var credits => $", and {Format.Number(credits)} credits were removed from your {purchase.Pool.Title()}.",
+        var credits => $", and {Format.Credits(credits)} {(credits == 1 ? "was" : "were")} removed from your "
+            + $"{purchase.Pool.Title()}.",
     };
 }

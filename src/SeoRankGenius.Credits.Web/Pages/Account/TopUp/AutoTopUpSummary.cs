@@ -25,6 +25,16 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
     public static string Pack(AutoTopUp topUp) =>
         $"{Format.Credits(topUp.Credits, topUp.Kind)} for {Format.Price(topUp.PriceMinor, topUp.Currency)}";
 
+    /// <summary>The saved card as its owner recognizes it: <c>Visa ending in 4242</c>.</summary>
+    public static string Card(AutoTopUp topUp) => topUp.CardBrand switch
+    {
+        "visa" => "Visa",
+        "mastercard" => "Mastercard",
+        "amex" => "American Express",
+        "discover" => "Discover",
+        _ => "Card",
+    } + $" ending in {topUp.CardLast4}";
+
     /// <summary>Where a pool's automatic top-up is set up.</summary>
     public static string SetUpLink(string domain, PoolKind pool) =>
         $"/account/credits/{domain}/top-up/set-up?pool={pool.Code()}";
@@ -65,5 +75,23 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
         AutoTopUpProblem.MonthlyLimit =>
             $"You reached your monthly limit of {Format.Money(topUp.MonthlyLimitMinor, topUp.Currency)}. Nothing more "
             + "is bought automatically until next month, unless you raise it.",
+    };
+}
+
+/// <summary>A pool of a site with its automatic top-up.</summary>
+/// <param name="Pool">The kind of pool.</param>
+/// <param name="Balance">Whole credits.</param>
+/// <param name="Details">What is agreed, and what was charged this month.</param>
+public sealed record PoolTopUp(PoolKind Pool, long Balance, AutoTopUpDetails Details)
+{
+    /// <summary>Set up, and not switched off or stopped.</summary>
+    public bool IsRunning => Details.TopUp is { State: AutoTopUpState.On or AutoTopUpState.Waiting };
+
+    /// <summary>Where the owner sets it up, and what the button says.</summary>
+    public (string Href, string Label) SetUp(string domain) => Details.TopUp switch
+    {
+        { State: AutoTopUpState.Stopped } topUp => (AutoTopUpSummary.ResumeLink(domain, topUp), "Set up again"),
+        { State: AutoTopUpState.On or AutoTopUpState.Waiting } => (AutoTopUpSummary.SetUpLink(domain, Pool), "Change"),
+        _ => (AutoTopUpSummary.SetUpLink(domain, Pool), "Set up auto top-up"),
     };
 }

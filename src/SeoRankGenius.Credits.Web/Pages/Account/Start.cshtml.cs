@@ -1,0 +1,28 @@
+namespace SeoRankGenius.Credits.Web.Pages.Account;
+
+/// <summary>
+/// Addresses without a site: the Credits tab, its alerts and its automatic top-up. Redirects to the page of a site: the
+/// one chosen in the switcher, else the last one used, else the first. Owners without a site see how to connect one.
+/// </summary>
+public sealed class StartModel(OwnerSites sites, LastSite lastSite) : PageModel
+{
+    /// <summary>The addresses besides <c>/account/credits</c>, each a page of a site.</summary>
+    public static readonly IReadOnlyList<string> Pages = ["alerts", "top-up"];
+
+    public async Task<IActionResult> OnGetAsync(string? site, CancellationToken cancellation)
+    {
+        if (!string.IsNullOrEmpty(site))
+            return RedirectToPage("/Account/Credits/Credits", new { domain = site });
+
+        var domains = await sites.DomainsAsync(User.Viewer(), cancellation);
+        if (domains.Count == 0)
+            return Page();
+
+        var lastDomain = lastSite.Read(HttpContext);
+        var domain = lastDomain is not null && domains.Contains(lastDomain) ? lastDomain : domains[0];
+        var page = Pages.FirstOrDefault(page => Request.Path.Value!.EndsWith(page, StringComparison.OrdinalIgnoreCase));
+        return page is null
+            ? RedirectToPage("/Account/Credits/Credits", new { domain })
+            : Redirect($"/account/credits/{domain}/{page}");
+    }
+}

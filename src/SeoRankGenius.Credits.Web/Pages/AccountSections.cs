@@ -1,0 +1,33 @@
+using System.Security.Claims;
+
+namespace SeoRankGenius.Credits.Web.Pages;
+
+/// <summary>
+/// One step of a page's breadcrumb, in <c>ViewData["Crumbs"]</c>: the section first, the page itself last.
+/// </summary>
+/// <param name="Name">Visible text.</param>
+/// <param name="Href">Where it leads; null for the page itself.</param>
+public sealed record Crumb(string Name, string? Href = null);
+
+/// <summary>The navigation of the account pages. A session for one site leads to that site's pages only.</summary>
+public static class AccountSections
+{
+    private static readonly (string Name, string Address)[] Sections =
+    [
+        ("Credits", "/account/credits"),
+        ("Purchases", "/account/purchases"),
+        ("Plans", "/account/plans"),
+    ];
+
+    private static readonly (string Name, string Address)[] Menu =
+    [
+        ("Alerts", "/account/alerts"),
+        ("Auto top-up", "/account/top-up"),
+    ];
+
+    /// <summary>The sections in the header.</summary>
+    public static IReadOnlyList<(string Name, string Address)> Of(ClaimsPrincipal user) => Sections;
+
+    /// <summary>The account menu, without Sign out.</summary>
+    public static IReadOnlyList<(string Name, string Address)> MenuOf(ClaimsPrincipal user) => Menu;
+}
