@@ -13,7 +13,7 @@ public static class BackOfficeServices
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
         .AddSingleton<AuditLog>().AddSingleton<DashboardFigures>()
         .AddSingleton<LicenseQueries>().AddSingleton<EntryQueries>().AddSingleton<BalanceHistory>()
-        .AddSingleton<PaymentQueries>().AddSingleton<ReapplyEvent>()
+        .AddSingleton<PaymentQueries>().AddSingleton<ReapplyEvent>().AddSingleton<FlaggedEvents>()
         .AddSingleton<Search>().AddSingleton<NeedsAttention>().AddSingleton<LedgerCheckRunner>()
         .AddSingleton<AdjustBalance>().AddSingleton<DecideApproval>().AddSingleton<ApprovalQueries>()
         .AddSingleton<AuditQueries>().AddSingleton<LicenseAdmin>().AddSingleton<SiteAdmin>()

@@ -33,6 +33,7 @@ public static class BillingServices
         services.AddSingleton<StartSubscription>().AddSingleton<SubscriptionSync>().AddSingleton<IncludedCredits>();
         services.AddSingleton<PlanQueries>().AddSingleton<SubscriptionReturn>();
         services.AddSingleton<AutoTopUpSetup>().AddSingleton<CardActivation>().AddSingleton<AutoTopUpRunner>();
+        services.AddSingleton<ReturnedMoneyStops>();
         services.AddSingleton<IssueRefund>().AddSingleton<RefundSync>().AddSingleton<CreditClawback>();
 
         services.AddSingleton<OpenPurchases>().AddSingleton<MissedEvents>().AddSingleton<OpenSubscriptions>();

@@ -36,6 +36,7 @@ public enum AuditAction
     ApprovalWithdrawn,
     CheckedWithStripe,
     EventReapplied,
+    EventResolved,
     RefundStarted,
 }
 

@@ -30,7 +30,7 @@ public sealed record AttentionItems
     /// </summary>
     public required IReadOnlyList<PurchaseLine> Unsettled { get; init; }
 
-    /// <summary>Flagged events whose purchase is still unpaid.</summary>
+    /// <summary>Flagged events that no admin has resolved; see <see cref="FlaggedEvents"/>.</summary>
     public required IReadOnlyList<StoredEvent> Flagged { get; init; }
 
     /// <summary>How many of the latest events arrived more than ten minutes late.</summary>
@@ -90,7 +90,7 @@ public sealed class NeedsAttention(
         return reader.RunAsync(async db => new AttentionItems
         {
             Unsettled = await UnsettledAsync(db, now, cancellation),
-            Flagged = await FlaggedAsync(db, cancellation),
+            Flagged = await FlaggedEvents.ListAsync(db, Most, cancellation),
             Late = await LateAsync(db, cancellation),
             ExpiredHolds = await db.Holds.CountAsync(
                 hold => hold.Status == HoldStatus.Open && hold.ExpiresAt < holds, cancellation),
@@ -114,12 +114,6 @@ public sealed class NeedsAttention(
                 || (line.Purchase.Status == PurchaseStatus.Pending && line.Purchase.CreatedAt < debits))
             .OrderBy(line => line.Purchase.CreatedAt).Take(Most).ToListAsync(cancellation);
     }
-
-    private static Task<List<StoredEvent>> FlaggedAsync(CreditsDb db, CancellationToken cancellation) =>
-        db.StoredEvents
-            .Where(stored => stored.Outcome == EventOutcome.Flagged
-                && !db.Purchases.Any(row => row.Id == stored.PurchaseId && row.Status == PurchaseStatus.Paid))
-            .OrderByDescending(stored => stored.ReceivedAt).Take(Most).ToListAsync(cancellation);
 
     private static async Task<int> LateAsync(CreditsDb db, CancellationToken cancellation)
     {

@@ -115,8 +115,8 @@ public sealed class LicenseQueries(Reader reader, PriceList catalog, TimeProvide
     }
 
     private static Task<List<StoredEvent>> FlaggedAsync(CreditsDb db, Guid id, CancellationToken cancellation) =>
-        db.StoredEvents.Where(payment => payment.Outcome == EventOutcome.Flagged
-            && (payment.LicenseId == id || db.Purchases.Any(purchase => purchase.Id == payment.PurchaseId
-                && purchase.LicenseId == id && purchase.Status != PurchaseStatus.Paid)))
-            .OrderByDescending(payment => payment.ReceivedAt).Take(MostPurchases).ToListAsync(cancellation);
+        db.StoredEvents.Where(StoredEvent.NeedsAttention)
+            .Where(stored => stored.LicenseId == id || db.Purchases.Any(purchase =>
+                purchase.Id == stored.PurchaseId && purchase.LicenseId == id))
+            .OrderByDescending(stored => stored.ReceivedAt).Take(MostPurchases).ToListAsync(cancellation);
 }

@@ -1,42 +1,5 @@
 namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
-public enum AutoTopUpState
-{
-    /// <summary>Nothing is charged. Without a set-up there is no row.</summary>
-    Off,
-
-    /// <summary>The purchase that saves the card is not paid yet. Nothing is charged.</summary>
-    Waiting,
-
-    /// <summary>The saved card is charged when the pool falls below the threshold.</summary>
-    On,
-
-    /// <summary>Nothing is charged until the owner agrees again; see <see cref="AutoTopUp.Trouble"/>.</summary>
-    Stopped,
-}
-
-/// <summary>Why an automatic top-up does not charge.</summary>
-public enum AutoTopUpProblem
-{
-    /// <summary>The card was declined three times in a row.</summary>
-    Declined,
-
-    /// <summary>The card's bank requires authentication.</summary>
-    Authentication,
-
-    /// <summary>Stripe no longer has the card, or not for this customer.</summary>
-    CardGone,
-
-    /// <summary>The catalog no longer sells the pack as the owner agreed to it.</summary>
-    PackChanged,
-
-    /// <summary>Too many charges within an hour.</summary>
-    Runaway,
-
-    /// <summary>The next pack would exceed the monthly limit. Resumes next month.</summary>
-    MonthlyLimit,
-}
-
 /// <summary>
 /// An owner's consent for one pool: which pack is bought when the balance falls below a threshold, up to a monthly
 /// limit. A concurrency token keeps two instances from making the same change.
@@ -108,6 +71,9 @@ public sealed class AutoTopUp
     /// <summary>For display.</summary>
     public string? CardLast4 { get; private set; }
 
+    /// <summary>When the card was saved. UTC, whole seconds as Stripe's times; null before there is one.</summary>
+    public DateTime? CardSavedAt { get; private set; }
+
     /// <summary>Consecutive declines.</summary>
     public int Declines { get; private set; }
 
@@ -144,14 +110,15 @@ public sealed class AutoTopUp
         (Consent, ConsentBy, ConsentAt) = (words, buyer.UserId, now);
         (SiteId, SetUpPurchaseId) = (buyer.SiteId, setUpPurchaseId);
         if (setUpPurchaseId is not null)
-            (PaymentMethodId, CardBrand, CardLast4) = (null, null, null);
+            (PaymentMethodId, CardBrand, CardLast4, CardSavedAt) = (null, null, null, null);
         StartAnew(setUpPurchaseId is null ? AutoTopUpState.On : AutoTopUpState.Waiting);
     }
 
-    /// <summary>The card is saved.</summary>
-    internal void Activate(string paymentMethodId, string? brand, string? last4)
+    /// <summary>The card was saved by a purchase.</summary>
+    internal void Activate(SavedCard card, Purchase by)
     {
-        (PaymentMethodId, CardBrand, CardLast4) = (paymentMethodId, brand, last4);
+        (PaymentMethodId, CardBrand, CardLast4) = (card.Id, card.Brand, card.Last4);
+        CardSavedAt = by.CreatedAt.AddTicks(-(by.CreatedAt.Ticks % TimeSpan.TicksPerSecond));
         StartAnew(AutoTopUpState.On);
     }
 
@@ -186,10 +153,14 @@ public sealed class AutoTopUp
             Stop(AutoTopUpProblem.Declined, now);
     }
 
-    /// <summary>Stops until the owner agrees again; one e-mail is sent.</summary>
+    /// <summary>
+    /// Stops until the owner agrees again; one e-mail is sent. A dispute replaces a refund as the reason, so that their
+    /// order does not matter.
+    /// </summary>
     internal void Stop(AutoTopUpProblem problem, DateTime now)
     {
-        if (State != AutoTopUpState.On)
+        var isWorse = (Trouble, problem) == (AutoTopUpProblem.Refunded, AutoTopUpProblem.Disputed);
+        if (State != AutoTopUpState.On && !(State == AutoTopUpState.Stopped && isWorse))
             return;
         State = AutoTopUpState.Stopped;
         Report(problem, now);
@@ -235,3 +206,6 @@ public sealed class AutoTopUp
     private void EndTrouble() =>
         (Trouble, TroubleAt, IsMailDue) = (null, null, false);
 }
+
+/// <summary>A card that Stripe stores for a customer (<c>pm_…</c>).</summary>
+internal sealed record SavedCard(string Id, string? Brand, string? Last4);

@@ -58,10 +58,10 @@ public sealed class AutoTopUpRunner(
     }
 
     // Uses the index of active top-ups and the pool's key; spending does no work for it.
-    private Task<List<Guid>> LowAsync(CreditsDb db, CancellationToken cancellation)
+    private async Task<List<Guid>> LowAsync(CreditsDb db, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return (
+        var low = await (
             from topUp in db.AutoTopUps
             join pool in db.Pools on topUp.PoolId equals pool.Id
             where topUp.State == AutoTopUpState.On && pool.Balance < topUp.Threshold
@@ -69,7 +69,12 @@ public sealed class AutoTopUpRunner(
                 && !db.Purchases.Any(row => row.TopUpPoolId == topUp.PoolId && row.Kind == PurchaseKind.Automatic
                     && (row.Status == PurchaseStatus.Open || row.Status == PurchaseStatus.Pending))
             orderby topUp.NotBefore, topUp.PoolId
-            select topUp.PoolId).Take(MostInAPass).ToListAsync(cancellation);
+            select new { topUp.PoolId, topUp.Threshold }).Take(MostInAPass).ToListAsync(cancellation);
+        var spent = new List<Guid>();
+        foreach (var pool in low)
+            if (await ReturnedMoneyStops.IsSpentBelowAsync(db, pool.PoolId, pool.Threshold))
+                spent.Add(pool.PoolId);
+        return spent;
     }
 
     // Only active top-ups; charges of one that was switched off are reported by Stripe's events.
@@ -81,6 +86,7 @@ public sealed class AutoTopUpRunner(
             from purchase in db.Purchases
             join topUp in db.AutoTopUps on purchase.TopUpPoolId equals topUp.PoolId
             where purchase.Kind == PurchaseKind.Automatic && purchase.Status == PurchaseStatus.Open
+                && purchase.PaymentMethodId == topUp.PaymentMethodId
                 && purchase.StripePaymentIntentId == null && purchase.ExpiresAt > now
                 && topUp.State == AutoTopUpState.On && topUp.TriedAt <= latest
             orderby purchase.CreatedAt, purchase.Id
@@ -91,7 +97,8 @@ public sealed class AutoTopUpRunner(
     {
         var now = time.GetUtcNow().UtcDateTime;
         var topUp = await db.AutoTopUps.SingleAsync(row => row.PoolId == purchase.TopUpPoolId);
-        if (topUp.State != AutoTopUpState.On || topUp.TriedAt > now - LongestAnswer)
+        if (topUp.State != AutoTopUpState.On || topUp.TriedAt > now - LongestAnswer
+            || topUp.PaymentMethodId != purchase.PaymentMethodId)
             return false;
         topUp.Claim(now);
         await db.SaveChangesAsync();
@@ -106,7 +113,8 @@ public sealed class AutoTopUpRunner(
         var topUp = await db.AutoTopUps.SingleAsync(row => row.PoolId == poolId);
         if (!topUp.IsReady(now) || pool.Balance >= topUp.Threshold
             || await db.Purchases.AnyAsync(row => row.TopUpPoolId == poolId && row.Kind == PurchaseKind.Automatic
-                && (row.Status == PurchaseStatus.Open || row.Status == PurchaseStatus.Pending)))
+                && (row.Status == PurchaseStatus.Open || row.Status == PurchaseStatus.Pending))
+            || !await ReturnedMoneyStops.IsSpentBelowAsync(db, poolId, topUp.Threshold))
             return null;
 
         var purchase = await IsPreventedAsync(db, topUp, now) ? null : Purchase.Of(topUp, now, Open);
@@ -129,6 +137,8 @@ public sealed class AutoTopUpRunner(
             || (topUp.Kind == PoolKind.Domain
                 && await db.Sites.AnyAsync(site => site.Id == topUp.SiteId && site.RemovedAt != null)))
             topUp.Postpone(now + Postponement);
+        else if (await ReturnedMoneyStops.IsDisputedAsync(db, topUp))
+            topUp.Stop(AutoTopUpProblem.Disputed, now);
         else if (!topUp.Terms.IsSold(catalog, topUp.Kind))
             topUp.Stop(AutoTopUpProblem.PackChanged, now);
         else if (await AutoTopUpSetup.SpentAsync(db, topUp.PoolId, AutoTopUp.MonthOf(now)) + topUp.PriceMinor

@@ -5,12 +5,8 @@ namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 /// <summary>An automatic top-up for its owner's page.</summary>
 /// <param name="TopUp">Null when it was never set up.</param>
 /// <param name="SpentMinor">Whole minor units charged automatically in this calendar month, UTC.</param>
-public sealed record AutoTopUpDetails(AutoTopUp? TopUp, long SpentMinor)
-{
-    /// <summary>Is there a usable saved card?</summary>
-    public bool HasCard => TopUp?.PaymentMethodId is not null && TopUp.Trouble is not
-        (AutoTopUpProblem.Declined or AutoTopUpProblem.Authentication or AutoTopUpProblem.CardGone);
-}
+/// <param name="HasCard">Is there a saved card that may be charged?</param>
+public sealed record AutoTopUpDetails(AutoTopUp? TopUp, long SpentMinor, bool HasCard);
 
 /// <summary>Sets automatic top-ups up and switches them off.</summary>
 public sealed class AutoTopUpSetup(
@@ -27,9 +23,11 @@ public sealed class AutoTopUpSetup(
     public Task<AutoTopUpDetails> ReadAsync(Guid poolId, CancellationToken cancellation)
     {
         var month = AutoTopUp.MonthOf(time.GetUtcNow().UtcDateTime);
-        return reader.RunAsync(async db => new AutoTopUpDetails(
-            await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == poolId, cancellation),
-            await SpentAsync(db, poolId, month)));
+        return reader.RunAsync(async db =>
+        {
+            var topUp = await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == poolId, cancellation);
+            return new AutoTopUpDetails(topUp, await SpentAsync(db, poolId, month), await HasCardAsync(db, topUp));
+        });
     }
 
     /// <summary>A site's automatic top-ups that have a problem; without a license, only its own pool's.</summary>
@@ -55,7 +53,7 @@ public sealed class AutoTopUpSetup(
             throw new Refusal(RefusalCode.InvalidRequest, "This pack is no longer offered. Please choose another.");
 
         var agreed = new Agreement(
-            Purchase.IdOf(pool, buyer.LicenseId, buyer.SiteId), buyer, terms, terms.Words(pool, buyer.Domain));
+            pool.Id(buyer.LicenseId, buyer.SiteId), buyer, terms, terms.Words(pool, buyer.Domain));
         log.LogInformation(
             "User {UserId} agreed to top up pool {PoolId} with {Pack} below {Threshold}, at most {Limit} a month",
             buyer.UserId, agreed.PoolId, terms.Pack, terms.Threshold,
@@ -102,15 +100,20 @@ public sealed class AutoTopUpSetup(
                 + "license's owner: sign in with your e-mail address and password.");
     }
 
+    private static async Task<bool> HasCardAsync(CreditsDb db, AutoTopUp? topUp) =>
+        topUp is { PaymentMethodId: not null, Trouble: not
+            (AutoTopUpProblem.Declined or AutoTopUpProblem.Authentication or AutoTopUpProblem.CardGone) }
+        && !await ReturnedMoneyStops.IsDisputedAsync(db, topUp);
+
     // True when a saved card is available: no checkout is needed.
     private async Task<bool> AgreeWithSavedCardAsync(CreditsDb db, Agreement agreed)
     {
         var now = time.GetUtcNow().UtcDateTime;
         await RequirePaidPlanAsync(db, agreed.Buyer.LicenseId, now);
         var topUp = await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == agreed.PoolId);
-        if (topUp is null || !new AutoTopUpDetails(topUp, 0).HasCard)
+        if (!await HasCardAsync(db, topUp))
             return false;
-        topUp.Agree(agreed.Buyer, agreed.Terms, agreed.Words, setUpPurchaseId: null, now);
+        topUp!.Agree(agreed.Buyer, agreed.Terms, agreed.Words, setUpPurchaseId: null, now);
         await db.SaveChangesAsync();
         return true;
     }

@@ -3,7 +3,8 @@ using SeoRankGenius.Credits.Billing.Stripe;
 namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
 /// <summary>Activates automatic top-ups once the purchase that saves their card is paid.</summary>
-public sealed class CardActivation(OffSessionPayments cards, Writer writer, Reader reader, ILogger<CardActivation> log)
+public sealed class CardActivation(
+    OffSessionPayments cards, ReturnedMoneyStops stops, Writer writer, Reader reader, ILogger<CardActivation> log)
 {
     /// <summary>
     /// Activates every automatic top-up that waits for its card. May be repeated, and run on several instances at once.
@@ -41,7 +42,11 @@ public sealed class CardActivation(OffSessionPayments cards, Writer writer, Read
                 if (card is null)
                     topUp.SwitchOff();
                 else
-                    topUp.Activate(card.Id, card.Card?.Brand, card.Card?.Last4);
+                {
+                    topUp.Activate(new SavedCard(card.Id, card.Card?.Brand, card.Card?.Last4), purchase);
+                    await stops.RecallAsync(db, topUp, purchase);
+                }
+
                 await db.SaveChangesAsync();
             },
             cancellation);

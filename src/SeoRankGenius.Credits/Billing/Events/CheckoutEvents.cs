@@ -37,8 +37,9 @@ public sealed class CheckoutEvents(
                 null, "Stripe has no session with this id. Check that the event is from the configured account.");
         // By our own reference and not by the session's id: the event may arrive before that id is stored.
         if (!Guid.TryParse(session.ClientReferenceId, out var id) || PurchaseStore.Lock(db, id) is not { } purchase)
-            return EventResult.Flag(
-                null, "No purchase has this session. Another application may use the same Stripe account.");
+            return CheckoutSessions.IsOurs(session.Metadata)
+                ? EventResult.Flag(null, "No purchase has this session, although this app made it.")
+                : new EventResult(EventOutcome.Ignored);
         if (Mismatch(purchase, session, stripeEvent?.IsLive) is { } reason)
             return EventResult.Flag(purchase.Id, reason);
 

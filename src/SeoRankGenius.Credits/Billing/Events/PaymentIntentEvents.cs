@@ -41,8 +41,9 @@ public sealed class PaymentIntentEvents(
     private async Task<EventResult> ApplyAsync(CreditsDb db, Guid purchaseId, PaymentIntent payment, bool isLive)
     {
         if (PurchaseStore.Lock(db, purchaseId) is not { } purchase)
-            return EventResult.Flag(
-                null, "No purchase has this payment. Another application may use the same Stripe account.");
+            return CheckoutSessions.IsOurs(payment.Metadata)
+                ? EventResult.Flag(null, "No purchase has this payment, although this app made it.")
+                : new EventResult(EventOutcome.Ignored);
         if (purchase.Kind != PurchaseKind.Automatic)
             return new EventResult(EventOutcome.Ignored);
         if (Mismatch(purchase, payment, isLive) is { } reason)

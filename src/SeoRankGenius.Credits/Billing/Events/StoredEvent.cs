@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace SeoRankGenius.Credits.Billing.Events;
 
 public enum EventOutcome
@@ -52,6 +54,15 @@ public sealed class StoredEvent
     /// <summary>Why it was flagged, as a sentence for an operator; null otherwise.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>When an operator resolved a flagged event. UTC; null until then.</summary>
+    public DateTime? ResolvedAt { get; private set; }
+
+    /// <summary>Who resolved it, as the ledger names actors.</summary>
+    public string? ResolvedBy { get; private set; }
+
+    /// <summary>Why it needs no attention any more, as the operator's sentence.</summary>
+    public string? Resolution { get; private set; }
+
     /// <summary>When Stripe created it. UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
@@ -60,6 +71,13 @@ public sealed class StoredEvent
 
     /// <summary>The body as it was signed.</summary>
     public string Payload { get; private set; } = "";
+
+    /// <summary>The flagged events that no operator has resolved.</summary>
+    internal static Expression<Func<StoredEvent, bool>> NeedsAttention =>
+        stored => stored.Outcome == EventOutcome.Flagged && stored.ResolvedAt == null;
+
+    internal void Resolve(string by, string resolution, DateTime now) =>
+        (ResolvedAt, ResolvedBy, Resolution) = (now, by, resolution);
 }
 
 /// <summary>A stored event's row, read and written by prepared statements in the caller's transaction.</summary>
@@ -77,7 +95,8 @@ internal static class EventStore
 
     private const string UpdateResult =
         """
-        UPDATE "StoredEvents" SET "Outcome" = @p1, "PurchaseId" = @p2, "Reason" = @p3, "LicenseId" = @p4
+        UPDATE "StoredEvents" SET "Outcome" = @p1, "PurchaseId" = @p2, "Reason" = @p3, "LicenseId" = @p4,
+               "ResolvedAt" = NULL, "ResolvedBy" = NULL, "Resolution" = NULL
         WHERE "Id" = @p0
         """;
 
@@ -90,7 +109,7 @@ internal static class EventStore
             : null;
     }
 
-    /// <summary>Replaces the result of a stored event after it was applied again.</summary>
+    /// <summary>Replaces the result of a stored event after it was applied again; it is then unresolved.</summary>
     public static void Update(CreditsDb db, string id, EventResult result) =>
         db.Statements.Execute(UpdateResult, [
             id, result.Outcome.ToString(), result.PurchaseId, result.Reason, result.LicenseId,

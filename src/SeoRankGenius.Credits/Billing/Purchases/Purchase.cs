@@ -120,7 +120,7 @@ public sealed class Purchase : ICheckout
     public int Returns { get; internal set; }
 
     /// <summary>The pool that is credited.</summary>
-    public Guid PoolId => IdOf(Pool, LicenseId, SiteId);
+    public Guid PoolId => Pool.Id(LicenseId, SiteId);
 
     /// <summary>The ledger's cause.</summary>
     public string Cause => $"purchase:{Id:N}";
@@ -132,7 +132,7 @@ public sealed class Purchase : ICheckout
         Pack pack, string currency, Buyer buyer, DateTime now, TimeSpan open, bool savesCard = false) => new()
     {
         Kind = savesCard ? PurchaseKind.SetUp : PurchaseKind.Checkout,
-        TopUpPoolId = savesCard ? IdOf(pack.Pool, buyer.LicenseId, buyer.SiteId) : null,
+        TopUpPoolId = savesCard ? pack.Pool.Id(buyer.LicenseId, buyer.SiteId) : null,
         Id = Guid.CreateVersion7(now),
         LicenseId = buyer.LicenseId,
         SiteId = buyer.SiteId,
@@ -193,13 +193,6 @@ public sealed class Purchase : ICheckout
         Kind = row.Word<PurchaseKind>(22),
         TopUpPoolId = row.Id(23),
         PaymentMethodId = row.Text(24),
-    };
-
-    /// <summary>The id of a site's pool of this kind.</summary>
-    internal static Guid IdOf(PoolKind pool, Guid licenseId, Guid siteId) => pool switch
-    {
-        PoolKind.Shared => licenseId,
-        PoolKind.Domain => siteId,
     };
 
     private static DateTime Seconds(DateTime at) =>

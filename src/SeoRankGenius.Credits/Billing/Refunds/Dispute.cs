@@ -1,3 +1,4 @@
+using BalanceTransaction = Stripe.BalanceTransaction;
 using EventTypes = Stripe.EventTypes;
 using StripeDispute = Stripe.Dispute;
 
@@ -104,15 +105,32 @@ public sealed class Dispute
 /// <summary>A dispute as Stripe described it, and the type of the event; null when it was read back.</summary>
 internal sealed record DisputeSnapshot(StripeDispute Dispute, string? EventType)
 {
-    /// <summary>Taken from the balance transactions; without them, from the type of the event.</summary>
-    public long WithdrawnMinor => Dispute.BalanceTransactions is { Count: > 0 } moves
-        ? -moves.Where(move => move.Amount < 0).Sum(move => move.Amount)
+    private List<BalanceTransaction> Moves => Dispute.BalanceTransactions ?? [];
+
+    /// <summary>
+    /// The disputed amount for each withdrawal; without balance transactions, by the type of the event. The
+    /// transactions are in the currency of the bank account: only their direction counts.
+    /// </summary>
+    public long WithdrawnMinor => Moves.Count > 0
+        ? Moves.Count(move => move.Amount < 0) * Dispute.Amount
         : EventType is EventTypes.ChargeDisputeFundsWithdrawn or EventTypes.ChargeDisputeFundsReinstated
             ? Dispute.Amount
             : 0;
 
-    /// <inheritdoc cref="WithdrawnMinor"/>
-    public long ReinstatedMinor => Dispute.BalanceTransactions is { Count: > 0 } moves
-        ? moves.Where(move => move.Amount > 0).Sum(move => move.Amount)
+    /// <summary>The same for the money that came back: the disputed amount, or the won share of it.</summary>
+    public long ReinstatedMinor => Moves.Count > 0
+        ? Moves.Where(move => move.Amount > 0).Sum(Share)
         : EventType is EventTypes.ChargeDisputeFundsReinstated ? Dispute.Amount : 0;
+
+    // Converted by the transaction's own rate: the rate may have changed since the withdrawal. A difference that
+    // rounding to the bank account's minor units explains is none.
+    private long Share(BalanceTransaction move)
+    {
+        if (move.ExchangeRate is not > 0 && move.Currency != Dispute.Currency)
+            return Dispute.Amount;
+        var rate = move.Currency == Dispute.Currency ? 1 : move.ExchangeRate!.Value;
+        return Dispute.Amount * rate - move.Amount < (rate == 1 ? 1 : 1.5m)
+            ? Dispute.Amount
+            : (long)Math.Round(move.Amount / rate, MidpointRounding.AwayFromZero);
+    }
 }

@@ -1,3 +1,4 @@
+using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Stripe;
 using Stripe;
@@ -18,7 +19,8 @@ internal sealed record RefundSnapshot(
 }
 
 /// <summary>Applies Stripe's refunds and disputes to purchases, and moves the credits with the money.</summary>
-public sealed class RefundSync(StripeGateway stripe, StripeOptions settings, Reader reader, CreditClawback clawback)
+public sealed class RefundSync(
+    StripeGateway stripe, StripeOptions settings, Reader reader, CreditClawback clawback, ReturnedMoneyStops stops)
 {
     /// <summary>All refunds of a payment. Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.
     /// </summary>
@@ -90,7 +92,7 @@ public sealed class RefundSync(StripeGateway stripe, StripeOptions settings, Rea
             : null;
     }
 
-    private static async Task<bool> UpdateAsync(CreditsDb db, Purchase purchase, RefundSnapshot snapshot)
+    private async Task<bool> UpdateAsync(CreditsDb db, Purchase purchase, RefundSnapshot snapshot)
     {
         var refunds = await db.Refunds.Where(row => row.PurchaseId == purchase.Id).ToListAsync();
         var disputes = await db.Disputes.Where(row => row.PurchaseId == purchase.Id).ToListAsync();
@@ -99,12 +101,19 @@ public sealed class RefundSync(StripeGateway stripe, StripeOptions settings, Rea
             if (refunds.Find(row => row.Id == refund.Id) is { } known)
                 hasChanged |= known.Update(refund);
             else
+            {
                 hasChanged = Add(db.Refunds, refunds, Refund.Of(purchase.Id, refund));
+                await stops.RefundedAsync(db, purchase.TopUpPoolId);
+            }
+
         if (snapshot.Dispute is { } dispute)
             if (disputes.Find(row => row.Id == dispute.Dispute.Id) is { } known)
                 hasChanged |= known.Update(dispute);
             else
+            {
                 hasChanged = Add(db.Disputes, disputes, Dispute.Of(purchase.Id, dispute));
+                await stops.DisputedAsync(db, purchase.LicenseId, dispute.Dispute.Created);
+            }
 
         if (!hasChanged)
             return false;

@@ -56,16 +56,21 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeGateway strip
 
     /// <summary><c>5,000 shared credits</c></summary>
     internal static string Name(Purchase purchase) =>
-        FormattableString.Invariant($"{purchase.Credits:N0} {CodeOf(purchase.Pool)} credits");
+        FormattableString.Invariant($"{purchase.Credits:N0} {purchase.Pool.Code()} credits");
 
     /// <summary>The metadata of a purchase's session and payment.</summary>
     internal static Dictionary<string, string> Metadata(Purchase purchase, string domain) => new()
     {
         ["purchase_id"] = purchase.Id.ToString("D"),
         ["pack"] = purchase.Pack,
-        ["pool"] = CodeOf(purchase.Pool),
+        ["pool"] = purchase.Pool.Code(),
         ["site"] = domain,
     };
+
+    /// <summary>Was an object made by this app? Another shop may use the same Stripe account.</summary>
+    internal static bool IsOurs(IReadOnlyDictionary<string, string>? metadata) =>
+        metadata is not null && metadata.ContainsKey("purchase_id") && metadata.ContainsKey("pack")
+        && metadata.ContainsKey("pool");
 
     private Task<Session> CreateAsync(Guid id, SessionCreateOptions options, CancellationToken cancellation)
     {
@@ -149,11 +154,5 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeGateway strip
                 },
             },
         },
-    };
-
-    private static string CodeOf(PoolKind pool) => pool switch
-    {
-        PoolKind.Shared => "shared",
-        PoolKind.Domain => "domain",
     };
 }

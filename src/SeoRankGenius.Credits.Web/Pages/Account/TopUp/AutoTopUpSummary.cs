@@ -75,6 +75,10 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
         AutoTopUpProblem.MonthlyLimit =>
             $"You reached your monthly limit of {Format.Money(topUp.MonthlyLimitMinor, topUp.Currency)}. Nothing more "
             + "is bought automatically until next month, unless you raise it.",
+        AutoTopUpProblem.Refunded =>
+            "A pack that it bought was refunded, so nothing more is bought automatically. Set it up again to resume.",
+        AutoTopUpProblem.Disputed =>
+            "A payment was disputed, so the saved card is not charged again. Buy a pack with a card to resume.",
     };
 }
 

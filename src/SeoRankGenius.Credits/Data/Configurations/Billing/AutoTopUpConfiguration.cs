@@ -24,6 +24,8 @@ internal sealed class AutoTopUpConfiguration : IEntityTypeConfiguration<AutoTopU
                 "CK_AutoTopUps_Steps",
                 """
                 ("State" <> 'On' OR ("PaymentMethodId" IS NOT NULL AND "Declines" < 3))
+                AND (("PaymentMethodId" IS NULL AND "CardSavedAt" IS NULL)
+                    OR ("PaymentMethodId" IS NOT NULL AND "CardSavedAt" IS NOT NULL))
                 AND ("State" <> 'Waiting' OR ("SetUpPurchaseId" IS NOT NULL AND "PaymentMethodId" IS NULL))
                 AND ("State" <> 'Stopped' OR ("Trouble" IS NOT NULL AND "Trouble" <> 'MonthlyLimit'))
                 AND ("IsMailDue" = 0 OR "Trouble" IS NOT NULL)

@@ -10,7 +10,7 @@ internal sealed class DisputeConfiguration : IEntityTypeConfiguration<Dispute>
         {
             table.HasEnumCheck<DisputeStatus>("CK_Disputes_Status", "Status");
             table.HasCheckConstraint(
-                "CK_Disputes_Cents",
+                "CK_Disputes_Amounts",
                 """ "AmountMinor" >= 0 AND "ReinstatedMinor" >= 0 AND "ReinstatedMinor" <= "WithdrawnMinor" """.Trim());
         });
         builder.Property(row => row.Id).HasMaxLength(Lengths.Id);

@@ -733,6 +733,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     PaymentMethodId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CardBrand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CardLast4 = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CardSavedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Declines = table.Column<int>(type: "int", nullable: false),
                     NotBefore = table.Column<DateTime>(type: "datetime2", nullable: true),
                     TriedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -748,9 +749,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     table.CheckConstraint("CK_AutoTopUps_Declines", "\"Declines\" >= 0 AND \"Declines\" <= 3");
                     table.CheckConstraint("CK_AutoTopUps_Pool", "\"PoolId\" = \"LicenseId\" OR \"PoolId\" = \"SiteId\"");
                     table.CheckConstraint("CK_AutoTopUps_State", "\"State\" IN ('Off', 'Waiting', 'On', 'Stopped')");
-                    table.CheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Trouble\" IS NOT NULL AND \"Trouble\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Trouble\" IS NOT NULL)");
+                    table.CheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND ((\"PaymentMethodId\" IS NULL AND \"CardSavedAt\" IS NULL)\n    OR (\"PaymentMethodId\" IS NOT NULL AND \"CardSavedAt\" IS NOT NULL))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Trouble\" IS NOT NULL AND \"Trouble\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Trouble\" IS NOT NULL)");
                     table.CheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceMinor\" > 0\nAND \"MonthlyLimitMinor\" >= \"PriceMinor\"");
-                    table.CheckConstraint("CK_AutoTopUps_Trouble", "\"Trouble\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit')");
+                    table.CheckConstraint("CK_AutoTopUps_Trouble", "\"Trouble\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit', 'Refunded', 'Disputed')");
                     table.ForeignKey(
                         name: "FK_AutoTopUps_AspNetUsers_ConsentBy",
                         column: x => x.ConsentBy,
@@ -799,7 +800,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Disputes", x => x.Id);
-                    table.CheckConstraint("CK_Disputes_Cents", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
+                    table.CheckConstraint("CK_Disputes_Amounts", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
                     table.CheckConstraint("CK_Disputes_Status", "\"Status\" IN ('Inquiry', 'InquiryUnderReview', 'InquiryClosed', 'NeedsResponse', 'UnderReview', 'Prevented', 'Lost', 'Won')");
                     table.ForeignKey(
                         name: "FK_Disputes_Purchases_PurchaseId",
@@ -869,6 +870,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     LicenseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Outcome = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ResolvedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Resolution = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Payload = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
@@ -877,6 +881,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 {
                     table.PrimaryKey("PK_StoredEvents", x => x.Id);
                     table.CheckConstraint("CK_StoredEvents_Outcome", "\"Outcome\" IN ('Ignored', 'NothingToDo', 'Noted', 'Credited', 'TakenBack', 'GivenBack', 'Flagged')");
+                    table.CheckConstraint("CK_StoredEvents_Resolved", "(\"ResolvedAt\" IS NULL AND \"ResolvedBy\" IS NULL AND \"Resolution\" IS NULL)\nOR (\"ResolvedAt\" IS NOT NULL AND \"ResolvedBy\" IS NOT NULL AND \"Resolution\" <> ''\n    AND \"Outcome\" = 'Flagged')");
                     table.ForeignKey(
                         name: "FK_StoredEvents_Licenses_LicenseId",
                         column: x => x.LicenseId,
@@ -1240,7 +1245,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 name: "IX_StoredEvents_Flagged",
                 table: "StoredEvents",
                 column: "ReceivedAt",
-                filter: "\"Outcome\" = 'Flagged'");
+                filter: "\"Outcome\" = 'Flagged' AND \"ResolvedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StoredEvents_LicenseId",

@@ -430,6 +430,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(4)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CardSavedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Consent")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -531,11 +534,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_AutoTopUps_State", "\"State\" IN ('Off', 'Waiting', 'On', 'Stopped')");
 
-                            t.HasCheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Trouble\" IS NOT NULL AND \"Trouble\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Trouble\" IS NOT NULL)");
+                            t.HasCheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND ((\"PaymentMethodId\" IS NULL AND \"CardSavedAt\" IS NULL)\n    OR (\"PaymentMethodId\" IS NOT NULL AND \"CardSavedAt\" IS NOT NULL))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Trouble\" IS NOT NULL AND \"Trouble\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Trouble\" IS NOT NULL)");
 
                             t.HasCheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceMinor\" > 0\nAND \"MonthlyLimitMinor\" >= \"PriceMinor\"");
 
-                            t.HasCheckConstraint("CK_AutoTopUps_Trouble", "\"Trouble\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit')");
+                            t.HasCheckConstraint("CK_AutoTopUps_Trouble", "\"Trouble\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit', 'Refunded', 'Disputed')");
                         });
                 });
 
@@ -578,6 +581,17 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Resolution")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -594,11 +608,13 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasIndex("ReceivedAt");
 
                     b.HasIndex(new[] { "ReceivedAt" }, "IX_StoredEvents_Flagged")
-                        .HasFilter("\"Outcome\" = 'Flagged'");
+                        .HasFilter("\"Outcome\" = 'Flagged' AND \"ResolvedAt\" IS NULL");
 
                     b.ToTable("StoredEvents", t =>
                         {
                             t.HasCheckConstraint("CK_StoredEvents_Outcome", "\"Outcome\" IN ('Ignored', 'NothingToDo', 'Noted', 'Credited', 'TakenBack', 'GivenBack', 'Flagged')");
+
+                            t.HasCheckConstraint("CK_StoredEvents_Resolved", "(\"ResolvedAt\" IS NULL AND \"ResolvedBy\" IS NULL AND \"Resolution\" IS NULL)\nOR (\"ResolvedAt\" IS NOT NULL AND \"ResolvedBy\" IS NOT NULL AND \"Resolution\" <> ''\n    AND \"Outcome\" = 'Flagged')");
                         });
                 });
 
@@ -807,7 +823,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.ToTable("Disputes", t =>
                         {
-                            t.HasCheckConstraint("CK_Disputes_Cents", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
+                            t.HasCheckConstraint("CK_Disputes_Amounts", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
 
                             t.HasCheckConstraint("CK_Disputes_Status", "\"Status\" IN ('Inquiry', 'InquiryUnderReview', 'InquiryClosed', 'NeedsResponse', 'UnderReview', 'Prevented', 'Lost', 'Won')");
                         });
