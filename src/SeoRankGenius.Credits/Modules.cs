@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Usage.Reporting;
 
 namespace SeoRankGenius.Credits;
 
@@ -17,7 +18,7 @@ public static class Modules
         .AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<LaunchLinks>();
 
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
-        .AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>();
+        .AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>().AddSingleton<ActivityQueries>();
 
     public static IServiceCollection AddMailing(this IServiceCollection services) => services.AddSingleton<Outbox>();
 

@@ -49,6 +49,12 @@ public static partial class Format
     /// <summary><c>Dec 6, 2026</c>, in UTC.</summary>
     public static string Date(DateTime at) => at.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
 
+    /// <inheritdoc cref="Date(DateTime)"/>
+    public static string Date(DateOnly day) => day.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary><c>Dec 6</c>, on an axis.</summary>
+    public static string Day(DateOnly day) => day.ToString("MMM d", CultureInfo.InvariantCulture);
+
     /// <summary><c>Dec 6, 2026, 09:41</c>, in UTC.</summary>
     public static string DateAndTime(DateTime at) => at.ToString("MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);
 
@@ -82,6 +88,9 @@ public static partial class Format
 
     /// <summary><c>2026-12-06</c>, for machines.</summary>
     public static string IsoDate(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <inheritdoc cref="IsoDate(DateTime)"/>
+    public static string? IsoDate(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>Indented JSON, for a page that encodes it; other text unchanged.</summary>
     public static string Json(string json)

@@ -12,9 +12,11 @@ public sealed record Crumb(string Name, string? Href = null);
 /// <summary>The navigation of the account pages. A session for one site leads to that site's pages only.</summary>
 public static class AccountSections
 {
+    // The first two are those of a session for one site.
     private static readonly (string Name, string Address)[] Sections =
     [
         ("Credits", "/account/credits"),
+        ("Activity", "/account/activity"),
         ("Purchases", "/account/purchases"),
         ("Plans", "/account/plans"),
     ];
@@ -26,8 +28,10 @@ public static class AccountSections
     ];
 
     /// <summary>The sections in the header.</summary>
-    public static IReadOnlyList<(string Name, string Address)> Of(ClaimsPrincipal user) => Sections;
+    public static IEnumerable<(string Name, string Address)> Of(ClaimsPrincipal user) =>
+        user.OnlySiteId() is null ? Sections : Sections.Take(2);
 
     /// <summary>The account menu, without Sign out.</summary>
-    public static IReadOnlyList<(string Name, string Address)> MenuOf(ClaimsPrincipal user) => Menu;
+    public static IReadOnlyList<(string Name, string Address)> MenuOf(ClaimsPrincipal user) =>
+        user.OnlySiteId() is null ? Menu : [];
 }

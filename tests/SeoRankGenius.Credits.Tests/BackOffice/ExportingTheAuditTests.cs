@@ -12,13 +12,13 @@ public sealed class ExportingTheAuditTests : WorldTests
     [InlineData("\uFF1D1+2")]
     [InlineData("\n=1")]
     public void What_a_spreadsheet_takes_for_a_formula_is_text(string text) =>
-        Assert.StartsWith("\"'", AuditCsv.Cell(text), StringComparison.Ordinal);
+        Assert.StartsWith("\"'", Csv.Cell(text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Goodwill: failed run", "\"Goodwill: failed run\"")]
     [InlineData("a \"quote\", a comma", "\"a \"\"quote\"\", a comma\"")]
     [InlineData("", "\"\""), InlineData(null, "\"\"")]
-    public void Anything_else_stays_as_it_is(string? text, string cell) => Assert.Equal(cell, AuditCsv.Cell(text));
+    public void Anything_else_stays_as_it_is(string? text, string cell) => Assert.Equal(cell, Csv.Cell(text));
 
     [SkippableTheory, EachDatabase]
     public async Task A_domain_that_is_a_formula_does_no_harm(Provider on)

@@ -1,21 +1,13 @@
 namespace SeoRankGenius.Credits.BackOffice.Audit;
 
-/// <summary>
-/// Audit records as CSV (RFC 4180). Every cell is quoted. A cell that a spreadsheet could read as a formula starts with
-/// an apostrophe: names, addresses and sentences are user input.
-/// </summary>
+/// <summary>Audit records as CSV.</summary>
 public static class AuditCsv
 {
-    // Includes full-width forms, and characters that spreadsheets strip first.
-    private const string Formula = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    public static readonly string Header = Csv.Header(
+        "Number", "At (UTC)", "Action", "Who", "Role", "From", "License", "Site", "Purchase", "Before", "After",
+        "Sentence");
 
-    /// <summary>The byte order mark identifies the file as UTF-8 to spreadsheets.</summary>
-    public const string Header =
-        "\uFEFF\"Number\",\"At (UTC)\",\"Action\",\"Who\",\"Role\",\"From\",\"License\",\"Site\",\"Purchase\","
-        + "\"Before\",\"After\",\"Sentence\"\r\n";
-
-    public static string Line(AuditRecord record) => string.Join(',', new[]
-    {
+    public static string Line(AuditRecord record) => Csv.Line(
         record.Number.ToString(CultureInfo.InvariantCulture),
         record.At.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         record.Action.ToString(),
@@ -27,15 +19,5 @@ public static class AuditCsv
         record.PurchaseId?.ToString(),
         record.Before,
         record.After,
-        record.Sentence,
-    }.Select(Cell)) + "\r\n";
-
-    /// <summary>One cell, with any content.</summary>
-    public static string Cell(string? text)
-    {
-        var trimmed = (text ?? "").TrimStart(' ', '\u00A0', '\0');
-        var isFormula = (trimmed.Length > 0 && Formula.Contains(trimmed[0], StringComparison.Ordinal))
-            || (text?.Length > 0 && Formula.Contains(text[0], StringComparison.Ordinal));
-        return "\"" + (isFormula ? "'" : "") + (text ?? "").Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-    }
+        record.Sentence);
 }
