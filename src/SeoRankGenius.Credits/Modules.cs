@@ -18,7 +18,8 @@ public static class Modules
         .AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<LaunchLinks>();
 
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
-        .AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>().AddSingleton<ActivityQueries>();
+        .AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>()
+        .AddSingleton<ActivityQueries>().AddSingleton<SiteQueries>();
 
     public static IServiceCollection AddMailing(this IServiceCollection services) => services.AddSingleton<Outbox>();
 

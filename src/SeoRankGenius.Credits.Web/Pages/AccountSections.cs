@@ -17,6 +17,7 @@ public static class AccountSections
     [
         ("Credits", "/account/credits"),
         ("Activity", "/account/activity"),
+        ("Sites", "/account/sites"),
         ("Purchases", "/account/purchases"),
         ("Plans", "/account/plans"),
     ];

@@ -36,7 +36,11 @@ public sealed class ProblemModel : PageModel
                 ? StatusCodes.Status403Forbidden
                 : StatusCodes.Status404NotFound;
 
-        Text = thrown is null ? Of(Status) : Of(thrown);
+        Text = thrown is not null ? Of(thrown)
+            : failed is { OriginalPath: { } path, OriginalQueryString: { Length: > 0 } query }
+                && Status == StatusCodes.Status400BadRequest && path.EndsWith("/buy", StringComparison.Ordinal)
+                ? Outdated(path + query)
+            : Of(Status);
         if (new PathString(thrown?.Path ?? failed?.OriginalPath).IsAdminArea())
             Text = ForAdmins(Text, Status);
         else if (thrown is null && Status == StatusCodes.Status403Forbidden && !User.IsAdmin())
@@ -95,6 +99,11 @@ public sealed class ProblemModel : PageModel
         reason.Message + " Nothing was charged.",
         "Go back and press Buy Now again in a minute. If it keeps happening, contact support.",
         Tab, tab);
+
+    private static ProblemText Outdated(string address) => new(
+        "Confirm your purchase",
+        "The page was open too long, or you signed in or out in another tab. Nothing was charged.",
+        "Continue with the pack you chose.", "Continue", address);
 
     private static ProblemText Of(int status) => status switch
     {

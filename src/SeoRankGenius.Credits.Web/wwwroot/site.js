@@ -7,6 +7,7 @@
   // The switcher shows the chosen site at once. Arrow keys walk through the list, so they wait for Show.
   for (const form of document.querySelectorAll('[data-switcher]')) {
     const select = form.querySelector('select');
+    if (!select) continue;
     const show = form.querySelector('button');
     let walks = false;
     show.hidden = true;

@@ -45,7 +45,9 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
         // Serializes the count below with other instances that connect a site at the same time.
         CreditLedger.Lock(db, licenseId);
         if (await db.Sites.CountAsync(site => site.LicenseId == licenseId && site.RemovedAt == null) >= siteLimit)
-            throw new Refusal(RefusalCode.SiteLimitReached, $"This plan covers {siteLimit} sites, all in use.")
+            throw new Refusal(RefusalCode.SiteLimitReached, siteLimit == 1
+                    ? "This plan covers 1 site, which is in use."
+                    : $"This plan covers {siteLimit} sites, all in use.")
                 .With("siteLimit", siteLimit);
 
         // A removed site is restored with its Domain Credits.

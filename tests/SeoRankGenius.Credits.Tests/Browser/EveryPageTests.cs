@@ -23,6 +23,7 @@ public sealed class EveryPageTests(DemoRun shared) : BrowserTests(shared), IClas
         { "plan-a-run", SampleData.Owner, $"/account/credits/{Agency}?feature=content-analysis&pages=500" },
         { "plans", SampleData.Owner, "/account/plans" },
         { "activity", SampleData.Owner, "/account/activity" },
+        { "sites", SampleData.Owner, "/account/sites" },
         { "alerts", SampleData.Owner, $"/account/credits/{Agency}/alerts" },
         { "top-up", SampleData.Owner, $"/account/credits/{Agency}/top-up" },
         { "top-up-choose", SampleData.Owner, $"/account/credits/{Agency}/top-up/set-up?pool=shared" },

@@ -28,6 +28,8 @@ public sealed class IsolationTests : AppTests
     private static readonly string[] HarmlessInputs =
     [
         "domain", "pack", "checkout", "site", "feature", "pages",
+        // Which movements to list, and after which. Those of other owners are in no pool that is read.
+        "kind", "from", "to", "behind", "q", "sort",
         // Which of the listed purchases was just checked; whether Stripe could be; which of its papers.
         "checked", "unreachable", "document", "threshold", "mail", "saved",
         // The code of a plan in the catalog.
@@ -96,7 +98,7 @@ public sealed class IsolationTests : AppTests
         (await owner.GetAsync(await app.LaunchLinkAsync(SampleData.OwnerKey, Theirs))).Is(302);
 
         (await owner.GetAsync($"/account/credits/{Theirs}")).Is(200);
-        foreach (var route in (await app.RoutesAsync()).Where(route => route.IsOfSite && !IsWayBack(route)))
+        foreach (var route in (await app.RoutesAsync()).Where(route => route.IsOfSite))
             HttpAnswer.AssertSame(
                 (await TryAsync(owner, route, Nobodys, "cs_test_none")).Is(404),
                 await TryAsync(owner, route, "client-bakery.example", "cs_test_none"));
@@ -126,10 +128,7 @@ public sealed class IsolationTests : AppTests
         foreach (var route in (await app.RoutesAsync()).Where(route => route.IsOfSite))
         {
             var theirs = await TryAsync(me, route, Theirs, session);
-            if (IsWayBack(route))
-                Assert.EndsWith($"/account/credits/{Theirs}", theirs.Is(302).Location, StringComparison.Ordinal);
-            else
-                HttpAnswer.AssertSame((await TryAsync(me, route, Nobodys, session)).Is(404), theirs);
+            HttpAnswer.AssertSame((await TryAsync(me, route, Nobodys, session)).Is(404), theirs);
         }
 
         Assert.Equal(before, await app.World.MoneyAsync());
@@ -154,10 +153,6 @@ public sealed class IsolationTests : AppTests
 
     private static bool IsEveryones(Route route) =>
         Everyones.Contains(route.ToString(), StringComparer.OrdinalIgnoreCase);
-
-    // Looks nothing up: leads to the tab of whatever domain was asked for.
-    private static bool IsWayBack(Route route) =>
-        route is { Method: "GET", Pattern: "/account/credits/{domain}/buy" };
 
     private static Task<HttpAnswer> TryAsync(Visitor me, Route route, string domain, string session)
     {

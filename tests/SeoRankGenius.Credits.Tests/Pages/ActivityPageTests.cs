@@ -1,6 +1,5 @@
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Tests.Fixtures;
-using SeoRankGenius.Credits.Tests.Scenarios;
 using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Tests.Pages;

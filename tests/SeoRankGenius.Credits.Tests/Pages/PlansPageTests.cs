@@ -142,6 +142,47 @@ public sealed class PlansPageTests : AppTests
     }
 
     [Fact]
+    public async Task A_canceled_plan_can_be_kept()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+        var license = await LicenseAsync(owner);
+        await owner.PageAsync(await PaidAsync(app, owner, "pro"));
+        app.Stripe.Subscriptions.CancelAtPeriodEnd((string)app.Stripe.Subscriptions.All[^1]["id"]!);
+
+        var page = await owner.PageAsync((await owner.GetAsync($"{Page}/back/{license}")).Is(302).Location!);
+
+        Assert.Equal(["Manage billing", "Keep Pro", "Change to Agency"], Buttons(page));
+    }
+
+    [Fact]
+    public async Task A_card_says_what_is_paid_today()
+    {
+        var (_, owner) = await GivenAsync(SampleData.Free);
+        using var __ = owner;
+
+        var costs = (await owner.PageAsync(Page)).QuerySelectorAll(".cost").Select(it => it.TextContent).ToList();
+
+        Assert.Equal("You pay $29.00 today, then $29.00 each month.", costs[0]);
+        Assert.StartsWith("You pay nothing today. The first payment of ", costs[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_says_the_price_difference_before_Stripe()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+        await owner.PageAsync(await PaidAsync(app, owner, "pro"));
+
+        var page = await owner.PageAsync(Page);
+
+        Assert.EndsWith(
+            "more per month. Stripe shows what is due today before you confirm.",
+            page.QuerySelector(".cost")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll("[aria-current=true]"));
+    }
+
+    [Fact]
     public async Task A_failed_payment_asks_for_another_card()
     {
         var (app, owner) = await GivenAsync(SampleData.Free);

@@ -17,7 +17,7 @@ public sealed class ActivityTests : WorldTests
         var site = await world.SiteAsync(shared: 100, domain: 10);
         await world.SpendAsync(site, new SpendRequest("a", World.AnyFeature, 5, 6, "/pricing"));
 
-        var line = (await ReadAsync(world, site.License)).First();
+        var line = (await ReadAsync(world, site.License)).Single(line => line.Row.Kind == TransactionKind.Spend);
 
         Assert.Equal(
             (site.Domain, World.AnyFeature, 6L, "/pricing"),

@@ -6,7 +6,9 @@ namespace SeoRankGenius.Credits.Usage.Reporting;
 /// <param name="Domain">The site's domain; null for a Shared pool.</param>
 /// <param name="Balance">Whole credits.</param>
 /// <param name="Sequence">The sequence of its last entry.</param>
-internal sealed record OwnedPool(Guid Id, Guid LicenseId, string? Domain, long Balance, long Sequence);
+/// <param name="IsRemoved">The site was removed from its license.</param>
+internal sealed record OwnedPool(
+    Guid Id, Guid LicenseId, string? Domain, long Balance, long Sequence, bool IsRemoved);
 
 /// <summary>
 /// The pools of a viewer, those of removed sites included. A viewer of one site sees that site's pool and its
@@ -32,7 +34,9 @@ internal sealed class OwnedPools(IReadOnlyList<OwnedPool> pools)
                     || (pool.SiteId == null
                         && db.Sites.Any(only => only.Id == viewer.OnlySiteId && only.LicenseId == license.Id)))
             orderby license.CreatedAt, license.Id, pool.SiteId == null descending, site.CreatedAt, pool.Id
-            select new OwnedPool(pool.Id, license.Id, site.Domain, pool.Balance, pool.Sequence))
+            select new OwnedPool(
+                pool.Id, license.Id, site.Domain, pool.Balance, pool.Sequence,
+                site != null && site.RemovedAt != null))
             .ToListAsync(cancellation));
 
     public OwnedPool? Find(Guid? id) => id is { } known ? _byId.GetValueOrDefault(known) : null;

@@ -1,8 +1,8 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.Activity;
 
 /// <summary>Every movement of the owner's credits, with a chart per day and an export. Reads only.</summary>
-public sealed class ActivityModel(ActivityQueries activity, OwnerSites sites, PriceList catalog, TimeProvider time)
-    : PageModel
+public sealed class ActivityModel(
+    ActivityQueries activity, SiteQueries overviews, OwnerSites sites, PriceList catalog, TimeProvider time) : PageModel
 {
     private const int Size = 50, ExportedAtOnce = 500, MostDays = 92;
 
@@ -13,7 +13,14 @@ public sealed class ActivityModel(ActivityQueries activity, OwnerSites sites, Pr
 
     public ActivityPage Lines { get; private set; } = null!;
 
+    public bool IsFiltered => Filter != new Fields();
+
+    public bool IsNewest { get; private set; }
+
     public UseChart Chart { get; private set; } = null!;
+
+    /// <summary>When pools are empty at the present pace; a pool without an estimate is missing.</summary>
+    public IReadOnlyList<string> Estimates { get; private set; } = [];
 
     public IReadOnlyList<Feature> Features => catalog.Features;
 
@@ -25,12 +32,14 @@ public sealed class ActivityModel(ActivityQueries activity, OwnerSites sites, Pr
         if (!await FindAsync(fields, cancellation))
             return NotFound();
         var viewer = User.Viewer();
+        IsNewest = behind is null;
         Lines = await activity.ReadAsync(viewer, Filter.ToFilter(), EntryCursor.Parse(behind), Size, cancellation);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var last = Filter.To is { } to && to < today ? to : today;
         var first = Filter.From is { } from && from <= last ? from : last.AddDays(1 - Forecast.Window);
         if (last.DayNumber - first.DayNumber >= MostDays)
             first = last.AddDays(1 - MostDays);
+        Estimates = EstimatesOf(await overviews.ReadAsync(viewer, cancellation));
         Chart = new UseChart(await activity.ByDayAsync(viewer, Filter.Site, first, last, cancellation));
         return Page();
     }
@@ -60,6 +69,14 @@ public sealed class ActivityModel(ActivityQueries activity, OwnerSites sites, Pr
     public string Address(EntryCursor? behind = null, string? handler = null) =>
         Url.Page("/Account/Activity/Activity", handler, Filter.ToQuery(behind))!;
 
+    private List<string> EstimatesOf(SitesOverview overview) =>
+    [
+        .. overview.Shared.Where(pool => pool.EmptyOn is not null && User.OnlySiteId() is null)
+            .Select(pool => $"{PoolKind.Shared.Title()}: at this pace until about {Format.Date(pool.EmptyOn!.Value)}."),
+        .. overview.Sites.Where(site => site.EmptyOn is not null && site.Domain == (Filter.Site ?? site.Domain))
+            .Select(site => $"{site.Domain}: at this pace until about {Format.Date(site.EmptyOn!.Value)}."),
+    ];
+
     private async Task<bool> FindAsync(Fields fields, CancellationToken cancellation)
     {
         Filter = fields with { Feature = Features.FirstOrDefault(known => known.Code == fields.Feature)?.Code };
@@ -79,8 +96,6 @@ public sealed class ActivityModel(ActivityQueries activity, OwnerSites sites, Pr
         public DateOnly? From { get; init; }
 
         public DateOnly? To { get; init; }
-
-        public bool IsEmpty => this == new Fields();
 
         public ActivityFilter ToFilter() => new(Site, Kind, Feature, From.StartOfDay(), To.EndOfDay());
 

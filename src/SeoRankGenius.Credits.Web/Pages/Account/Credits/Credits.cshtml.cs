@@ -5,6 +5,9 @@ public sealed class CreditsModel(
     OwnerSites sites, PriceList catalog, Estimating estimating, LowBalanceAlerts alerts, AutoTopUpSetup autoTopUps,
     LastSite lastSite) : PageModel
 {
+    /// <summary>More sites are searched instead of listed in the switcher.</summary>
+    public const int MostInList = 10;
+
     public OwnerSite Site { get; private set; } = null!;
 
     /// <summary>All the owner's sites, for the switcher.</summary>

@@ -1,7 +1,7 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>The catalog's plans, and the plan of one of the owner's licenses. Reads only.</summary>
-public sealed class PlansModel(PlanQueries plans, PriceList catalog, LastSite lastSite) : PageModel
+public sealed class PlansModel(PlanQueries plans, PriceList catalog, LastSite lastSite, TimeProvider time) : PageModel
 {
     /// <summary>All the owner's licenses, for the switcher.</summary>
     public IReadOnlyList<OwnedPlan> Licenses { get; private set; } = [];
@@ -11,7 +11,8 @@ public sealed class PlansModel(PlanQueries plans, PriceList catalog, LastSite la
 
     public PlanSummary? Summary => License is null ? null : PlanSummary.Of(License, catalog);
 
-    public IEnumerable<PlanCard> Cards => catalog.Plans.Select(plan => new PlanCard(plan, License, MayBill));
+    public IEnumerable<PlanCard> Cards => catalog.Plans.Select(plan =>
+        new PlanCard(plan, License, MayBill, catalog, time.GetUtcNow().UtcDateTime));
 
     /// <summary>False in a session of a launch link: it does not open the owner's billing.</summary>
     public bool MayBill => User.OnlySiteId() is null;

@@ -1,0 +1,70 @@
+namespace SeoRankGenius.Credits.Usage.Reporting;
+
+/// <summary>A connected site as its owner sees it among others. Whole credits; days in UTC.</summary>
+/// <param name="Domain">Its domain.</param>
+/// <param name="LicenseId">Its license.</param>
+/// <param name="DomainCredits">The balance of its own pool.</param>
+/// <param name="OwnThisMonth">Net credits of its own pool used this month.</param>
+/// <param name="SharedThisMonth">Net Shared Credits used this month.</param>
+/// <param name="LastUse">The last day with use within the last 30 days; null for none.</param>
+/// <param name="EmptyOn">When its own pool is empty at the present pace; see <see cref="Forecast"/>.</param>
+public sealed record SiteOverview(
+    string Domain, Guid LicenseId, long DomainCredits, long OwnThisMonth, long SharedThisMonth, DateOnly? LastUse,
+    DateOnly? EmptyOn)
+{
+    public long ThisMonth => OwnThisMonth + SharedThisMonth;
+}
+
+/// <summary>A Shared pool and when it is empty at the present pace. Whole credits.</summary>
+public sealed record SharedOverview(Guid LicenseId, long Balance, DateOnly? EmptyOn);
+
+/// <summary>A viewer's connected sites, in the order of connection, and the Shared pools of their licenses.</summary>
+public sealed record SitesOverview(IReadOnlyList<SiteOverview> Sites, IReadOnlyList<SharedOverview> Shared);
+
+/// <summary>Reads the sites of a viewer with their use. The owner is part of the query of the pools.</summary>
+public sealed class SiteQueries(Reader reader, TimeProvider time)
+{
+    public Task<SitesOverview> ReadAsync(Viewer viewer, CancellationToken cancellation) =>
+        reader.RunAsync(async db =>
+        {
+            var owned = await OwnedPools.OfAsync(db, viewer, cancellation);
+            var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            var month = new DateOnly(today.Year, today.Month, 1);
+            var first = today.AddDays(-Forecast.Window);
+            var from = (first < month ? first : month).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+            var uses = await UseSums.ReadAsync(
+                db, owned.All, from, today.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), cancellation);
+            var bySite = uses.ToLookup(use => use.SiteId);
+            var byPool = uses.ToLookup(use => use.PoolId);
+            return new SitesOverview(
+                [
+                    .. owned.All.Where(pool => pool is { Domain: not null, IsRemoved: false })
+                        .Select(pool => Overview(pool, bySite[pool.Id], EmptyOn(pool, byPool[pool.Id], today), month)),
+                ],
+                [
+                    .. owned.All.Where(pool => pool.Domain is null).Select(pool => new SharedOverview(
+                        pool.LicenseId, pool.Balance, EmptyOn(pool, byPool[pool.Id], today))),
+                ]);
+        });
+
+    private static SiteOverview Overview(
+        OwnedPool pool, IEnumerable<UseSum> uses, DateOnly? emptyOn, DateOnly month)
+    {
+        var all = uses.ToList();
+        var now = all.FindAll(use => use.Day >= month);
+        return new SiteOverview(
+            pool.Domain!, pool.LicenseId, pool.Balance,
+            now.Where(use => use.PoolId == pool.Id).Sum(use => use.Credits),
+            now.Where(use => use.PoolId != pool.Id).Sum(use => use.Credits),
+            all.Where(use => use.Credits > 0).Select(use => (DateOnly?)use.Day).Max(),
+            emptyOn);
+    }
+
+    private static DateOnly? EmptyOn(OwnedPool pool, IEnumerable<UseSum> uses, DateOnly today)
+    {
+        var days = uses.GroupBy(use => use.Day).ToDictionary(day => day.Key, day => day.Sum(use => use.Credits));
+        var used = Enumerable.Range(-Forecast.Window, Forecast.Window)
+            .Select(day => days.GetValueOrDefault(today.AddDays(day)));
+        return Forecast.EmptyOn(pool.Balance, [.. used], today);
+    }
+}
