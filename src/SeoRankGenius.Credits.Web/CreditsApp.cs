@@ -91,10 +91,11 @@ public static class CreditsApp
         if (app.Environment.IsProduction())
             app.UseHsts();
         app.UseAssets();
+        app.UseApiHead();
         app.UseRouting();
+        app.UseApi();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseRateLimiter();
     }
 
     private static void MapRoutes(WebApplication app)

@@ -36,8 +36,11 @@ public static class ApiErrors
         switch (thrown)
         {
             case Refusal refusal:
-                if (refusal.Code == RefusalCode.InsufficientCredits && context.Features.Get<Caller>() is { } caller)
+                if (refusal.Code is RefusalCode.InsufficientCredits && context.Features.Get<Caller>() is { } caller)
                     refusal.With("topUpUrl", caller.TopUpUrl(context));
+                if (refusal.Code is RefusalCode.PlanRequired or RefusalCode.SiteLimitReached)
+                    refusal.With("upgradeUrl", context.RequestServices.GetRequiredService<PublicUrl>()
+                        .To(context.Request, "/account/plans"));
                 return WriteAsync(context, kind, refusal.Message, refusal.Facts);
             case ApiProblemException bad:
                 return WriteAsync(context, kind, bad.Message);

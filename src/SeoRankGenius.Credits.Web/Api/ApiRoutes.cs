@@ -12,7 +12,7 @@ public static class ApiRoutes
     public static void AddApi(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddRateLimits();
+        services.AddSingleton<RateLimits>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, SiteTokenScheme>(SiteTokenScheme.Name, _ => { });
         services.ConfigureHttpJsonOptions(json =>
@@ -30,7 +30,6 @@ public static class ApiRoutes
             .MayAnswer(
                 ErrorTable.BadRequest, ErrorTable.RequestTimeout, ErrorTable.RateLimited, ErrorTable.Internal,
                 ErrorTable.Unavailable)
-            .RequireRateLimiting(RateLimits.Site)
             .RequireAuthorization(calling =>
                 calling.AddAuthenticationSchemes(SiteTokenScheme.Name).RequireAuthenticatedUser());
 

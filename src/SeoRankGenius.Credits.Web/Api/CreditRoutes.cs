@@ -12,13 +12,14 @@ internal static class CreditRoutes
         var credits = api.MapGroup("").WithTags("Credits");
 
         credits.MapGet("/credits", ReadAsync)
+            .WithETag()
             .Describe(
                 "getCredits",
                 "Read plan and balances",
                 """
                 What the site can spend now: its own Domain Credits and the license's Shared Credits, which the other
-                sites of the license spend too. On the Free plan nothing can be spent, so `balances` are zero and
-                `kept` contains what returns with the next paid plan.
+                sites of the license spend too. On the Free plan and while the license is suspended nothing can be
+                spent: `balances` are zero and `kept` contains what returns later.
                 """)
             .Answers(200, "Plan and balances.", Examples.Credits);
 
@@ -48,6 +49,7 @@ internal static class CreditRoutes
             .MayAnswer(RefusalCode.PlanRequired, RefusalCode.LicenseSuspended);
 
         credits.MapGet("/features", (Caller _, PriceList catalog) => TypedResults.Ok(FeaturesResponse.Of(catalog)))
+            .WithETag()
             .Describe(
                 "listFeatures",
                 "List the features and their cost",

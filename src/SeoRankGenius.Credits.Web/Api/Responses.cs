@@ -40,9 +40,10 @@ public sealed record ActivationResponse(
 public sealed record CreditsResponse(
     [property: Description("The site's domain.")] string Site,
     PlanResponse Plan,
-    [property: Description("What the site can spend now. All zero on the Free plan; see kept.")] Amounts Balances,
+    [property: Description("What the site can spend now. All zero on the Free plan and while suspended; see kept.")]
+    Amounts Balances,
     [property: Description(
-        "On the Free plan: what is kept, cannot be spent, and returns with the next paid plan. Else null.")]
+        "On the Free plan and while suspended: what is kept and cannot be spent. Else null.")]
     Amounts? Kept,
     [property: Description("Where a person buys credits; open it in a new tab.")] string TopUpUrl);
 

@@ -13,7 +13,6 @@ internal static class SiteRoutes
 
         sites.MapPost("/sites/activate", ActivateAsync)
             .AllowAnonymous()
-            .RequireRateLimiting(RateLimits.Activation)
             .Describe(
                 "activateSite",
                 "Activate a site",
@@ -45,7 +44,7 @@ internal static class SiteRoutes
     private static async Task<Results<Created<ActivationResponse>, Ok<ActivationResponse>>> ActivateAsync(
         Body<ActivateBody> body, SiteActivation activating, CancellationToken aborted)
     {
-        var site = await activating.ActivateAsync(body.Value.LicenseKey.Trim(), body.Value.Domain, aborted);
+        var site = await activating.ActivateAsync(body.Value.LicenseKey, body.Value.Domain, aborted);
         var answer = new ActivationResponse(site.SiteId, site.Domain, site.Token, PlanResponse.Of(site.Entitlement));
         return site.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }

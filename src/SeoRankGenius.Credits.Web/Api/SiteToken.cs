@@ -31,13 +31,17 @@ public sealed class SiteTokenScheme(
 
     private const string Prefix = "Bearer ";
 
+    /// <summary>The token that a request sends; empty without one.</summary>
+    public static string TokenOf(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            ? header[Prefix.Length..].Trim()
+            : "";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var headers = Request.Headers.Authorization;
-        if (headers.Count == 0)
+        if (Request.Headers.Authorization.Count == 0)
             return AuthenticateResult.NoResult();
-        if (headers is not [{ } header] || !header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-            || await tokens.FindAsync(header[Prefix.Length..].Trim()) is not { } site)
+        if (await tokens.FindAsync(TokenOf(Request)) is not { } site)
             return AuthenticateResult.Fail("Not a site's token.");
 
         Context.Features.Set(new Caller(site.SiteId, site.Domain));

@@ -76,7 +76,7 @@ public sealed class Hold
         Domain = draw.Domain,
         Shared = draw.Shared,
         CreatedAt = now,
-        ExpiresAt = now + time,
+        ExpiresAt = (now + time).ToWholeSecond(),
     };
 
     internal void End(HoldStatus status, long captured, DateTime now) =>

@@ -20,7 +20,7 @@ public static class DomainName
     /// </summary>
     public static string Normalize(string? written)
     {
-        var host = Host((written ?? "").Trim().ToLowerInvariant());
+        var host = Host(Clean(written ?? "").Trim().ToLowerInvariant());
         if (host.Length == 0)
             throw Invalid("Please give the site's domain, such as example.com.");
         if (IPAddress.TryParse(host.Trim('[', ']'), out _))
@@ -37,6 +37,11 @@ public static class DomainName
             throw Invalid("This is not a domain. It should look like example.com.");
         return ascii;
     }
+
+    /// <summary>Copied text: without invisible characters such as a byte order mark, and with plain dashes.</summary>
+    private static string Clean(string written) => string.Concat(written
+        .Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.Format)
+        .Select(letter => char.GetUnicodeCategory(letter) == UnicodeCategory.DashPunctuation ? '-' : letter));
 
     private static string Host(string written)
     {

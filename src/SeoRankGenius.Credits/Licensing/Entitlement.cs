@@ -14,6 +14,9 @@ public sealed record Entitlement(Plan Plan, LicenseStatus Status, DateTime? Tria
     /// <summary>Suspended by an admin: balances are shown, and nothing is spent or bought.</summary>
     public bool IsSuspended => Status == LicenseStatus.Suspended;
 
+    /// <summary>A paid plan that is not suspended.</summary>
+    public bool CanSpend => !IsFree && !IsSuspended;
+
     /// <summary>For people: <c>Pro</c>, <c>Pro (trial)</c>, <c>Free</c>.</summary>
     public string Label => IsTrial ? $"{Plan.Name} (trial)" : Plan.Name;
 

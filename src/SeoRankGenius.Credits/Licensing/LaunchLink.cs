@@ -39,7 +39,7 @@ public sealed class LaunchLinks(Reader reader, Writer writer, TimeProvider time)
                 var now = time.GetUtcNow().UtcDateTime;
                 await db.LaunchLinks.Where(link => link.ExpiresAt < now).ExecuteDeleteAsync();
                 var code = Secret.New("");
-                var link = LaunchLink.To(siteId, code, now + Open);
+                var link = LaunchLink.To(siteId, code, (now + Open).ToWholeSecond());
                 db.LaunchLinks.Add(link);
                 await db.SaveChangesAsync();
                 return (code, link.ExpiresAt);

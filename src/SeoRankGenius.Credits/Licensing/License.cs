@@ -25,7 +25,7 @@ public sealed class License
     public Guid Id { get; private set; }
     public Guid OwnerId { get; private set; }
 
-    /// <summary>SHA-256 of the license key, in hexadecimal; the key itself is shown once and never stored.</summary>
+    /// <summary>The key's <see cref="HashKey"/>; the key itself is shown once and never stored.</summary>
     public string KeyHash { get; private set; } = "";
 
     /// <summary>The key's last four characters, shown for identification.</summary>
@@ -50,6 +50,10 @@ public sealed class License
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>SHA-256 of a typed key: case, dashes, spaces and invisible characters do not count.</summary>
+    internal static string HashKey(string key) =>
+        Secret.Hash(string.Concat(key.Where(char.IsLetterOrDigit)).ToUpperInvariant());
 
     /// <summary>Suspends the license. Later status changes take effect when it is resumed.</summary>
     internal void Suspend() =>
@@ -85,7 +89,7 @@ public sealed class License
     {
         Id = Guid.CreateVersion7(now),
         OwnerId = ownerId,
-        KeyHash = Secret.Hash(key),
+        KeyHash = HashKey(key),
         KeyHint = key[^4..],
         Plan = plan,
         Status = trialEndsAt is null ? LicenseStatus.Active : LicenseStatus.Trialing,

@@ -4,12 +4,13 @@ namespace SeoRankGenius.Credits.Licensing;
 public sealed record SiteAccount(Entitlement Entitlement, Balances Balances)
 {
     /// <summary>
-    /// The balances that the site can see and spend. Zero on the Free plan, where they are <see cref="Kept"/>.
+    /// The balances that the site can spend. Zero on the Free plan and while suspended, where they are
+    /// <see cref="Kept"/>.
     /// </summary>
-    public Balances Available => Entitlement.IsFree ? default : Balances;
+    public Balances Available => Entitlement.CanSpend ? Balances : default;
 
-    /// <summary>The balances kept for the next paid plan; null on a paid plan, where all are available.</summary>
-    public Balances? Kept => Entitlement.IsFree ? Balances : null;
+    /// <summary>The balances kept for later; null where all are available.</summary>
+    public Balances? Kept => Entitlement.CanSpend ? null : Balances;
 
     /// <summary>
     /// Refuses unless the license has a paid plan: <see cref="RefusalCode.LicenseSuspended"/>, then

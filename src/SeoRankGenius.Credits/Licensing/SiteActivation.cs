@@ -20,7 +20,7 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
 
     private async Task<ActivatedSite> ActivateAsync(CreditsDb db, string licenseKey, string domain)
     {
-        var hash = Secret.Hash(licenseKey);
+        var hash = License.HashKey(licenseKey);
         var license = await db.Licenses.SingleOrDefaultAsync(license => license.KeyHash == hash)
             ?? throw new Refusal(RefusalCode.NotFound, "This license key does not exist.");
         var now = time.GetUtcNow().UtcDateTime;

@@ -18,6 +18,12 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
 
     private readonly ConcurrentDictionary<Guid, DateTime> _noted = [];
 
+    // Hashes of tokens that were valid. Rate limits only: a replaced token stays in it.
+    private readonly ConcurrentDictionary<string, bool> _known = [];
+
+    /// <summary>Whether this instance found the token's site before. Reads no database.</summary>
+    public bool IsKnown(string token) => Site.IsToken(token) && _known.ContainsKey(Secret.Hash(token));
+
     /// <summary>
     /// The site of a token; null if the token never existed or was replaced. Always queries the database, so a rotated
     /// token is invalid everywhere at once.
@@ -32,6 +38,7 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
         if (found is not { } row)
             return null;
 
+        _known.TryAdd(hash, true);
         Note(row.Site.SiteId, row.UsedAt);
         return row.Site;
     }

@@ -32,6 +32,18 @@ public sealed class ActivatingOverHttpTests : ApiTests
         (await renewed.GetAsync("credits")).Is(200);
     }
 
+    [Theory]
+    [InlineData("srg-northwind-0001"), InlineData(" SRG–NORTHWIND–0001\r\n"), InlineData("\uFEFFSRGNORTHWIND0001")]
+    public async Task A_copied_key_or_domain_is_understood(string key)
+    {
+        var app = await ApiAsync();
+        await app.World.LicenseAsync(key: "SRG-NORTHWIND-0001");
+
+        var answer = (await ActivateAsync(app, key, "\uFEFFHTTPS://North‑Wind.Example/ ")).Is(201).Json;
+
+        Assert.Equal("north-wind.example", (string)answer["domain"]!);
+    }
+
     [Fact]
     public async Task An_unknown_key_is_not_found()
     {
@@ -59,6 +71,7 @@ public sealed class ActivatingOverHttpTests : ApiTests
         var problem = (await ActivateAsync(app, license.Key, "second.example")).Refuses(403, "site_limit_reached");
 
         Assert.Equal(1, (int)problem["siteLimit"]!);
+        Assert.Equal($"{app.Url}account/plans", (string)problem["upgradeUrl"]!);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public abstract class ApiTests : AppTests
 
     /// <summary>The test's app, with a pace that no test reaches.</summary>
     protected Task<App> ApiAsync(Provider on = Provider.Sqlite) =>
-        AppAsync(on, NoPace, ("Api:ActivationsPerMinute", "1000000"));
+        AppAsync(on, NoPace, ("Api:ActivationsPerMinute", "1000000"), ("Api:UnauthenticatedPerMinute", "1000000"));
 
     /// <summary>A site with credits, and its plugin.</summary>
     protected static async Task<(TestSite Site, Plugin Plugin)> SiteAsync(App app, long shared = 0, long domain = 0)

@@ -43,8 +43,8 @@ public sealed class DescriptionTests : ApiTests
                 Assert.NotNull(body["content"]!["application/json"]!["example"]);
             foreach (var (_, response) in operation["responses"]!.AsObject())
             {
-                var content = response!["content"]!.AsObject().Single().Value!;
-                Assert.NotNull(content["example"] ?? content["examples"]);
+                foreach (var (_, content) in response!["content"]?.AsObject() ?? [])
+                    Assert.NotNull(content!["example"] ?? content["examples"]);
             }
         });
     }
@@ -63,7 +63,7 @@ public sealed class DescriptionTests : ApiTests
                 Assert.Empty(OfBodies.Except(statuses));
             if (operation["security"]!.AsArray().Count > 0)
                 Assert.Contains("401", statuses);
-            foreach (var status in statuses.Where(status => status[0] is not '2'))
+            foreach (var status in statuses.Where(status => status[0] is '4' or '5'))
                 Assert.NotEmpty(Codes(operation, status));
         });
     }

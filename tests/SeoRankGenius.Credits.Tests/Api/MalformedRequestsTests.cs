@@ -96,6 +96,31 @@ public sealed class MalformedRequestsTests : ApiTests
     }
 
     [Fact]
+    public async Task An_encoded_body_is_refused()
+    {
+        var app = await ApiAsync();
+        var (_, plugin) = await SiteAsync(app, shared: 3_450);
+        var body = Typed(Encoding.UTF8.GetBytes(Good), "application/json");
+        body.Headers.ContentEncoding.Add("gzip");
+
+        (await plugin.PostAsync("credits/spend", body, "post-42")).Refuses(415, "unsupported_media_type");
+    }
+
+    [Theory]
+    [InlineData("{\"feature\":", "The body is not valid JSON at line 1, byte 12.")]
+    [InlineData("[]", "The body must be one JSON object.")]
+    [InlineData("{\"credits\":5,\"credits\":6}", "The body is not valid JSON.")]
+    public async Task A_malformed_body_is_explained_in_plain_words(string body, string detail)
+    {
+        var app = await ApiAsync();
+        var (_, plugin) = await SiteAsync(app);
+
+        var problem = (await plugin.PostAsync("credits/spend", Plugin.Json(body), "k")).Refuses(400, "malformed_json");
+
+        Assert.Equal(detail, (string)problem["detail"]!);
+    }
+
+    [Fact]
     public async Task A_body_over_16_KB_is_refused_however_it_is_sent()
     {
         var app = await ApiAsync();

@@ -45,7 +45,7 @@ public sealed class ProblemAnswersTests : ApiTests
         await using (await app.World.FaultAsync("LedgerEntries", "INSERT"))
             answer = await plugin.SpendAsync(15, "post-42");
 
-        Assert.NotEmpty((string)answer.Refuses(500, "internal")["reference"]!);
+        Assert.Equal(answer.Header("Request-Id"), (string)answer.Refuses(500, "internal")["reference"]!);
         Assert.DoesNotContain("injected", answer.Body);
         Assert.Null((await plugin.SpendAsync(15, "post-42")).Is(200).Header("Idempotent-Replayed"));
     }

@@ -48,6 +48,40 @@ public sealed class RateLimitTests : AppTests
         Assert.Equal("30", answer.Header("Retry-After"));
     }
 
+    [Fact]
+    public async Task A_flood_of_invalid_tokens_is_limited_per_network()
+    {
+        var app = await AppAsync(Provider.Sqlite, ("Api:UnauthenticatedPerMinute", "3"));
+        var site = await app.World.SiteAsync();
+        using var known = new Plugin(app.Url, site.Token);
+        (await known.GetAsync("credits")).Is(200);
+        using var guesser = new Plugin(app.Url, "srgt_" + new string('A', 32));
+        for (var i = 0; i < 3; i++)
+            (await guesser.GetAsync("credits")).Refuses(401, "unauthorized");
+
+        var answer = await guesser.GetAsync("credits");
+
+        answer.Refuses(429, "rate_limited");
+        Assert.Equal("20", answer.Header("Retry-After"));
+        // A site behind the same address is not affected.
+        (await known.GetAsync("credits")).Is(200);
+    }
+
+    [Fact]
+    public async Task Every_answer_says_how_many_requests_are_left()
+    {
+        var app = await AppAsync(Provider.Sqlite, ("Api:BurstLimit", "10"), ("Api:RequestsPerSecond", "0.5"));
+        var site = await app.World.SiteAsync();
+        using var plugin = new Plugin(app.Url, site.Token);
+
+        await plugin.GetAsync("credits");
+        var answer = await plugin.SpendAsync(15);
+
+        answer.Refuses(402, "insufficient_credits");
+        Assert.Equal("\"site\";q=10;w=20", answer.Header("RateLimit-Policy"));
+        Assert.Equal("\"site\";r=8;t=4", answer.Header("RateLimit"));
+    }
+
     private static Task<HttpAnswer> GuessAsync(Plugin guesser) =>
         guesser.PostAsync("sites/activate", new { licenseKey = "SRG-NOBODY-000001", domain = "northwind.example" });
 }

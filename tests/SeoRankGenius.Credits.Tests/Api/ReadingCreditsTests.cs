@@ -35,6 +35,49 @@ public sealed class ReadingCreditsTests : ApiTests
         Assert.Equal((4_820, 1_370, 3_450), answer.Amounts("kept"));
     }
 
+    [Fact]
+    public async Task While_suspended_balances_are_kept_apart()
+    {
+        var app = await ApiAsync();
+        var (site, plugin) = await SiteAsync(app, shared: 3_450, domain: 1_370);
+        await app.World.ChangeAsync(site.License, license => license.Suspend());
+
+        var answer = (await plugin.GetAsync("credits")).Is(200);
+
+        Assert.Equal((0, 0, 0), answer.Amounts("balances"));
+        Assert.Equal((4_820, 1_370, 3_450), answer.Amounts("kept"));
+    }
+
+    [Theory]
+    [InlineData("credits"), InlineData("features")]
+    public async Task An_unchanged_answer_is_not_sent_again(string route)
+    {
+        var app = await ApiAsync();
+        var (site, plugin) = await SiteAsync(app, shared: 3_450);
+        var first = (await plugin.GetAsync(route)).Is(200);
+
+        var again = await plugin.SendAsync(HttpMethod.Get, route, null, ("If-None-Match", first.Header("ETag")));
+        await app.World.GrantAsync(site.License.Id, 1);
+        var changed = await plugin.SendAsync(HttpMethod.Get, route, null, ("If-None-Match", first.Header("ETag")));
+
+        Assert.Equal((304, ""), (again.Status, again.Body));
+        Assert.Equal(first.Header("ETag"), again.Header("ETag"));
+        changed.Is(route == "credits" ? 200 : 304);
+    }
+
+    [Theory]
+    [InlineData("credits"), InlineData("features"), InlineData("/openapi/v1.json")]
+    public async Task HEAD_answers_as_GET_without_a_body(string route)
+    {
+        var app = await ApiAsync();
+        var (_, plugin) = await SiteAsync(app, shared: 3_450);
+
+        var answer = (await plugin.SendAsync(HttpMethod.Head, route)).Is(200);
+
+        Assert.Equal("", answer.Body);
+        Assert.StartsWith("application/json", answer.Header("Content-Type"));
+    }
+
     [SkippableTheory, EachDatabase]
     public async Task Three_hundred_calls_at_once_are_all_answered(Provider on)
     {

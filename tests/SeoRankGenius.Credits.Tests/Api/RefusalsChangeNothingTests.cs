@@ -52,8 +52,10 @@ public sealed class RefusalsChangeNothingTests : ApiTests
         var before = await app.World.EverythingAsync();
 
         (await plugin.PostAsync("credits/spend", Good, "new")).Refuses(403, code);
-        (await plugin.PostAsync("credits/holds", Good, "new")).Refuses(403, code);
+        var problem = (await plugin.PostAsync("credits/holds", Good, "new")).Refuses(403, code);
 
+        Assert.Equal(
+            code == "plan_required" ? $"{app.Url}account/plans" : null, (string?)problem["upgradeUrl"]);
         Assert.Equal(before, await app.World.EverythingAsync());
     }
 

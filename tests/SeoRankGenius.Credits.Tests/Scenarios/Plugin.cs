@@ -31,8 +31,10 @@ public sealed class Plugin(Uri app, string? token = null) : IDisposable
         (await PostAsync("credits/holds", new { feature = "content-analysis", credits }, $"{Guid.NewGuid()}"))
         .Is(201).Json["holdId"]!.GetValue<Guid>();
 
-    /// <summary>Any request; a header without a value is left out.</summary>
-    public Task<HttpAnswer> SendAsync(
+    /// <summary>
+    /// Any request; a header without a value is left out. Asserts that the OpenAPI document allows the answer.
+    /// </summary>
+    public async Task<HttpAnswer> SendAsync(
         HttpMethod method, string route, HttpContent? body = null, params (string Name, string? Value)[] headers)
     {
         var request = new HttpRequestMessage(method, route) { Content = body };
@@ -40,7 +42,9 @@ public sealed class Plugin(Uri app, string? token = null) : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers.Where(header => header.Value is not null))
             request.Headers.TryAddWithoutValidation(name, value);
-        return HttpAnswer.OfAsync(_http, request);
+        var answer = await HttpAnswer.OfAsync(_http, request);
+        (await ApiContract.OfAsync(app)).Check(method, new Uri(_http.BaseAddress!, route), answer);
+        return answer;
     }
 
     public static HttpContent Json(string text) => new StringContent(text, Encoding.UTF8, "application/json");

@@ -29,6 +29,13 @@ internal static class ApiDescription
         means that nothing was changed. 429 and 503 have `Retry-After`; after these, after 408, 500 and a broken
         connection, send the same request again.
 
+        **Every response** has `Request-Id`, which finds the request in our log, and `RateLimit` with
+        `RateLimit-Policy`. `HEAD` works wherever `GET` does.
+
+        **Changes** within version 1 only add: fields, codes, enum values, calls. Clients ignore unknown fields and
+        treat unknown values as the most general case. What is removed is announced by `Deprecation` and `Sunset`
+        headers at least twelve months before.
+
         **Credits** are whole numbers. Times are UTC (RFC 3339). Credits never expire.
         """;
 
@@ -73,7 +80,7 @@ internal static class ApiDescription
             Version = "1",
             Description = Introduction,
             Contact = new() { Name = "SEO Rank Genius support" },
-            License = new() { Name = "For SEO Rank Genius customers" },
+            License = new() { Name = "For SEO Rank Genius customers", Identifier = "LicenseRef-SeoRankGenius" },
         };
         document.Servers =
             [new() { Url = address.Origin ?? document.Servers?.FirstOrDefault()?.Url?.TrimEnd('/') ?? "/" }];
@@ -125,6 +132,7 @@ internal static class ApiDescription
             ["required"] = Whole("insufficient_credits: whole credits that the request needs."),
             ["available"] = Whole("insufficient_credits: whole credits that are available."),
             ["topUpUrl"] = Text("insufficient_credits: where a person buys credits."),
+            ["upgradeUrl"] = Text("plan_required, site_limit_reached: where a person changes the plan."),
             ["siteLimit"] = Whole("site_limit_reached: sites that the plan covers."),
             ["reference"] = Text("internal: finds the request in our log."),
         },

@@ -9,6 +9,7 @@ internal static class Examples
 
     private const string Domain = "northwind-agency.example";
     private const string TopUp = "https://credits.example/account/credits/" + Domain;
+    private const string Upgrade = "https://credits.example/account/plans";
 
     private static readonly Guid Site = new("019b2f6e-4c00-7a10-8c1d-5f3a9e2b7d41");
     private static readonly Guid Run = new("019b2f6e-9e20-7b3c-a1f4-0d6c8b5e2a97");
@@ -49,7 +50,11 @@ internal static class Examples
                 ["credits"] = ["Meta generation costs 1 to 5 credits an action."],
             },
         }),
-        "site_limit_reached" => ("This plan covers 10 sites, all in use.", new() { ["siteLimit"] = 10 }),
+        "site_limit_reached" => ("This plan covers 10 sites, all in use.", new()
+        {
+            ["siteLimit"] = 10, ["upgradeUrl"] = Upgrade,
+        }),
+        "plan_required" => ("AI credits need a paid plan. Your balances are kept.", new() { ["upgradeUrl"] = Upgrade }),
         "internal" => ("The error is logged. Send the same request again.", new()
         {
             ["reference"] = "0HNB7L4K2Q9DS:00000003",

@@ -41,12 +41,24 @@ internal static class OperationDescription
                 response.Description = example.Meaning;
                 foreach (var content in response.Content?.Values ?? [])
                     content.Example = JsonSerializer.SerializeToNode(example.Body, json);
-                response.Headers = takesKey ? Headers.Of(document, IdempotencyKey.ReplayedHeader) : null;
+                if (takesKey)
+                    response.Headers = Headers.Of(document, IdempotencyKey.ReplayedHeader);
             }
+
+        if (route.OfType<HasETag>().Any())
+        {
+            (operation.Parameters ??= []).Add(IfNoneMatch());
+            ((OpenApiResponse)operation.Responses["200"]).Headers = Headers.Of(document, Headers.ETag);
+            operation.Responses["304"] = new OpenApiResponse { Description = "Unchanged: If-None-Match names it." };
+        }
 
         foreach (var status in route.OfType<Problems>().SelectMany(may => may.Kinds).Distinct()
             .GroupBy(kind => kind.Status).OrderBy(group => group.Key))
             operation.Responses[Text(status.Key)] = Answer([.. status], document, json);
+        foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
+            response.Headers = new Dictionary<string, IOpenApiHeader>(
+                [.. response.Headers ?? new Dictionary<string, IOpenApiHeader>(),
+                .. Headers.Of(document, Headers.Always)]);
         return Task.CompletedTask;
     }
 
@@ -61,6 +73,14 @@ internal static class OperationDescription
             Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255, Pattern = "^[!-~]+$",
         },
         Example = Examples.Key,
+    };
+
+    private static OpenApiParameter IfNoneMatch() => new()
+    {
+        Name = "If-None-Match",
+        In = ParameterLocation.Header,
+        Description = "The ETag of the answer that you have.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
     private static OpenApiResponse Answer(
@@ -105,12 +125,20 @@ internal static class OperationDescription
 /// <summary>The response headers, described once.</summary>
 internal static class Headers
 {
-    public const string Challenge = "WWW-Authenticate", RetryAfter = "Retry-After";
+    public const string Challenge = "WWW-Authenticate", RetryAfter = "Retry-After", ETag = "ETag";
+
+    /// <summary>Headers of every response.</summary>
+    public static readonly string[] Always =
+        [ApiPipeline.RequestId, ApiPipeline.RateLimit, ApiPipeline.RateLimitPolicy];
 
     public static readonly IReadOnlyDictionary<string, OpenApiHeader> All = new Dictionary<string, OpenApiHeader>
     {
         [Challenge] = Header("Bearer, with error=\"invalid_token\" when a token was sent."),
         [RetryAfter] = Header("Seconds to wait before the next attempt."),
+        [ETag] = Header("Changes with the answer; send it as If-None-Match."),
+        [ApiPipeline.RequestId] = Header("Finds the request in our log; name it to support."),
+        [ApiPipeline.RateLimit] = Header("Requests left (r) and seconds until all are back (t)."),
+        [ApiPipeline.RateLimitPolicy] = Header("Requests (q) per window of seconds (w)."),
         [IdempotencyKey.ReplayedHeader] = Header("true when this is the first answer again, and nothing moved now."),
     };
 
