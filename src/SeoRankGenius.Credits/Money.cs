@@ -32,6 +32,10 @@ public readonly record struct Money(long Minor, string Currency)
     /// <summary>Form field format, readable by <see cref="Parse"/>: <c>5.00</c>.</summary>
     public string ToInput() => (Minor / Factor).ToString("F" + Decimals, CultureInfo.InvariantCulture);
 
+    /// <summary>An amount in major units, rounded to whole minor units, halves away from zero.</summary>
+    public static Money Rounded(decimal major, string currency) => new(
+        (long)Math.Round(major * new Money(1, currency).Factor, MidpointRounding.AwayFromZero), currency);
+
     /// <summary>
     /// Parses user input, with or without the currency's sign. Null if the input is not an amount, has more decimals
     /// than the currency, or exceeds 1,000,000,000.

@@ -52,6 +52,12 @@ public static partial class Format
     /// <inheritdoc cref="Date(DateTime)"/>
     public static string Date(DateOnly day) => day.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary><c>December 2026</c></summary>
+    public static string Month(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A number with all its decimals: <c>0.0125</c>.</summary>
+    public static string Exact(decimal number) => number.ToString("0.##########", CultureInfo.InvariantCulture);
+
     /// <summary><c>Dec 6</c>, on an axis.</summary>
     public static string Day(DateOnly day) => day.ToString("MMM d", CultureInfo.InvariantCulture);
 

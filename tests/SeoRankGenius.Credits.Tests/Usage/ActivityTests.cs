@@ -113,7 +113,19 @@ public sealed class ActivityTests : WorldTests
         var used = lines.Where(line => line.Kind == ActivityKind.Use).ToList();
         Assert.Equal(-used.Sum(line => line.SharedPool?.Credits ?? 0), days.Sum(day => day.Shared));
         Assert.Equal(-used.Sum(line => line.OwnPool?.Credits ?? 0), days.Sum(day => day.Domain));
+        Assert.Equal(days.Sum(day => day.Total), await StatementsAsync(world, sites));
         Assert.True(days.Count > 2, $"Seed {seed} covers {days.Count} days.");
+    }
+
+    /// <summary>The statements of both sites for this month and the one before.</summary>
+    private static async Task<long> StatementsAsync(World world, List<TestSite> sites)
+    {
+        var total = 0L;
+        foreach (var site in sites)
+            foreach (var month in (DateOnly[])[Day(world), Day(world).AddMonths(-1)])
+                total += (await world.The<StatementQueries>().ReadAsync(
+                    new Viewer(site.License.OwnerId), site.Domain, month, default)).Total;
+        return total;
     }
 
     private static async Task StepAsync(World world, TestSite site, Random random)
