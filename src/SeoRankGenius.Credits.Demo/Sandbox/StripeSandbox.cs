@@ -33,7 +33,7 @@ public sealed class StripeSandbox : IAsyncDisposable
         checkout = new Checkout(store, events, payments, Subscriptions, options.BankDebitDelay);
         Refunds = new Refunds(store, events);
         Disputes = new Disputes(store, events);
-        Cards = new SavedCards(store, payments, Faults);
+        Cards = new SavedCards(store, payments, Subscriptions, Faults);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         builder.Services.AddRoutingCore();

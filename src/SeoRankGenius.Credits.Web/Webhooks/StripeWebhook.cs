@@ -8,7 +8,8 @@ public static class StripeWebhook
 
     /// <summary>
     /// <c>POST /webhooks/stripe</c>: 200 once the event and its effect are stored, also for a repeated event; 400 for a
-    /// bad, missing or stale signature and for other bodies, with nothing stored; 413 for a large body; 500 or 503 when
+    /// bad, missing or stale signature, for other bodies and for events of a connected account that is not configured,
+    /// with nothing stored; 413 for a large body; 500 or 503 when
     /// it could not be stored, so that Stripe sends it again.
     /// </summary>
     public static void MapStripeWebhook(this WebApplication app) =>
@@ -34,6 +35,16 @@ public static class StripeWebhook
                 "Webhook rejected: not signed with Stripe:WebhookSecret, or older than five minutes ({Signature})",
                 request.Headers["Stripe-Signature"].Count == 0 ? "no signature" : "a wrong signature");
             return Results.Text("Not a signed Stripe event.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (!stripe.Accepts(received.Account))
+        {
+            metrics.EventRejected();
+            log.LogWarning(
+                "Webhook rejected: event {EventId} is of the connected account {Account}, which is not configured",
+                received.Id, received.Account);
+            return Results.Text(
+                "Events of this connected account are not accepted.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         // Stripe disconnects after some seconds. The event is processed anyway.

@@ -56,6 +56,25 @@ public sealed class StartingASubscriptionTests : AppTests
         Assert.Equal("expired", (string?)app.Stripe.Sessions.Single(made => (string?)made["id"] == pro)["status"]);
     }
 
+    [SkippableTheory, EachDatabase("pro", "agency"), EachDatabase("agency", "pro")]
+    public async Task Of_two_plans_started_while_Stripe_answers_one_can_be_paid(
+        Provider on, string first, string second)
+    {
+        var (app, license) = await GivenAsync(on);
+        app.Stripe.Faults.NextAt("/v1/checkout/sessions", Fault.Slow(TimeSpan.FromSeconds(1)));
+        var tabA = app.StartAsync(license, first);
+        while (app.Stripe.Requests.All(request => request.Path != "/v1/checkout/sessions"))
+            await Task.Yield();
+
+        var tabB = await app.StartAsync(license, second);
+        for (; !tabA.IsCompleted; await Task.WhenAny(tabA, Task.Delay(20)))
+            app.World.Time.Tick(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<Refusal>(() => tabA);
+        var payable = app.Stripe.Sessions.Where(made => (string?)made["status"] == "open");
+        Assert.Equal([tabB], payable.Select(made => (string?)made["id"]));
+    }
+
     [SkippableTheory, EachDatabase("pro"), EachDatabase("agency")]
     public async Task Paid_in_another_tab_a_plan_is_not_started_twice(Provider on, string plan)
     {

@@ -32,7 +32,7 @@ internal sealed class Checkout : IDisposable
     public JsonObject Open(CheckoutSession session, Expansion expand) => store.Change(state =>
     {
         if (session.Customer is { } customer)
-            session.EmailOfCustomer = CustomersApi.Resource.Require(state, customer, "customer").Email;
+            session.EmailOfCustomer = CustomersApi.Require(state, customer).Email;
         state.Sessions.Add(session);
         return CheckoutSessionsApi.Resource.Write(state, session, expand);
     });

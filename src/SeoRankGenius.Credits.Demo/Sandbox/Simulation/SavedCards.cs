@@ -11,9 +11,10 @@ public sealed class SavedCards
     private readonly Store store;
     private readonly Payments payments;
     private readonly Faults faults;
+    private readonly Subscriptions subscriptions;
 
-    internal SavedCards(Store store, Payments payments, Faults faults) =>
-        (this.store, this.payments, this.faults) = (store, payments, faults);
+    internal SavedCards(Store store, Payments payments, Subscriptions subscriptions, Faults faults) =>
+        (this.store, this.payments, this.subscriptions, this.faults) = (store, payments, subscriptions, faults);
 
     /// <summary>Every customer as the API gives it, oldest first.</summary>
     public IReadOnlyList<JsonObject> Customers => CustomersApi.Resource.WriteAll(store);
@@ -34,6 +35,22 @@ public sealed class SavedCards
     /// <summary>The next off-session charge meets this fault.</summary>
     public void NextCharge(Fault meets) => faults.NextAt(PaymentsApi.Path, meets);
 
+    /// <summary>
+    /// Deletes a customer, as in Stripe's dashboard: no request may name it, and its subscriptions end. Throws
+    /// <see cref="KeyNotFoundException"/> for an unknown one.
+    /// </summary>
+    public void DeleteCustomer(string customerId)
+    {
+        var running = store.Change(state =>
+        {
+            var customer = state.Customers.Find(known => known.Id == customerId)
+                ?? throw new KeyNotFoundException($"No customer {customerId}.");
+            customer.IsDeleted = true;
+            return state.Subscriptions.Where(row => row.CustomerId == customerId).Select(row => row.Id).ToList();
+        });
+        running.ForEach(subscriptions.Cancel);
+    }
+
     /// <summary>The events about a payment, oldest first.</summary>
     public IReadOnlyList<JsonObject> EventsAbout(string paymentId) => EventsApi.About(store, paymentId);
 
@@ -42,7 +59,7 @@ public sealed class SavedCards
     {
         var (answer, error) = store.Change(state =>
         {
-            var customer = CustomersApi.Resource.Require(state, request.CustomerId, "customer");
+            var customer = CustomersApi.Require(state, request.CustomerId);
             var method = CustomersApi.MethodResource.Require(
                 state, request.PaymentMethodId, "payment_method", known => known.CustomerId == customer.Id);
             var payment = new Payment

@@ -11,6 +11,9 @@ internal sealed record Customer : IStripeObject
     public string? Description { get; set; }
     public Dictionary<string, string> Metadata { get; set; } = [];
 
+    /// <summary>Deleted in the dashboard: no request may name it.</summary>
+    public bool IsDeleted { get; set; }
+
     /// <summary>Charged for invoices; one of the customer's own payment methods.</summary>
     public string? DefaultPaymentMethodId { get; set; }
 }

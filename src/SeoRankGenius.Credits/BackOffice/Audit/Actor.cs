@@ -10,6 +10,9 @@ public sealed record Actor(Guid? UserId, string Name, string Role, string? IpAdd
     /// <summary>The command line. It requires a shell on the server, which already gives full access.</summary>
     public static readonly Actor CommandLine = new(null, "command line", "system", null);
 
+    /// <summary>The app itself, without a person.</summary>
+    public static readonly Actor System = new(null, "system", "system", null);
+
     /// <summary>The actor as the ledger stores it.</summary>
     internal string InLedger => UserId is { } id ? $"admin:{id:N}" : "system";
 }

@@ -38,6 +38,7 @@ public enum AuditAction
     EventReapplied,
     EventResolved,
     RefundStarted,
+    CustomerReplaced,
 }
 
 /// <summary>

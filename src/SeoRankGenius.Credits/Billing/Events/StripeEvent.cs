@@ -24,6 +24,9 @@ public sealed record StripeEvent(
     /// </summary>
     internal string? SessionMode { get; private init; }
 
+    /// <summary>The connected account that it comes from (<c>acct_…</c>); null for our own account.</summary>
+    public string? Account { get; private init; }
+
     /// <summary>
     /// Checks signature and age (at most five minutes) against the exact bytes received, then reads the envelope.
     /// Null for anything that Stripe would not send: a missing, wrong, stale or malformed signature, a body that is not
@@ -101,6 +104,7 @@ public sealed record StripeEvent(
             payload)
         {
             SessionMode = Text(about, "mode"),
+            Account = Text(root, "account"),
         };
     }
 

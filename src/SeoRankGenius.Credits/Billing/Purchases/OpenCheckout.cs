@@ -15,6 +15,9 @@ internal interface ICheckout
 
     DateTime CreatedAt { get; }
 
+    /// <summary>Was it closed without a payment, for example because a newer checkout replaced it?</summary>
+    bool IsFailed { get; }
+
     /// <summary>What is sold to whom; equal for two rows that sell the same on the same terms.</summary>
     object Terms { get; }
 
@@ -24,7 +27,12 @@ internal interface ICheckout
 
 /// <summary>Leads from a committed purchase or order to the address of its checkout.</summary>
 public sealed class OpenCheckout(
-    Writer writer, CheckoutSessions sessions, EventProcessor processor, TimeProvider time, ILogger<OpenCheckout> log)
+    Writer writer,
+    CheckoutSessions sessions,
+    StripeCustomers customers,
+    EventProcessor processor,
+    TimeProvider time,
+    ILogger<OpenCheckout> log)
 {
     // How long a request may wait for Stripe before another one replaces its row.
     private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(5);
@@ -45,17 +53,25 @@ public sealed class OpenCheckout(
         OpenAsync(
             commit,
             purchase => processor.ReadBackAsync(purchase, cancellation),
-            purchase => sessions.CreateAsync(purchase, buyer, customerId, urls, cancellation),
+            purchase => customers.WithAsync(
+                (buyer.LicenseId, buyer.Email),
+                customerId,
+                customer => sessions.CreateAsync(purchase, buyer, customer, urls, cancellation),
+                cancellation),
             cancellation);
 
     /// <summary>The same for the order of a subscription.</summary>
     internal Task<Uri> OpenAsync(
-        Func<Guid?, Task<SubscriptionOrder>> commit, Func<Task<string>> customer, ReturnUrls urls,
+        Func<Guid?, Task<SubscriptionOrder>> commit, Subscriber by, ReturnUrls urls,
         CancellationToken cancellation) =>
         OpenAsync(
             commit,
             order => processor.ReadBackAsync(order, cancellation),
-            async order => await sessions.CreateAsync(order, await customer(), urls, cancellation),
+            async order => await customers.WithAsync(
+                (by.LicenseId, by.Email),
+                await customers.OfAsync(by.LicenseId, by.Email, cancellation),
+                customer => sessions.CreateAsync(order, customer, urls, cancellation),
+                cancellation),
             cancellation);
 
     /// <summary>
@@ -93,9 +109,11 @@ public sealed class OpenCheckout(
         try
         {
             var session = await create(row);
-            await UpdateAsync<T>(row.Id, found => found.StripeSessionId ??= session.Id);
+            var isReplaced = await UpdateAsync<T>(row.Id, found => found.StripeSessionId ??= session.Id);
             log.LogInformation("{Kind} {Id} has session {SessionId}", typeof(T).Name, row.Id, session.Id);
-            return new Uri(session.Url);
+            if (!isReplaced)
+                return new Uri(session.Url);
+            await CloseReplacedAsync(row, session.Id, readBack, cancellation);
         }
         catch (Exception fault) when (fault is Refusal or DependencyUnavailable)
         {
@@ -103,6 +121,21 @@ public sealed class OpenCheckout(
             await UpdateAsync<T>(row.Id, found => Fail(found, fault.Message));
             throw;
         }
+
+        throw new Refusal(
+            RefusalCode.CheckoutRefused,
+            "You started another checkout in the meantime. Continue there, or start again.");
+    }
+
+    // Another request replaced the row while Stripe created its session: only the newer checkout may be paid.
+    private async Task CloseReplacedAsync<T>(
+        T row, string sessionId, Func<T, Task> readBack, CancellationToken cancellation)
+        where T : ICheckout
+    {
+        log.LogInformation("{Kind} {Id} was replaced; its session is closed", typeof(T).Name, row.Id);
+        row.StripeSessionId = sessionId;
+        if (!await sessions.ExpireAsync(sessionId, cancellation))
+            await readBack(row);
     }
 
     // Not when it was abandoned before Stripe answered.
@@ -116,12 +149,14 @@ public sealed class OpenCheckout(
             row.Fail(reason);
     }
 
-    // Not cancelled when the buyer closes the tab: Stripe has the session by now.
-    private Task UpdateAsync<T>(Guid id, Action<T> update)
-        where T : class =>
+    // Not cancelled when the buyer closes the tab: Stripe has the session by now. True when the row has failed.
+    private Task<bool> UpdateAsync<T>(Guid id, Action<T> update)
+        where T : class, ICheckout =>
         writer.RunAsync(async db =>
         {
-            update((await db.Set<T>().FindAsync(id))!);
+            var row = (await db.Set<T>().FindAsync(id))!;
+            update(row);
             await db.SaveChangesAsync();
+            return row.IsFailed;
         });
 }

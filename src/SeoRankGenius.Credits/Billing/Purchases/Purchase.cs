@@ -204,6 +204,8 @@ public sealed class Purchase : ICheckout
 
     object ICheckout.Terms => (Pack, Pool, Credits, PriceMinor, BuyerId);
 
+    bool ICheckout.IsFailed => Status == PurchaseStatus.Failed;
+
     void ICheckout.Fail(string reason) => Advance(PurchaseStatus.Failed, reason);
 
     /// <summary>Why an amount does not match the purchase, as a sentence; null when it does.</summary>

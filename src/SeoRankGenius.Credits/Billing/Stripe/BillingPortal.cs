@@ -10,7 +10,8 @@ namespace SeoRankGenius.Credits.Billing.Stripe;
 /// <see cref="DependencyUnavailable"/> when Stripe cannot be reached, <see cref="Refusal"/>
 /// (<see cref="RefusalCode.CheckoutRefused"/>) when Stripe rejects the request. May be repeated.
 /// </summary>
-public sealed class BillingPortal(StripeGateway stripe, PlanPrices prices, PriceList catalog, Reader reader)
+public sealed class BillingPortal(
+    StripeGateway stripe, StripeCustomers customers, PlanPrices prices, PriceList catalog, Reader reader)
 {
     private const string Refused = "Stripe did not open the billing page.";
 
@@ -20,6 +21,7 @@ public sealed class BillingPortal(StripeGateway stripe, PlanPrices prices, Price
     /// </summary>
     public async Task<Uri> OpenAsync(Guid licenseId, string returnUrl, CancellationToken cancellation) =>
         await OpenAsync(
+            licenseId,
             new SessionCreateOptions
             {
                 Customer = await CustomerAsync(licenseId, cancellation), ReturnUrl = returnUrl,
@@ -46,6 +48,7 @@ public sealed class BillingPortal(StripeGateway stripe, PlanPrices prices, Price
 
         var priceId = await prices.FindAsync(chosen, cancellation);
         return await OpenAsync(
+            licenseId,
             new SessionCreateOptions
             {
                 Customer = customer,
@@ -72,10 +75,24 @@ public sealed class BillingPortal(StripeGateway stripe, PlanPrices prices, Price
             .Select(known => known.StripeCustomerId).SingleOrDefaultAsync(cancellation))
         ?? throw new Refusal(RefusalCode.NotFound, "Nothing was paid for this license yet, so there is no billing.");
 
-    private async Task<Uri> OpenAsync(SessionCreateOptions options, CancellationToken cancellation)
+    private async Task<Uri> OpenAsync(Guid licenseId, SessionCreateOptions options, CancellationToken cancellation)
     {
-        var session = await stripe.AskAsync(
-            client => new SessionService(client).CreateAsync(options, cancellationToken: cancellation), Refused);
+        var email = await reader.RunAsync(db => (
+            from license in db.Licenses
+            join owner in db.Users on license.OwnerId equals owner.Id
+            where license.Id == licenseId
+            select owner.Email!).SingleAsync(cancellation));
+        var session = await customers.WithAsync(
+            (licenseId, email),
+            options.Customer,
+            customer =>
+            {
+                options.Customer = customer.Id;
+                return stripe.AskAsync(
+                    client => new SessionService(client).CreateAsync(options, cancellationToken: cancellation),
+                    Refused);
+            },
+            cancellation);
         return new Uri(session.Url);
     }
 }

@@ -20,19 +20,19 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeGateway strip
     /// <summary>Creates the session of a purchase. May be repeated: the purchase's id is the idempotency key.</summary>
     /// <param name="purchase">What is sold.</param>
     /// <param name="buyer">To whom.</param>
-    /// <param name="customerId">The license's customer; null uses the buyer's e-mail address.</param>
+    /// <param name="customer">The license's customer; without one, the buyer's e-mail address is used.</param>
     /// <param name="urls">Where the buyer returns to.</param>
     /// <param name="cancellation">Stops waiting.</param>
     internal Task<Session> CreateAsync(
-        Purchase purchase, Buyer buyer, string? customerId, ReturnUrls urls, CancellationToken cancellation) =>
-        CreateAsync(purchase.Id, Options(purchase, buyer, customerId, urls), cancellation);
+        Purchase purchase, Buyer buyer, RequestCustomer customer, ReturnUrls urls, CancellationToken cancellation) =>
+        CreateAsync(purchase.Id, customer, Options(purchase, buyer, customer.Id, urls), cancellation);
 
     /// <summary>
     /// Creates the session of a subscription order. May be repeated: the order's id is the idempotency key.
     /// </summary>
     internal Task<Session> CreateAsync(
-        SubscriptionOrder order, string customerId, ReturnUrls urls, CancellationToken cancellation) =>
-        CreateAsync(order.Id, Options(order, customerId, urls), cancellation);
+        SubscriptionOrder order, RequestCustomer customer, ReturnUrls urls, CancellationToken cancellation) =>
+        CreateAsync(order.Id, customer, Options(order, customer.Id!, urls), cancellation);
 
     /// <summary>A session as it is now; null when our Stripe account has none with this id. May be repeated.</summary>
     internal Task<Session?> FindAsync(string sessionId, CancellationToken cancellation) =>
@@ -72,14 +72,17 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeGateway strip
         metadata is not null && metadata.ContainsKey("purchase_id") && metadata.ContainsKey("pack")
         && metadata.ContainsKey("pool");
 
-    private Task<Session> CreateAsync(Guid id, SessionCreateOptions options, CancellationToken cancellation)
+    // Stripe may keep its refusal of a deleted customer, so the request with another customer has another key.
+    private Task<Session> CreateAsync(
+        Guid id, RequestCustomer customer, SessionCreateOptions options, CancellationToken cancellation)
     {
+        var key = id.ToString("D") + (customer.IsReplacement ? ":" + customer.Id : "");
         options.ClientReferenceId = id.ToString("D");
         if (settings.AutomaticTax)
             options.AutomaticTax = new() { Enabled = true };
         return stripe.AskAsync(
             client => new SessionService(client).CreateAsync(
-                options, new RequestOptions { IdempotencyKey = id.ToString("D") }, cancellation),
+                options, new RequestOptions { IdempotencyKey = key }, cancellation),
             "Stripe did not accept this checkout.");
     }
 

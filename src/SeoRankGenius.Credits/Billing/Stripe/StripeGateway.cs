@@ -6,6 +6,8 @@ namespace SeoRankGenius.Credits.Billing.Stripe;
 /// <summary>Calls Stripe's API and translates its failures. Safe to use from any thread.</summary>
 public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogger<StripeGateway> log)
 {
+    private const string MissingKey = "missing";
+
     private readonly StripeClient? _client = settings.SecretKey is { } key
         ? new(key, httpClient: new SystemNetHttpClient(http, enableTelemetry: false), apiBase: settings.ApiBase)
         : null;
@@ -33,6 +35,10 @@ public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogg
             throw Unreachable(fault);
         }
     }
+
+    /// <summary>Did Stripe refuse because it has no object with the id in this parameter?</summary>
+    internal static bool IsMissing(Refusal refusal, string parameter) =>
+        refusal.InnerException?.Data[MissingKey] as string == parameter;
 
     /// <summary>Reads one object; null when our Stripe account has none with this id. Throws as above.</summary>
     internal async Task<T?> FindAsync<T>(Func<IStripeClient, Task<T>> ask)
@@ -67,7 +73,10 @@ public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogg
             "Stripe answered {StatusCode} {Type} {Code} {Param} (request {RequestId})",
             (int)no.HttpStatusCode, no.StripeError?.Type, no.StripeError?.Code, no.StripeError?.Param,
             no.StripeResponse?.RequestId);
-        var status = new HttpRequestException("Stripe did not answer 200.", inner: null, no.HttpStatusCode);
+        var status = new HttpRequestException("Stripe did not answer 200.", inner: null, no.HttpStatusCode)
+        {
+            Data = { [MissingKey] = no.StripeError?.Code == "resource_missing" ? no.StripeError.Param : null },
+        };
         return IsRefusal(no.HttpStatusCode) ? Refused(refused, status) : Unreachable(status);
     }
 

@@ -40,6 +40,11 @@ public sealed class StripeOptions
     /// <summary>Lets buyers enter promotion codes.</summary>
     public bool PromotionCodes { get; set; }
 
+    /// <summary>
+    /// The connected account (<c>acct_…</c>) whose events are accepted besides our own; null accepts none.
+    /// </summary>
+    public string? ConnectedAccount { get; set => field = Text(value); }
+
     /// <summary>Seconds between two reconciliation passes, and before a pass reads something new.</summary>
     public int SweepSeconds { get; set; } = 300;
 
@@ -48,6 +53,9 @@ public sealed class StripeOptions
 
     /// <summary>False for an emulator of Stripe's API.</summary>
     public bool IsStripeItself => ApiBase == Api;
+
+    /// <summary>Whether events of this account are accepted; null is our own account.</summary>
+    public bool Accepts(string? account) => account is null || account == ConnectedAccount;
 
     /// <summary>Why objects of these modes are not applied, as a sentence; null when all match our key.</summary>
     internal string? ModeMismatch(params ReadOnlySpan<bool?> areLive)

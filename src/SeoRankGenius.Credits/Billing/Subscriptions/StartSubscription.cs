@@ -7,7 +7,6 @@ namespace SeoRankGenius.Credits.Billing.Subscriptions;
 public sealed class StartSubscription(
     Writer writer,
     PlanPrices prices,
-    StripeCustomers customers,
     CheckoutSessions sessions,
     OpenCheckout checkout,
     EventProcessor processor,
@@ -33,7 +32,7 @@ public sealed class StartSubscription(
         var priceId = await prices.FindAsync(chosen, cancellation);
         return await checkout.OpenAsync(
             closedId => CommitAsync(by, chosen, priceId, closedId, cancellation),
-            () => customers.OfAsync(by.LicenseId, by.Email, cancellation),
+            by,
             urls,
             cancellation);
     }

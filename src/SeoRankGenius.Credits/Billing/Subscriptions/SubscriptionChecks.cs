@@ -13,7 +13,7 @@ internal static class SubscriptionChecks
         CreditsDb db, SubscriptionRows ours, SubscriptionSnapshot snapshot) =>
         OfOrder(ours.License, ours.Order, snapshot)
         ?? (snapshot.Subscription is null ? null : OfSubscription(ours.Subscription, snapshot))
-        ?? (snapshot.Subscription is null ? null : await OfLicenseAsync(db, ours.License, snapshot.Subscription));
+        ?? (snapshot.Subscription is null ? null : await OfLicenseAsync(db, ours, snapshot.Subscription));
 
     private static string? OfOrder(License license, SubscriptionOrder? order, SubscriptionSnapshot snapshot)
     {
@@ -36,9 +36,13 @@ internal static class SubscriptionChecks
         return snapshot.IsInvoiceOfOtherPlan ? $"Invoice {snapshot.Invoice!.Id} is for no plan in the catalog." : null;
     }
 
-    private static async Task<string?> OfLicenseAsync(CreditsDb db, License license, StripeSubscription subscription)
+    private static async Task<string?> OfLicenseAsync(
+        CreditsDb db, SubscriptionRows ours, StripeSubscription subscription)
     {
-        if (license.StripeCustomerId is { } customer && customer != subscription.CustomerId)
+        var license = ours.License;
+        // A known subscription stays with its customer, also after that one was deleted and replaced.
+        if (ours.Subscription is null && license.StripeCustomerId is { } customer
+            && customer != subscription.CustomerId)
             return $"It is paid by a customer other than {customer}.";
         if (await db.Licenses.AnyAsync(other =>
             other.Id != license.Id && other.StripeCustomerId == subscription.CustomerId))

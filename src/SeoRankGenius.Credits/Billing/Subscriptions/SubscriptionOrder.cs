@@ -80,6 +80,8 @@ public sealed class SubscriptionOrder : ICheckout
 
     object ICheckout.Terms => (Plan, StripePriceId, PriceMinor, TrialDays, BuyerId);
 
+    bool ICheckout.IsFailed => Status == SubscriptionOrderStatus.Failed;
+
     void ICheckout.Fail(string reason) => Advance(SubscriptionOrderStatus.Failed, reason);
 
     /// <summary>Moves down the list of <see cref="SubscriptionOrderStatus"/>, never up.</summary>

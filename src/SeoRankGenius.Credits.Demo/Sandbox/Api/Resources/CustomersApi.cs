@@ -24,6 +24,10 @@ internal sealed class CustomersApi(Store store, EventLog events)
 
     private static readonly string[] Parameters = ["description", "email", "expand[#]", "metadata[*]", "name"];
 
+    /// <summary>The customer that a parameter names; 400 when there is none or it was deleted.</summary>
+    public static Customer Require(SandboxState state, string id) =>
+        Resource.Require(state, id, "customer", customer => !customer.IsDeleted);
+
     public void Map(ApiEndpoints api)
     {
         api.Post(Path, Create);

@@ -42,7 +42,7 @@ internal sealed class PortalApi(Store store)
 
     private static void Check(SandboxState state, PortalSession portal)
     {
-        CustomersApi.Resource.Require(state, portal.CustomerId, "customer");
+        CustomersApi.Require(state, portal.CustomerId);
         if (portal.Change is not { } change)
             return;
         SubscriptionsApi.Resource.Require(
