@@ -43,13 +43,18 @@ public static class CreditsApp
         return app;
     }
 
-    /// <summary>Brings an embedded database up to date; a server's is migrated by the command <c>migrate</c>.</summary>
+    /// <summary>
+    /// Brings an embedded database up to date. A server's is migrated by the command <c>migrate</c>; here only its
+    /// settings are checked. Throws <see cref="InvalidConfiguration"/> with what to run if one is missing.
+    /// </summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
         if (db.IsEmbedded)
             await db.MigrateAsync(CancellationToken.None);
+        else
+            await db.CheckAsync(CancellationToken.None);
     }
 
     private static void AddOptions(WebApplicationBuilder builder)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -9,6 +10,7 @@ using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Billing.Subscriptions;
+using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data.Configurations;
 using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Usage;
@@ -57,8 +59,19 @@ public abstract class CreditsDb(DbContextOptions options)
     /// <summary>The table hint that locks the rows read until the commit.</summary>
     internal abstract string RowLock { get; }
 
+    /// <summary>Whether rows are written as sets, because every statement is a round trip to a server.</summary>
+    internal virtual bool WritesSets => false;
+
     /// <summary>Applies database settings that are not part of the schema. Repeatable.</summary>
-    internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
+    internal abstract Task PrepareAsync(CancellationToken cancellation);
+
+    /// <summary>Throws <see cref="InvalidConfiguration"/> if a setting of the database is missing.</summary>
+    public virtual Task CheckAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Declares a parameter's size, which is part of a statement's plan on SQL Server.</summary>
+    internal virtual void SetSize(DbParameter parameter, object? value)
+    {
+    }
 
     /// <summary>The case-sensitive collation; null if the database's default is case-sensitive.</summary>
     protected abstract string? ExactCollation { get; }

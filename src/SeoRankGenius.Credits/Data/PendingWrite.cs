@@ -9,11 +9,14 @@ internal abstract class PendingWrite
     /// <summary>True if the caller has canceled; completes the caller's task as canceled.</summary>
     public abstract bool IsCanceled { get; }
 
+    /// <summary>What the changes that run together have in common; the change itself if it runs alone.</summary>
+    public virtual object Set => this;
+
     /// <summary>
-    /// Runs the change in the group's transaction. A refused change leaves no effects; any other exception fails the
-    /// transaction.
+    /// Runs all changes of the set in the group's transaction. A refused change leaves no effects; any other exception
+    /// fails the transaction.
     /// </summary>
-    public abstract Task RunAsync(CreditsDb db, IDbContextTransaction transaction);
+    public abstract Task RunAsync(CreditsDb db, IDbContextTransaction transaction, IEnumerable<PendingWrite> set);
 
     /// <summary>Completes the caller's task with the result or the refusal of the last run.</summary>
     public abstract void Complete();
@@ -52,7 +55,8 @@ internal sealed class TrackedWrite<T>(Func<CreditsDb, Task<T>> change, Cancellat
 {
     private const string Savepoint = "change";
 
-    public override async Task RunAsync(CreditsDb db, IDbContextTransaction transaction)
+    public override async Task RunAsync(
+        CreditsDb db, IDbContextTransaction transaction, IEnumerable<PendingWrite> set)
     {
         Refused = null;
         await transaction.CreateSavepointAsync(Savepoint);
@@ -78,7 +82,7 @@ internal sealed class TrackedWrite<T>(Func<CreditsDb, Task<T>> change, Cancellat
 internal sealed class PreparedWrite<T>(Func<CreditsDb, T> change, CancellationToken cancellation)
     : PendingWrite<T>(cancellation)
 {
-    public override Task RunAsync(CreditsDb db, IDbContextTransaction transaction)
+    public override Task RunAsync(CreditsDb db, IDbContextTransaction transaction, IEnumerable<PendingWrite> set)
     {
         Refused = null;
         var written = db.Statements.Writes;
@@ -95,11 +99,61 @@ internal sealed class PreparedWrite<T>(Func<CreditsDb, T> change, CancellationTo
     }
 }
 
+/// <summary>Runs all requests of a set, with <see cref="SetWrite{TRequest,T}.Decide"/> for each of them.</summary>
+internal delegate void RunSet<TRequest, T>(CreditsDb db, IReadOnlyList<SetWrite<TRequest, T>> set);
+
+/// <summary>
+/// A request that runs together with all others of the same <paramref name="run"/>: their state is read and locked as
+/// a set, each is decided in memory, and their rows are written as a set.
+/// </summary>
+internal sealed class SetWrite<TRequest, T>(
+    TRequest request, RunSet<TRequest, T> run, CancellationToken cancellation) : PendingWrite<T>(cancellation)
+{
+    public override object Set => run;
+
+    public TRequest Request => request;
+
+    public override Task RunAsync(CreditsDb db, IDbContextTransaction transaction, IEnumerable<PendingWrite> set)
+    {
+        run(db, [.. set.Cast<SetWrite<TRequest, T>>()]);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Decides this request; a refusal is its result. Must not write.</summary>
+    public void Decide(Func<T> decide)
+    {
+        Refused = null;
+        try
+        {
+            Result = decide();
+        }
+        catch (Refusal refusal)
+        {
+            Refused = refusal;
+        }
+    }
+}
+
+/// <summary>What to do about a transaction that did not commit.</summary>
+internal enum Remedy
+{
+    /// <summary>Nothing: the callers receive the exception.</summary>
+    None,
+
+    /// <summary>The connection broke before the commit, so nothing was written: repeat once, on a new one.</summary>
+    Reconnect,
+
+    /// <summary>A deadlock or another passing error of a server: repeat after a growing delay.</summary>
+    Wait,
+
+    /// <summary>Another instance wrote the same row first: repeat alone, which reads its rows.</summary>
+    Repeat,
+}
+
 /// <summary>Why a transaction did not commit.</summary>
 /// <param name="Exception">The exception that the callers receive.</param>
-/// <param name="IsRetryable">Whether an immediate retry of the same changes may succeed.</param>
-/// <param name="IsConnectionLost">The connection broke before the commit, so nothing was written.</param>
-internal sealed record Failure(Exception Exception, bool IsRetryable = false, bool IsConnectionLost = false)
+/// <param name="Remedy">What to do about it.</param>
+internal sealed record Failure(Exception Exception, Remedy Remedy = Remedy.None)
 {
     public static Failure Of(Exception exception, CreditsDb? db, bool isCommitting)
     {
@@ -113,13 +167,16 @@ internal sealed record Failure(Exception Exception, bool IsRetryable = false, bo
                 IsOutcomeUnknown = true,
             });
 
-        var isLost = db.Database.GetDbConnection().State != ConnectionState.Open;
-        // On a duplicate or a concurrent update, another instance wrote first; the next run reads its rows.
-        var isRetryable = db.IsTransient(exception) || db.IsDuplicate(exception)
-            || exception is DbUpdateConcurrencyException;
-        return db.IsOutsideFault(exception)
-            ? new(
-                new DependencyUnavailable("The database is busy or cannot be written.", exception), isRetryable, isLost)
-            : new(exception, isRetryable, isLost);
+        return new(
+            db.IsOutsideFault(exception)
+                ? new DependencyUnavailable("The database is busy or cannot be written.", exception)
+                : exception,
+            RemedyOf(exception, db));
     }
+
+    private static Remedy RemedyOf(Exception exception, CreditsDb db) =>
+        db.Database.GetDbConnection().State != ConnectionState.Open ? Remedy.Reconnect
+        : db.IsTransient(exception) ? Remedy.Wait
+        : db.IsDuplicate(exception) || exception is DbUpdateConcurrencyException ? Remedy.Repeat
+        : Remedy.None;
 }

@@ -1,6 +1,9 @@
+using System.Data;
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.SqlServer.Storage.Internal;
+using SeoRankGenius.Credits.Configuration;
 
 namespace SeoRankGenius.Credits.Data;
 
@@ -20,9 +23,51 @@ public sealed class SqlServerCreditsDb(DbContextOptions<SqlServerCreditsDb> opti
     private static readonly int[] OutsideErrors =
         [-2, -1, 2, 53, 121, 233, 258, 1105, 3906, 4060, 9002, 10053, 10054, 10060, 18456, 18401];
 
+    // The longest text that is not nvarchar(max).
+    private const int LongestText = 4_000;
+
+    private const string SetVersioned = "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON";
+
     internal override string RowLock => "WITH (UPDLOCK, ROWLOCK)";
 
+    internal override bool WritesSets => true;
+
     protected override string? ExactCollation => "Latin1_General_100_BIN2";
+
+    // EF sets this only for databases that it creates. It waits for other connections to end, so it must not wait long.
+    internal override async Task PrepareAsync(CancellationToken cancellation)
+    {
+        if (await IsVersionedAsync(cancellation))
+            return;
+        try
+        {
+            await Database.ExecuteSqlRawAsync(SetVersioned + " WITH NO_WAIT", cancellation);
+        }
+        catch (SqlException)
+        {
+            throw NotVersioned();
+        }
+    }
+
+    /// <summary>Does nothing if the server cannot be reached: the app then answers 503 until it can.</summary>
+    public override async Task CheckAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if (!await IsVersionedAsync(cancellation))
+                throw NotVersioned();
+        }
+        catch (Exception exception) when (IsOutsideFault(exception))
+        {
+            // Checked again at the next start.
+        }
+    }
+
+    internal override void SetSize(DbParameter parameter, object? value)
+    {
+        if (parameter.DbType == DbType.String)
+            parameter.Size = value is string { Length: > LongestText } ? -1 : LongestText;
+    }
 
     public override bool IsDuplicate(Exception exception) =>
         Find<SqlException>(exception) is { Number: UniqueIndex or UniqueConstraint };
@@ -37,6 +82,17 @@ public sealed class SqlServerCreditsDb(DbContextOptions<SqlServerCreditsDb> opti
     public override bool IsOutsideFault(Exception exception) =>
         IsTransient(exception) || IsPoolTimeout(exception)
         || Find<SqlException>(exception) is { } fault && OutsideErrors.Contains(fault.Number);
+
+    private async Task<bool> IsVersionedAsync(CancellationToken cancellation) =>
+        await Database.SqlQueryRaw<bool>(
+                "SELECT is_read_committed_snapshot_on AS [Value] FROM sys.databases WHERE database_id = DB_ID()")
+            .SingleAsync(cancellation);
+
+    private InvalidConfiguration NotVersioned() => new(
+    [
+        $"The database {Database.GetDbConnection().Database} needs row versioning. Stop all instances and run: "
+        + $"{SetVersioned} WITH ROLLBACK IMMEDIATE;",
+    ]);
 
     // SqlClient has no exception type or number for a pool timeout.
     private static bool IsPoolTimeout(Exception exception) =>

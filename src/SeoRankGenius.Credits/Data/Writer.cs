@@ -9,7 +9,9 @@ namespace SeoRankGenius.Credits.Data;
 /// Runs all writes of the process, in groups, one group at a time. Up to 256 queued changes share one transaction and
 /// one flush to disk; the writer does not wait for a group to fill. A refused change is rolled back to its own
 /// savepoint. The changes of a failed group are retried one by one. Calls complete after the commit. Several instances
-/// on one SQL Server each have a writer; the database's locks and unique keys coordinate them.
+/// on one SQL Server each have a writer; the database's locks and unique keys coordinate them. There, only the changes
+/// of a set share a transaction: a set locks the pools of all its licenses in one order, and any other change locks
+/// those of one license, so that instances do not block each other in a circle.
 /// </summary>
 public sealed class Writer : IAsyncDisposable
 {
@@ -18,13 +20,16 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>Maximum number of queued changes; further ones fail at once.</summary>
     internal const int MostQueued = 4_096;
 
-    private const int Tries = 3;
+    private const int Tries = 3, TriesWithDelay = 6;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
 
     private readonly Channel<PendingWrite> _queue =
         Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
 
     private readonly AsyncLocal<bool> _isInsideChange = new();
     private readonly IServiceScopeFactory _scopes;
+    private readonly DatabaseOptions _options;
     private readonly ILogger<Writer> _log;
     private readonly CreditsMetrics _metrics;
     private readonly Task _loop;
@@ -32,9 +37,10 @@ public sealed class Writer : IAsyncDisposable
     private AsyncServiceScope? _scope;
     private CreditsDb? _db;
 
-    public Writer(IServiceScopeFactory scopes, CreditsMetrics metrics, ILogger<Writer> log)
+    public Writer(
+        IServiceScopeFactory scopes, DatabaseOptions options, CreditsMetrics metrics, ILogger<Writer> log)
     {
-        (_scopes, _metrics, _log) = (scopes, metrics, log);
+        (_scopes, _options, _metrics, _log) = (scopes, options, metrics, log);
         metrics.ObserveWriterQueue(() => _queue.Reader.Count);
         _loop = Task.Run(LoopAsync);
     }
@@ -68,6 +74,14 @@ public sealed class Writer : IAsyncDisposable
     /// </summary>
     internal Task<T> RunPreparedAsync<T>(Func<CreditsDb, T> change, CancellationToken cancellation = default) =>
         EnqueueAsync(new PreparedWrite<T>(change, cancellation));
+
+    /// <summary>
+    /// As <see cref="RunAsync{T}"/>, for a request that is decided in memory together with all others of the same
+    /// <paramref name="run"/>, which must be the same delegate each time.
+    /// </summary>
+    internal Task<T> RunInSetAsync<TRequest, T>(
+        TRequest request, RunSet<TRequest, T> run, CancellationToken cancellation) =>
+        EnqueueAsync(new SetWrite<TRequest, T>(request, run, cancellation));
 
     /// <summary>Writes the queued changes, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
@@ -120,47 +134,45 @@ public sealed class Writer : IAsyncDisposable
 
     private async Task CommitAsync(List<PendingWrite> group)
     {
-        if (group.Count > 1)
-        {
-            var failure = await TryCommitAsync(group);
-            if (failure is null)
-            {
-                group.ForEach(write => write.Complete());
-                return;
-            }
-
-            // The database affects every change alike; retrying each would multiply the timeout.
-            if (failure is { Exception: DependencyUnavailable, IsRetryable: false })
-            {
-                group.ForEach(write => write.Fail(failure.Exception));
-                return;
-            }
-        }
-
-        foreach (var write in group)
-            await CommitAloneAsync(write);
+        if (_options.Provider == DatabaseProvider.Sqlite)
+            await CommitTogetherAsync(group);
+        else
+            foreach (var set in group.GroupBy(write => write.Set))
+                await CommitTogetherAsync([.. set]);
     }
 
-    private async Task CommitAloneAsync(PendingWrite write)
+    private async Task CommitTogetherAsync(List<PendingWrite> group)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var failure = await TryCommitAsync([write]);
-            if (failure is null)
-                write.Complete();
-            else if (attempt < Tries && failure.IsRetryable)
-                continue;
-            else
-                write.Fail(failure.Exception);
-            return;
-        }
+        var failure = await TryCommitAsync(group);
+        if (failure is null)
+            group.ForEach(write => write.Complete());
+        // The database affects every change alike; retrying each would multiply the timeout.
+        else if (group.Count == 1 || failure is { Exception: DependencyUnavailable, Remedy: Remedy.None })
+            group.ForEach(write => write.Fail(failure.Exception));
+        else
+            foreach (var write in group)
+                await CommitTogetherAsync([write]);
     }
 
-    /// <summary>As <see cref="RunGroupAsync"/>, with one retry on a new connection if the first was lost.</summary>
-    private async Task<Failure?> TryCommitAsync(List<PendingWrite> group) =>
-        await RunGroupAsync(group) is { } failure
-            ? failure.IsConnectionLost ? await RunGroupAsync(group) : failure
-            : null;
+    private async Task<Failure?> TryCommitAsync(List<PendingWrite> group)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var failure = await RunGroupAsync(group);
+            var isRepeated = failure?.Remedy switch
+            {
+                Remedy.Reconnect => tries == 1,
+                Remedy.Wait => tries < TriesWithDelay,
+                Remedy.Repeat => tries < Tries && group.Count == 1,
+                Remedy.None or null => false,
+            };
+            if (!isRepeated)
+                return failure;
+            // Two victims of a deadlock must not meet again.
+            if (failure!.Remedy == Remedy.Wait)
+                await Task.Delay(FirstDelay * (1 << (tries - 1)) * (0.5 + Random.Shared.NextDouble()));
+        }
+    }
 
     /// <summary>One transaction for the group. On failure the connection is dropped.</summary>
     private async Task<Failure?> RunGroupAsync(List<PendingWrite> group)
@@ -172,8 +184,8 @@ public sealed class Writer : IAsyncDisposable
         {
             db = await OpenAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            foreach (var write in group)
-                await write.RunAsync(db, transaction);
+            foreach (var set in group.GroupBy(write => write.Set))
+                await set.First().RunAsync(db, transaction, set);
 
             isCommitting = true;
             await transaction.CommitAsync();

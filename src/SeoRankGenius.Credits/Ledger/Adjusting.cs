@@ -1,3 +1,5 @@
+using System.Data.SqlTypes;
+
 namespace SeoRankGenius.Credits.Ledger;
 
 /// <summary>A manual movement of credits, with a reason.</summary>
@@ -76,14 +78,18 @@ public sealed class Adjusting(CreditLedger ledger)
                 string.Create(CultureInfo.InvariantCulture, $"This was undone on {undo.At:MMM d, yyyy, HH:mm} UTC."));
     }
 
-    // The global locking order of pools: Domain before Shared, then by id.
+    // The global locking order of pools: licenses by id, in the order of SQL Server, and Shared before Domain.
     private static async Task<List<Leg>> InOrderAsync(CreditsDb db, IReadOnlyList<Leg> legs)
     {
         if (legs.Count == 1)
             return [.. legs];
         var ids = legs.Select(leg => leg.PoolId).ToList();
-        var kinds = await db.Pools.Where(pool => ids.Contains(pool.Id))
-            .ToDictionaryAsync(pool => pool.Id, pool => pool.Kind);
-        return [.. legs.OrderBy(leg => kinds[leg.PoolId]).ThenBy(leg => leg.PoolId)];
+        var licenses = await db.Pools.Where(pool => ids.Contains(pool.Id))
+            .ToDictionaryAsync(pool => pool.Id, pool => pool.LicenseId);
+        return
+        [
+            .. legs.OrderBy(leg => new SqlGuid(licenses[leg.PoolId]))
+                .ThenBy(leg => leg.PoolId != licenses[leg.PoolId]).ThenBy(leg => new SqlGuid(leg.PoolId)),
+        ];
     }
 }

@@ -7,25 +7,10 @@ namespace SeoRankGenius.Credits.Ledger;
 /// </summary>
 public sealed class CreditLedger(TimeProvider time)
 {
-    private const string InsertTransaction =
-        """
-        INSERT INTO "LedgerTransactions" ("Id", "Kind", "Cause", "Actor", "Note", "ReversesId", "At")
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
-        """;
-
-    private const string InsertEntry =
-        """
-        INSERT INTO "LedgerEntries" ("PoolId", "Sequence", "TransactionId", "Credits", "BalanceAfter")
-        VALUES (@p0, @p1, @p2, @p3, @p4)
-        """;
-
-    private const string UpdatePool =
-        """UPDATE "Pools" SET "Balance" = @p0, "Sequence" = @p1 WHERE "Id" = @p2 AND "Sequence" = @p3""";
-
     private const string LockPool =
         """SELECT "Balance", "Sequence" FROM "Pools" /*lock*/ WHERE "Id" = @p0""";
 
-    /// <summary>Locks one pool. A caller that needs both pools of a site locks Domain before Shared.</summary>
+    /// <summary>Locks one pool. A caller that needs both pools of a site locks Shared before Domain.</summary>
     internal static LockedPool Lock(CreditsDb db, Guid poolId)
     {
         using var row = db.Statements.Query(LockPool, [poolId]);
@@ -34,62 +19,35 @@ public sealed class CreditLedger(TimeProvider time)
             : throw new InvalidOperationException($"There is no pool {poolId}.");
     }
 
-    /// <summary>Locks a site's two pools, Domain before Shared, and returns their balances.</summary>
+    /// <summary>Locks a site's two pools, Shared before Domain, and returns their balances.</summary>
     internal static Balances Lock(CreditsDb db, Guid siteId, Guid licenseId)
     {
-        var domain = Lock(db, siteId).Balance;
-        return new Balances(Lock(db, licenseId).Balance, domain);
+        var shared = Lock(db, licenseId).Balance;
+        return new Balances(shared, Lock(db, siteId).Balance);
     }
 
     /// <summary>
     /// Posts one movement: its transaction, one entry per leg, the balances. Refuses with
-    /// <see cref="RefusalCode.InsufficientCredits"/> if a pool would fall below zero. Not repeatable: posting a cause
-    /// twice is a broken invariant. The caller checks first.
+    /// <see cref="RefusalCode.InsufficientCredits"/> if a pool would fall below zero, before it writes anything. Not
+    /// repeatable: posting a cause twice is a broken invariant. The caller checks first.
     /// </summary>
     /// <param name="db">Must be in the caller's transaction.</param>
-    /// <param name="movement">The movement to post.</param>
+    /// <param name="movement">The movement to post. Its pools are locked in the order of its legs.</param>
     /// <param name="locked">Pools that the caller has already locked; they are not read again.</param>
     /// <returns>The transaction's id.</returns>
     internal Guid Post(CreditsDb db, Movement movement, params ReadOnlySpan<LockedPool> locked)
     {
-        if (movement.Legs.Count == 0)
-            throw new InvalidOperationException($"Movement {movement.Cause} moves nothing.");
-
-        var now = time.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
-        db.Statements.Execute(
-            InsertTransaction,
-            [
-                id, movement.Kind.ToString(), movement.Cause, movement.Actor, movement.Note, movement.ReversesId,
-                now.UtcDateTime,
-            ]);
+        var batch = Batch();
+        foreach (var pool in locked)
+            batch.Add(pool);
         foreach (var leg in movement.Legs)
-            PostLeg(db, id, leg, Of(leg.PoolId, locked) ?? Lock(db, leg.PoolId));
+            if (!batch.Has(leg.PoolId))
+                batch.Add(Lock(db, leg.PoolId));
+        var id = batch.Post(movement);
+        batch.Write(db);
         return id;
     }
 
-    private static LockedPool? Of(Guid poolId, ReadOnlySpan<LockedPool> locked)
-    {
-        foreach (var pool in locked)
-            if (pool.Id == poolId)
-                return pool;
-        return null;
-    }
-
-    private static void PostLeg(CreditsDb db, Guid transactionId, Leg leg, LockedPool pool)
-    {
-        var after = checked(pool.Balance + leg.Credits);
-        if (after < 0)
-            throw new Refusal(
-                    RefusalCode.InsufficientCredits,
-                    FormattableString.Invariant($"Only {pool.Balance:N0} credits are in this pool."))
-                .With("required", -leg.Credits)
-                .With("available", pool.Balance);
-
-        // Insert the entry first: a trigger requires a new balance to match the last entry.
-        var sequence = pool.Sequence + 1;
-        db.Statements.Execute(InsertEntry, [leg.PoolId, sequence, transactionId, leg.Credits, after]);
-        if (db.Statements.Execute(UpdatePool, [after, sequence, leg.PoolId, pool.Sequence]) != 1)
-            throw new InvalidOperationException($"Pool {leg.PoolId} moved while it was locked.");
-    }
+    /// <summary>A batch for several movements of one transaction.</summary>
+    internal LedgerBatch Batch() => new(time.GetUtcNow());
 }

@@ -5,7 +5,7 @@ public readonly record struct Leg(Guid PoolId, long Credits);
 
 /// <summary>
 /// The input of <see cref="CreditLedger"/>: a kind, a unique cause, an actor, and one leg per pool. Legs are in the
-/// global locking order of pools, Domain before Shared. Legs of zero credits are omitted.
+/// global locking order of pools, Shared before Domain. Legs of zero credits are omitted.
 /// </summary>
 public sealed record Movement(TransactionKind Kind, string Cause, string Actor)
 {
@@ -21,11 +21,11 @@ public sealed record Movement(TransactionKind Kind, string Cause, string Actor)
 
     /// <summary>Takes a draw out of a site's two pools.</summary>
     public Movement Take(Draw draw, Guid domainPoolId, Guid sharedPoolId) =>
-        Add(domainPoolId, -draw.Domain).Add(sharedPoolId, -draw.Shared);
+        Add(sharedPoolId, -draw.Shared).Add(domainPoolId, -draw.Domain);
 
     /// <summary>Returns credits to the pools that they came from.</summary>
     public Movement Return(Draw draw, Guid domainPoolId, Guid sharedPoolId) =>
-        Add(domainPoolId, draw.Domain).Add(sharedPoolId, draw.Shared);
+        Add(sharedPoolId, draw.Shared).Add(domainPoolId, draw.Domain);
 
     /// <summary>Adds legs that are already in the locking order.</summary>
     public Movement With(IEnumerable<Leg> legs)

@@ -2,10 +2,10 @@ namespace SeoRankGenius.Credits.Ledger;
 
 public enum PoolKind
 {
-    /// <summary>Bound to one site. Drawn first, locked first.</summary>
+    /// <summary>Bound to one site. Drawn first, locked last.</summary>
     Domain,
 
-    /// <summary>Available to every site of the license.</summary>
+    /// <summary>Available to every site of the license. Locked first.</summary>
     Shared,
 }
 

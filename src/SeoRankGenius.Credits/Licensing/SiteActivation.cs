@@ -28,22 +28,33 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
         if (standing.Status == LicenseStatus.Suspended)
             throw new Refusal(RefusalCode.LicenseSuspended, "This license is suspended. Please contact support.");
 
-        var site = await db.Sites.SingleOrDefaultAsync(site => site.Domain == domain && site.RemovedAt == null);
-        if (site is not null && site.LicenseId != license.Id)
-            throw new Refusal(RefusalCode.DomainTaken, "This domain is connected to another license.");
+        var site = await FindAsync(db, license.Id, domain);
+        var isNew = false;
+        if (site is null)
+        {
+            // Serializes activations of a license. Another instance may have connected this site meanwhile.
+            CreditLedger.Lock(db, license.Id);
+            site = await FindAsync(db, license.Id, domain);
+            isNew = site is null;
+            site ??= await ConnectAsync(db, license.Id, domain, license.SiteLimit ?? standing.Plan.SiteLimit, now);
+        }
 
-        var isNew = site is null;
-        site ??= await ConnectAsync(db, license.Id, domain, license.SiteLimit ?? standing.Plan.SiteLimit, now);
         var token = site.RotateToken();
         await db.SaveChangesAsync();
         return new ActivatedSite(site.Id, domain, token, standing, isNew);
     }
 
+    private static async Task<Site?> FindAsync(CreditsDb db, Guid licenseId, string domain)
+    {
+        var site = await db.Sites.SingleOrDefaultAsync(site => site.Domain == domain && site.RemovedAt == null);
+        return site is null || site.LicenseId == licenseId
+            ? site
+            : throw new Refusal(RefusalCode.DomainTaken, "This domain is connected to another license.");
+    }
+
     private static async Task<Site> ConnectAsync(
         CreditsDb db, Guid licenseId, string domain, int siteLimit, DateTime now)
     {
-        // Serializes the count below with other instances that connect a site at the same time.
-        CreditLedger.Lock(db, licenseId);
         if (await db.Sites.CountAsync(site => site.LicenseId == licenseId && site.RemovedAt == null) >= siteLimit)
             throw new Refusal(RefusalCode.SiteLimitReached, siteLimit == 1
                     ? "This plan covers 1 site, which is in use."
@@ -51,7 +62,8 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
                 .With("siteLimit", siteLimit);
 
         // A removed site is restored with its Domain Credits.
-        var removed = await db.Sites.Where(site => site.LicenseId == licenseId && site.Domain == domain)
+        var removed = await db.Sites
+            .Where(site => site.LicenseId == licenseId && site.Domain == domain && site.RemovedAt != null)
             .OrderByDescending(site => site.RemovedAt).FirstOrDefaultAsync();
         if (removed is not null)
         {

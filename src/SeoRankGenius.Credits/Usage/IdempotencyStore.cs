@@ -8,6 +8,9 @@ public sealed record IdempotentResult<T>(T Value, bool IsReplay);
 /// <summary>The stored response of an idempotency key.</summary>
 internal sealed record StoredResponse(string RequestHash, string Body)
 {
+    public static StoredResponse Of<T>(string requestHash, T answer) =>
+        new(requestHash, JsonSerializer.Serialize(answer));
+
     /// <summary>
     /// Replays the stored response. Refuses a key that was used for another request with
     /// <see cref="RefusalCode.IdempotencyKeyReused"/>.
@@ -20,17 +23,19 @@ internal sealed record StoredResponse(string RequestHash, string Body)
 /// <summary>Stores responses by a site's idempotency keys, inside the caller's transaction.</summary>
 internal static class IdempotencyStore
 {
-    private const string Insert =
-        """
-        INSERT INTO "IdempotencyRecords" ("SiteId", "Key", "RequestHash", "Body", "At")
-        VALUES (@p0, @p1, @p2, @p3, @p4)
-        """;
+    private static readonly TableRows Rows =
+        new("IdempotencyRecords", "SiteId", "Key", "RequestHash", "Body", "At");
 
     /// <summary>Stores a response without limit. An existing key is a duplicate and rolls back the effect.</summary>
     public static IdempotentResult<T> Remember<T>(
         CreditsDb db, Guid siteId, string key, string requestHash, T answer, DateTime now)
     {
-        db.Statements.Execute(Insert, [siteId, key, requestHash, JsonSerializer.Serialize(answer), now]);
+        Write(db, [Row(siteId, key, StoredResponse.Of(requestHash, answer), now)]);
         return new(answer, IsReplay: false);
     }
+
+    public static SqlValue[] Row(Guid siteId, string key, StoredResponse stored, DateTime now) =>
+        [siteId, key, stored.RequestHash, stored.Body, now];
+
+    public static void Write(CreditsDb db, IReadOnlyList<SqlValue[]> rows) => db.Statements.Insert(Rows, rows);
 }

@@ -4,56 +4,86 @@ namespace SeoRankGenius.Credits.Usage;
 
 /// <summary>
 /// The state for a spend: a site with both pools locked, its entitlement, and the stored response of the idempotency
-/// key. Read in one statement.
+/// key.
 /// </summary>
-internal sealed class SpendContext
+/// <param name="Shared">The license's pool, locked.</param>
+/// <param name="Domain">The site's own pool, locked.</param>
+/// <param name="Entitlement">What the license may do now.</param>
+/// <param name="StoredResponse">The stored response of the key; null for a new key.</param>
+internal sealed record SpendContext(
+    LockedPool Shared, LockedPool Domain, Entitlement Entitlement, StoredResponse? StoredResponse)
 {
-    // Joins from the Domain pool to the Shared pool, so they are locked in that order.
     private const string Find =
         """
-        SELECT d."Balance", d."Sequence", s."Id", s."Balance", s."Sequence",
-               l."Plan", l."Status", l."TrialEndsAt", a."RequestHash", a."Body"
-        FROM "Pools" d /*lock*/
-        JOIN "Pools" s /*lock*/ ON s."Id" = d."LicenseId"
+        SELECT s."Id", s."Balance", s."Sequence", l."Plan", l."Status", l."TrialEndsAt",
+               d."Balance", d."Sequence", r."RequestHash", r."Body"
+        FROM "Pools" d
+        JOIN "Pools" s ON s."Id" = d."LicenseId"
         JOIN "Licenses" l ON l."Id" = d."LicenseId"
-        LEFT JOIN "IdempotencyRecords" a ON a."SiteId" = d."Id" AND a."Key" = @p1
+        LEFT JOIN "IdempotencyRecords" r ON r."SiteId" = d."Id" AND r."Key" = @p1
         WHERE d."Id" = @p0
         """;
 
-    private SpendContext(Guid siteId, DbDataReader row, PriceList catalog, DateTime now)
-    {
-        Domain = new LockedPool(siteId, row.GetInt64(0), row.GetInt64(1));
-        Shared = new LockedPool(row.GetGuid(2), row.GetInt64(3), row.GetInt64(4));
-        Entitlement = Entitlement.Of(
-            catalog,
-            row.GetString(5),
-            row.Word<LicenseStatus>(6),
-            row.Utc(7),
-            now);
-        StoredResponse = row.IsDBNull(8) ? null : new StoredResponse(row.GetString(8), row.GetString(9));
-    }
+    // SQL Server only, one round trip. The joins run in the order written, so the Shared pools are locked by license,
+    // then the Domain pools. The stored responses are read last, when no other instance can add one.
+    private const string FindAll =
+        """
+        DECLARE @asked TABLE ("LicenseId" uniqueidentifier NOT NULL, "SiteId" uniqueidentifier NOT NULL,
+            "Key" nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL, PRIMARY KEY ("LicenseId", "SiteId", "Key"));
 
-    public LockedPool Domain { get; }
-    public LockedPool Shared { get; }
+        INSERT INTO @asked ("LicenseId", "SiteId", "Key")
+        SELECT d."LicenseId", j."SiteId", j."Key"
+        FROM OPENJSON(@p0) WITH ("SiteId" uniqueidentifier '$[0]', "Key" nvarchar(255) '$[1]') j
+        INNER LOOP JOIN "Pools" d ON d."Id" = j."SiteId";
 
-    public Entitlement Entitlement { get; }
+        SELECT s."Id", s."Balance", s."Sequence", l."Plan", l."Status", l."TrialEndsAt"
+        FROM (SELECT DISTINCT "LicenseId" FROM @asked) a
+        INNER LOOP JOIN "Pools" s /*lock*/ ON s."Id" = a."LicenseId"
+        INNER LOOP JOIN "Licenses" l ON l."Id" = s."Id"
+        ORDER BY s."Id" OPTION (FORCE ORDER);
 
-    /// <summary>The stored response of the key; null for a new key.</summary>
-    public StoredResponse? StoredResponse { get; }
+        SELECT d."Id", d."LicenseId", d."Balance", d."Sequence"
+        FROM (SELECT DISTINCT "LicenseId", "SiteId" FROM @asked) a
+        INNER LOOP JOIN "Pools" d /*lock*/ ON d."Id" = a."SiteId"
+        ORDER BY d."LicenseId", d."Id" OPTION (FORCE ORDER);
+
+        SELECT r."SiteId", r."Key", r."RequestHash", r."Body"
+        FROM @asked a
+        INNER LOOP JOIN "IdempotencyRecords" r ON r."SiteId" = a."SiteId" AND r."Key" = a."Key" OPTION (FORCE ORDER);
+        """;
 
     public Guid SiteId => Domain.Id;
     public Guid LicenseId => Shared.Id;
-
     public Balances Balances => new(Shared.Balance, Domain.Balance);
 
-    /// <summary>Locks the site's pools, Domain before Shared. Refuses a site that does not exist.</summary>
-    public static SpendContext Lock(CreditsDb db, PriceList catalog, Guid siteId, string key, DateTime now)
+    /// <summary>Locks the site's pools. Refuses a site that does not exist.</summary>
+    public static SpendContext Lock(CreditsDb db, PriceList catalog, Guid siteId, string key, DateTime now) =>
+        LockAll(db, catalog, [(siteId, key)], now).GetValueOrDefault((siteId, key)) ?? throw NoSite();
+
+    /// <summary>
+    /// Locks the pools of sites: licenses by id, Shared before Domain. A site that does not exist is missing.
+    /// </summary>
+    public static Dictionary<(Guid SiteId, string Key), SpendContext> LockAll(
+        CreditsDb db, PriceList catalog, HashSet<(Guid SiteId, string Key)> asked, DateTime now)
     {
-        using var row = db.Statements.Query(Find, [siteId, key]);
-        return row.Read()
-            ? new SpendContext(siteId, row, catalog, now)
-            : throw new Refusal(RefusalCode.NotFound, "This site does not exist.");
+        var found = new Dictionary<(Guid, string), SpendContext>();
+        if (db.WritesSets)
+            ReadAll(db, catalog, asked, now, found);
+        else
+            foreach (var (siteId, key) in asked)
+            {
+                using var row = db.Statements.Query(Find, [siteId, key]);
+                if (row.Read())
+                    found[(siteId, key)] = new(
+                        Pool(row, 0), new LockedPool(siteId, row.GetInt64(6), row.GetInt64(7)),
+                        EntitlementOf(row, catalog, now),
+                        row.IsDBNull(8) ? null : new StoredResponse(row.GetString(8), row.GetString(9)));
+            }
+
+        return found;
     }
+
+    public static Refusal NoSite() => new(RefusalCode.NotFound, "This site does not exist.");
 
     /// <summary>
     /// Splits a number of credits by pool. Refuses, in this order: a suspended license, the Free plan, too few credits.
@@ -69,4 +99,36 @@ internal sealed class SpendContext
             .With("required", credits)
             .With("available", Balances.Total);
     }
+
+    private static void ReadAll(
+        CreditsDb db, PriceList catalog, HashSet<(Guid SiteId, string Key)> asked, DateTime now,
+        Dictionary<(Guid, string), SpendContext> found)
+    {
+        var shared = new Dictionary<Guid, (LockedPool Pool, Entitlement Entitlement)>();
+        var domain = new Dictionary<Guid, (Guid LicenseId, LockedPool Pool)>();
+        var stored = new Dictionary<(Guid, string), StoredResponse>();
+        using var row = db.Statements.Query(
+            FindAll, [TableRows.Json(asked.Select(one => (SqlValue[])[one.SiteId, one.Key]))]);
+        while (row.Read())
+            shared[row.GetGuid(0)] = (Pool(row, 0), EntitlementOf(row, catalog, now));
+        row.NextResult();
+        while (row.Read())
+            domain[row.GetGuid(0)] =
+                (row.GetGuid(1), new LockedPool(row.GetGuid(0), row.GetInt64(2), row.GetInt64(3)));
+        row.NextResult();
+        while (row.Read())
+            stored[(row.GetGuid(0), row.GetString(1))] = new StoredResponse(row.GetString(2), row.GetString(3));
+
+        foreach (var one in asked)
+            if (domain.TryGetValue(one.SiteId, out var own))
+                found[one] = new(
+                    shared[own.LicenseId].Pool, own.Pool, shared[own.LicenseId].Entitlement,
+                    stored.GetValueOrDefault(one));
+    }
+
+    private static LockedPool Pool(DbDataReader row, int column) =>
+        new(row.GetGuid(column), row.GetInt64(column + 1), row.GetInt64(column + 2));
+
+    private static Entitlement EntitlementOf(DbDataReader row, PriceList catalog, DateTime now) =>
+        Entitlement.Of(catalog, row.GetString(3), row.Word<LicenseStatus>(4), row.Utc(5), now);
 }

@@ -13,19 +13,31 @@ public sealed record SpendRequest(
 public sealed record SpendResult(Guid TransactionId, Draw Charged, Balances Balances);
 
 /// <summary>Charges credits for AI actions.</summary>
-public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catalog, TimeProvider time)
+public sealed class Spending
 {
     private const int MostActions = 1_000;
+
+    private readonly Writer _writer;
+    private readonly CreditLedger _ledger;
+    private readonly PriceList _catalog;
+    private readonly TimeProvider _time;
+    private readonly RunSet<Ask, IdempotentResult<SpendResult>> _run;
+
+    public Spending(Writer writer, CreditLedger ledger, PriceList catalog, TimeProvider time)
+    {
+        (_writer, _ledger, _catalog, _time) = (writer, ledger, catalog, time);
+        _run = SpendAll;
+    }
 
     /// <summary>
     /// Spends <c>credits × quantity</c>, Domain first, then Shared, all or nothing. Repeatable: the same key and
     /// request always return the first response. Refusals are not stored. Refuses, in this order: a bad request, a key
     /// used for another request, a suspended license, the Free plan, too few credits.
     /// </summary>
-    public async Task<IdempotentResult<SpendResult>> SpendAsync(
+    public Task<IdempotentResult<SpendResult>> SpendAsync(
         Guid siteId, SpendRequest request, CancellationToken cancellation)
     {
-        new RequestRules(catalog)
+        new RequestRules(_catalog)
             .Key(request.Key)
             .Feature(request.Feature, request.Credits)
             .Between(request.Quantity, 1, MostActions, "quantity", "A request covers 1 to 1,000 actions.")
@@ -34,26 +46,52 @@ public sealed class Spending(Writer writer, CreditLedger ledger, PriceList catal
         var hash = IdempotencyRecord.Hash(string.Create(
             CultureInfo.InvariantCulture,
             $"spend\n{request.Key}\n{request.Feature}\n{request.Credits}\n{request.Quantity}\n{request.Reference}"));
-        return await writer.RunPreparedAsync(db => Spend(db, siteId, request, hash), cancellation);
+        return _writer.RunInSetAsync(new Ask(siteId, request, hash), _run, cancellation);
     }
 
-    private IdempotentResult<SpendResult> Spend(CreditsDb db, Guid siteId, SpendRequest request, string hash)
+    private void SpendAll(CreditsDb db, IReadOnlyList<SetWrite<Ask, IdempotentResult<SpendResult>>> set)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        var spender = SpendContext.Lock(db, catalog, siteId, request.Key, now);
-        if (spender.StoredResponse is { } earlier)
+        var now = _time.GetUtcNow().UtcDateTime;
+        var contexts = SpendContext.LockAll(
+            db, _catalog, [.. set.Select(write => (write.Request.SiteId, write.Request.Spend.Key))], now);
+        var batch = _ledger.Batch();
+        foreach (var context in contexts.Values)
+        {
+            batch.Add(context.Shared);
+            batch.Add(context.Domain);
+        }
+
+        var responses = new List<SqlValue[]>(set.Count);
+        foreach (var write in set)
+            write.Decide(() => Spend(contexts, batch, responses, write.Request, now));
+        batch.Write(db);
+        IdempotencyStore.Write(db, responses);
+    }
+
+    private static IdempotentResult<SpendResult> Spend(
+        Dictionary<(Guid SiteId, string Key), SpendContext> contexts, LedgerBatch batch, List<SqlValue[]> responses,
+        Ask ask, DateTime now)
+    {
+        var (siteId, request, hash) = ask;
+        if (!contexts.TryGetValue((siteId, request.Key), out var context))
+            throw SpendContext.NoSite();
+        if (context.StoredResponse is { } earlier)
             return earlier.Again<SpendResult>(hash);
 
-        var draw = spender.Draw(request.Credits * request.Quantity);
-        var transactionId = ledger.Post(
-            db,
+        context = context with { Shared = batch.Now(context.Shared), Domain = batch.Now(context.Domain) };
+        var draw = context.Draw(request.Credits * request.Quantity);
+        var transactionId = batch.Post(
             new Movement(TransactionKind.Spend, $"spend:{siteId:N}:{request.Key}", $"site:{siteId:N}")
             {
                 Note = $"{request.Feature} ×{request.Quantity}" + (request.Reference is { } own ? $" · {own}" : ""),
-            }.Take(draw, siteId, spender.LicenseId),
-            spender.Domain,
-            spender.Shared);
-        return IdempotencyStore.Remember(
-            db, siteId, request.Key, hash, new SpendResult(transactionId, draw, spender.Balances - draw), now);
+            }.Take(draw, siteId, context.LicenseId));
+        var result = new SpendResult(transactionId, draw, context.Balances - draw);
+        var stored = StoredResponse.Of(hash, result);
+        responses.Add(IdempotencyStore.Row(siteId, request.Key, stored, now));
+        // For the same key later in the set.
+        contexts[(siteId, request.Key)] = context with { StoredResponse = stored };
+        return new(result, IsReplay: false);
     }
+
+    private sealed record Ask(Guid SiteId, SpendRequest Spend, string Hash);
 }

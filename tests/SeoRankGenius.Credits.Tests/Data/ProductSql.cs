@@ -5,8 +5,8 @@ using SeoRankGenius.Credits.Data;
 namespace SeoRankGenius.Credits.Tests.Data;
 
 /// <summary>
-/// Every statement that the product writes itself, as SQL Server gets it: the constants that are statements, and the
-/// verifiers' checks.
+/// Every statement that the product writes itself, as SQL Server gets it: the constants that are statements, the inserts
+/// of tables, and the verifiers' checks.
 /// </summary>
 internal static partial class ProductSql
 {
@@ -30,11 +30,17 @@ internal static partial class ProductSql
             where field.FieldType.IsAssignableTo(typeof(IEnumerable<Check>))
             from check in ((IEnumerable<Check>)field.GetValue(null)!).Select((check, at) => (at, check.Sql))
             select ($"{Name(field)}[{check.at}]", check.Sql);
-        return [.. constants, .. checks];
+        var inserts =
+            from field in fields
+            where field.FieldType == typeof(TableRows)
+            let rows = (TableRows)field.GetValue(null)!
+            from sql in new[] { rows.InsertOne, rows.InsertAll(db) }
+            select ($"{Name(field)}.{(sql == rows.InsertOne ? "One" : "All")}", sql);
+        return [.. constants, .. checks, .. inserts];
     }
 
     private static string Name(FieldInfo field) => $"{field.DeclaringType!.Name}.{field.Name}";
 
-    [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\s")]
+    [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH|DECLARE)\s")]
     private static partial Regex Statement();
 }

@@ -39,7 +39,9 @@ internal sealed partial class SqlServerCompiler : IDisposable
             var provider = db.GetService<IDatabaseProvider>().Name;
             return [.. migrations.Migrations.Values
                 .SelectMany(type => migrations.CreateMigration(type, provider).UpOperations.OfType<SqlOperation>())
-                .Select(operation => operation.Sql)
+                .Select(operation => Executed().Match(operation.Sql))
+                .Where(match => match.Success)
+                .Select(match => match.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal))
                 .Where(sql => OnTable().IsMatch(sql))
                 .Select(sql => (OnTable().Match(sql).Groups[1].Value, sql))];
         }
@@ -52,6 +54,7 @@ internal sealed partial class SqlServerCompiler : IDisposable
     public void Add(string name, string sql)
     {
         var parameters = Parameter().Matches(sql).Select(match => match.Value).Distinct()
+            .Where(name => !sql.Contains($"DECLARE {name} ", StringComparison.Ordinal))
             .Select(parameter => $"{parameter} {TypeOf(parameter, sql)}");
         var procedure = name.Replace("]", "]]", StringComparison.Ordinal);
         _model.AddObjects($"CREATE PROCEDURE [{procedure}] {string.Join(", ", parameters)} AS\n{sql}");
@@ -93,6 +96,9 @@ internal sealed partial class SqlServerCompiler : IDisposable
         var at = Array.IndexOf(values, parameter);
         return at < 0 ? null : insert.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries)[at].Trim('"');
     }
+
+    [GeneratedRegex(@"^EXEC\(N'(.*)'\)$", RegexOptions.Singleline)]
+    private static partial Regex Executed();
 
     [GeneratedRegex(@"CREATE TRIGGER \[\w+\] ON \[(\w+)\]")]
     private static partial Regex OnTable();

@@ -36,7 +36,9 @@ public sealed class World : IReusable
     private DateTimeOffset _startedAt;
     private int _made;
 
-    private World(TestDatabase database, ManualTime time, bool ownsDatabase, string? options = null)
+    private World(
+        TestDatabase database, ManualTime time, bool ownsDatabase, string? options = null,
+        Action<IServiceCollection>? configure = null)
     {
         (Database, Time, _ownsDatabase, _startedAt) = (database, time, ownsDatabase, time.GetUtcNow());
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -44,15 +46,16 @@ public sealed class World : IReusable
             ["Database:Provider"] = database.Provider.ToString(),
             ["ConnectionStrings:Credits"] = $"{database.ConnectionString};{options}",
         }).Build();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddData(configuration)
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(Catalog)
             .AddLedger().AddLicensing().AddUsage().AddMailing().AddNotifications()
             .AddSingleton(new BackOfficeOptions())
-            .AddBackOffice()
-            .BuildServiceProvider(validateScopes: true);
+            .AddBackOffice();
+        configure?.Invoke(services);
+        _services = services.BuildServiceProvider(validateScopes: true);
     }
 
     public TestDatabase Database { get; }
@@ -84,7 +87,8 @@ public sealed class World : IReusable
     public static async Task<World> OnAsync(Provider provider, string? options = null) =>
         new(await TestDatabase.CreateAsync(provider), new ManualTime(), ownsDatabase: true, options);
 
-    public static World On(TestDatabase database) => new(database, new ManualTime(), ownsDatabase: true);
+    public static World On(TestDatabase database, Action<IServiceCollection>? configure = null) =>
+        new(database, new ManualTime(), ownsDatabase: true, configure: configure);
 
     /// <summary>A second instance of the app on the same database; the caller disposes it.</summary>
     public World AnotherInstance() => new(Database, Time, ownsDatabase: false);

@@ -29,10 +29,12 @@ internal static class Conventions
             foreach (var property in entity.GetProperties())
                 if (property.ClrType == typeof(Guid) && property.IsPrimaryKey())
                     property.ValueGenerated = ValueGenerated.Never;
-                else if (property.ClrType == typeof(string) || property.ClrType.IsEnum)
+                else if (IsText(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType))
                     property.SetCollation(collation);
         }
     }
+
+    private static bool IsText(Type type) => type == typeof(string) || type.IsEnum;
 
     private sealed class Utc() : ValueConverter<DateTime, DateTime>(
         time => time,

@@ -22,7 +22,9 @@ internal static class AdminTriggers
             IF EXISTS (
                 SELECT 1 FROM deleted d JOIN [AspNetRoles] r ON r.[Id] = d.[RoleId]
                 WHERE r.[NormalizedName] = 'ADMIN'
-                    AND NOT EXISTS (SELECT 1 FROM [AspNetUserRoles] o WHERE o.[RoleId] = d.[RoleId]))
+                    -- With row versions, two admins who remove each other would each still see the other.
+                    AND NOT EXISTS (
+                        SELECT 1 FROM [AspNetUserRoles] o WITH (READCOMMITTEDLOCK) WHERE o.[RoleId] = d.[RoleId]))
                 THROW 51000, 'The last admin stays.', 1;
         END
         """,

@@ -27,6 +27,7 @@ internal static class LedgerTriggers
         CREATE TRIGGER "{TriggerNames.PoolFollowsEntry}" BEFORE UPDATE ON "Pools"
         WHEN NEW."Balance" IS NOT
             (SELECT "BalanceAfter" FROM "LedgerEntries" WHERE "PoolId" = NEW."Id" AND "Sequence" = NEW."Sequence")
+            OR EXISTS (SELECT 1 FROM "LedgerEntries" WHERE "PoolId" = NEW."Id" AND "Sequence" = NEW."Sequence" + 1)
         BEGIN SELECT RAISE(ABORT, 'A balance is what its last entry says.'); END
         """,
         $"""
@@ -59,9 +60,12 @@ internal static class LedgerTriggers
             SET NOCOUNT ON;
             IF EXISTS (
                 SELECT 1 FROM inserted i
+                LEFT JOIN deleted d ON d.[Id] = i.[Id]
                 LEFT JOIN [LedgerEntries] e ON e.[PoolId] = i.[Id] AND e.[Sequence] = i.[Sequence]
-                WHERE (i.[Sequence] = 0 AND i.[Balance] <> 0)
-                   OR (i.[Sequence] > 0 AND (e.[BalanceAfter] IS NULL OR e.[BalanceAfter] <> i.[Balance])))
+                LEFT JOIN [LedgerEntries] n ON n.[PoolId] = i.[Id] AND n.[Sequence] = i.[Sequence] + 1
+                WHERE (d.[Id] IS NULL AND (i.[Balance] <> 0 OR i.[Sequence] <> 0))
+                   OR (d.[Id] IS NOT NULL AND (e.[BalanceAfter] IS NULL OR e.[BalanceAfter] <> i.[Balance]
+                       OR n.[Sequence] IS NOT NULL)))
                 THROW 51000, 'A balance is what its last entry says.', 1;
         END
         """,

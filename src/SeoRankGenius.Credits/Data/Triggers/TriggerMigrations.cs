@@ -14,9 +14,14 @@ internal static class TriggerMigrations
     public static void CreateAdminTriggers(this MigrationBuilder migration) =>
         Create(migration, AdminTriggers.Sqlite, AdminTriggers.SqlServer);
 
+    // SQL Server accepts CREATE TRIGGER only as the first statement of a batch, which it is not in a script.
     private static void Create(MigrationBuilder migration, string[] sqlite, string[] sqlServer)
     {
-        foreach (var sql in migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? sqlite : sqlServer)
-            migration.Sql(sql);
+        if (migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal))
+            foreach (var sql in sqlite)
+                migration.Sql(sql);
+        else
+            foreach (var sql in sqlServer)
+                migration.Sql($"EXEC(N'{sql.Replace("'", "''", StringComparison.Ordinal)}')");
     }
 }

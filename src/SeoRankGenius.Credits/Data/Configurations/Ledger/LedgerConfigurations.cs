@@ -11,6 +11,8 @@ internal sealed class PoolConfiguration : IEntityTypeConfiguration<Pool>
             table.HasTrigger(TriggerNames.PoolFollowsEntry);
             table.HasCheckConstraint("CK_Pools_Balance", """ "Balance" >= 0 """.Trim());
             table.HasCheckConstraint(
+                "CK_Pools_Sequence", """ "Sequence" >= 0 AND ("Sequence" > 0 OR "Balance" = 0) """.Trim());
+            table.HasCheckConstraint(
                 "CK_Pools_Kind",
                 """
                 ("Kind" = 'Shared' AND "SiteId" IS NULL AND "Id" = "LicenseId")

@@ -240,8 +240,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
@@ -285,8 +285,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
@@ -310,7 +310,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     KeyHint = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Plan = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ResumesAs = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    ResumesAs = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     TrialEndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SiteLimit = table.Column<int>(type: "int", nullable: true),
                     StripeCustomerId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -536,6 +536,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_Pools", x => x.Id);
                     table.CheckConstraint("CK_Pools_Balance", "\"Balance\" >= 0");
                     table.CheckConstraint("CK_Pools_Kind", "(\"Kind\" = 'Shared' AND \"SiteId\" IS NULL AND \"Id\" = \"LicenseId\")\nOR (\"Kind\" = 'Domain' AND \"Id\" = \"SiteId\")");
+                    table.CheckConstraint("CK_Pools_Sequence", "\"Sequence\" >= 0 AND (\"Sequence\" > 0 OR \"Balance\" = 0)");
                     table.ForeignKey(
                         name: "FK_Pools_Licenses_LicenseId",
                         column: x => x.LicenseId,
@@ -737,7 +738,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     Declines = table.Column<int>(type: "int", nullable: false),
                     NotBefore = table.Column<DateTime>(type: "datetime2", nullable: true),
                     TriedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Trouble = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Trouble = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     TroubleAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     IsMailDue = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)

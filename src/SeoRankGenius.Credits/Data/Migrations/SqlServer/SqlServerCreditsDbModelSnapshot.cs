@@ -137,10 +137,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("nvarchar(450)");
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("nvarchar(450)");
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
 
                     b.Property<string>("ProviderDisplayName")
                         .HasColumnType("nvarchar(max)");
@@ -181,10 +183,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("nvarchar(450)");
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
 
                     b.Property<string>("Name")
-                        .HasColumnType("nvarchar(450)");
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
 
                     b.Property<string>("Value")
                         .HasColumnType("nvarchar(max)");
@@ -543,7 +547,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.Property<string>("Trouble")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("TroubleAt")
                         .HasColumnType("datetime2");
@@ -1314,6 +1319,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                             t.HasCheckConstraint("CK_Pools_Balance", "\"Balance\" >= 0");
 
                             t.HasCheckConstraint("CK_Pools_Kind", "(\"Kind\" = 'Shared' AND \"SiteId\" IS NULL AND \"Id\" = \"LicenseId\")\nOR (\"Kind\" = 'Domain' AND \"Id\" = \"SiteId\")");
+
+                            t.HasCheckConstraint("CK_Pools_Sequence", "\"Sequence\" >= 0 AND (\"Sequence\" > 0 OR \"Balance\" = 0)");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1376,7 +1383,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.Property<string>("ResumesAs")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("SiteLimit")
                         .HasColumnType("int");

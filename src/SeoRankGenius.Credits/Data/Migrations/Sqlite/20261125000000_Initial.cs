@@ -240,8 +240,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -285,8 +285,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -536,6 +536,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_Pools", x => x.Id);
                     table.CheckConstraint("CK_Pools_Balance", "\"Balance\" >= 0");
                     table.CheckConstraint("CK_Pools_Kind", "(\"Kind\" = 'Shared' AND \"SiteId\" IS NULL AND \"Id\" = \"LicenseId\")\nOR (\"Kind\" = 'Domain' AND \"Id\" = \"SiteId\")");
+                    table.CheckConstraint("CK_Pools_Sequence", "\"Sequence\" >= 0 AND (\"Sequence\" > 0 OR \"Balance\" = 0)");
                     table.ForeignKey(
                         name: "FK_Pools_Licenses_LicenseId",
                         column: x => x.LicenseId,

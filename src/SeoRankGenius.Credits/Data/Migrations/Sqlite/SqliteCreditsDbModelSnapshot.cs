@@ -125,9 +125,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderKey")
+                        .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderDisplayName")
@@ -167,9 +169,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
@@ -1217,6 +1221,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Pools_Balance", "\"Balance\" >= 0");
 
                             t.HasCheckConstraint("CK_Pools_Kind", "(\"Kind\" = 'Shared' AND \"SiteId\" IS NULL AND \"Id\" = \"LicenseId\")\nOR (\"Kind\" = 'Domain' AND \"Id\" = \"SiteId\")");
+
+                            t.HasCheckConstraint("CK_Pools_Sequence", "\"Sequence\" >= 0 AND (\"Sequence\" > 0 OR \"Balance\" = 0)");
                         });
                 });
 
