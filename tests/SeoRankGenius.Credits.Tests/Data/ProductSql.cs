@@ -5,8 +5,8 @@ using SeoRankGenius.Credits.Data;
 namespace SeoRankGenius.Credits.Tests.Data;
 
 /// <summary>
-/// Every statement that the product writes itself, as SQL Server gets it: the constants that are statements, the inserts
-/// of tables, and the verifiers' checks.
+/// Every statement that the product writes itself, as SQL Server gets it: the constants that are statements, the
+/// inserts of tables, and the verifiers' checks.
 /// </summary>
 internal static partial class ProductSql
 {

@@ -139,7 +139,8 @@ public sealed class SpendingOnSqlServerTests
     private static async Task<Task[]> GroupAsync(World world, int spends)
     {
         await using var held = await world.HoldWriterAsync();
-        var calls = Enumerable.Range(0, spends).Select(number => (Task)world.SpendAsync(Sites[number % 8], 5)).ToArray();
+        var calls = Enumerable.Range(0, spends)
+            .Select(number => (Task)world.SpendAsync(Sites[number % 8], 5)).ToArray();
         await held.DisposeAsync();
         await Task.WhenAll(calls.Select(call => call.ContinueWith(_ => { }, TaskScheduler.Default)));
         return calls;

@@ -36,7 +36,9 @@ internal static class Tds
         return [0xAA, .. U16(error.Length), .. error, Done, .. U16(0x02), .. U16(0), .. new byte[8]];
     }
 
-    /// <summary>The rows of several queries. All rows of a query have the types of its first, which may be none.</summary>
+    /// <summary>
+    /// The rows of several queries. All rows of a query have the types of its first, which may be none.
+    /// </summary>
     public static byte[] Results(params object?[][][] queries) =>
         [.. queries.SelectMany(rows => (byte[])
         [
