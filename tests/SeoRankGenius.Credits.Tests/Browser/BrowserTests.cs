@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SeoRankGenius.Credits.Demo;
 
@@ -12,23 +10,16 @@ public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
 {
     protected const string Agency = "northwind-agency.example";
 
-    private static readonly AxeRunOptions Contrast =
-        new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
-
-    private readonly List<IBrowserContext> _profiles = [];
     private readonly DemoRun _run = shared ?? new DemoRun();
 
     protected DemoHost Demo => _run.Host;
 
+    /// <summary>A page of each person who signed in, for tests that share a demo.</summary>
+    protected Dictionary<string, IPage> OpenPages => _run.Pages;
+
     public Task InitializeAsync() => shared is null ? _run.InitializeAsync() : Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        foreach (var profile in _profiles)
-            await profile.CloseAsync();
-        if (shared is null)
-            await _run.DisposeAsync();
-    }
+    public Task DisposeAsync() => shared is null ? _run.DisposeAsync() : Task.CompletedTask;
 
     protected async Task<IPage> VisitAsync(Look look)
     {
@@ -38,10 +29,10 @@ public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
             ColorScheme = look.Scheme,
             // Colours that are looked at right after a change have changed then.
             ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new ViewportSize { Width = look.Width, Height = 900 },
+            ViewportSize = new ViewportSize { Width = look.Width, Height = Look.Height },
             JavaScriptEnabled = look.HasScript,
         });
-        _profiles.Add(profile);
+        _run.Profiles.Add(profile);
         profile.SetDefaultTimeout(Chromium.PatienceMilliseconds);
         return await profile.NewPageAsync();
     }
@@ -95,46 +86,4 @@ public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
         await Assertions.Expect(tab.Locator("#balance-shared")).ToHaveTextAsync(shared);
         await Assertions.Expect(tab.Locator("#balance-domain")).ToHaveTextAsync(domain);
     }
-
-    /// <summary>Checks and photographs a page in a look, and in the same look with the other colours.</summary>
-    protected static async Task ShotAsync(IPage page, string name, Look look)
-    {
-        await IsCleanAsync(page);
-        await Picture.TakeAsync(page, name + look.Suffix);
-
-        var other = look with { IsDark = !look.IsDark };
-        await page.EmulateMediaAsync(new() { ColorScheme = other.Scheme });
-        await IsCleanAsync(page, Contrast);
-        await Picture.TakeAsync(page, name + other.Suffix);
-        await page.EmulateMediaAsync(new() { ColorScheme = look.Scheme });
-    }
-
-    /// <summary>No violation of axe's rules, of all unless told, and no sideways scrolling.</summary>
-    protected static async Task IsCleanAsync(IPage page, AxeRunOptions? rules = null)
-    {
-        var result = await page.RunAxe(rules);
-        Assert.True(
-            result.Violations.Length == 0,
-            page.Url + "\n" + string.Join("\n", result.Violations.Select(found =>
-                $"{found.Id}: {found.Help} {string.Join(" | ", found.Nodes.Select(node => node.Html))}")));
-        Assert.False(
-            await page.EvaluateAsync<bool>(
-                "document.documentElement.scrollWidth > document.documentElement.clientWidth"),
-            page.Url + " scrolls sideways.");
-    }
-}
-
-/// <summary>How a visitor's browser is set.</summary>
-public sealed record Look(int Width = 1180, bool IsDark = false, bool HasScript = true)
-{
-    public static readonly Look Light = new();
-    public static readonly Look Dark = new(IsDark: true);
-    public static readonly Look Phone = new(Width: 360);
-    public static readonly Look PhoneDark = new(Width: 360, IsDark: true);
-    public static readonly Look NoScript = new(HasScript: false);
-
-    public ColorScheme Scheme => IsDark ? ColorScheme.Dark : ColorScheme.Light;
-
-    /// <summary>What the names of its pictures end with.</summary>
-    public string Suffix => (Width < 600 ? "-phone" : "") + (IsDark ? "-dark" : "");
 }

@@ -119,6 +119,6 @@ public sealed class BuyingInABrowserTests : BrowserTests
 
         await Assertions.Expect(opened.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Checkout");
         await Assertions.Expect(opened.GetByText("Nothing was charged").First).ToBeVisibleAsync();
-        await IsCleanAsync(opened);
+        await opened.IsCleanAsync();
     }
 }

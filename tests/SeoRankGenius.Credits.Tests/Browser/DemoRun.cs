@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Tests.Fixtures;
@@ -14,6 +15,12 @@ public sealed class DemoRun : IAsyncLifetime
     private readonly string _folder = TemporaryFolder.Create("credits-browser-", inMemory: true);
 
     public DemoHost Host { get; private set; } = null!;
+
+    /// <summary>Browser profiles that were opened on it, until it ends.</summary>
+    public List<IBrowserContext> Profiles { get; } = [];
+
+    /// <summary>A page of each person who signed in, which one test after another uses.</summary>
+    public Dictionary<string, IPage> Pages { get; } = [];
 
     public async Task InitializeAsync()
     {
@@ -31,6 +38,8 @@ public sealed class DemoRun : IAsyncLifetime
         }
         finally
         {
+            foreach (var profile in Profiles)
+                await profile.CloseAsync();
             await Host.DisposeAsync();
             Directory.Delete(_folder, recursive: true);
         }

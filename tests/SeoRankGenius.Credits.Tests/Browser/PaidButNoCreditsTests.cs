@@ -8,7 +8,7 @@ public sealed class PaidButNoCreditsTests : BrowserTests
 {
     [SkippableTheory]
     [InlineData(1180, false, "")]
-    [InlineData(360, true, "-phone-dark")]
+    [InlineData(320, true, "-phone-dark")]
     public async Task An_admin_finds_checks_and_credits_it(int width, bool dark, string suffix)
     {
         var look = new Look(width, dark);
@@ -48,7 +48,7 @@ public sealed class PaidButNoCreditsTests : BrowserTests
 
     private static async Task LooksAsync(IPage page, string name)
     {
-        await IsCleanAsync(page);
+        await page.IsCleanAsync();
         await Picture.TakeAsync(page, name);
     }
 }

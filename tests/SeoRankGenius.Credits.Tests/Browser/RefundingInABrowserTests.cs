@@ -27,22 +27,22 @@ public sealed class RefundingInABrowserTests : BrowserTests
 
     [SkippableTheory]
     [InlineData(1180, false, "")]
-    [InlineData(360, true, "-phone-dark")]
+    [InlineData(320, true, "-phone-dark")]
     public async Task The_refund_page_is_clean(int width, bool dark, string suffix)
     {
         var purchase = await SellAsync(await SignInAsync(SampleData.Owner));
         var admin = await SignInAsync(
             SampleData.Admin, $"/admin/purchases/{purchase}/refund", new Look(width, dark));
-        await IsCleanAsync(admin);
+        await admin.IsCleanAsync();
         await Picture.TakeAsync(admin, "admin-refund" + suffix);
         await admin.GetByLabel("Explanation").FillAsync("Bought by mistake");
 
         await admin.GetByRole(AriaRole.Button, new() { Name = "Refund", Exact = true }).ClickAsync();
 
         await Assertions.Expect(admin.GetByRole(AriaRole.Status)).ToContainTextAsync("Approval requested");
-        await IsCleanAsync(admin);
+        await admin.IsCleanAsync();
         await admin.GotoAsync("/admin/approvals");
-        await IsCleanAsync(admin);
+        await admin.IsCleanAsync();
     }
 
     private async Task<Guid> SellAsync(IPage tab)

@@ -8,7 +8,7 @@ public sealed class SigningInAsAdminTests : BrowserTests
 {
     [SkippableTheory]
     [InlineData(1180, false, "")]
-    [InlineData(360, true, "-phone-dark")]
+    [InlineData(320, true, "-phone-dark")]
     public async Task An_admin_sets_up_an_authenticator_app_to_sign_in_with(int width, bool dark, string suffix)
     {
         var look = new Look(width, dark);
@@ -54,7 +54,7 @@ public sealed class SigningInAsAdminTests : BrowserTests
 
     private static async Task LooksAsync(IPage page, string name)
     {
-        await IsCleanAsync(page);
+        await page.IsCleanAsync();
         await Picture.TakeAsync(page, name);
     }
 }

@@ -28,7 +28,7 @@ public sealed class ToppingUpInABrowserTests : BrowserTests
         await Assertions.Expect(tab.Locator(".top-up.shared")).ToContainTextAsync("29,450 credits");
         await Assertions.Expect(tab.Locator(".top-up.shared")).ToContainTextAsync("$40.00 of $80.00");
         if (hasScript)
-            await IsCleanAsync(tab);
+            await tab.IsCleanAsync();
         await Picture.TakeAsync(tab, "top-up-on");
         await tab.GetByRole(AriaRole.Button, new() { Name = "Turn off for Shared Credits" }).ClickAsync();
         await Assertions.Expect(tab.Locator(".top-up.shared .badge")).ToHaveTextAsync("Off");
@@ -36,7 +36,7 @@ public sealed class ToppingUpInABrowserTests : BrowserTests
 
     [SkippableTheory]
     [InlineData(1180, false, "")]
-    [InlineData(360, true, "-phone-dark")]
+    [InlineData(320, true, "-phone-dark")]
     public async Task A_bank_that_asks_leads_to_the_notice_on_the_tab(int width, bool dark, string suffix)
     {
         var tab = await SignInAsync(
@@ -48,10 +48,10 @@ public sealed class ToppingUpInABrowserTests : BrowserTests
         await tab.GotoAsync($"/account/credits/{Agency}");
 
         await Assertions.Expect(tab.Locator(".notice.low")).ToContainTextAsync("Your bank requires authentication");
-        await IsCleanAsync(tab);
+        await tab.IsCleanAsync();
         await Picture.TakeAsync(tab, "top-up-stopped" + suffix);
         await tab.GotoAsync(Demo.Stripe.Url.ToString());
-        await IsCleanAsync(tab);
+        await tab.IsCleanAsync();
         await Picture.TakeAsync(tab, "sandbox-cards" + suffix);
     }
 
