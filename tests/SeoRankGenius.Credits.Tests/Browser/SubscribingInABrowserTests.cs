@@ -30,7 +30,7 @@ public sealed class SubscribingInABrowserTests : BrowserTests
         var portal = await PressAsync(tab, "Change to Agency");
         await portal.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
 
-        await Assertions.Expect(portal.Locator("#current-plan")).ToHaveTextAsync("Your plan: Agency");
+        await Assertions.Expect(portal.Locator(".plan[aria-current] h2")).ToHaveTextAsync("Agency");
         await portal.GotoAsync("/account/credits");
         await ShowsAsync(portal, "2,000", "2,000", "0");
     }
