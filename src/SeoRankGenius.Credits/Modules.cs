@@ -19,6 +19,7 @@ public static class Modules
 
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
         .AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>()
+        .AddSingleton<SiteSettings>()
         .AddSingleton<ActivityQueries>().AddSingleton<SiteQueries>().AddSingleton<StatementQueries>();
 
     public static IServiceCollection AddMailing(this IServiceCollection services) => services.AddSingleton<Outbox>();

@@ -22,6 +22,14 @@ public enum RefusalCode
     /// <summary>The pools together hold less than required; facts: <c>required</c>, <c>available</c>.</summary>
     InsufficientCredits,
 
+    /// <summary>
+    /// The owner's monthly cap of the site is reached; facts: <c>required</c>, <c>available</c>.
+    /// </summary>
+    SiteCapReached,
+
+    /// <summary>The owner paused the site.</summary>
+    SitePaused,
+
     /// <summary>The idempotency key was used for another request.</summary>
     IdempotencyKeyReused,
 

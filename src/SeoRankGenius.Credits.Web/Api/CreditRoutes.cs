@@ -34,7 +34,9 @@ internal static class CreditRoutes
                 """)
             .Takes(Examples.Spend)
             .Answers(200, "The credits are spent.", Examples.Spent)
-            .MayAnswer(RefusalCode.InsufficientCredits, RefusalCode.PlanRequired, RefusalCode.LicenseSuspended);
+            .MayAnswer(
+                RefusalCode.InsufficientCredits, RefusalCode.SiteCapReached, RefusalCode.SitePaused,
+                RefusalCode.PlanRequired, RefusalCode.LicenseSuspended);
 
         credits.MapPost("/credits/estimate", EstimateAsync)
             .Describe(

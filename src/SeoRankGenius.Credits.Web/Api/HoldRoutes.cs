@@ -24,7 +24,9 @@ internal static class HoldRoutes
                 """)
             .Takes(Examples.Hold)
             .Answers(201, "The credits are reserved.", Examples.Held)
-            .MayAnswer(RefusalCode.InsufficientCredits, RefusalCode.PlanRequired, RefusalCode.LicenseSuspended);
+            .MayAnswer(
+                RefusalCode.InsufficientCredits, RefusalCode.SiteCapReached, RefusalCode.SitePaused,
+                RefusalCode.PlanRequired, RefusalCode.LicenseSuspended);
 
         holds.MapPost("/{id:guid}/capture", CaptureAsync)
             .Describe(

@@ -93,7 +93,8 @@ public static class DisplayNames
     public static string Style(TransactionKind kind) => kind switch
     {
         TransactionKind.Grant or TransactionKind.Purchase or TransactionKind.Reinstatement => "in",
-        TransactionKind.Adjustment or TransactionKind.Refund or TransactionKind.Dispute => "hand",
+        TransactionKind.Adjustment or TransactionKind.Transfer or TransactionKind.Refund
+            or TransactionKind.Dispute => "hand",
         TransactionKind.Spend or TransactionKind.HoldPlaced or TransactionKind.HoldReturned => "use",
     };
 

@@ -33,6 +33,8 @@ public static class ErrorTable
         RefusalCode.PlanRequired => new(403, "plan_required", "A paid plan is needed"),
         RefusalCode.LicenseSuspended => new(403, "license_suspended", "The license is suspended"),
         RefusalCode.InsufficientCredits => new(402, "insufficient_credits", "Not enough credits"),
+        RefusalCode.SiteCapReached => new(402, "site_cap_reached", "The site's monthly cap is reached"),
+        RefusalCode.SitePaused => new(403, "site_paused", "The site is paused"),
         RefusalCode.IdempotencyKeyReused =>
             new(409, "idempotency_key_reused", "The idempotency key was used for another request"),
         RefusalCode.HoldEnded => new(409, "hold_ended", "The hold has ended"),

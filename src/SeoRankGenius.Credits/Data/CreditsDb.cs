@@ -34,6 +34,7 @@ public abstract class CreditsDb(DbContextOptions options)
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Hold> Holds => Set<Hold>();
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+    public DbSet<SiteLimit> SiteLimits => Set<SiteLimit>();
     public DbSet<Purchase> Purchases => Set<Purchase>();
     public DbSet<SubscriptionOrder> SubscriptionOrders => Set<SubscriptionOrder>();
     public DbSet<Subscription> Subscriptions => Set<Subscription>();

@@ -11,6 +11,9 @@ public enum TransactionKind
     Refund,
     Dispute,
     Reinstatement,
+
+    /// <summary>Shared Credits that the owner gave to a site.</summary>
+    Transfer,
 }
 
 /// <summary>One movement of credits and its cause. Append-only: triggers reject updates and deletes.</summary>

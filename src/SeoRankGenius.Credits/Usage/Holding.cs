@@ -91,7 +91,10 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
         if (spender.StoredResponse is { } earlier)
             return earlier.Again<HoldResult>(hash);
 
+        var limits = SiteLimitSet.Of([spender], now);
+        limits.RequireActive(siteId);
         var draw = spender.Draw(request.Credits);
+        limits.Use(siteId, draw);
         var hold = Hold.Place(
             siteId, spender.LicenseId, request.Feature, draw, now, TimeSpan.FromSeconds(request.ExpiresInSeconds));
         ledger.Post(
@@ -100,6 +103,7 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
             {
                 Note = request.Feature + (request.Reference is { } own ? $" · {own}" : ""),
             }.Take(draw, siteId, spender.LicenseId));
+        limits.Write(db);
         db.Holds.Add(hold);
         await db.SaveChangesAsync();
         return IdempotencyStore.Remember(
@@ -129,7 +133,8 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
 
     private async Task GiveBackAsync(CreditsDb db, Hold hold, HoldStatus status, long credits, string actor)
     {
-        hold.End(status, credits, time.GetUtcNow().UtcDateTime);
+        var now = time.GetUtcNow().UtcDateTime;
+        hold.End(status, credits, now);
         await db.SaveChangesAsync();
         var back = hold.Held - hold.Kept(credits);
         if (back.Total > 0)
@@ -140,5 +145,6 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
                     Note = string.Create(
                         CultureInfo.InvariantCulture, $"{hold.Feature} · {credits:N0} of {hold.Held.Total:N0} used"),
                 }.Return(back, hold.SiteId, hold.LicenseId));
+        SiteLimitSet.GiveBack(db, hold, back.Shared, now);
     }
 }

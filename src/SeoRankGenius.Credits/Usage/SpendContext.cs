@@ -16,11 +16,13 @@ internal sealed record SpendContext(
     private const string Find =
         """
         SELECT s."Id", s."Balance", s."Sequence", l."Plan", l."Status", l."TrialEndsAt",
-               d."Balance", d."Sequence", r."RequestHash", r."Body"
+               d."Balance", d."Sequence", r."RequestHash", r."Body",
+               m."Cap", m."IsPaused", m."Month", m."Used", m."MonthLimit"
         FROM "Pools" d
         JOIN "Pools" s ON s."Id" = d."LicenseId"
         JOIN "Licenses" l ON l."Id" = d."LicenseId"
         LEFT JOIN "IdempotencyRecords" r ON r."SiteId" = d."Id" AND r."Key" = @p1
+        LEFT JOIN "SiteLimits" m ON m."SiteId" = d."Id"
         WHERE d."Id" = @p0
         """;
 
@@ -50,7 +52,14 @@ internal sealed record SpendContext(
         SELECT r."SiteId", r."Key", r."RequestHash", r."Body"
         FROM @asked a
         INNER LOOP JOIN "IdempotencyRecords" r ON r."SiteId" = a."SiteId" AND r."Key" = a."Key" OPTION (FORCE ORDER);
+
+        SELECT m."SiteId", m."Cap", m."IsPaused", m."Month", m."Used", m."MonthLimit"
+        FROM (SELECT DISTINCT "SiteId" FROM @asked) a
+        INNER LOOP JOIN "SiteLimits" m ON m."SiteId" = a."SiteId" OPTION (FORCE ORDER);
         """;
+
+    /// <summary>The owner's limits of the site; null for none.</summary>
+    public SiteLimitRow? Limit { get; init; }
 
     public Guid SiteId => Domain.Id;
     public Guid LicenseId => Shared.Id;
@@ -77,7 +86,10 @@ internal sealed record SpendContext(
                     found[(siteId, key)] = new(
                         Pool(row, 0), new LockedPool(siteId, row.GetInt64(6), row.GetInt64(7)),
                         EntitlementOf(row, catalog, now),
-                        row.IsDBNull(8) ? null : new StoredResponse(row.GetString(8), row.GetString(9)));
+                        row.IsDBNull(8) ? null : new StoredResponse(row.GetString(8), row.GetString(9)))
+                    {
+                        Limit = SiteLimitRow.Read(row, 10),
+                    };
             }
 
         return found;
@@ -107,6 +119,7 @@ internal sealed record SpendContext(
         var shared = new Dictionary<Guid, (LockedPool Pool, Entitlement Entitlement)>();
         var domain = new Dictionary<Guid, (Guid LicenseId, LockedPool Pool)>();
         var stored = new Dictionary<(Guid, string), StoredResponse>();
+        var limits = new Dictionary<Guid, SiteLimitRow?>();
         using var row = db.Statements.Query(
             FindAll, [TableRows.Json(asked.Select(one => (SqlValue[])[one.SiteId, one.Key]))]);
         while (row.Read())
@@ -118,12 +131,18 @@ internal sealed record SpendContext(
         row.NextResult();
         while (row.Read())
             stored[(row.GetGuid(0), row.GetString(1))] = new StoredResponse(row.GetString(2), row.GetString(3));
+        row.NextResult();
+        while (row.Read())
+            limits[row.GetGuid(0)] = SiteLimitRow.Read(row, 1);
 
         foreach (var one in asked)
             if (domain.TryGetValue(one.SiteId, out var own))
                 found[one] = new(
                     shared[own.LicenseId].Pool, own.Pool, shared[own.LicenseId].Entitlement,
-                    stored.GetValueOrDefault(one));
+                    stored.GetValueOrDefault(one))
+                {
+                    Limit = limits.GetValueOrDefault(one.SiteId),
+                };
     }
 
     private static LockedPool Pool(DbDataReader row, int column) =>

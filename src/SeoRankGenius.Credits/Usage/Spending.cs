@@ -32,7 +32,7 @@ public sealed class Spending
     /// <summary>
     /// Spends <c>credits × quantity</c>, Domain first, then Shared, all or nothing. Repeatable: the same key and
     /// request always return the first response. Refusals are not stored. Refuses, in this order: a bad request, a key
-    /// used for another request, a suspended license, the Free plan, too few credits.
+    /// used for another request, a paused site, a suspended license, the Free plan, too few credits, the site's cap.
     /// </summary>
     public Task<IdempotentResult<SpendResult>> SpendAsync(
         Guid siteId, SpendRequest request, CancellationToken cancellation)
@@ -61,25 +61,29 @@ public sealed class Spending
             batch.Add(context.Domain);
         }
 
+        var limits = SiteLimitSet.Of(contexts.Values, now);
         var responses = new List<SqlValue[]>(set.Count);
         foreach (var write in set)
-            write.Decide(() => Spend(contexts, batch, responses, write.Request, now));
+            write.Decide(() => Spend(contexts, (batch, limits), responses, write.Request, now));
         batch.Write(db);
+        limits.Write(db);
         IdempotencyStore.Write(db, responses);
     }
 
     private static IdempotentResult<SpendResult> Spend(
-        Dictionary<(Guid SiteId, string Key), SpendContext> contexts, LedgerBatch batch, List<SqlValue[]> responses,
-        Ask ask, DateTime now)
+        Dictionary<(Guid SiteId, string Key), SpendContext> contexts, (LedgerBatch Batch, SiteLimitSet Limits) state,
+        List<SqlValue[]> responses, Ask ask, DateTime now)
     {
-        var (siteId, request, hash) = ask;
+        var ((batch, limits), (siteId, request, hash)) = (state, ask);
         if (!contexts.TryGetValue((siteId, request.Key), out var context))
             throw SpendContext.NoSite();
         if (context.StoredResponse is { } earlier)
             return earlier.Again<SpendResult>(hash);
 
         context = context with { Shared = batch.Now(context.Shared), Domain = batch.Now(context.Domain) };
+        limits.RequireActive(siteId);
         var draw = context.Draw(request.Credits * request.Quantity);
+        limits.Use(siteId, draw);
         var transactionId = batch.Post(
             new Movement(TransactionKind.Spend, $"spend:{siteId:N}:{request.Key}", $"site:{siteId:N}")
             {

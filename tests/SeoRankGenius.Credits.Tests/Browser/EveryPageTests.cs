@@ -24,6 +24,7 @@ public sealed class EveryPageTests(DemoRun shared) : BrowserTests(shared), IClas
         { "plans", SampleData.Owner, "/account/plans" },
         { "activity", SampleData.Owner, "/account/activity" },
         { "sites", SampleData.Owner, "/account/sites" },
+        { "site", SampleData.Owner, $"/account/sites/{Agency}" },
         { "statement", SampleData.Owner, $"/account/statements?site={Agency}&name=Northwind+Agency&price=0.02" },
         { "alerts", SampleData.Owner, $"/account/credits/{Agency}/alerts" },
         { "top-up", SampleData.Owner, $"/account/credits/{Agency}/top-up" },

@@ -30,6 +30,8 @@ public sealed class IsolationTests : AppTests
         "domain", "pack", "checkout", "site", "feature", "pages",
         // Which movements to list, and after which. Those of other owners are in no pool that is read.
         "kind", "from", "to", "behind", "q", "sort", "month", "name", "price",
+        // What an owner sets or moves; whose site it is stands in the address.
+        "cap", "paused", "credits", "transfer",
         // Which of the listed purchases was just checked; whether Stripe could be; which of its papers.
         "checked", "unreachable", "document", "threshold", "mail", "saved",
         // The code of a plan in the catalog.

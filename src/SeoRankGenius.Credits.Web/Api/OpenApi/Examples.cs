@@ -43,6 +43,11 @@ internal static class Examples
         {
             ["required"] = 5_000, ["available"] = 4_820, ["topUpUrl"] = TopUp,
         }),
+        "site_cap_reached" => ("This needs 12 Shared Credits; 5 are left of this site's monthly cap.", new()
+        {
+            ["required"] = 12, ["available"] = 5,
+        }),
+        "site_paused" => ("The owner paused this site.", []),
         "invalid_request" => ("The request is invalid; see errors.", new()
         {
             ["errors"] = new Dictionary<string, string[]>

@@ -35,6 +35,13 @@ internal static class LedgerTriggers
         WHEN NEW."Balance" <> 0 OR NEW."Sequence" <> 0
         BEGIN SELECT RAISE(ABORT, 'A pool begins empty.'); END
         """,
+        $"""
+        CREATE TRIGGER "{TriggerNames.TransferGoesToASite}" BEFORE INSERT ON "LedgerEntries"
+        WHEN (SELECT "Kind" FROM "LedgerTransactions" WHERE "Id" = NEW."TransactionId") = 'Transfer'
+            AND (SELECT "Kind" FROM "Pools" WHERE "Id" = NEW."PoolId")
+                IS NOT CASE WHEN NEW."Credits" < 0 THEN 'Shared' ELSE 'Domain' END
+        BEGIN SELECT RAISE(ABORT, 'A transfer moves Shared Credits to a site.'); END
+        """,
     ];
 
     public static readonly string[] SqlServer =
@@ -67,6 +74,19 @@ internal static class LedgerTriggers
                    OR (d.[Id] IS NOT NULL AND (e.[BalanceAfter] IS NULL OR e.[BalanceAfter] <> i.[Balance]
                        OR n.[Sequence] IS NOT NULL)))
                 THROW 51000, 'A balance is what its last entry says.', 1;
+        END
+        """,
+        $"""
+        CREATE TRIGGER [{TriggerNames.TransferGoesToASite}] ON [LedgerEntries] AFTER INSERT AS
+        BEGIN
+            SET NOCOUNT ON;
+            IF EXISTS (
+                SELECT 1 FROM inserted i
+                JOIN [LedgerTransactions] t ON t.[Id] = i.[TransactionId]
+                JOIN [Pools] p ON p.[Id] = i.[PoolId]
+                WHERE t.[Kind] = N'Transfer'
+                    AND p.[Kind] <> CASE WHEN i.[Credits] < 0 THEN N'Shared' ELSE N'Domain' END)
+                THROW 51000, 'A transfer moves Shared Credits to a site.', 1;
         END
         """,
     ];

@@ -55,7 +55,7 @@ internal static class ActivityKinds
         TransactionKind.Spend or TransactionKind.HoldPlaced or TransactionKind.HoldReturned => ActivityKind.Use,
         TransactionKind.Grant or TransactionKind.Purchase => ActivityKind.Added,
         TransactionKind.Refund or TransactionKind.Dispute or TransactionKind.Reinstatement => ActivityKind.Refunded,
-        TransactionKind.Adjustment => ActivityKind.Adjusted,
+        TransactionKind.Adjustment or TransactionKind.Transfer => ActivityKind.Adjusted,
     };
 
     public static List<TransactionKind> In(ActivityKind group) =>

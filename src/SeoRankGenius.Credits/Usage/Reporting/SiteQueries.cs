@@ -7,10 +7,11 @@ namespace SeoRankGenius.Credits.Usage.Reporting;
 /// <param name="OwnThisMonth">Net credits of its own pool used this month.</param>
 /// <param name="SharedThisMonth">Net Shared Credits used this month.</param>
 /// <param name="LastUse">The last day with use within the last 30 days; null for none.</param>
+/// <param name="Limits">The owner's limits.</param>
 /// <param name="EmptyOn">When its own pool is empty at the present pace; see <see cref="Forecast"/>.</param>
 public sealed record SiteOverview(
     string Domain, Guid LicenseId, long DomainCredits, long OwnThisMonth, long SharedThisMonth, DateOnly? LastUse,
-    DateOnly? EmptyOn)
+    SiteLimits Limits, DateOnly? EmptyOn)
 {
     public long ThisMonth => OwnThisMonth + SharedThisMonth;
 }
@@ -36,10 +37,13 @@ public sealed class SiteQueries(Reader reader, TimeProvider time)
                 db, owned.All, from, today.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), cancellation);
             var bySite = uses.ToLookup(use => use.SiteId);
             var byPool = uses.ToLookup(use => use.PoolId);
+            var limits = await LimitsAsync(db, owned, cancellation);
             return new SitesOverview(
                 [
                     .. owned.All.Where(pool => pool is { Domain: not null, IsRemoved: false })
-                        .Select(pool => Overview(pool, bySite[pool.Id], EmptyOn(pool, byPool[pool.Id], today), month)),
+                        .Select(pool => Overview(
+                            pool, [.. bySite[pool.Id]], limits.GetValueOrDefault(pool.Id), month,
+                            EmptyOn(pool, byPool[pool.Id], today))),
                 ],
                 [
                     .. owned.All.Where(pool => pool.Domain is null).Select(pool => new SharedOverview(
@@ -47,16 +51,28 @@ public sealed class SiteQueries(Reader reader, TimeProvider time)
                 ]);
         });
 
-    private static SiteOverview Overview(
-        OwnedPool pool, IEnumerable<UseSum> uses, DateOnly? emptyOn, DateOnly month)
+    private static async Task<Dictionary<Guid, SiteLimit>> LimitsAsync(
+        CreditsDb db, OwnedPools owned, CancellationToken cancellation)
     {
-        var all = uses.ToList();
-        var now = all.FindAll(use => use.Day >= month);
+        var licenseIds = owned.SharedIds.ToList();
+        return await (
+            from limit in db.SiteLimits
+            join site in db.Sites on limit.SiteId equals site.Id
+            where licenseIds.Contains(site.LicenseId)
+            select limit).AsNoTracking().ToDictionaryAsync(limit => limit.SiteId, cancellation);
+    }
+
+    private static SiteOverview Overview(
+        OwnedPool pool, List<UseSum> uses, SiteLimit? limit, DateOnly month, DateOnly? emptyOn)
+    {
+        var now = uses.FindAll(use => use.Day >= month);
+        var shared = now.Where(use => use.PoolId != pool.Id).Sum(use => use.Credits);
         return new SiteOverview(
             pool.Domain!, pool.LicenseId, pool.Balance,
             now.Where(use => use.PoolId == pool.Id).Sum(use => use.Credits),
-            now.Where(use => use.PoolId != pool.Id).Sum(use => use.Credits),
-            all.Where(use => use.Credits > 0).Select(use => (DateOnly?)use.Day).Max(),
+            shared,
+            uses.Where(use => use.Credits > 0).Select(use => (DateOnly?)use.Day).Max(),
+            new SiteLimits(limit?.Cap, limit?.IsPaused ?? false, shared),
             emptyOn);
     }
 

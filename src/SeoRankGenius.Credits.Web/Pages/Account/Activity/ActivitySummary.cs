@@ -11,6 +11,7 @@ public static class ActivitySummary
         TransactionKind.Grant => "Included credits",
         TransactionKind.Purchase => "Purchase",
         TransactionKind.Adjustment => "Adjustment",
+        TransactionKind.Transfer => "Allocated to the site",
         TransactionKind.Refund => "Refund",
         TransactionKind.Dispute => "Dispute",
         TransactionKind.Reinstatement => "Dispute won",

@@ -53,6 +53,7 @@ internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<Ledger
         {
             table.HasTrigger(TriggerNames.EntriesAreAppendOnly);
             table.HasTrigger(TriggerNames.EntryFollowsEntry);
+            table.HasTrigger(TriggerNames.TransferGoesToASite);
             table.HasCheckConstraint(
                 "CK_LedgerEntries_Credits", "\"Credits\" <> 0 AND \"Credits\" = CAST(\"Credits\" AS bigint)");
             table.HasCheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");

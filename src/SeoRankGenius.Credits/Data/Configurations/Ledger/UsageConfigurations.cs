@@ -35,3 +35,22 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
         builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId);
     }
 }
+
+internal sealed class SiteLimitConfiguration : IEntityTypeConfiguration<SiteLimit>
+{
+    public void Configure(EntityTypeBuilder<SiteLimit> builder)
+    {
+        builder.ToTable(table =>
+        {
+            // A cap is never exceeded: what was used before a lower cap was set is the limit of that month.
+            table.HasCheckConstraint(
+                "CK_SiteLimits_Used",
+                """
+                "Used" >= 0 AND (("Cap" IS NULL AND "MonthLimit" IS NULL AND "Used" = 0)
+                    OR ("Cap" >= 0 AND "MonthLimit" >= "Cap" AND "Used" <= "MonthLimit"))
+                """);
+        });
+        builder.HasKey(row => row.SiteId);
+        builder.HasOne<Site>().WithOne().HasForeignKey<SiteLimit>(row => row.SiteId);
+    }
+}

@@ -1,0 +1,74 @@
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
+
+namespace SeoRankGenius.Credits.Tests.Pages;
+
+/// <summary>An owner limits a site and gives it credits.</summary>
+public sealed class SitePageTests : AppTests
+{
+    private const string Site = "client-yoga.example", Page = "/account/sites/" + Site;
+
+    [Fact]
+    public async Task A_cap_refuses_the_plugin_with_its_own_code()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var used = await UsedAsync(owner);
+
+        (await owner.SubmitAsync(Page, "handler=Limits", ("cap", $"{used + 10}"))).Is(302);
+
+        var plugin = await app.World.ActivateAsync(SampleData.OwnerKey, Site);
+        using var api = new Plugin(app.Url, plugin.Token);
+        var refused = (await api.SpendAsync(12)).Refuses(402, "site_cap_reached");
+        Assert.Equal((12, 10), ((long)refused["required"]!, (long)refused["available"]!));
+        (await api.SpendAsync(9)).Is(200);
+        Assert.Equal("Near its cap", await StateAsync(owner));
+        (await owner.SubmitAsync(Page, "handler=Limits", ("cap", $"{used + 10}"), ("paused", "true"))).Is(302);
+        (await api.SpendAsync(5)).Refuses(403, "site_paused");
+        Assert.Equal("Paused", await StateAsync(owner));
+    }
+
+    [Fact]
+    public async Task Allocated_credits_belong_to_the_site()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+
+        var saved = (await owner.SubmitAsync(Page, "handler=Transfer", ("credits", "1,000"))).Is(302).Location!;
+
+        Assert.Contains(
+            "Credits allocated.", (await owner.PageAsync(saved)).Body!.TextContent, StringComparison.Ordinal);
+        var tab = await owner.PageAsync("/account/credits/" + Site);
+        Assert.Equal("2,450", tab.QuerySelector("#balance-shared")!.TextContent);
+        Assert.Equal("1,000", tab.QuerySelector("#balance-domain")!.TextContent);
+        var line = (await owner.PageAsync("/account/activity?kind=Adjusted")).QuerySelector(".activity tbody tr")!;
+        Assert.Contains("Allocated to the site", line.TextContent, StringComparison.Ordinal);
+        Assert.Contains("−1,000", line.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("handler=Limits", "cap", "-1")]
+    [InlineData("handler=Limits", "cap", "many")]
+    [InlineData("handler=Transfer", "credits", "0")]
+    [InlineData("handler=Transfer", "credits", "3451")]
+    [InlineData("handler=Transfer", "credits", "1.5")]
+    public async Task What_cannot_be_says_what_to_do(string form, string field, string value)
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+
+        var page = Visitor.Parse((await owner.SubmitAsync(Page, form, (field, value))).Is(422));
+
+        Assert.Contains("Enter a", page.QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", page.QuerySelector($"#{field}")!.GetAttribute("aria-invalid"));
+    }
+
+    private static async Task<string> StateAsync(Visitor owner) =>
+        (await owner.PageAsync(Page)).QuerySelector(".head .badge")!.TextContent;
+
+    private static async Task<long> UsedAsync(Visitor owner) => long.Parse(
+        (await owner.PageAsync("/account/sites?q=" + Site))
+            .QuerySelector("[data-label='This month'] span")!.TextContent,
+        System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
+}
