@@ -1221,6 +1221,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                             t.HasTrigger("TR_LedgerEntries_Follows");
 
+                            t.HasTrigger("TR_LedgerEntries_Transfer");
+
                             t.HasCheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");
 
                             t.HasCheckConstraint("CK_LedgerEntries_Credits", "\"Credits\" <> 0 AND \"Credits\" = CAST(\"Credits\" AS bigint)");
@@ -1278,7 +1280,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         {
                             t.HasTrigger("TR_LedgerTransactions_AppendOnly");
 
-                            t.HasCheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement')");
+                            t.HasCheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1681,6 +1683,34 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.ToTable("IdempotencyRecords");
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Usage.SiteLimit", b =>
+                {
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("Cap")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Month")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MonthLimit")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SiteId");
+
+                    b.ToTable("SiteLimits", t =>
+                        {
+                            t.HasCheckConstraint("CK_SiteLimits_Used", "\"Used\" >= 0 AND ((\"Cap\" IS NULL AND \"MonthLimit\" IS NULL AND \"Used\" = 0)\n    OR (\"Cap\" >= 0 AND \"MonthLimit\" >= \"Cap\" AND \"Used\" <= \"MonthLimit\"))");
+                        });
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1985,6 +2015,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
                         .WithMany()
                         .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Usage.SiteLimit", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
+                        .WithOne()
+                        .HasForeignKey("SeoRankGenius.Credits.Usage.SiteLimit", "SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -121,7 +121,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LedgerTransactions", x => x.Id);
-                    table.CheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement')");
+                    table.CheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
                     table.ForeignKey(
                         name: "FK_LedgerTransactions_LedgerTransactions_ReversesId",
                         column: x => x.ReversesId,
@@ -545,6 +545,29 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Pools_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SiteLimits",
+                columns: table => new
+                {
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Cap = table.Column<long>(type: "bigint", nullable: true),
+                    IsPaused = table.Column<bool>(type: "bit", nullable: false),
+                    Month = table.Column<long>(type: "bigint", nullable: false),
+                    Used = table.Column<long>(type: "bigint", nullable: false),
+                    MonthLimit = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SiteLimits", x => x.SiteId);
+                    table.CheckConstraint("CK_SiteLimits_Used", "\"Used\" >= 0 AND ((\"Cap\" IS NULL AND \"MonthLimit\" IS NULL AND \"Used\" = 0)\n    OR (\"Cap\" >= 0 AND \"MonthLimit\" >= \"Cap\" AND \"Used\" <= \"MonthLimit\"))");
+                    table.ForeignKey(
+                        name: "FK_SiteLimits_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
                         principalColumn: "Id",
@@ -1381,6 +1404,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Refunds");
+
+            migrationBuilder.DropTable(
+                name: "SiteLimits");
 
             migrationBuilder.DropTable(
                 name: "StoredEvents");

@@ -1133,6 +1133,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                             t.HasTrigger("TR_LedgerEntries_Follows");
 
+                            t.HasTrigger("TR_LedgerEntries_Transfer");
+
                             t.HasCheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");
 
                             t.HasCheckConstraint("CK_LedgerEntries_Credits", "\"Credits\" <> 0 AND \"Credits\" = CAST(\"Credits\" AS bigint)");
@@ -1184,7 +1186,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         {
                             t.HasTrigger("TR_LedgerTransactions_AppendOnly");
 
-                            t.HasCheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement')");
+                            t.HasCheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
                         });
                 });
 
@@ -1562,6 +1564,34 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.ToTable("IdempotencyRecords");
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Usage.SiteLimit", b =>
+                {
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Cap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MonthLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SiteId");
+
+                    b.ToTable("SiteLimits", t =>
+                        {
+                            t.HasCheckConstraint("CK_SiteLimits_Used", "\"Used\" >= 0 AND ((\"Cap\" IS NULL AND \"MonthLimit\" IS NULL AND \"Used\" = 0)\n    OR (\"Cap\" >= 0 AND \"MonthLimit\" >= \"Cap\" AND \"Used\" <= \"MonthLimit\"))");
+                        });
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1866,6 +1896,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
                         .WithMany()
                         .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Usage.SiteLimit", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
+                        .WithOne()
+                        .HasForeignKey("SeoRankGenius.Credits.Usage.SiteLimit", "SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
