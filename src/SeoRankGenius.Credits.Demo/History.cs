@@ -85,7 +85,7 @@ internal sealed class History(IServiceProvider services, Actor admin)
 
     private Task HoldAsync(int daysAgo, Guid siteId, long held, long captured)
     {
-        var holding = new Holding(_writer, new CreditLedger(At(daysAgo)), _catalog, At(daysAgo));
+        var holding = new Holding(_writer, new CreditLedger(At(daysAgo)), [], _catalog, At(daysAgo));
         return UnlessSpentAsync(PlaceAsync());
 
         async Task PlaceAsync()

@@ -35,8 +35,11 @@ public static class BillingServices
         services.AddSingleton<AutoTopUpSetup>().AddSingleton<CardActivation>().AddSingleton<AutoTopUpRunner>();
         services.AddSingleton<ReturnedMoneyStops>();
         services.AddSingleton<IssueRefund>().AddSingleton<RefundSync>().AddSingleton<CreditClawback>();
+        services.AddSingleton<CreditsReturned>(provider => provider.GetRequiredService<CreditClawback>().CollectAsync);
+        services.AddSingleton<PlanInvoices>();
 
         services.AddSingleton<OpenPurchases>().AddSingleton<MissedEvents>().AddSingleton<OpenSubscriptions>();
-        return services.AddSingleton<DailyReconciliation>().AddSingleton<ReconciliationRunner>();
+        return services.AddSingleton<ReturnedMoneyComparison>().AddSingleton<DailyReconciliation>()
+            .AddSingleton<ReconciliationRunner>();
     }
 }

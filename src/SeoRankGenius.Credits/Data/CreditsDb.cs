@@ -38,6 +38,12 @@ public abstract class CreditsDb(DbContextOptions options)
     public DbSet<Purchase> Purchases => Set<Purchase>();
     public DbSet<SubscriptionOrder> SubscriptionOrders => Set<SubscriptionOrder>();
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
+    public DbSet<PlanInvoice> PlanInvoices => Set<PlanInvoice>();
+
+    public DbSet<PlanChange> PlanChanges => Set<PlanChange>();
+
+    public DbSet<PlanPrice> PlanPrices => Set<PlanPrice>();
+
     public DbSet<Refund> Refunds => Set<Refund>();
     public DbSet<RefundRequest> RefundRequests => Set<RefundRequest>();
     public DbSet<Dispute> Disputes => Set<Dispute>();

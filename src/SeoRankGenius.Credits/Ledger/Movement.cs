@@ -42,3 +42,9 @@ public sealed record Movement(TransactionKind Kind, string Cause, string Actor)
         return this;
     }
 }
+
+/// <summary>
+/// Called inside the transaction after credits returned to a pool that had been out of it since a time (UTC). A module
+/// above registers what it does then.
+/// </summary>
+public delegate Task CreditsReturned(CreditsDb db, Guid poolId, long credits, DateTime outSince);

@@ -30,6 +30,12 @@ public sealed class Site
     /// </summary>
     public DateTime? RemovedAt { get; internal set; }
 
+    /// <summary>
+    /// The pool that the Domain Credits of a removed site went to, as decided at its removal; also those of a checkout
+    /// that is paid later. Null while it is connected.
+    /// </summary>
+    public PoolKind? CreditsGoTo { get; internal set; }
+
     /// <summary>Checks the format of a token, without a query.</summary>
     internal static bool IsToken(string text) => Secret.Has(text, TokenPrefix);
 

@@ -67,7 +67,7 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
             .OrderByDescending(site => site.RemovedAt).FirstOrDefaultAsync();
         if (removed is not null)
         {
-            removed.RemovedAt = null;
+            (removed.RemovedAt, removed.CreditsGoTo) = (null, null);
             return removed;
         }
 

@@ -16,7 +16,8 @@ public sealed record HoldResult(Guid HoldId, Draw Taken, DateTime ExpiresAt, Bal
 public sealed record HoldEnd(Guid HoldId, Draw Charged, Draw Returned, Balances Balances);
 
 /// <summary>Reserves credits for a run of many pages, so that it does not stop halfway for lack of credits.</summary>
-public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalog, TimeProvider time)
+public sealed class Holding(
+    Writer writer, CreditLedger ledger, IEnumerable<CreditsReturned> returned, PriceList catalog, TimeProvider time)
 {
     private const int MostCredits = 1_000_000, ShortestSeconds = 60, LongestSeconds = 86_400;
 
@@ -146,5 +147,10 @@ public sealed class Holding(Writer writer, CreditLedger ledger, PriceList catalo
                         CultureInfo.InvariantCulture, $"{hold.Feature} · {credits:N0} of {hold.Held.Total:N0} used"),
                 }.Return(back, hold.SiteId, hold.LicenseId));
         SiteLimitSet.GiveBack(db, hold, back.Shared, now);
+        foreach (var happened in returned)
+        {
+            await happened(db, hold.LicenseId, back.Shared, hold.CreatedAt);
+            await happened(db, hold.SiteId, back.Domain, hold.CreatedAt);
+        }
     }
 }

@@ -56,6 +56,52 @@ public sealed class DailyReconciliationTests : AppTests
         Assert.Contains("Stripe lists no paid session for it.", report.Differences, StringComparison.Ordinal);
     }
 
+    [SkippableTheory]
+    [EachDatabase("refund", 1_250)]
+    [EachDatabase("dispute", 5_000)]
+    public async Task Returned_money_that_nobody_reported_is_applied(Provider on, string kind, long taken)
+    {
+        var app = await AppAsync(on);
+        var session = await app.SellAsync(await app.World.SiteAsync());
+        if (kind == "refund")
+            app.Stripe.Refunds.Make(session, 5_00);
+        else
+            app.Stripe.Disputes.Open(session);
+
+        var report = await ReconcileNextDayAsync(app);
+
+        Assert.Contains("at Stripe; it was not recorded so.", report.Differences, StringComparison.Ordinal);
+        Assert.Equal(taken, (await app.World.PurchaseAsync()).CreditsTaken);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_refund_that_Stripe_does_not_have_is_reported(Provider on)
+    {
+        var app = await AppAsync(on);
+        var session = await app.SellAsync(await app.World.SiteAsync());
+        app.Stripe.Refunds.Make(session, 5_00);
+        await app.DeliverAllAsync(session);
+        await app.World.SqlAsync($"""UPDATE "Refunds" SET "Id" = 're_of_nobody'""");
+
+        var report = await ReconcileNextDayAsync(app);
+
+        Assert.Contains(
+            "Refund re_of_nobody is recorded, but Stripe does not list it.", report.Differences,
+            StringComparison.Ordinal);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Returned_money_that_is_recorded_makes_no_difference(Provider on)
+    {
+        var app = await AppAsync(on);
+        var session = await app.SellAsync(await app.World.SiteAsync());
+        app.Stripe.Refunds.Make(session, 5_00);
+        app.Stripe.Disputes.Close(app.Stripe.Disputes.Open(session), isWon: true);
+        await app.DeliverAllAsync(session);
+
+        Assert.Equal("", (await ReconcileNextDayAsync(app)).Differences);
+    }
+
     [SkippableTheory, EachDatabase]
     public async Task A_day_is_reported_once(Provider on)
     {

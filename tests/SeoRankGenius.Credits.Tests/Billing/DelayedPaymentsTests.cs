@@ -1,5 +1,6 @@
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
@@ -71,6 +72,26 @@ public sealed class DelayedPaymentsTests : AppTests
         await app.ReadBackAsync((await app.World.PurchaseAsync()).Id);
 
         Assert.Equal((PurchaseStatus.Pending, 0, 0), await app.World.OutcomeAsync(site));
+    }
+
+    [SkippableTheory]
+    [EachDatabase(false, PurchaseStatus.Failed, 0)]
+    [EachDatabase(true, PurchaseStatus.Paid, 5_000)]
+    public async Task A_debit_that_ends_unseen_is_read_back(Provider on, bool pays, PurchaseStatus status, long shared)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        (await app.PostEventAsync(await app.PayAsync(site, card: TestCard.BankDebitThatSucceeds))).Is(200);
+        var session = (await app.World.PurchaseAsync()).StripeSessionId!;
+        app.World.Time.Advance(TimeSpan.FromDays(4));
+        await app.The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+        Assert.Equal((PurchaseStatus.Pending, 0, 0), await app.World.OutcomeAsync(site));
+
+        await app.Stripe.CompleteBankDebitAsync(session, pays);
+        await app.The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+        await app.The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+
+        Assert.Equal((status, shared, 0), await app.World.OutcomeAsync(site));
     }
 
     private static async Task<System.Text.Json.Nodes.JsonObject> EndAsync(App app, string type)

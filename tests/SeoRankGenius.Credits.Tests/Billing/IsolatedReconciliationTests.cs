@@ -40,6 +40,28 @@ public sealed class IsolatedReconciliationTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
+    public async Task A_refund_whose_payment_cannot_be_read_does_not_block_older_ones(Provider on)
+    {
+        var app = await AppAsync(on);
+        foreach (var site in (TestSite[])[await app.World.SiteAsync(), await app.World.SiteAsync()])
+        {
+            await app.PayAsync(site);
+            app.Stripe.Refunds.Make((string)app.Stripe.Sessions[^1]["id"]!);
+        }
+
+        var newer = $"/v1/payment_intents/{app.Stripe.Sessions[^1]["payment_intent"]}";
+        app.World.Time.Advance(TimeSpan.FromMinutes(10));
+        app.Stripe.Faults.AlwaysAt(newer, Fault.Refuse(403));
+
+        // The refund, and the charge that reports it too.
+        Assert.Equal(2, (await MissedAsync(app)).Failed);
+        Assert.Equal([5_000, 0], (await app.World.PurchasesAsync()).Select(row => row.CreditsTaken));
+        app.Stripe.Faults.Clear();
+        Assert.Equal(0, (await MissedAsync(app)).Failed);
+        Assert.Equal([5_000, 5_000], (await app.World.PurchasesAsync()).Select(row => row.CreditsTaken));
+    }
+
+    [SkippableTheory, EachDatabase]
     public async Task A_failing_step_does_not_block_the_others(Provider on)
     {
         var app = await AppAsync(on);
@@ -115,6 +137,9 @@ public sealed class IsolatedReconciliationTests : AppTests
 
     private static string PathOfCharge(App app) =>
         $"/v1/payment_intents/{(string)app.Stripe.Cards.Charges.Single()["id"]!}";
+
+    private static Task<ItemCount> MissedAsync(App app) =>
+        app.The<MissedEvents>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
     private static Task<ItemCount> ReadBackAsync(App app) =>
         app.The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);

@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Reconciliation;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
 
@@ -63,6 +64,25 @@ public sealed class KilledBeforeTheSessionWasKeptTests : AppTests
         (await app.PostEventAsync(app.EventOf(lost, "checkout.session.completed"))).Is(200);
 
         Assert.Equal(5_000, await app.World.BalanceAsync(site.License.Id));
+    }
+
+    [SkippableTheory]
+    [EachDatabase(true, PurchaseStatus.Paid, 5_000)]
+    [EachDatabase(false, PurchaseStatus.Failed, 0)]
+    public async Task Reconciliation_finds_its_session_once_it_is_over(
+        Provider on, bool isPaid, PurchaseStatus status, long shared)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        var lost = await LoseSessionAsync(app, site);
+        if (isPaid)
+            await app.Stripe.PayAsync(lost);
+        app.World.Time.Advance(TimeSpan.FromMinutes(70));
+
+        await app.The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+
+        Assert.Equal((status, shared, 0), await app.World.OutcomeAsync(site));
+        Assert.Equal(lost, (await app.World.PurchaseAsync()).StripeSessionId);
     }
 
     // What a kill leaves behind: the purchase as it was committed, and a session that only Stripe knows.

@@ -16,8 +16,9 @@ public sealed class MismatchedChargesTests : AppTests
         { "currency", "\"eur\"", "Currency eur, sold in usd." },
         { "livemode", "true", "It was made in live mode, but the configured key is a test key." },
         {
-            "metadata", """{"purchase_id":"0193a000-0000-7000-8000-0000000000ff"}""",
-            "No purchase has this payment. Another application may use the same Stripe account."
+            "metadata",
+            """{"purchase_id":"0193a000-0000-7000-8000-0000000000ff","pack":"shared-5000","pool":"shared"}""",
+            "No purchase has this payment, although this app made it."
         },
     };
 

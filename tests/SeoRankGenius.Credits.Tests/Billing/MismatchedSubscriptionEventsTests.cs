@@ -157,27 +157,6 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
     }
 
-    [SkippableTheory, EachDatabase]
-    public async Task A_refunded_invoice_is_left_to_people(Provider on)
-    {
-        var (app, license) = await GivenAsync(on);
-        await app.SubscribedAsync(license);
-        var paid = app.Stripe.Events.Last(made => (string?)made["type"] == "payment_intent.succeeded");
-        var known = app.Stripe.Events.Count;
-        var client = new global::Stripe.StripeClient("sk_test_demo", apiBase: app.Stripe.ApiBase);
-
-        await new global::Stripe.RefundService(client).CreateAsync(
-            new() { PaymentIntent = (string)paid["data"]!["object"]!["id"]! });
-        foreach (var stored in app.Stripe.Events.Skip(known))
-            (await app.PostEventAsync(stored)).Is(200);
-
-        Assert.Equal(
-            [EventOutcome.Ignored, EventOutcome.Ignored],
-            (await app.World.EventsAsync()).Where(stored => stored.Type.Contains("refund", StringComparison.Ordinal))
-                .Select(stored => stored.Outcome));
-        Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
-    }
-
     private async Task<(App App, TestLicense License)> GivenAsync(Provider on)
     {
         var app = await AppAsync(on, PlanSteps.WithAgency);

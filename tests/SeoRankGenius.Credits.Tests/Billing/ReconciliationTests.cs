@@ -103,8 +103,11 @@ public sealed class ReconciliationTests : AppTests
         var app = await AppAsync(on);
         var site = await app.World.SiteAsync();
         await app.BuyAsync(site);
-        await app.World.SqlAsync($"""UPDATE "Purchases" SET "StripeSessionId" = NULL""");
-        app.World.Time.Advance(TimeSpan.FromHours(2));
+        await app.World.SqlAsync(
+            $"""
+            UPDATE "Purchases"
+            SET "StripeSessionId" = NULL, "CreatedAt" = '2020-01-01 10:00:00', "ExpiresAt" = '2020-01-01 11:00:00'
+            """);
 
         await app.ReconcileAsync();
 

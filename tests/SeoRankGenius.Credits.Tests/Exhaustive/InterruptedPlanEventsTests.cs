@@ -11,7 +11,7 @@ namespace SeoRankGenius.Credits.Tests.Exhaustive;
 public sealed class InterruptedPlanEventsTests(ITestOutputHelper output) : AppTests
 {
     private const string Whole = "pro Canceled True, order agency Completed, subscription pro Canceled False, "
-        + "invoice 10000, invoice 2000, trial 500";
+        + "invoice 10000, invoice 2000, refund -8000, trial 500";
 
     // Every write that following may do.
     private static readonly (string Table, string Change)[] Writes =

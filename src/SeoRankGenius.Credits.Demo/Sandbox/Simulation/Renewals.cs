@@ -56,11 +56,14 @@ internal sealed class Renewals(EventLog events, Payments payments)
     }
 
     /// <summary>
-    /// Changes the price. On trial nothing is charged; else one invoice credits the unused time and charges the
-    /// remaining time of the new price.
+    /// Changes the price. On trial nothing is charged; else an invoice credits the unused time and charges the
+    /// remaining time of the new price, now or with the next period.
     /// </summary>
-    public void ChangePrice(SandboxState state, Subscription subscription, RecurringPrice price, DateTimeOffset now)
+    public void ChangePrice(
+        SandboxState state, Subscription subscription, RecurringPrice price,
+        (DateTimeOffset At, bool InvoicesNow) change)
     {
+        var now = change.At;
         var old = state.Price(subscription.PriceId);
         subscription.PriceId = price.Id;
         Emit(state, subscription, "customer.subscription.updated");
@@ -75,7 +78,10 @@ internal sealed class Renewals(EventLog events, Payments payments)
         {
             Rest(old, "Unused time on", -1), Rest(price, "Remaining time on", 1),
         };
-        Pay(state, subscription, Make(state, subscription, "subscription_update", now, lines), now);
+        if (change.InvoicesNow)
+            Pay(state, subscription, Make(state, subscription, "subscription_update", now, lines), now);
+        else
+            subscription.PendingLines.AddRange(lines);
     }
 
     private void Renew(SandboxState state, Subscription subscription)
@@ -86,7 +92,8 @@ internal sealed class Renewals(EventLog events, Payments payments)
         if (subscription.Status == "trialing")
             subscription.Status = "active";
         Emit(state, subscription, "customer.subscription.updated");
-        var lines = new List<InvoiceLine> { Period(state, subscription, isTrial: false) };
+        List<InvoiceLine> lines = [.. subscription.PendingLines, Period(state, subscription, isTrial: false)];
+        subscription.PendingLines.Clear();
         Pay(state, subscription, Make(state, subscription, "subscription_cycle", now, lines), now);
     }
 

@@ -57,9 +57,9 @@ public sealed class Subscriptions
     public void Cancel(string id) => Change(id, (state, subscription) =>
         renewals.End(state, subscription, "cancellation_requested", Now(subscription)));
 
-    /// <summary>Changes the price at once, with proration.</summary>
-    public void ChangePrice(string id, string priceId) => Change(id, (state, subscription) =>
-        renewals.ChangePrice(state, subscription, state.Price(priceId), Now(subscription)));
+    /// <summary>Changes the price at once, with proration: invoiced immediately, or with the next invoice.</summary>
+    public void ChangePrice(string id, string priceId, bool invoicesNow = true) => Change(id, (state, subscription) =>
+        renewals.ChangePrice(state, subscription, state.Price(priceId), (Now(subscription), invoicesNow)));
 
     /// <summary>Replaces the card; an unpaid invoice is charged to it at once.</summary>
     public void ReplaceCard(string id, TestCard card) => Change(id, (state, subscription) =>

@@ -52,6 +52,9 @@ internal sealed record Subscription : IStripeObject
     /// <summary>The next attempt to collect an unpaid invoice; null where there is none.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
+    /// <summary>Prorations that the next invoice will contain.</summary>
+    public List<InvoiceLine> PendingLines { get; init; } = [];
+
     /// <summary>The difference between its test clock and the sandbox's clock.</summary>
     public TimeSpan ClockOffset { get; set; }
 

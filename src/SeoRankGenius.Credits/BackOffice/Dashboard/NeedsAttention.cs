@@ -17,9 +17,12 @@ public sealed record Runaway(Guid LicenseId, string Domain, DateTime StoppedAt);
 /// <param name="Credits">Whole credits that were bought.</param>
 public sealed record PurchaseShortfall(Guid PurchaseId, string Site, long Shortfall, long Credits);
 
-/// <summary>A dispute that is not closed.</summary>
+/// <summary>A period of a plan whose credits were spent before its money was returned or the plan changed.</summary>
+public sealed record PlanShortfall(Guid LicenseId, string KeyHint, string Plan, long Shortfall, long Credits);
+
+/// <summary>A dispute that is not closed. Without a purchase it is about a plan; the site is then null.</summary>
 public sealed record OpenDispute(
-    string Id, Guid PurchaseId, string Site, DisputeStatus Status, long AmountMinor, string Currency,
+    string Id, Guid? PurchaseId, Guid LicenseId, string? Site, DisputeStatus Status, long AmountMinor, string Currency,
     DateTime CreatedAt);
 
 /// <summary>What requires an admin's attention. Each list holds its first few items.</summary>
@@ -54,6 +57,9 @@ public sealed record AttentionItems
     public required ReconciliationReport? Report { get; init; }
 
     public required IReadOnlyList<PurchaseShortfall> Shortfalls { get; init; }
+
+    public required IReadOnlyList<PlanShortfall> PlanShortfalls { get; init; }
+
     public required IReadOnlyList<OpenDispute> Disputes { get; init; }
 
     /// <summary>The currency of the catalog.</summary>
@@ -62,7 +68,7 @@ public sealed record AttentionItems
     /// <summary>Nothing requires attention.</summary>
     public bool IsQuiet =>
         Unsettled.Count + Flagged.Count + Late + ExpiredHolds + Runaways.Count + Approvals == 0
-        && Shortfalls.Count + Disputes.Count == 0
+        && Shortfalls.Count + PlanShortfalls.Count + Disputes.Count == 0
         && Ledger is not { Discrepancies: > 0 }
         && Reconciliation is not { Items.Failed: > 0 }
         && Report is not { Agrees: false };
@@ -101,6 +107,7 @@ public sealed class NeedsAttention(
             Reconciliation = reconciliation.Last,
             Report = await db.ReconciliationReports.OrderByDescending(row => row.Day).FirstOrDefaultAsync(cancellation),
             Shortfalls = await ShortfallsAsync(db, cancellation),
+            PlanShortfalls = await PlanShortfallsAsync(db, cancellation),
             Disputes = await DisputesAsync(db, cancellation),
             Currency = catalog.Currency,
         });
@@ -137,14 +144,26 @@ public sealed class NeedsAttention(
         select new PurchaseShortfall(purchase.Id, site.Domain, purchase.Shortfall, purchase.Credits))
         .Take(Most).ToListAsync(cancellation);
 
+    private static Task<List<PlanShortfall>> PlanShortfallsAsync(CreditsDb db, CancellationToken cancellation) => (
+        from invoice in db.PlanInvoices
+        join license in db.Licenses on invoice.LicenseId equals license.Id
+        where invoice.Shortfall > 0
+        orderby invoice.StartsAt descending
+        select new PlanShortfall(license.Id, license.KeyHint, invoice.Plan, invoice.Shortfall, invoice.Credits))
+        .Take(Most).ToListAsync(cancellation);
+
     private static Task<List<OpenDispute>> DisputesAsync(CreditsDb db, CancellationToken cancellation) => (
         from dispute in db.Disputes
-        join purchase in db.Purchases on dispute.PurchaseId equals purchase.Id
-        join site in db.Sites on purchase.SiteId equals site.Id
+        join purchase in db.Purchases on dispute.PurchaseId equals (Guid?)purchase.Id into purchases
+        from purchase in purchases.DefaultIfEmpty()
+        join site in db.Sites on purchase.SiteId equals site.Id into sites
+        from site in sites.DefaultIfEmpty()
+        join invoice in db.PlanInvoices on dispute.InvoiceId equals invoice.Id into invoices
+        from invoice in invoices.DefaultIfEmpty()
         where !ClosedDisputes.Contains(dispute.Status)
         orderby dispute.CreatedAt descending
         select new OpenDispute(
-            dispute.Id, purchase.Id, site.Domain, dispute.Status, dispute.AmountMinor, purchase.Currency,
-            dispute.CreatedAt))
+            dispute.Id, dispute.PurchaseId, dispute.LicenseId, site.Domain, dispute.Status, dispute.AmountMinor,
+            purchase.Currency ?? invoice.Currency, dispute.CreatedAt))
         .Take(Most).ToListAsync(cancellation);
 }

@@ -84,6 +84,11 @@ public sealed class SiteAdmin(
                 if (leftover == Leftover.MoveToShared && left > 0)
                     await MoveAsync(db, admin, site, left, sentence);
                 site.RemovedAt = time.GetUtcNow().UtcDateTime;
+                site.CreditsGoTo = leftover switch
+                {
+                    Leftover.Keep => PoolKind.Domain,
+                    Leftover.MoveToShared => PoolKind.Shared,
+                };
                 site.RotateToken();
                 await audit.RecordAsync(db, admin, EntryOf(AuditAction.SiteRemoved, site, sentence) with
                 {

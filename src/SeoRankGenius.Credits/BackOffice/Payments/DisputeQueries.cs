@@ -30,13 +30,15 @@ public sealed class DisputeQueries(Reader reader)
 {
     private const int Shown = 200;
 
-    /// <summary>One dispute by Stripe's id. Refuses an unknown one (<see cref="RefusalCode.NotFound"/>).</summary>
+    /// <summary>One dispute by Stripe's id. Refuses an unknown one, and one of a plan's invoice
+    /// (<see cref="RefusalCode.NotFound"/>).</summary>
     public Task<DisputeDetails> FindAsync(string id, CancellationToken cancellation) => reader.RunAsync(async db =>
     {
         var dispute = await db.Disputes.SingleOrDefaultAsync(row => row.Id == id, cancellation)
             ?? throw new Refusal(RefusalCode.NotFound, "This dispute is not stored.");
         var line = await PurchaseLine.Of(db)
-            .SingleAsync(known => known.Purchase.Id == dispute.PurchaseId, cancellation);
+                .SingleOrDefaultAsync(known => known.Purchase.Id == dispute.PurchaseId, cancellation)
+            ?? throw new Refusal(RefusalCode.NotFound, "This dispute is of a plan. Its license shows it.");
         var (poolId, since) = (line.Purchase.PoolId, line.Purchase.PaidAt ?? DateTime.MaxValue);
         var uses =
             from entry in db.LedgerEntries

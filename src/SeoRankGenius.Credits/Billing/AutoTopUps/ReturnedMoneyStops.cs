@@ -36,11 +36,8 @@ public sealed class ReturnedMoneyStops(TimeProvider time)
     }
 
     /// <summary>Was a payment of the license disputed after the card was saved?</summary>
-    internal static Task<bool> IsDisputedAsync(CreditsDb db, AutoTopUp topUp) => (
-        from dispute in db.Disputes
-        join purchase in db.Purchases on dispute.PurchaseId equals purchase.Id
-        where purchase.LicenseId == topUp.LicenseId && dispute.CreatedAt >= topUp.CardSavedAt
-        select dispute).AnyAsync();
+    internal static Task<bool> IsDisputedAsync(CreditsDb db, AutoTopUp topUp) => db.Disputes.AnyAsync(dispute =>
+        dispute.LicenseId == topUp.LicenseId && dispute.CreatedAt >= topUp.CardSavedAt);
 
     /// <summary>
     /// Did spending bring a pool below a threshold? Credits that a refund or dispute took since the balance was last at

@@ -26,6 +26,14 @@ public sealed class CheckoutEvents(
     internal async Task<PreparedChange> PrepareAsync(string sessionId, CancellationToken cancellation) =>
         Prepare(await sessions.FindAsync(sessionId, cancellation), stripeEvent: null);
 
+    /// <summary>
+    /// Prepares the session of a purchase that does not know it; nothing when Stripe has none. Throws as above.
+    /// </summary>
+    internal async Task<PreparedChange> PrepareLostAsync(Purchase purchase, CancellationToken cancellation) =>
+        await sessions.FindAsync(purchase, cancellation) is { } session
+            ? Prepare(await sessions.FindAsync(session.Id, cancellation), stripeEvent: null)
+            : PreparedChange.Ignored;
+
     private PreparedChange Prepare(Session? session, StripeEvent? stripeEvent) => PreparedChange.OfStatements(
         db => Apply(db, session, stripeEvent),
         Guid.TryParse(session?.ClientReferenceId, out var id) ? id : null);
@@ -61,7 +69,9 @@ public sealed class CheckoutEvents(
     {
         if (session is { Status: "complete", PaymentStatus: "paid" or "no_payment_required" })
             return fulfillment.Credit(db, purchase, session.AmountTotal);
-        if (type == EventTypes.CheckoutSessionAsyncPaymentFailed)
+        var isUnpaid = session is { Status: "complete", PaymentStatus: "unpaid" };
+        if (type == EventTypes.CheckoutSessionAsyncPaymentFailed
+            || (isUnpaid && session.PaymentIntent is { Status: "requires_payment_method" or "canceled" }))
             return EventResult.Noted(purchase.Advance(PurchaseStatus.Failed, "The payment failed at the bank."));
         return session.Status switch
         {

@@ -5,18 +5,28 @@ using StripeDispute = Stripe.Dispute;
 
 namespace SeoRankGenius.Credits.Billing.Events;
 
-/// <summary>Disputes of purchases: a bank withdraws the buyer's money, or returns it.</summary>
+/// <summary>Disputes of purchases and plans: a bank withdraws the buyer's money, or returns it.</summary>
 public sealed class DisputeEvents(StripeGateway stripe, RefundSync sync)
 {
     /// <summary>Prepares an event. Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.</summary>
-    internal async Task<PreparedChange> PrepareAsync(StripeEvent stripeEvent, CancellationToken cancellation)
-    {
-        if (stripeEvent.ObjectKind != "dispute")
-            return PreparedChange.Ignored;
-        var dispute = stripeEvent.Object() as StripeDispute
-            ?? await stripe.FindAsync(client => new DisputeService(client).GetAsync(
-                stripeEvent.ObjectId, cancellationToken: cancellation));
-        var snapshot = dispute is null ? null : new DisputeSnapshot(dispute, stripeEvent.Type);
-        return await sync.PrepareAsync(dispute?.PaymentIntentId, [], snapshot, stripeEvent.IsLive, cancellation);
-    }
+    internal async Task<PreparedChange> PrepareAsync(StripeEvent stripeEvent, CancellationToken cancellation) =>
+        stripeEvent.ObjectKind == "dispute"
+            ? await PrepareAsync(
+                stripeEvent.Object() as StripeDispute ?? await FindAsync(stripeEvent.ObjectId!, cancellation),
+                stripeEvent.Type, stripeEvent.IsLive, cancellation)
+            : PreparedChange.Ignored;
+
+    /// <summary>Prepares a dispute as it is at Stripe now. Throws as above.</summary>
+    internal async Task<PreparedChange> PrepareAsync(string disputeId, CancellationToken cancellation) =>
+        await PrepareAsync(await FindAsync(disputeId, cancellation), type: null, isLiveEvent: null, cancellation);
+
+    private Task<PreparedChange> PrepareAsync(
+        StripeDispute? dispute, string? type, bool? isLiveEvent, CancellationToken cancellation) => sync.PrepareAsync(
+        dispute?.PaymentIntentId is { } paymentIntentId
+            ? new RefundSnapshot(paymentIntentId, [], new DisputeSnapshot(dispute, type), isLiveEvent)
+            : null,
+        cancellation);
+
+    private Task<StripeDispute?> FindAsync(string id, CancellationToken cancellation) => stripe.FindAsync(client =>
+        new DisputeService(client).GetAsync(id, cancellationToken: cancellation));
 }

@@ -94,9 +94,31 @@ public sealed class EventProcessor(
             ? Task.CompletedTask
             : ReadBackAsync($"Purchase {purchase.Id}", () => PrepareAsync(purchase, cancellation), cancellation);
 
+    /// <summary>
+    /// Looks for the session or charge of a purchase at Stripe when its answer was lost, and applies it; else as above.
+    /// </summary>
+    public Task FindLostAsync(Purchase purchase, CancellationToken cancellation) => ReadBackAsync(
+        $"Purchase {purchase.Id}",
+        () => purchase.Kind switch
+        {
+            PurchaseKind.Automatic => payments.PrepareLostAsync(purchase, cancellation),
+            PurchaseKind.Checkout or PurchaseKind.SetUp => checkouts.PrepareLostAsync(purchase, cancellation),
+        },
+        cancellation);
+
+    /// <summary>Reads all refunds of a payment back from Stripe and applies them; else as above.</summary>
+    public Task ReadBackRefundsAsync(string paymentIntentId, CancellationToken cancellation) => ReadBackAsync(
+        $"Refunds of payment {paymentIntentId}",
+        () => refunds.PrepareAsync(paymentIntentId, cancellation),
+        cancellation);
+
+    /// <summary>Reads a dispute back from Stripe and applies it; else as above.</summary>
+    public Task ReadBackDisputeAsync(string disputeId, CancellationToken cancellation) => ReadBackAsync(
+        $"Dispute {disputeId}", () => disputes.PrepareAsync(disputeId, cancellation), cancellation);
+
     /// <summary>Reads all refunds of a purchase back from Stripe and applies them; else as above.</summary>
-    public Task ReadBackRefundsAsync(Purchase purchase, CancellationToken cancellation) => ReadBackAsync(
-        $"Refunds of purchase {purchase.Id}", () => refunds.PrepareAsync(purchase, cancellation), cancellation);
+    public Task ReadBackRefundsAsync(Purchase purchase, CancellationToken cancellation) =>
+        purchase.StripePaymentIntentId is { } id ? ReadBackRefundsAsync(id, cancellation) : Task.CompletedTask;
 
     /// <summary>Reads the session of an order and the subscription it made back from Stripe; else as above.</summary>
     public Task ReadBackAsync(SubscriptionOrder order, CancellationToken cancellation) =>

@@ -9,7 +9,7 @@ namespace SeoRankGenius.Credits.Billing.Events;
 /// to their sessions.
 /// </summary>
 public sealed class PaymentIntentEvents(
-    OffSessionPayments cards, Fulfillment fulfillment, StripeOptions settings, TimeProvider time)
+    OffSessionPayments cards, Fulfillment fulfillment, StripeOptions settings, Reader reader, TimeProvider time)
 {
     /// <summary>Prepares an event. Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.</summary>
     internal async Task<PreparedChange> PrepareAsync(StripeEvent stripeEvent, CancellationToken cancellation)
@@ -23,6 +23,17 @@ public sealed class PaymentIntentEvents(
     /// <summary>Prepares a payment as it is at Stripe now. Throws as above.</summary>
     internal async Task<PreparedChange> PrepareAsync(string paymentIntentId, CancellationToken cancellation) =>
         Prepare(await cards.FindAsync(paymentIntentId, cancellation), settings.IsLive);
+
+    /// <summary>Prepares the charge of a purchase that does not know it; nothing when Stripe has none. Throws as above.
+    /// </summary>
+    internal async Task<PreparedChange> PrepareLostAsync(Purchase purchase, CancellationToken cancellation)
+    {
+        var customer = await reader.RunAsync(db => db.Licenses.Where(row => row.Id == purchase.LicenseId)
+            .Select(row => row.StripeCustomerId).SingleAsync(cancellation));
+        return customer is null
+            ? PreparedChange.Ignored
+            : Prepare(await cards.FindAsync(purchase, customer, cancellation), settings.IsLive);
+    }
 
     /// <summary>Prepares Stripe's answer to a charge.</summary>
     internal PreparedChange Prepare(Purchase purchase, ChargeResult charge) => charge.Problem is { } problem

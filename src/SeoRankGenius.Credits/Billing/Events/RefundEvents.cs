@@ -20,20 +20,19 @@ public sealed class RefundEvents(StripeGateway stripe, RefundSync sync)
             "refund" => await FindAsync(stripeEvent, cancellation),
             _ => [],
         };
-        var paymentIntentId = refunds.FirstOrDefault()?.PaymentIntentId;
-        return await sync.PrepareAsync(paymentIntentId, refunds, dispute: null, stripeEvent.IsLive, cancellation);
+        return await sync.PrepareAsync(
+            refunds.FirstOrDefault()?.PaymentIntentId is { } paymentIntentId
+                ? new RefundSnapshot(paymentIntentId, refunds, Dispute: null, stripeEvent.IsLive)
+                : null,
+            cancellation);
     }
 
-    /// <summary>Prepares all refunds of a purchase's payment. Throws as above.</summary>
-    internal async Task<PreparedChange> PrepareAsync(Purchase purchase, CancellationToken cancellation) =>
-        purchase.StripePaymentIntentId is { } paymentIntentId
-            ? await sync.PrepareAsync(
-                paymentIntentId,
-                await sync.ListAsync(paymentIntentId, cancellation),
-                dispute: null,
-                isLiveEvent: null,
-                cancellation)
-            : PreparedChange.Ignored;
+    /// <summary>Prepares all refunds of a payment. Throws as above.</summary>
+    internal async Task<PreparedChange> PrepareAsync(string paymentIntentId, CancellationToken cancellation) =>
+        await sync.PrepareAsync(
+            new RefundSnapshot(
+                paymentIntentId, await sync.ListAsync(paymentIntentId, cancellation), Dispute: null, IsLiveEvent: null),
+            cancellation);
 
     private async Task<List<StripeRefund>> FindAsync(StripeEvent stripeEvent, CancellationToken cancellation)
     {

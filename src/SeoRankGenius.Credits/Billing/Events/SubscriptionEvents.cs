@@ -44,6 +44,10 @@ public sealed class SubscriptionEvents(
     internal async Task<PreparedChange> PrepareAsync(string subscriptionId, CancellationToken cancellation) =>
         Prepare(await FetchWithInvoiceAsync(subscriptionId, cancellation), isLiveEvent: null);
 
+    /// <summary>Prepares an invoice and its subscription; nothing for an invoice that is of none.</summary>
+    internal async Task<PreparedChange> PrepareInvoiceAsync(string invoiceId, CancellationToken cancellation) =>
+        Prepare(await FetchInvoiceAsync(invoiceId, cancellation), isLiveEvent: null);
+
     /// <summary>A subscription as it is at Stripe now, with its plan and its newest invoice.</summary>
     internal async Task<SubscriptionSnapshot> FetchWithInvoiceAsync(string id, CancellationToken cancellation)
     {
@@ -77,20 +81,18 @@ public sealed class SubscriptionEvents(
     private async Task<SubscriptionSnapshot> FetchAsync(string id, CancellationToken cancellation)
     {
         // Read the version before calling Stripe, to detect a stale answer.
-        var row = await reader.RunAsync(db => db.Subscriptions
+        var version = await reader.RunAsync(db => db.Subscriptions
             .Where(known => known.Id == id)
-            .Select(known => new { known.Version, known.StripePriceId, known.Plan })
-            .SingleOrDefaultAsync(cancellation));
+            .Select(known => (int?)known.Version).SingleOrDefaultAsync(cancellation));
         var subscription = await stripe.FindAsync(client =>
             new SubscriptionService(client).GetAsync(id, cancellationToken: cancellation));
-        var snapshot = new SubscriptionSnapshot(subscription, row?.Version ?? 0);
+        var snapshot = new SubscriptionSnapshot(subscription, version ?? 0);
         if (subscription?.Items?.Data is not [{ Quantity: 1, Price: { } price }])
             return snapshot;
-        // A lookup key may have moved on to a newer price: use the plan known for this price, else the ordered plan.
-        var known = row is null ? snapshot.Metadata(CheckoutSessions.PlanKey)
-            : price.Id == row.StripePriceId ? row.Plan
-            : null;
-        return snapshot with { Plan = catalog.PlanOfPrice(price.LookupKey) ?? catalog.PaidPlan(known) };
+        var plan = catalog.PlanOfPrice(price.LookupKey)
+            ?? await prices.KnownPlanAsync(price.Id, cancellation)
+            ?? (version is null ? catalog.PaidPlan(snapshot.Metadata(CheckoutSessions.PlanKey)) : null);
+        return snapshot with { Plan = plan };
     }
 
     private async Task<SubscriptionSnapshot> AddInvoiceAsync(
@@ -102,21 +104,45 @@ public sealed class SubscriptionEvents(
     private async Task<SubscriptionSnapshot> AddInvoiceAsync(
         SubscriptionSnapshot snapshot, Invoice invoice, CancellationToken cancellation)
     {
-        snapshot = snapshot with { Invoice = invoice };
+        var read = new InvoiceSnapshot(invoice);
         if (invoice.Status != "paid")
-            return snapshot;
-        var priceIds = (await LinesAsync(invoice, cancellation)).Where(BeginsPeriod)
-            .Select(line => line.Pricing?.PriceDetails?.PriceId).ToList();
-        foreach (var priceId in priceIds)
-            if (await FindPlanAsync(priceId, snapshot, cancellation) is { } plan)
-                return snapshot with { InvoicePlan = plan };
-        return snapshot with { IsInvoiceOfOtherPlan = priceIds.Count > 0 };
+            return snapshot with { Invoice = read };
+        var lines = await LinesAsync(invoice, cancellation);
+        foreach (var line in lines.Where(InvoiceSnapshot.BeginsPeriod))
+        {
+            read = read with { Period = line };
+            read = read with { Plan = await FindPlanAsync(read.PriceId, snapshot, cancellation) };
+            if (read.Plan is not null)
+                break;
+        }
+
+        return snapshot with { Invoice = read with { Changes = await ChangesAsync(lines, snapshot, cancellation) } };
     }
 
-    // Not the proration after a change of plan, nor what costs nothing, such as a trial. A discount does not matter:
-    // the line has its list price.
-    private static bool BeginsPeriod(InvoiceLineItem line) =>
-        line is { Amount: > 0, Parent.SubscriptionItemDetails.Proration: false };
+    private async Task<List<PlanChange>> ChangesAsync(
+        IReadOnlyList<InvoiceLineItem> lines, SubscriptionSnapshot snapshot, CancellationToken cancellation)
+    {
+        var changes = new List<PlanChange>();
+        foreach (var left in lines.Where(line => InvoiceSnapshot.IsProration(line) && line.Amount < 0))
+        {
+            var taken = lines.FirstOrDefault(line => InvoiceSnapshot.IsProration(line) && line.Amount > 0
+                && (line.Period.Start, line.Period.End) == (left.Period.Start, left.Period.End));
+            var from = await FindPlanAsync(left.Pricing?.PriceDetails?.PriceId, snapshot, cancellation);
+            var to = await FindPlanAsync(taken?.Pricing?.PriceDetails?.PriceId, snapshot, cancellation);
+            if (from is not null && (to is not null || taken is null))
+                changes.Add(new PlanChange
+                {
+                    Id = left.Id,
+                    SubscriptionId = snapshot.Id!,
+                    At = left.Period.Start,
+                    EndsAt = left.Period.End,
+                    FromCredits = from.IncludedCredits,
+                    ToCredits = to?.IncludedCredits ?? 0,
+                });
+        }
+
+        return changes;
+    }
 
     private Task<Invoice?> FindInvoiceAsync(string id, CancellationToken cancellation) => stripe.FindAsync(client =>
         new InvoiceService(client).GetAsync(id, cancellationToken: cancellation));
@@ -131,6 +157,6 @@ public sealed class SubscriptionEvents(
     private async Task<Plan?> FindPlanAsync(
         string? priceId, SubscriptionSnapshot snapshot, CancellationToken cancellation) =>
         priceId is null ? null
-        : priceId == snapshot.Subscription?.Items?.Data.FirstOrDefault()?.Price.Id ? snapshot.Plan
-        : await prices.PlanAsync(priceId, cancellation);
+        : priceId == snapshot.PriceId ? snapshot.Plan
+        : await prices.KnownPlanAsync(priceId, cancellation) ?? await prices.PlanAsync(priceId, cancellation);
 }

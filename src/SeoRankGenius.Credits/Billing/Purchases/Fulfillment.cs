@@ -19,6 +19,7 @@ public sealed class Fulfillment(CreditLedger ledger, CreditClawback clawback, Ti
 
         purchase.PaidAt = time.GetUtcNow().UtcDateTime;
         purchase.PaidMinor = paidMinor ?? purchase.PriceMinor;
+        purchase.Pool = PurchaseStore.Destination(db, purchase);
         ledger.Post(
             db,
             Movement.Into(purchase.PoolId, purchase.Credits, TransactionKind.Purchase, purchase.Cause, Actor));

@@ -40,7 +40,7 @@ public enum PurchaseKind
 /// One pack bought for one site. Committed before Stripe is called; it fixes pool, credits, price and currency, and
 /// determines what is credited.
 /// </summary>
-public sealed class Purchase : ICheckout
+public sealed class Purchase : PaidCredits, ICheckout
 {
     private Purchase()
     {
@@ -50,8 +50,6 @@ public sealed class Purchase : ICheckout
     /// Stripe's <c>client_reference_id</c>, the idempotency key of its session, and part of its ledger cause.
     /// </summary>
     public Guid Id { get; private set; }
-
-    public Guid LicenseId { get; private set; }
 
     public Guid SiteId { get; private set; }
 
@@ -69,16 +67,11 @@ public sealed class Purchase : ICheckout
     /// <summary>The catalog's pack at the time.</summary>
     public string Pack { get; private set; } = "";
 
-    public PoolKind Pool { get; private set; }
-
-    /// <summary>Whole credits.</summary>
-    public long Credits { get; private set; }
+    /// <summary>The Domain pool becomes Shared when the site was removed and its credits went there.</summary>
+    public PoolKind Pool { get; internal set; }
 
     /// <summary>The list price in whole minor units, before tax and promotion codes.</summary>
     public long PriceMinor { get; private set; }
-
-    /// <summary>ISO 4217 code in lower case.</summary>
-    public string Currency { get; private set; } = "";
 
     /// <summary>Concurrency token.</summary>
     public PurchaseStatus Status { get; internal set; }
@@ -89,9 +82,6 @@ public sealed class Purchase : ICheckout
     /// <summary>Stripe's <c>cs_…</c>; null until Stripe has answered.</summary>
     public string? StripeSessionId { get; set; }
 
-    /// <summary>Stripe's <c>pi_…</c>; null until paid.</summary>
-    public string? StripePaymentIntentId { get; internal set; }
-
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
@@ -101,29 +91,15 @@ public sealed class Purchase : ICheckout
     /// <summary>When the credits were posted. UTC; null until paid.</summary>
     public DateTime? PaidAt { get; internal set; }
 
-    /// <summary>Whole minor units that Stripe charged, after tax and promotion codes; null until paid.</summary>
-    public long? PaidMinor { get; internal set; }
+    public override Guid PoolId => Pool.Id(LicenseId, SiteId);
 
-    /// <summary>Whole minor units refunded, pending refunds included.</summary>
-    public long RefundedMinor { get; internal set; }
+    public override string Cause => $"purchase:{Id:N}";
 
-    /// <summary>Whole minor units withdrawn by disputes and not returned.</summary>
-    public long DisputedMinor { get; internal set; }
+    internal override bool IsCredited => Status == PurchaseStatus.Paid;
 
-    /// <summary>Whole credits taken back for that money; at most those bought.</summary>
-    public long CreditsTaken { get; internal set; }
+    internal override string Key => $"{Id:N}";
 
-    /// <summary>Whole credits that should have been taken back but were spent.</summary>
-    public long Shortfall { get; internal set; }
-
-    /// <summary>The number of changes by refunds and disputes; numbers the ledger's causes.</summary>
-    public int Returns { get; internal set; }
-
-    /// <summary>The pool that is credited.</summary>
-    public Guid PoolId => Pool.Id(LicenseId, SiteId);
-
-    /// <summary>The ledger's cause.</summary>
-    public string Cause => $"purchase:{Id:N}";
+    internal override (Guid? PurchaseId, string? InvoiceId) Source => (Id, null);
 
     /// <summary>Is there a session or a payment to read back from Stripe?</summary>
     internal bool IsAtStripe => (StripeSessionId ?? StripePaymentIntentId) is not null;
@@ -190,6 +166,8 @@ public sealed class Purchase : ICheckout
         CreditsTaken = row.GetInt64(19),
         Shortfall = row.GetInt64(20),
         Returns = row.GetInt32(21),
+        HeldShortfall = row.GetInt64(25),
+        ShortfallAt = row.Utc(26),
         Kind = row.Word<PurchaseKind>(22),
         TopUpPoolId = row.Id(23),
         PaymentMethodId = row.Text(24),
@@ -197,10 +175,6 @@ public sealed class Purchase : ICheckout
 
     private static DateTime Seconds(DateTime at) =>
         new(at.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
-
-    /// <summary>Whole credits to take back for the money returned.</summary>
-    internal long CreditsOwed =>
-        PaidMinor is { } paid ? ClawbackMath.Of(Credits, RefundedMinor + DisputedMinor, paid) : 0;
 
     object ICheckout.Terms => (Pack, Pool, Credits, PriceMinor, BuyerId);
 

@@ -25,11 +25,9 @@ public sealed class PurchaseQueries(CreditsDb db)
     public Task<OwnedPurchase?> FindAsync(Viewer viewer, Guid purchaseId, CancellationToken cancellation) =>
         Of(viewer).SingleOrDefaultAsync(owned => owned.Purchase.Id == purchaseId, cancellation);
 
-    /// <summary>The purchase for this site that has this session at Stripe; null when it is not theirs.</summary>
-    public async Task<Purchase?> FindAsync(
-        Viewer viewer, string domain, string sessionId, CancellationToken cancellation) =>
-        (await Of(viewer).SingleOrDefaultAsync(
-            owned => owned.Purchase.StripeSessionId == sessionId && owned.Domain == domain, cancellation))?.Purchase;
+    /// <summary>The viewer's purchase that has this session at Stripe; null when it is not theirs.</summary>
+    public Task<OwnedPurchase?> FindAsync(Viewer viewer, string sessionId, CancellationToken cancellation) =>
+        Of(viewer).SingleOrDefaultAsync(owned => owned.Purchase.StripeSessionId == sessionId, cancellation);
 
     private IQueryable<OwnedPurchase> Of(Viewer viewer) =>
         from purchase in db.Purchases.AsNoTracking()

@@ -8,23 +8,26 @@ internal static class PurchaseStore
         SELECT "Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceMinor", "Currency",
                "Status", "Reason", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt", "PaidAt",
                "PaidMinor", "RefundedMinor", "DisputedMinor", "CreditsTaken", "Shortfall", "Returns",
-               "Kind", "TopUpPoolId", "PaymentMethodId"
+               "Kind", "TopUpPoolId", "PaymentMethodId", "HeldShortfall", "ShortfallAt"
         FROM "Purchases" /*lock*/ WHERE "Id" = @p0
         """;
 
     private const string Update =
         """
         UPDATE "Purchases" SET "Status" = @p1, "Reason" = @p2, "StripePaymentIntentId" = @p3, "PaidAt" = @p4,
-               "PaidMinor" = @p5
+               "PaidMinor" = @p5, "Pool" = @p6
         WHERE "Id" = @p0
         """;
+
+    private const string SelectDestination =
+        """SELECT "CreditsGoTo" FROM "Sites" WHERE "Id" = @p0 AND "RemovedAt" IS NOT NULL""";
 
     private const string UpdateSession = """UPDATE "Purchases" SET "StripeSessionId" = @p1 WHERE "Id" = @p0""";
 
     private const string UpdateReturned =
         """
         UPDATE "Purchases" SET "RefundedMinor" = @p1, "DisputedMinor" = @p2, "CreditsTaken" = @p3, "Shortfall" = @p4,
-               "Returns" = @p5
+               "Returns" = @p5, "HeldShortfall" = @p6, "ShortfallAt" = @p7
         WHERE "Id" = @p0
         """;
 
@@ -41,8 +44,20 @@ internal static class PurchaseStore
             Update,
             [
                 purchase.Id, purchase.Status.ToString(), purchase.Reason, purchase.StripePaymentIntentId,
-                purchase.PaidAt, purchase.PaidMinor,
+                purchase.PaidAt, purchase.PaidMinor, purchase.Pool.ToString(),
             ]);
+
+    /// <summary>
+    /// The pool that a purchase is to be credited to: its own, or the Shared pool where the site was removed meanwhile
+    /// and its Domain Credits went there.
+    /// </summary>
+    public static PoolKind Destination(CreditsDb db, Purchase purchase)
+    {
+        if (purchase.Pool == PoolKind.Shared)
+            return PoolKind.Shared;
+        using var row = db.Statements.Query(SelectDestination, [purchase.SiteId]);
+        return row.Read() && !row.IsDBNull(0) ? row.Word<PoolKind>(0) : purchase.Pool;
+    }
 
     /// <summary>Stores the session of a purchase that has none. The purchase was locked in this transaction.</summary>
     public static void KeepSession(CreditsDb db, Purchase purchase, string sessionId)
@@ -57,6 +72,6 @@ internal static class PurchaseStore
             UpdateReturned,
             [
                 purchase.Id, purchase.RefundedMinor, purchase.DisputedMinor, purchase.CreditsTaken,
-                purchase.Shortfall, purchase.Returns,
+                purchase.Shortfall, purchase.Returns, purchase.HeldShortfall, purchase.ShortfallAt,
             ]);
 }

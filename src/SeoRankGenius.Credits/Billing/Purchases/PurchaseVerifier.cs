@@ -29,51 +29,79 @@ public static class PurchaseVerifier
             """,
             transaction => $"Transaction {transaction.Id} credits a purchase that is not paid or does not exist."),
         new(
+            """
+            SELECT o."Id", CAST(0 AS bigint) AS "Number", o."Found", o."Expected"
+            FROM (SELECT p."LicenseId" AS "Id", p."Credits" AS "Expected",
+                COALESCE((SELECT SUM(e."Credits") FROM "LedgerTransactions" t
+                    JOIN "LedgerEntries" e ON e."TransactionId" = t."Id" AND e."PoolId" = p."LicenseId"
+                    WHERE t."Cause" = CONCAT('invoice:', p."Id") AND t."Kind" = 'Grant'), 0) AS "Found"
+                FROM "PlanInvoices" p) o
+            WHERE o."Found" <> o."Expected"
+            """,
+            license => $"An invoice of license {license.Id} grants {license.Expected} credits; "
+                + $"the ledger granted {license.Found}."),
+        .. Returned(
+            ("Purchases", "Id", "PurchaseId"), Cause, """CASE WHEN p."Status" = 'Paid' THEN p."PaidMinor" END""", "0",
+            "Purchase"),
+        .. Returned(
+            ("PlanInvoices", "LicenseId", "InvoiceId"), """CONCAT('invoice:', p."Id")""", """p."PaidMinor" """,
+            """p."Unearned" """, "An invoice of license"),
+    ];
+
+    /// <summary>
+    /// Every paid purchase has one ledger transaction with its credits into its pool, and every purchase transaction
+    /// has a paid purchase; the same for the invoices of plans. The credits taken back correspond to the money returned
+    /// and to what a change of plan left unearned.
+    /// </summary>
+    public static async Task<Verification> VerifyAsync(CreditsDb db, CancellationToken cancellation) => new(
+        [new("purchases", await db.Purchases.LongCountAsync(cancellation))],
+        await Check.RunAsync(db, Checks, cancellation));
+
+    // Three checks of a table: the credits taken back, those owed, and the money returned.
+    private static Check[] Returned(
+        (string Name, string Id, string Source) table, string cause, string paid, string unearned, string subject) =>
+    [
+        new(
             $"""
-            SELECT p."Id", CAST(0 AS bigint) AS "Number", p."CreditsTaken" AS "Found",
+            SELECT p."{table.Id}" AS "Id", CAST(0 AS bigint) AS "Number", p."CreditsTaken" AS "Found",
                 COALESCE(r."Credits", 0) AS "Expected"
-            FROM "Purchases" p
-            LEFT JOIN "LedgerTransactions" b ON b."Cause" = {Cause}
+            FROM "{table.Name}" p
+            LEFT JOIN "LedgerTransactions" b ON b."Cause" = {cause}
             LEFT JOIN (SELECT t."ReversesId", -SUM(e."Credits") AS "Credits"
                 FROM "LedgerTransactions" t JOIN "LedgerEntries" e ON e."TransactionId" = t."Id"
                 WHERE t."Kind" IN ('Refund', 'Dispute', 'Reinstatement') GROUP BY t."ReversesId") r
                 ON r."ReversesId" = b."Id"
             WHERE p."CreditsTaken" <> COALESCE(r."Credits", 0)
             """,
-            purchase => $"Purchase {purchase.Id} records {purchase.Found} credits taken back; "
-                + $"the ledger took {purchase.Expected}."),
+            row => $"{subject} {row.Id} records {row.Found} credits taken back; the ledger took {row.Expected}."),
         new(
-            """
-            SELECT o."Id", CAST(0 AS bigint) AS "Number", o."Found", o."Expected"
-            FROM (SELECT p."Id", p."CreditsTaken" + p."Shortfall" AS "Found",
-                CASE WHEN p."Status" <> 'Paid' OR p."PaidMinor" IS NULL OR p."PaidMinor" = 0 THEN CAST(0 AS bigint)
-                    WHEN p."RefundedMinor" + p."DisputedMinor" >= p."PaidMinor" THEN p."Credits"
-                    ELSE p."Credits" * (p."RefundedMinor" + p."DisputedMinor") / p."PaidMinor" END AS "Expected"
-                FROM "Purchases" p) o
-            WHERE o."Found" <> o."Expected"
+            $"""
+            SELECT o."Id", CAST(0 AS bigint) AS "Number", o."Found",
+                CASE WHEN o."Owed" > o."Credits" THEN o."Credits" ELSE o."Owed" END AS "Expected"
+            FROM (SELECT s."Id", s."Credits", s."Found", s."Unearned" +
+                CASE WHEN s."Paid" IS NULL OR s."Paid" = 0 THEN 0
+                    WHEN s."Returned" >= s."Paid" THEN s."Credits"
+                    ELSE s."Credits" * s."Returned" / s."Paid" END AS "Owed"
+                FROM (SELECT p."{table.Id}" AS "Id", p."Credits", p."CreditsTaken" + p."Shortfall" AS "Found",
+                    p."RefundedMinor" + p."DisputedMinor" AS "Returned", {paid} AS "Paid",
+                    CAST({unearned} AS bigint) AS "Unearned"
+                    FROM "{table.Name}" p) s) o
+            WHERE o."Found" <> CASE WHEN o."Owed" > o."Credits" THEN o."Credits" ELSE o."Owed" END
             """,
-            purchase => $"Purchase {purchase.Id} has {purchase.Found} credits taken back or missing; "
-                + $"the returned money corresponds to {purchase.Expected}."),
+            row => $"{subject} {row.Id} has {row.Found} credits taken back or missing; "
+                + $"the returned money corresponds to {row.Expected}."),
         new(
-            """
+            $"""
             SELECT o."Id", CAST(0 AS bigint) AS "Number", o."Found", o."Expected"
-            FROM (SELECT p."Id", p."RefundedMinor" + p."DisputedMinor" AS "Found",
+            FROM (SELECT p."{table.Id}" AS "Id", p."RefundedMinor" + p."DisputedMinor" AS "Found",
                 COALESCE((SELECT SUM(r."AmountMinor") FROM "Refunds" r
-                    WHERE r."PurchaseId" = p."Id" AND r."Status" <> 'Failed'), 0)
+                    WHERE r."{table.Source}" = p."Id" AND r."Status" <> 'Failed'), 0)
                 + COALESCE((SELECT SUM(d."WithdrawnMinor" - d."ReinstatedMinor") FROM "Disputes" d
-                    WHERE d."PurchaseId" = p."Id"), 0) AS "Expected"
-                FROM "Purchases" p) o
+                    WHERE d."{table.Source}" = p."Id"), 0) AS "Expected"
+                FROM "{table.Name}" p) o
             WHERE o."Found" <> o."Expected"
             """,
-            purchase => $"Purchase {purchase.Id} records {purchase.Found} returned minor units; "
-                + $"its refunds and disputes amount to {purchase.Expected}."),
+            row => $"{subject} {row.Id} records {row.Found} returned minor units; "
+                + $"its refunds and disputes amount to {row.Expected}."),
     ];
-
-    /// <summary>
-    /// Every paid purchase has one ledger transaction with its credits into its pool, and every purchase transaction
-    /// has a paid purchase. The credits taken back correspond to the money returned.
-    /// </summary>
-    public static async Task<Verification> VerifyAsync(CreditsDb db, CancellationToken cancellation) => new(
-        [new("purchases", await db.Purchases.LongCountAsync(cancellation))],
-        await Check.RunAsync(db, Checks, cancellation));
 }

@@ -6,11 +6,13 @@ using Stripe.Checkout;
 namespace SeoRankGenius.Credits.Billing.Reconciliation;
 
 /// <summary>
-/// Compares Stripe's paid sessions and charges of saved cards, our purchases and the ledger, once for each day.
+/// Compares Stripe's paid sessions, charges of saved cards, refunds and disputes, our purchases and the ledger, once
+/// for each day.
 /// </summary>
 public sealed class DailyReconciliation(
     StripeGateway stripe,
     OffSessionPayments cards,
+    ReturnedMoneyComparison returned,
     StripeOptions settings,
     Writer writer,
     Reader reader,
@@ -39,6 +41,7 @@ public sealed class DailyReconciliation(
         payments.AddRange(await PaidChargesAsync(day, cancellation));
         var differences = payments.Select(NotCredited).OfType<string>().ToList();
         differences.AddRange(await NotPaidAsync(day, payments, cancellation));
+        differences.AddRange(await returned.CompareAsync(Window(day), cancellation));
         differences.AddRange(
             (await reader.RunAsync(db => PurchaseVerifier.VerifyAsync(db, cancellation))).Discrepancies);
 

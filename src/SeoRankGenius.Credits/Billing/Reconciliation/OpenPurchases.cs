@@ -21,18 +21,24 @@ public sealed class OpenPurchases(
             open,
             purchase => purchase.Id,
             purchase => purchase.IsAtStripe ? processor.ReadBackAsync(purchase, cancellation)
-                : purchase.ExpiresAt <= before ? CloseAsync(purchase.Id, cancellation)
+                : purchase.ExpiresAt <= before ? FindOrCloseAsync(purchase, cancellation)
                 : Task.CompletedTask,
             cancellation);
     }
 
-    // Stripe's answer never arrived, so the checkout's address, or the result of the charge, is unknown. If it is
-    // paid all the same, its event still credits it.
+    // Stripe's answer never arrived, so the checkout or the charge is looked for by the purchase's id. Without one the
+    // purchase is over; if it is paid all the same, its event still credits it.
+    private async Task FindOrCloseAsync(Purchase purchase, CancellationToken cancellation)
+    {
+        await processor.FindLostAsync(purchase, cancellation);
+        await CloseAsync(purchase.Id, cancellation);
+    }
+
     private Task CloseAsync(Guid purchaseId, CancellationToken cancellation) => writer.RunAsync(
         async db =>
         {
             var purchase = await db.Purchases.SingleAsync(row => row.Id == purchaseId);
-            if (purchase.StripeSessionId is null)
+            if (!purchase.IsAtStripe)
                 purchase.Advance(PurchaseStatus.Failed, purchase.Kind == PurchaseKind.Automatic
                     ? "Stripe never reported the result of the charge."
                     : "The checkout was never opened.");

@@ -42,7 +42,13 @@ public sealed class Dispute
     /// <summary>Stripe's <c>du_…</c>.</summary>
     public string Id { get; private set; } = "";
 
-    public Guid PurchaseId { get; private set; }
+    public Guid LicenseId { get; private set; }
+
+    /// <summary>The purchase that was paid; null for the invoice of a plan.</summary>
+    public Guid? PurchaseId { get; private set; }
+
+    /// <summary>The plan's invoice that was paid, Stripe's <c>in_…</c>; null for a purchase.</summary>
+    public string? InvoiceId { get; private set; }
 
     /// <summary>The disputed amount in whole minor units.</summary>
     public long AmountMinor { get; private set; }
@@ -64,12 +70,14 @@ public sealed class Dispute
     /// <summary>Whole minor units withdrawn and not returned.</summary>
     public long HeldMinor => WithdrawnMinor - ReinstatedMinor;
 
-    internal static Dispute Of(Guid purchaseId, DisputeSnapshot snapshot)
+    internal static Dispute Of(PaidCredits paid, DisputeSnapshot snapshot)
     {
         var dispute = new Dispute
         {
             Id = snapshot.Dispute.Id,
-            PurchaseId = purchaseId,
+            LicenseId = paid.LicenseId,
+            PurchaseId = paid.Source.PurchaseId,
+            InvoiceId = paid.Source.InvoiceId,
             Reason = snapshot.Dispute.Reason,
             CreatedAt = snapshot.Dispute.Created,
         };
@@ -88,6 +96,11 @@ public sealed class Dispute
         Status = status > Status ? status : Status;
         return before != (AmountMinor, WithdrawnMinor, ReinstatedMinor, Status);
     }
+
+    /// <summary>Does Stripe know more of it?</summary>
+    internal bool IsBehind(DisputeSnapshot snapshot) =>
+        StatusOf(snapshot.Dispute.Status) > Status || snapshot.WithdrawnMinor > WithdrawnMinor
+        || snapshot.ReinstatedMinor > ReinstatedMinor;
 
     private static DisputeStatus StatusOf(string? status) => status switch
     {

@@ -27,9 +27,13 @@ public sealed class Refund
     /// <summary>Stripe's <c>re_…</c>.</summary>
     public string Id { get; private set; } = "";
 
-    public Guid PurchaseId { get; private set; }
+    /// <summary>The purchase that was refunded; null for the invoice of a plan.</summary>
+    public Guid? PurchaseId { get; private set; }
 
-    /// <summary>Whole minor units of the purchase's currency.</summary>
+    /// <summary>The plan's invoice that was refunded, Stripe's <c>in_…</c>; null for a purchase.</summary>
+    public string? InvoiceId { get; private set; }
+
+    /// <summary>Whole minor units of the payment's currency.</summary>
     public long AmountMinor { get; private set; }
 
     public RefundStatus Status { get; private set; }
@@ -40,10 +44,11 @@ public sealed class Refund
     /// <summary>When Stripe made it. UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    internal static Refund Of(Guid purchaseId, StripeRefund snapshot) => new()
+    internal static Refund Of(PaidCredits paid, StripeRefund snapshot) => new()
     {
         Id = snapshot.Id,
-        PurchaseId = purchaseId,
+        PurchaseId = paid.Source.PurchaseId,
+        InvoiceId = paid.Source.InvoiceId,
         AmountMinor = snapshot.Amount,
         Status = StatusOf(snapshot.Status),
         Reason = snapshot.Reason,
@@ -59,6 +64,9 @@ public sealed class Refund
         Status = status;
         return true;
     }
+
+    /// <summary>Does Stripe know more of it?</summary>
+    internal bool IsBehind(StripeRefund snapshot) => StatusOf(snapshot.Status) > Status;
 
     private static RefundStatus StatusOf(string? status) => status switch
     {

@@ -1,6 +1,7 @@
 using SeoRankGenius.Credits.Billing.AutoTopUps;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using Stripe;
 using StripeRefund = Stripe.Refund;
 
@@ -8,19 +9,18 @@ namespace SeoRankGenius.Credits.Billing.Refunds;
 
 /// <summary>Refunds and a dispute of one payment, as Stripe last described them.</summary>
 internal sealed record RefundSnapshot(
-    Guid PurchaseId,
-    string PaymentIntentId,
-    long? PaidMinor,
-    IReadOnlyList<StripeRefund> Refunds,
-    DisputeSnapshot? Dispute)
+    string PaymentIntentId, IReadOnlyList<StripeRefund> Refunds, DisputeSnapshot? Dispute, bool? IsLiveEvent)
 {
     public IEnumerable<string> Currencies =>
         Refunds.Select(refund => refund.Currency).Concat(Dispute is null ? [] : [Dispute.Dispute.Currency]);
 }
 
-/// <summary>Applies Stripe's refunds and disputes to purchases, and moves the credits with the money.</summary>
+/// <summary>
+/// Applies Stripe's refunds and disputes to purchases and plan invoices, and moves the credits with the money.
+/// </summary>
 public sealed class RefundSync(
-    StripeGateway stripe, StripeOptions settings, Reader reader, CreditClawback clawback, ReturnedMoneyStops stops)
+    StripeGateway stripe, StripeOptions settings, SubscriptionEvents subscriptions, PlanInvoices invoices,
+    Reader reader, CreditClawback clawback, ReturnedMoneyStops stops)
 {
     /// <summary>All refunds of a payment. Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.
     /// </summary>
@@ -32,78 +32,102 @@ public sealed class RefundSync(
     /// Prepares refunds and a dispute of one payment; <see cref="PreparedChange.Ignored"/> when the payment is not
     /// ours. Throws as above.
     /// </summary>
-    internal async Task<PreparedChange> PrepareAsync(
-        string? paymentIntentId,
-        IReadOnlyList<StripeRefund> refunds,
-        DisputeSnapshot? dispute,
-        bool? isLiveEvent,
-        CancellationToken cancellation)
+    internal async Task<PreparedChange> PrepareAsync(RefundSnapshot? snapshot, CancellationToken cancellation)
     {
-        if (paymentIntentId is null
-            || await FindPurchaseAsync(paymentIntentId, cancellation) is not ({ } purchaseId, var paidMinor))
+        if (snapshot is null)
             return PreparedChange.Ignored;
-        var snapshot = new RefundSnapshot(purchaseId, paymentIntentId, paidMinor, refunds, dispute);
-        return new PreparedChange(async db => await ApplyAsync(db, snapshot, isLiveEvent), purchaseId);
-    }
-
-    // By the payment that we know, else by our reference on it: the refund may arrive before the payment is known.
-    private async Task<(Guid? PurchaseId, long? PaidMinor)> FindPurchaseAsync(
-        string paymentIntentId, CancellationToken cancellation)
-    {
-        var known = await reader.RunAsync(db => db.Purchases
-            .Where(row => row.StripePaymentIntentId == paymentIntentId)
-            .Select(row => new { row.Id, row.PaidMinor }).SingleOrDefaultAsync(cancellation));
-        if (known is { PaidMinor: not null })
-            return (known.Id, known.PaidMinor);
+        // By the payment that we know, else by our reference on it: the refund may arrive before the payment is known.
+        var id = snapshot.PaymentIntentId;
+        var (purchase, invoiceId) = await reader.RunAsync(async db => (
+            await db.Purchases.Where(row => row.StripePaymentIntentId == id)
+                .Select(row => new { row.Id, row.PaidMinor }).SingleOrDefaultAsync(cancellation),
+            await db.PlanInvoices.Where(row => row.StripePaymentIntentId == id)
+                .Select(row => row.Id).SingleOrDefaultAsync(cancellation)));
+        if (purchase is { PaidMinor: not null })
+            return OfPurchase(snapshot, purchase.Id, purchase.PaidMinor);
+        if (invoiceId is not null)
+            return OfInvoice(snapshot, invoiceId, PreparedChange.Ignored);
 
         var payment = await stripe.FindAsync(client =>
-            new PaymentIntentService(client).GetAsync(paymentIntentId, cancellationToken: cancellation));
-        return (PaymentIntentEvents.PurchaseIdOf(payment), payment?.Amount);
+            new PaymentIntentService(client).GetAsync(id, cancellationToken: cancellation));
+        if (PaymentIntentEvents.PurchaseIdOf(payment) is { } purchaseId)
+            return OfPurchase(snapshot, purchaseId, payment!.Amount, CheckoutSessions.IsOurs(payment.Metadata));
+        return payment is not null && await invoices.FindOfPaymentAsync(id, cancellation) is { } paidId
+            ? OfInvoice(snapshot, paidId, await subscriptions.PrepareInvoiceAsync(paidId, cancellation))
+            : PreparedChange.Ignored;
     }
 
-    private async Task<EventResult> ApplyAsync(CreditsDb db, RefundSnapshot snapshot, bool? isLiveEvent)
+    private PreparedChange OfPurchase(RefundSnapshot snapshot, Guid id, long? paidMinor, bool isOurs = true) => new(
+        async db =>
+        {
+            if (PurchaseStore.Lock(db, id) is not { } purchase)
+                return isOurs
+                    ? EventResult.Flag(null, "Money was returned for a purchase that does not exist here.")
+                    : new EventResult(EventOutcome.Ignored);
+            if (purchase.Status == PurchaseStatus.Paid)
+                purchase.PaidMinor ??= paidMinor;
+            var result = await ApplyAsync(db, purchase, snapshot);
+            if (result.Outcome is not (EventOutcome.Flagged or EventOutcome.NothingToDo))
+            {
+                PurchaseStore.Save(db, purchase);
+                PurchaseStore.SaveReturned(db, purchase);
+            }
+
+            return result with { PurchaseId = purchase.Id };
+        },
+        id);
+
+    // The invoice is applied first: its refund may arrive before it.
+    private PreparedChange OfInvoice(RefundSnapshot snapshot, string id, PreparedChange paid) => new(async db =>
     {
-        if (PurchaseStore.Lock(db, snapshot.PurchaseId) is not { } purchase)
-            return EventResult.Flag(null, "Money was returned for a purchase that does not exist here.");
-        if (Mismatch(purchase, snapshot, isLiveEvent) is { } reason)
-            return EventResult.Flag(purchase.Id, reason);
+        if (await paid.ApplyAsync(db) is not { } applied)
+            return null;
+        if (await db.PlanInvoices.SingleOrDefaultAsync(row => row.Id == id) is not { } invoice)
+            return applied;
+        CreditLedger.Lock(db, invoice.LicenseId);
+        await db.Entry(invoice).ReloadAsync();
+        var result = await ApplyAsync(db, invoice, snapshot);
+        await db.SaveChangesAsync();
+        return result with { LicenseId = invoice.LicenseId };
+    });
 
-        purchase.StripePaymentIntentId ??= snapshot.PaymentIntentId;
-        if (purchase.Status == PurchaseStatus.Paid)
-            purchase.PaidMinor ??= snapshot.PaidMinor;
-        if (!await UpdateAsync(db, purchase, snapshot))
-            return new EventResult(EventOutcome.NothingToDo, purchase.Id);
-
-        var kind = snapshot.Dispute is null ? TransactionKind.Refund : TransactionKind.Dispute;
-        var outcome = clawback.Reclaim(db, purchase, kind);
-        PurchaseStore.Save(db, purchase);
-        PurchaseStore.SaveReturned(db, purchase);
-        return new EventResult(outcome, purchase.Id);
+    private async Task<EventResult> ApplyAsync(CreditsDb db, PaidCredits paid, RefundSnapshot snapshot)
+    {
+        if (Mismatch(paid, snapshot) is { } reason)
+            return EventResult.Flag(null, reason);
+        paid.StripePaymentIntentId ??= snapshot.PaymentIntentId;
+        return await UpdateAsync(db, paid, snapshot)
+            ? new EventResult(clawback.Reclaim(
+                db, paid, snapshot.Dispute is null ? TransactionKind.Refund : TransactionKind.Dispute))
+            : new EventResult(EventOutcome.NothingToDo);
     }
 
-    private string? Mismatch(Purchase purchase, RefundSnapshot snapshot, bool? isLiveEvent)
+    private string? Mismatch(PaidCredits paid, RefundSnapshot snapshot)
     {
-        if (settings.ModeMismatch(isLiveEvent) is { } reason)
+        if (settings.ModeMismatch(snapshot.IsLiveEvent) is { } reason)
             return reason;
-        if (purchase.StripePaymentIntentId is { } known && known != snapshot.PaymentIntentId)
-            return $"The purchase already has another payment, {known}.";
-        return snapshot.Currencies.FirstOrDefault(currency => currency != purchase.Currency) is { } other
-            ? $"Currency {other}, sold in {purchase.Currency}."
+        if (paid.StripePaymentIntentId is { } known && known != snapshot.PaymentIntentId)
+            return $"{(paid is Purchase ? "The purchase" : "The invoice")} already has another payment, {known}.";
+        return snapshot.Currencies.FirstOrDefault(currency => currency != paid.Currency) is { } other
+            ? $"Currency {other}, sold in {paid.Currency}."
             : null;
     }
 
-    private async Task<bool> UpdateAsync(CreditsDb db, Purchase purchase, RefundSnapshot snapshot)
+    private async Task<bool> UpdateAsync(CreditsDb db, PaidCredits paid, RefundSnapshot snapshot)
     {
-        var refunds = await db.Refunds.Where(row => row.PurchaseId == purchase.Id).ToListAsync();
-        var disputes = await db.Disputes.Where(row => row.PurchaseId == purchase.Id).ToListAsync();
+        var (purchaseId, invoiceId) = paid.Source;
+        var refunds = await db.Refunds
+            .Where(row => row.PurchaseId == purchaseId && row.InvoiceId == invoiceId).ToListAsync();
+        var disputes = await db.Disputes
+            .Where(row => row.PurchaseId == purchaseId && row.InvoiceId == invoiceId).ToListAsync();
         var hasChanged = false;
         foreach (var refund in snapshot.Refunds)
             if (refunds.Find(row => row.Id == refund.Id) is { } known)
                 hasChanged |= known.Update(refund);
             else
             {
-                hasChanged = Add(db.Refunds, refunds, Refund.Of(purchase.Id, refund));
-                await stops.RefundedAsync(db, purchase.TopUpPoolId);
+                hasChanged = Add(db.Refunds, refunds, Refund.Of(paid, refund));
+                await stops.RefundedAsync(db, (paid as Purchase)?.TopUpPoolId);
             }
 
         if (snapshot.Dispute is { } dispute)
@@ -111,16 +135,16 @@ public sealed class RefundSync(
                 hasChanged |= known.Update(dispute);
             else
             {
-                hasChanged = Add(db.Disputes, disputes, Dispute.Of(purchase.Id, dispute));
-                await stops.DisputedAsync(db, purchase.LicenseId, dispute.Dispute.Created);
+                hasChanged = Add(db.Disputes, disputes, Dispute.Of(paid, dispute));
+                await stops.DisputedAsync(db, paid.LicenseId, dispute.Dispute.Created);
             }
 
         if (!hasChanged)
             return false;
         await db.SaveChangesAsync();
-        purchase.Returns++;
-        purchase.RefundedMinor = refunds.Where(row => row.Status != RefundStatus.Failed).Sum(row => row.AmountMinor);
-        purchase.DisputedMinor = disputes.Sum(row => row.HeldMinor);
+        paid.Returns++;
+        paid.RefundedMinor = refunds.Where(row => row.Status != RefundStatus.Failed).Sum(row => row.AmountMinor);
+        paid.DisputedMinor = disputes.Sum(row => row.HeldMinor);
         return true;
     }
 

@@ -36,7 +36,15 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeGateway strip
 
     /// <summary>A session as it is now; null when our Stripe account has none with this id. May be repeated.</summary>
     internal Task<Session?> FindAsync(string sessionId, CancellationToken cancellation) =>
-        stripe.FindAsync(client => new SessionService(client).GetAsync(sessionId, cancellationToken: cancellation));
+        stripe.FindAsync(client => new SessionService(client).GetAsync(
+            sessionId, new SessionGetOptions { Expand = ["payment_intent"] }, cancellationToken: cancellation));
+
+    /// <summary>The session of a purchase whose answer from Stripe was lost; null when Stripe has none.</summary>
+    internal async Task<Session?> FindAsync(Purchase purchase, CancellationToken cancellation) =>
+        (await stripe.ListAsync(client => new SessionService(client).ListAutoPagingAsync(
+            new SessionListOptions { Created = StripeGateway.CreatedAround(purchase.CreatedAt), Limit = 100 },
+            cancellationToken: cancellation)))
+        .Find(session => session.ClientReferenceId == purchase.Id.ToString("D"));
 
     /// <summary>Closes a session. False when it is no longer open: then it may be paid.</summary>
     internal async Task<bool> ExpireAsync(string sessionId, CancellationToken cancellation)

@@ -48,6 +48,21 @@ public sealed class OffSessionPayments(StripeGateway stripe, ILogger<OffSessionP
             new PaymentIntentGetOptions { Expand = ["payment_method"] },
             cancellationToken: cancellation));
 
+    /// <summary>
+    /// The charge of a purchase whose answer from Stripe was lost; null when Stripe has none. Throws as above.
+    /// </summary>
+    internal async Task<PaymentIntent?> FindAsync(
+        Purchase purchase, string customerId, CancellationToken cancellation) =>
+        (await stripe.ListAsync(client => new PaymentIntentService(client).ListAutoPagingAsync(
+            new PaymentIntentListOptions
+            {
+                Customer = customerId,
+                Created = new DateRangeOptions { GreaterThanOrEqual = purchase.CreatedAt.AddMinutes(-1) },
+                Limit = 100,
+            },
+            cancellationToken: cancellation)))
+        .Find(payment => payment.Metadata?.GetValueOrDefault("purchase_id") == purchase.Id.ToString("D"));
+
     // Declined, or there is no such card or customer. Any other error is transient or must be fixed by an operator.
     private static ChargeResult? Read(StripeException no) => no switch
     {

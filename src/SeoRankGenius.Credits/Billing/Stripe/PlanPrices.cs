@@ -4,7 +4,7 @@ using Plan = SeoRankGenius.Credits.Catalog.Plan;
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>Finds Stripe's price of a plan: they share a lookup key.</summary>
-public sealed class PlanPrices(StripeGateway stripe, PriceList catalog, ILogger<PlanPrices> log)
+public sealed class PlanPrices(StripeGateway stripe, PriceList catalog, Reader reader, ILogger<PlanPrices> log)
 {
     /// <summary>
     /// The id of a plan's price, verified against the catalog: amount, currency, monthly. Refuses with
@@ -25,6 +25,12 @@ public sealed class PlanPrices(StripeGateway stripe, PriceList catalog, ILogger<
         throw new Refusal(
             RefusalCode.PlanUnavailable, $"The plan {plan.Name} cannot be started right now.");
     }
+
+    /// <summary>The plan that a price was seen with; null for one that was not seen, or of a plan no longer sold.
+    /// </summary>
+    internal async Task<Plan?> KnownPlanAsync(string priceId, CancellationToken cancellation) =>
+        catalog.PaidPlan(await reader.RunAsync(db => db.PlanPrices.Where(price => price.Id == priceId)
+            .Select(price => price.Plan).SingleOrDefaultAsync(cancellation)));
 
     /// <summary>The plan of a price, read from Stripe; null where the catalog has no such plan.</summary>
     internal async Task<Plan?> PlanAsync(string priceId, CancellationToken cancellation)

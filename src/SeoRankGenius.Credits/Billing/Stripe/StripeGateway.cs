@@ -54,6 +54,10 @@ public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogg
         }
     }
 
+    /// <summary>Objects that were requested at a time: a request is repeated for some minutes at most.</summary>
+    internal static DateRangeOptions CreatedAround(DateTime at) =>
+        new() { GreaterThanOrEqual = at.AddMinutes(-1), LessThanOrEqual = at.AddMinutes(10) };
+
     /// <summary>Reads a list to its last page. Throws as above.</summary>
     internal Task<List<T>> ListAsync<T>(Func<IStripeClient, IAsyncEnumerable<T>> list) => AskAsync(
         async client =>

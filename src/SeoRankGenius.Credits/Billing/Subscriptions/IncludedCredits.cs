@@ -30,10 +30,16 @@ public sealed class IncludedCredits(CreditLedger ledger, PriceList catalog)
     }
 
     private async Task<bool> GrantInvoiceAsync(
-        CreditsDb db, Subscription subscription, SubscriptionSnapshot snapshot) =>
-        snapshot is { Invoice: { } invoice, InvoicePlan: { } plan }
-        && await GrantAsync(
-            db, subscription.LicenseId, plan.IncludedCredits, "invoice:" + invoice.Id, $"{plan.Name}, one month");
+        CreditsDb db, Subscription subscription, SubscriptionSnapshot snapshot)
+    {
+        if (snapshot.Invoice is not { Plan: { IncludedCredits: > 0 } plan } read
+            || await db.PlanInvoices.AnyAsync(known => known.Id == read.Invoice.Id))
+            return false;
+        var invoice = PlanInvoice.Of(subscription, read, plan);
+        db.PlanInvoices.Add(invoice);
+        return await GrantAsync(
+            db, subscription.LicenseId, invoice.Credits, invoice.Cause, $"{plan.Name}, one month");
+    }
 
     private async Task<bool> GrantAsync(CreditsDb db, Guid licenseId, long credits, string cause, string note)
     {

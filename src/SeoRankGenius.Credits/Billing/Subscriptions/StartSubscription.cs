@@ -65,6 +65,7 @@ public sealed class StartSubscription(
         var open = await db.SubscriptionOrders.SingleOrDefaultAsync(known =>
             known.LicenseId == by.LicenseId && known.Status == SubscriptionOrderStatus.Open);
         var trialDays = await HadTrialAsync(db, license) ? 0 : plan.TrialDays;
+        await PlanPrice.RememberAsync(db, priceId, plan.Code);
         var order = SubscriptionOrder.Of(
             plan, catalog.Currency, priceId, trialDays, by, (time.GetUtcNow().UtcDateTime, OpenCheckout.Lifetime));
         return (await checkout.ReplaceAsync(db, open, order, closedId), open);

@@ -33,7 +33,9 @@ internal static class SubscriptionChecks
         var isEnd = row is not null && status is SubscriptionStatus.Canceled or SubscriptionStatus.IncompleteExpired;
         if (snapshot.Plan is null && !(isEnd && snapshot.Subscription.Items?.Data is [_, ..]))
             return "Its price belongs to no plan in the catalog.";
-        return snapshot.IsInvoiceOfOtherPlan ? $"Invoice {snapshot.Invoice!.Id} is for no plan in the catalog." : null;
+        return snapshot.Invoice is { Period: not null, Plan: null, Invoice: var invoice }
+            ? $"Invoice {invoice.Id} is for no plan in the catalog."
+            : null;
     }
 
     private static async Task<string?> OfLicenseAsync(

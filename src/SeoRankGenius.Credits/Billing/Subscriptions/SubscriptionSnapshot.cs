@@ -18,16 +18,12 @@ internal sealed record SubscriptionSnapshot(StripeSubscription? Subscription, in
     public Session? Session { get; init; }
 
     /// <summary>The invoice that was read; null where it was not about one.</summary>
-    public Invoice? Invoice { get; init; }
+    public InvoiceSnapshot? Invoice { get; init; }
 
     /// <summary>The plan of its price; null where the catalog has no such plan.</summary>
     public Plan? Plan { get; init; }
 
-    /// <summary>The plan that the invoice begins a period of; null where it begins none.</summary>
-    public Plan? InvoicePlan { get; init; }
-
-    /// <summary>Does the invoice begin a period of something that is not in the catalog?</summary>
-    public bool IsInvoiceOfOtherPlan { get; init; }
+    public string? PriceId => Subscription?.Items?.Data?.FirstOrDefault()?.Price?.Id;
 
     /// <summary>The subscription's id; null where there is none.</summary>
     public string? Id => Subscription?.Id;
@@ -40,4 +36,32 @@ internal sealed record SubscriptionSnapshot(StripeSubscription? Subscription, in
     public Guid? LicenseId => Guid.TryParse(Metadata(CheckoutSessions.LicenseKey), out var id) ? id : null;
 
     public string? Metadata(string name) => Subscription?.Metadata?.GetValueOrDefault(name);
+}
+
+/// <summary>An invoice of a subscription as Stripe described it.</summary>
+internal sealed record InvoiceSnapshot(Invoice Invoice)
+{
+    /// <summary>
+    /// The line that begins a period, once the invoice is paid; null for none. Not the proration after a change of
+    /// plan, nor what costs nothing, such as a trial. A discount does not matter: the line has its list price.
+    /// </summary>
+    public InvoiceLineItem? Period { get; init; }
+
+    /// <summary>The plan of that line; null where it belongs to no plan in the catalog.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>The changes of plan within a period that its prorations tell, once the invoice is paid.</summary>
+    public IReadOnlyList<PlanChange> Changes { get; init; } = [];
+
+    public string? PriceId => Period?.Pricing?.PriceDetails?.PriceId;
+
+    public DateTime StartsAt => Period!.Period.Start;
+
+    public DateTime EndsAt => Period!.Period.End;
+
+    public static bool IsProration(InvoiceLineItem line) =>
+        line is { Parent.SubscriptionItemDetails.Proration: true, Period: not null };
+
+    public static bool BeginsPeriod(InvoiceLineItem line) =>
+        line is { Amount: > 0, Parent.SubscriptionItemDetails.Proration: false };
 }

@@ -4,7 +4,8 @@ using SeoRankGenius.Credits.Billing.Stripe;
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>Applies a subscription as it is at Stripe to its order, its license and the ledger.</summary>
-public sealed class SubscriptionSync(IncludedCredits credits, StripeOptions settings)
+public sealed class SubscriptionSync(
+    IncludedCredits credits, PlanInvoices invoices, StripeOptions settings)
 {
     /// <summary>
     /// Runs inside the caller's transaction. May be repeated; of concurrent snapshots the newest is kept. A snapshot
@@ -35,16 +36,21 @@ public sealed class SubscriptionSync(IncludedCredits credits, StripeOptions sett
             return EventResult.Flag(null, reason) with { LicenseId = license.Id };
 
         var hasChanged = Advance(order, snapshot);
-        var granted = false;
+        var (granted, taken) = (false, false);
         if (snapshot.Subscription is not null)
         {
             (row, var hasUpdated) = await UpdateAsync(db, license, row, snapshot);
             granted = await credits.GrantAsync(db, row, snapshot);
+            await PlanPrice.RememberAsync(db, snapshot.PriceId, snapshot.Plan?.Code);
+            await PlanPrice.RememberAsync(db, snapshot.Invoice?.PriceId, snapshot.Invoice?.Plan?.Code);
+            await db.SaveChangesAsync();
+            taken = snapshot.Invoice is { } invoice && await invoices.FollowChangesAsync(db, row.Id, invoice);
             hasChanged |= hasUpdated;
         }
 
         await db.SaveChangesAsync();
-        return new EventResult(granted ? EventOutcome.Credited : EventResult.Noted(hasChanged))
+        return new EventResult(
+            granted ? EventOutcome.Credited : taken ? EventOutcome.TakenBack : EventResult.Noted(hasChanged))
         {
             LicenseId = license.Id,
         };

@@ -13,7 +13,39 @@ internal static class InvoicesApi
         "post_payment_credit_notes_amount":0,"pre_payment_credit_notes_amount":0,"starting_balance":0}
         """;
 
-    public static void Map(ApiEndpoints api) => api.Get("/v1/invoices/{id}", Resource.Get);
+    private static readonly Resource<Invoice> Payments = new(
+        "invoice_payment", "id", [], state => state.Invoices.FindAll(invoice => invoice.PaymentId is not null),
+        (_, invoice, _) => Payment(invoice));
+
+    public static void Map(ApiEndpoints api)
+    {
+        api.Get("/v1/invoices/{id}", Resource.Get);
+        api.Get("/v1/invoices/{id}/lines", (state, call) =>
+        {
+            var invoice = Resource.Find(state, call.Id);
+            return Lists.Page(call, "line_item", invoice.Lines, line => line.Id, line => Line(invoice, line));
+        });
+        api.List(
+            "/v1/invoice_payments", Payments, ["invoice", "payment[payment_intent]", "payment[type]", "status"],
+            fields =>
+            {
+                var (invoice, payment) = (fields.Text("invoice"), fields.Text("payment[payment_intent]"));
+                return i => i.Id == (invoice ?? i.Id) && i.PaymentId == (payment ?? i.PaymentId);
+            });
+    }
+
+    private static JsonObject Payment(Invoice invoice)
+    {
+        var isPaid = invoice.Status == "paid";
+        return Json.Of(new
+        {
+            Id = "inpay_1" + invoice.Id[4..], Object = "invoice_payment", AmountPaid = isPaid ? invoice.Due : 0,
+            AmountRequested = invoice.Due, Created = invoice.CreatedAt, invoice.Currency, Invoice = invoice.Id,
+            IsDefault = true, Livemode = false,
+            Payment = new { PaymentIntent = invoice.PaymentId, Type = "payment_intent" },
+            Status = isPaid ? "paid" : "open",
+        });
+    }
 
     private static JsonObject Write(Invoice invoice)
     {

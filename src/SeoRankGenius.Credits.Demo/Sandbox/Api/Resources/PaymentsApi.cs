@@ -34,6 +34,11 @@ internal sealed class PaymentsApi(SavedCards cards)
     public void Map(ApiEndpoints api)
     {
         api.Post(Path, Create);
+        api.List(Path, Resource, ["customer"], fields =>
+        {
+            var customer = fields.Text("customer");
+            return payment => customer is null || payment.CustomerId == customer;
+        });
         api.Get(Path + "/{id}", Resource.Get);
         api.Get("/v1/charges/{id}", ChargeResource.Get);
     }

@@ -33,6 +33,11 @@ internal sealed class RefundsApi(Store store, Refunds refunds)
             return r => r.ChargeId == (charge ?? r.ChargeId) && r.PaymentId == (payment ?? r.PaymentId);
         });
         api.Get("/v1/refunds/{id}", Resource.Get);
+        api.List("/v1/disputes", DisputeResource, ["charge", "payment_intent"], fields =>
+        {
+            var (charge, payment) = (fields.Text("charge"), fields.Text("payment_intent"));
+            return d => d.ChargeId == (charge ?? d.ChargeId) && d.PaymentId == (payment ?? d.PaymentId);
+        });
         api.Get("/v1/disputes/{id}", DisputeResource.Get);
     }
 

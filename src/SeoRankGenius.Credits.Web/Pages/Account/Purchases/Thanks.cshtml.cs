@@ -7,7 +7,18 @@ public sealed class ThanksModel(CheckoutReturn checkoutReturn, OwnerSites sites,
 {
     public ReturnedPurchase Result { get; private set; } = null!;
 
-    public OwnerSite Site { get; private set; } = null!;
+    /// <summary>The site that was bought for; null when it was removed meanwhile.</summary>
+    public OwnerSite? Site { get; private set; }
+
+    /// <summary>The Credits tab of the site, else of any other.</summary>
+    public string Tab => Site is { } site ? $"/account/credits/{site.Domain}" : "/account/credits";
+
+    /// <summary>Where the credits are when the site was removed.</summary>
+    public string AfterRemoval => Result.Purchase.Pool switch
+    {
+        PoolKind.Shared => "The credits are in the Shared Credits of your license.",
+        PoolKind.Domain => "Its credits are kept for it: connect it again to use them.",
+    };
 
     /// <summary>The state of the automatic top-up that the purchase sets up; null for any other purchase.</summary>
     public AutoTopUpState? TopUp { get; private set; }
@@ -21,14 +32,18 @@ public sealed class ThanksModel(CheckoutReturn checkoutReturn, OwnerSites sites,
     };
 
     public async Task<IActionResult> OnGetAsync(
-        string domain, [FromQuery(Name = "session_id")] string? sessionId, CancellationToken cancellation)
+        [FromQuery(Name = "session_id")] string? sessionId, CancellationToken cancellation)
     {
+        // By its session: the site may have been renamed or removed during the checkout.
         var viewer = User.Viewer();
-        if (await checkoutReturn.ReturnAsync(viewer, domain, sessionId ?? "", cancellation) is not { } result
-            || await sites.FindAsync(viewer, domain, cancellation) is not { } site)
+        if (await checkoutReturn.ReturnAsync(viewer, sessionId ?? "", cancellation) is not { } result)
             return NotFound();
 
-        (Result, Site) = (result, site);
+        Result = result;
+        Site = await sites.FindAsync(viewer, result.Domain, cancellation) is { } site
+            && site.SiteId == result.Purchase.SiteId
+                ? site
+                : null;
         if (result.Purchase.TopUpPoolId is { } poolId)
             TopUp = (await autoTopUps.ReadAsync(poolId, cancellation)).TopUp?.State;
         return Page();

@@ -12,7 +12,7 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
                 "CK_Purchases_TopUp",
                 """
                 ("Kind" = 'Checkout' AND "TopUpPoolId" IS NULL) OR ("Kind" <> 'Checkout' AND "TopUpPoolId" IS NOT NULL
-                    AND "TopUpPoolId" = CASE "Pool" WHEN 'Domain' THEN "SiteId" ELSE "LicenseId" END)
+                    AND ("TopUpPoolId" = "SiteId" OR "TopUpPoolId" = "LicenseId"))
                 """);
             table.HasCheckConstraint(
                 "CK_Purchases_Automatic",
@@ -28,6 +28,9 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
             table.HasCheckConstraint(
                 "CK_Purchases_CreditsTaken",
                 """ "CreditsTaken" >= 0 AND "Shortfall" >= 0 AND "CreditsTaken" + "Shortfall" <= "Credits" """.Trim());
+            table.HasCheckConstraint(
+                "CK_Purchases_HeldShortfall",
+                """ "HeldShortfall" >= 0 AND "HeldShortfall" <= "Shortfall" """.Trim());
         });
         builder.Property(row => row.Pack).HasMaxLength(Lengths.Code);
         builder.Property(row => row.Currency).HasMaxLength(Lengths.Currency);
@@ -60,5 +63,8 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
         builder.Ignore(row => row.PoolId);
         builder.Ignore(row => row.Cause);
         builder.Ignore(row => row.CreditsOwed);
+        builder.Ignore(row => row.IsCredited);
+        builder.Ignore(row => row.Key);
+        builder.Ignore(row => row.Source);
     }
 }
