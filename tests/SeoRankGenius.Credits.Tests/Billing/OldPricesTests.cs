@@ -36,7 +36,8 @@ public sealed class OldPricesTests : AppTests
 
         await app.DeliverPlanEventsAsync(subscription);
 
-        Assert.Equal(("agency", 2_000), ((await app.World.LicenseRowAsync(license)).Plan, await app.World.BalanceAsync(license.Id)));
+        Assert.Equal("agency", (await app.World.LicenseRowAsync(license)).Plan);
+        Assert.Equal(2_000, await app.World.BalanceAsync(license.Id));
         Assert.DoesNotContain(EventOutcome.Flagged, (await app.World.EventsAsync()).Select(row => row.Outcome));
     }
 

@@ -709,6 +709,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<long>("HeldShortfall")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -757,6 +760,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.Property<long>("Shortfall")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ShortfallAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uniqueidentifier");
@@ -824,6 +830,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                             t.HasCheckConstraint("CK_Purchases_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"");
 
+                            t.HasCheckConstraint("CK_Purchases_HeldShortfall", "\"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"");
+
                             t.HasCheckConstraint("CK_Purchases_Kind", "\"Kind\" IN ('Checkout', 'SetUp', 'Automatic')");
 
                             t.HasCheckConstraint("CK_Purchases_PriceMinor", "\"PriceMinor\" > 0");
@@ -832,7 +840,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                             t.HasCheckConstraint("CK_Purchases_Status", "\"Status\" IN ('Open', 'Pending', 'Failed', 'Paid')");
 
-                            t.HasCheckConstraint("CK_Purchases_TopUp", "(\"Kind\" = 'Checkout' AND \"TopUpPoolId\" IS NULL) OR (\"Kind\" <> 'Checkout' AND \"TopUpPoolId\" IS NOT NULL\n    AND \"TopUpPoolId\" = CASE \"Pool\" WHEN 'Domain' THEN \"SiteId\" ELSE \"LicenseId\" END)");
+                            t.HasCheckConstraint("CK_Purchases_TopUp", "(\"Kind\" = 'Checkout' AND \"TopUpPoolId\" IS NULL) OR (\"Kind\" <> 'Checkout' AND \"TopUpPoolId\" IS NOT NULL\n    AND (\"TopUpPoolId\" = \"SiteId\" OR \"TopUpPoolId\" = \"LicenseId\"))");
                         });
                 });
 
@@ -873,7 +881,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<Guid>("PurchaseId")
+                    b.Property<string>("InvoiceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("PurchaseId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Reason")
@@ -895,11 +911,17 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvoiceId");
+
+                    b.HasIndex("LicenseId");
+
                     b.HasIndex("PurchaseId");
 
                     b.ToTable("Disputes", t =>
                         {
                             t.HasCheckConstraint("CK_Disputes_Amounts", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
+
+                            t.HasCheckConstraint("CK_Disputes_Source", "(\"PurchaseId\" IS NULL AND \"InvoiceId\" IS NOT NULL) OR (\"PurchaseId\" IS NOT NULL AND \"InvoiceId\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Disputes_Status", "\"Status\" IN ('Inquiry', 'InquiryUnderReview', 'InquiryClosed', 'NeedsResponse', 'UnderReview', 'Prevented', 'Lost', 'Won')");
                         });
@@ -918,7 +940,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<Guid>("PurchaseId")
+                    b.Property<string>("InvoiceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("PurchaseId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Reason")
@@ -934,11 +961,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvoiceId");
+
                     b.HasIndex("PurchaseId");
 
                     b.ToTable("Refunds", t =>
                         {
                             t.HasCheckConstraint("CK_Refunds_AmountMinor", "\"AmountMinor\" > 0");
+
+                            t.HasCheckConstraint("CK_Refunds_Source", "(\"PurchaseId\" IS NULL AND \"InvoiceId\" IS NOT NULL) OR (\"PurchaseId\" IS NOT NULL AND \"InvoiceId\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
                         });
@@ -983,6 +1014,151 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_RefundRequests_AmountMinor", "\"AmountMinor\" > 0");
                         });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanChange", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("FromCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ToCredits")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId");
+
+                    b.ToTable("PlanChanges", t =>
+                        {
+                            t.HasCheckConstraint("CK_PlanChanges_Credits", "\"FromCredits\" >= 0 AND \"ToCredits\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Credits")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreditsTaken")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("DisputedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("HeldShortfall")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("PaidMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RefundedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Shortfall")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ShortfallAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("StripePaymentIntentId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Unearned")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LicenseId");
+
+                    b.HasIndex("StripePaymentIntentId");
+
+                    b.HasIndex("SubscriptionId");
+
+                    b.HasIndex(new[] { "StartsAt" }, "IX_PlanInvoices_Shortfall")
+                        .HasFilter("\"Shortfall\" > 0");
+
+                    b.ToTable("PlanInvoices", t =>
+                        {
+                            t.HasCheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" > 0");
+
+                            t.HasCheckConstraint("CK_PlanInvoices_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"\nAND \"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"\nAND \"Unearned\" >= 0 AND \"Unearned\" <= \"Credits\"");
+
+                            t.HasCheckConstraint("CK_PlanInvoices_Period", "\"EndsAt\" > \"StartsAt\"");
+
+                            t.HasCheckConstraint("CK_PlanInvoices_Returned", "\"PaidMinor\" >= 0 AND \"RefundedMinor\" >= 0 AND \"DisputedMinor\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanPrice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PlanPrices");
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.Subscription", b =>
@@ -1439,6 +1615,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("CreditsGoTo")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Domain")
                         .IsRequired()
                         .HasMaxLength(253)
@@ -1873,20 +2054,34 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.Dispute", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.Refund", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.RefundRequest", b =>
@@ -1894,6 +2089,30 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanChange", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

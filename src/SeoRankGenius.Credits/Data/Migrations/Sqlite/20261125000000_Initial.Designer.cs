@@ -653,6 +653,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("HeldShortfall")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -696,6 +699,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.Property<long>("Shortfall")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ShortfallAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT");
@@ -759,6 +765,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Purchases_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"");
 
+                            t.HasCheckConstraint("CK_Purchases_HeldShortfall", "\"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"");
+
                             t.HasCheckConstraint("CK_Purchases_Kind", "\"Kind\" IN ('Checkout', 'SetUp', 'Automatic')");
 
                             t.HasCheckConstraint("CK_Purchases_PriceMinor", "\"PriceMinor\" > 0");
@@ -767,7 +775,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Purchases_Status", "\"Status\" IN ('Open', 'Pending', 'Failed', 'Paid')");
 
-                            t.HasCheckConstraint("CK_Purchases_TopUp", "(\"Kind\" = 'Checkout' AND \"TopUpPoolId\" IS NULL) OR (\"Kind\" <> 'Checkout' AND \"TopUpPoolId\" IS NOT NULL\n    AND \"TopUpPoolId\" = CASE \"Pool\" WHEN 'Domain' THEN \"SiteId\" ELSE \"LicenseId\" END)");
+                            t.HasCheckConstraint("CK_Purchases_TopUp", "(\"Kind\" = 'Checkout' AND \"TopUpPoolId\" IS NULL) OR (\"Kind\" <> 'Checkout' AND \"TopUpPoolId\" IS NOT NULL\n    AND (\"TopUpPoolId\" = \"SiteId\" OR \"TopUpPoolId\" = \"LicenseId\"))");
                         });
                 });
 
@@ -806,7 +814,14 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PurchaseId")
+                    b.Property<string>("InvoiceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PurchaseId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -826,11 +841,17 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvoiceId");
+
+                    b.HasIndex("LicenseId");
+
                     b.HasIndex("PurchaseId");
 
                     b.ToTable("Disputes", t =>
                         {
                             t.HasCheckConstraint("CK_Disputes_Amounts", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
+
+                            t.HasCheckConstraint("CK_Disputes_Source", "(\"PurchaseId\" IS NULL AND \"InvoiceId\" IS NOT NULL) OR (\"PurchaseId\" IS NOT NULL AND \"InvoiceId\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Disputes_Status", "\"Status\" IN ('Inquiry', 'InquiryUnderReview', 'InquiryClosed', 'NeedsResponse', 'UnderReview', 'Prevented', 'Lost', 'Won')");
                         });
@@ -848,7 +869,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PurchaseId")
+                    b.Property<string>("InvoiceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PurchaseId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -862,11 +887,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvoiceId");
+
                     b.HasIndex("PurchaseId");
 
                     b.ToTable("Refunds", t =>
                         {
                             t.HasCheckConstraint("CK_Refunds_AmountMinor", "\"AmountMinor\" > 0");
+
+                            t.HasCheckConstraint("CK_Refunds_Source", "(\"PurchaseId\" IS NULL AND \"InvoiceId\" IS NOT NULL) OR (\"PurchaseId\" IS NOT NULL AND \"InvoiceId\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
                         });
@@ -908,6 +937,142 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_RefundRequests_AmountMinor", "\"AmountMinor\" > 0");
                         });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanChange", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId");
+
+                    b.ToTable("PlanChanges", t =>
+                        {
+                            t.HasCheckConstraint("CK_PlanChanges_Credits", "\"FromCredits\" >= 0 AND \"ToCredits\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Credits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreditsTaken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DisputedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HeldShortfall")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PaidMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RefundedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Shortfall")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ShortfallAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StripePaymentIntentId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Unearned")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LicenseId");
+
+                    b.HasIndex("StripePaymentIntentId");
+
+                    b.HasIndex("SubscriptionId");
+
+                    b.HasIndex(new[] { "StartsAt" }, "IX_PlanInvoices_Shortfall")
+                        .HasFilter("\"Shortfall\" > 0");
+
+                    b.ToTable("PlanInvoices", t =>
+                        {
+                            t.HasCheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" > 0");
+
+                            t.HasCheckConstraint("CK_PlanInvoices_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"\nAND \"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"\nAND \"Unearned\" >= 0 AND \"Unearned\" <= \"Credits\"");
+
+                            t.HasCheckConstraint("CK_PlanInvoices_Period", "\"EndsAt\" > \"StartsAt\"");
+
+                            t.HasCheckConstraint("CK_PlanInvoices_Returned", "\"PaidMinor\" >= 0 AND \"RefundedMinor\" >= 0 AND \"DisputedMinor\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanPrice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PlanPrices");
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.Subscription", b =>
@@ -1332,6 +1497,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreditsGoTo")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Domain")
                         .IsRequired()
                         .HasMaxLength(253)
@@ -1754,20 +1923,34 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.Dispute", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.Refund", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.RefundRequest", b =>
@@ -1775,6 +1958,30 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanChange", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

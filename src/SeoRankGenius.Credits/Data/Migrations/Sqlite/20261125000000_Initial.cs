@@ -156,6 +156,18 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanPrices",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanPrices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReconciliationReports",
                 columns: table => new
                 {
@@ -340,7 +352,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     TokenUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreditsGoTo = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -575,6 +588,73 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanChanges",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    SubscriptionId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FromCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToCredits = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanChanges", x => x.Id);
+                    table.CheckConstraint("CK_PlanChanges_Credits", "\"FromCredits\" >= 0 AND \"ToCredits\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_PlanChanges_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanInvoices",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    SubscriptionId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Unearned = table.Column<long>(type: "INTEGER", nullable: false),
+                    LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    StripePaymentIntentId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    PaidMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefundedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    DisputedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreditsTaken = table.Column<long>(type: "INTEGER", nullable: false),
+                    Shortfall = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeldShortfall = table.Column<long>(type: "INTEGER", nullable: false),
+                    ShortfallAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Returns = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanInvoices", x => x.Id);
+                    table.CheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" > 0");
+                    table.CheckConstraint("CK_PlanInvoices_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"\nAND \"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"\nAND \"Unearned\" >= 0 AND \"Unearned\" <= \"Credits\"");
+                    table.CheckConstraint("CK_PlanInvoices_Period", "\"EndsAt\" > \"StartsAt\"");
+                    table.CheckConstraint("CK_PlanInvoices_Returned", "\"PaidMinor\" >= 0 AND \"RefundedMinor\" >= 0 AND \"DisputedMinor\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_PlanInvoices_Licenses_LicenseId",
+                        column: x => x.LicenseId,
+                        principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlanInvoices_Subscriptions_SubscriptionId",
+                        column: x => x.SubscriptionId,
+                        principalTable: "Subscriptions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerEntries",
                 columns: table => new
                 {
@@ -609,7 +689,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
                     BuyerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -617,21 +696,24 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     PaymentMethodId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     Pack = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Pool = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
                     PriceMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     StripeSessionId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    StripePaymentIntentId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     PaidAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    StripePaymentIntentId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     PaidMinor = table.Column<long>(type: "INTEGER", nullable: true),
                     RefundedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     DisputedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     CreditsTaken = table.Column<long>(type: "INTEGER", nullable: false),
                     Shortfall = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeldShortfall = table.Column<long>(type: "INTEGER", nullable: false),
+                    ShortfallAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Returns = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -640,11 +722,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_Purchases_Automatic", "(\"Kind\" = 'Automatic' AND \"PaymentMethodId\" IS NOT NULL AND \"StripeSessionId\" IS NULL)\nOR (\"Kind\" <> 'Automatic' AND \"PaymentMethodId\" IS NULL)");
                     table.CheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
                     table.CheckConstraint("CK_Purchases_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"");
+                    table.CheckConstraint("CK_Purchases_HeldShortfall", "\"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"");
                     table.CheckConstraint("CK_Purchases_Kind", "\"Kind\" IN ('Checkout', 'SetUp', 'Automatic')");
                     table.CheckConstraint("CK_Purchases_PriceMinor", "\"PriceMinor\" > 0");
                     table.CheckConstraint("CK_Purchases_Returned", "\"PaidMinor\" >= 0 AND \"RefundedMinor\" >= 0 AND \"DisputedMinor\" >= 0");
                     table.CheckConstraint("CK_Purchases_Status", "\"Status\" IN ('Open', 'Pending', 'Failed', 'Paid')");
-                    table.CheckConstraint("CK_Purchases_TopUp", "(\"Kind\" = 'Checkout' AND \"TopUpPoolId\" IS NULL) OR (\"Kind\" <> 'Checkout' AND \"TopUpPoolId\" IS NOT NULL\n    AND \"TopUpPoolId\" = CASE \"Pool\" WHEN 'Domain' THEN \"SiteId\" ELSE \"LicenseId\" END)");
+                    table.CheckConstraint("CK_Purchases_TopUp", "(\"Kind\" = 'Checkout' AND \"TopUpPoolId\" IS NULL) OR (\"Kind\" <> 'Checkout' AND \"TopUpPoolId\" IS NOT NULL\n    AND (\"TopUpPoolId\" = \"SiteId\" OR \"TopUpPoolId\" = \"LicenseId\"))");
                     table.ForeignKey(
                         name: "FK_Purchases_AspNetUsers_BuyerId",
                         column: x => x.BuyerId,
@@ -813,7 +896,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    PurchaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PurchaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    InvoiceId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     WithdrawnMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     ReinstatedMinor = table.Column<long>(type: "INTEGER", nullable: false),
@@ -825,7 +910,20 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_Disputes", x => x.Id);
                     table.CheckConstraint("CK_Disputes_Amounts", "\"AmountMinor\" >= 0 AND \"ReinstatedMinor\" >= 0 AND \"ReinstatedMinor\" <= \"WithdrawnMinor\"");
+                    table.CheckConstraint("CK_Disputes_Source", "(\"PurchaseId\" IS NULL AND \"InvoiceId\" IS NOT NULL) OR (\"PurchaseId\" IS NOT NULL AND \"InvoiceId\" IS NULL)");
                     table.CheckConstraint("CK_Disputes_Status", "\"Status\" IN ('Inquiry', 'InquiryUnderReview', 'InquiryClosed', 'NeedsResponse', 'UnderReview', 'Prevented', 'Lost', 'Won')");
+                    table.ForeignKey(
+                        name: "FK_Disputes_Licenses_LicenseId",
+                        column: x => x.LicenseId,
+                        principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Disputes_PlanInvoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "PlanInvoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Disputes_Purchases_PurchaseId",
                         column: x => x.PurchaseId,
@@ -863,7 +961,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    PurchaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PurchaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    InvoiceId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -873,7 +972,14 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_Refunds", x => x.Id);
                     table.CheckConstraint("CK_Refunds_AmountMinor", "\"AmountMinor\" > 0");
+                    table.CheckConstraint("CK_Refunds_Source", "(\"PurchaseId\" IS NULL AND \"InvoiceId\" IS NOT NULL) OR (\"PurchaseId\" IS NOT NULL AND \"InvoiceId\" IS NULL)");
                     table.CheckConstraint("CK_Refunds_Status", "\"Status\" IN ('Pending', 'Succeeded', 'Failed')");
+                    table.ForeignKey(
+                        name: "FK_Refunds_PlanInvoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "PlanInvoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Refunds_Purchases_PurchaseId",
                         column: x => x.PurchaseId,
@@ -1060,6 +1166,16 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 filter: "\"State\" = 'Waiting'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Disputes_InvoiceId",
+                table: "Disputes",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Disputes_LicenseId",
+                table: "Disputes",
+                column: "LicenseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Disputes_PurchaseId",
                 table: "Disputes",
                 column: "PurchaseId");
@@ -1155,6 +1271,32 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlanChanges_SubscriptionId",
+                table: "PlanChanges",
+                column: "SubscriptionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanInvoices_LicenseId",
+                table: "PlanInvoices",
+                column: "LicenseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanInvoices_Shortfall",
+                table: "PlanInvoices",
+                column: "StartsAt",
+                filter: "\"Shortfall\" > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanInvoices_StripePaymentIntentId",
+                table: "PlanInvoices",
+                column: "StripePaymentIntentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanInvoices_SubscriptionId",
+                table: "PlanInvoices",
+                column: "SubscriptionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Pools_LicenseId",
                 table: "Pools",
                 column: "LicenseId");
@@ -1232,6 +1374,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 name: "IX_RefundRequests_PurchaseId",
                 table: "RefundRequests",
                 column: "PurchaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_InvoiceId",
+                table: "Refunds",
+                column: "InvoiceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Refunds_PurchaseId",
@@ -1392,6 +1539,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 name: "OutboxMails");
 
             migrationBuilder.DropTable(
+                name: "PlanChanges");
+
+            migrationBuilder.DropTable(
+                name: "PlanPrices");
+
+            migrationBuilder.DropTable(
                 name: "ReconciliationReports");
 
             migrationBuilder.DropTable(
@@ -1410,16 +1563,19 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 name: "SubscriptionOrders");
 
             migrationBuilder.DropTable(
-                name: "Subscriptions");
-
-            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "LedgerTransactions");
 
             migrationBuilder.DropTable(
+                name: "PlanInvoices");
+
+            migrationBuilder.DropTable(
                 name: "Purchases");
+
+            migrationBuilder.DropTable(
+                name: "Subscriptions");
 
             migrationBuilder.DropTable(
                 name: "Pools");
