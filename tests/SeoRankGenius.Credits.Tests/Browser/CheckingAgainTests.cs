@@ -24,5 +24,6 @@ public sealed class CheckingAgainTests : BrowserTests
         await Assertions.Expect(purchases.GetByRole(AriaRole.Status))
             .ToContainTextAsync("The credits are in your Shared Credits.");
         await ShowsAsync(tab, "9,820", "8,450", "1,370");
+        await purchases.IsCleanInEveryLookAsync("account-purchases");
     }
 }

@@ -10,7 +10,10 @@ namespace SeoRankGenius.Credits.Tests.Browser;
 public static class Picture
 {
     private static readonly string[] InDocs =
-        ["credits", "activity", "sites", "site", "statement", "purchases", "plans", "alerts", "top-up", "admin-license"];
+    [
+        "credits", "activity", "sites", "site", "statement", "account-purchases", "plans", "alerts", "top-up",
+        "admin-license",
+    ];
 
     public static async Task TakeAsync(IPage page, string name)
     {
