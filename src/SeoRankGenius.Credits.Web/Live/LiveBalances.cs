@@ -5,22 +5,29 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace SeoRankGenius.Credits.Web.Live;
 
-/// <summary>The balances of a site as they change, as server-sent events.</summary>
+/// <summary>What else an open tab says.</summary>
+/// <param name="Plan">The plan in effect.</param>
+/// <param name="Low">The threshold below which the balance is; null while it suffices or the notice is hidden.</param>
+/// <param name="IsEmpty">No credits are left.</param>
+/// <param name="IsTopUpStopped">An automatic top-up of the site is stopped or paused.</param>
+public sealed record LiveState(string Plan, long? Low, bool IsEmpty, bool IsTopUpStopped);
+
+/// <summary>The balances of a site and the state of its tab as they change, as server-sent events.</summary>
 public sealed class LiveBalances(
-    OwnerSites sites, PoolWatch watch, SessionStreams streams, IHostApplicationLifetime app,
+    OwnerSites sites, LowBalanceAlerts alerts, PoolWatch watch, SessionStreams streams, IHostApplicationLifetime app,
     CreditsMetrics metrics, TimeProvider time)
 {
     // A stream ends after a minute, and the browser opens the next one with its current session. The keep-alive event,
     // which the page ignores, allows both ends to detect a lost connection.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1), Pulse = TimeSpan.FromSeconds(15);
 
-    private static readonly SseItem<Balances?> KeepAlive = new(null, "keep-alive");
+    private static readonly SseItem<object?> KeepAlive = new(null, "keep-alive");
 
     /// <summary>
-    /// Sends the balances at once and after each change, until the caller disconnects, the session or the minute ends,
-    /// the app stops, or the license is on the Free plan.
+    /// Sends the balances at once and after each change, and the state when it is not the usual one. Ends when the
+    /// caller disconnects, the session or the minute ends, the app stops, or the license is on the Free plan.
     /// </summary>
-    public async IAsyncEnumerable<SseItem<Balances?>> StreamAsync(
+    public async IAsyncEnumerable<SseItem<object?>> StreamAsync(
         OwnerSite site, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken aborted = default)
     {
         using var over = new CancellationTokenSource(Longest, time);
@@ -31,13 +38,17 @@ public sealed class LiveBalances(
         try
         {
             Balances? shown = null;
+            var told = new LiveState(site.Entitlement.Label, null, IsEmpty: false, IsTopUpStopped: false);
             for (OwnerSite? now = site;
                 now is { Entitlement.IsFree: false };
                 now = await FindAsync(user, site.Domain, end.Token))
             {
                 if (now.Balances != shown)
                     yield return new(shown = now.Balances) { ReconnectionInterval = TimeSpan.FromSeconds(1) };
-                while (!await HasMovedAsync(watcher, end.Token))
+                if (await StateAsync(now, user) is var state && state != told)
+                    yield return new(told = state, "state");
+                // A plan or a top-up changes without a pool: the next round reads them.
+                if (!await HasMovedAsync(watcher, end.Token))
                     yield return KeepAlive;
             }
         }
@@ -45,6 +56,15 @@ public sealed class LiveBalances(
         {
             metrics.StreamsChanged(-1);
         }
+    }
+
+    private async Task<LiveState> StateAsync(OwnerSite site, ClaimsPrincipal user)
+    {
+        var status = await alerts.StatusAsync(site.SiteId, user.OnlySiteId() is null ? site.LicenseId : null);
+        var total = site.Balances.Total;
+        return new LiveState(
+            site.Entitlement.Label, status.MayWarn && total < status.Threshold ? status.Threshold : null, total == 0,
+            status.TopUp == TopUpStatus.Troubled);
     }
 
     // Also null at the end of the stream.
@@ -81,14 +101,13 @@ public sealed class LiveBalances(
 internal static class LiveRoutes
 {
     /// <summary>
-    /// <c>GET /account/credits/{domain}/live</c>: 404 for another user's site. On the Free plan, which shows no
-    /// balances, 204 stops the browser from reconnecting.
+    /// <c>GET /account/credits/{domain}/live</c>: 401 when signed out, 404 for another user's site. On the Free plan,
+    /// which shows no balances, 204 stops the browser from reconnecting.
     /// </summary>
     public static void MapLiveBalances(this WebApplication app) =>
-        app.MapGet("/account/credits/{domain}/live", OpenAsync)
-            .RequireAuthorization(Roles.Owner).AllowCookieRedirect();
+        app.MapGet("/account/credits/{domain}/live", OpenAsync).RequireAuthorization(Roles.Owner);
 
-    private static async Task<Results<ServerSentEventsResult<Balances?>, NoContent, NotFound>> OpenAsync(
+    private static async Task<Results<ServerSentEventsResult<object?>, NoContent, NotFound>> OpenAsync(
         string domain, ClaimsPrincipal user, OwnerSites sites, LiveBalances live, CancellationToken aborted) =>
         await sites.FindAsync(user.Viewer(), domain, aborted) switch
         {

@@ -70,9 +70,30 @@ public sealed class LiveOnManyInstancesTests : AppTests
         (await owner.PostWithTokenAsync("/signout", "/signout")).Is(302);
 
         Assert.False(await tab.MoveNextAsync());
-        (await owner.GetAsync(Live)).Is(302);
+        (await owner.GetAsync(Live)).Is(401);
         await app.World.GrantAsync(await LicenseAsync(app), 100);
         Assert.True(await NextAsync(app, other));
+    }
+
+    [Fact]
+    public async Task A_low_balance_is_sent_with_the_spend_that_caused_it()
+    {
+        const string Site = "northwind-agency.example", Alerts = "/account/credits/" + Site + "/alerts";
+        var app = await FreshSampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        (await owner.SubmitAsync(Alerts, Alerts, ("threshold", "4815"))).Is(302);
+        await app.LookForLowBalancesAsync();
+        using var end = new CancellationTokenSource(Patience);
+        await using var tab = owner.ListenAsync(Live, end.Token).GetAsyncEnumerator();
+        await tab.MoveNextAsync();
+
+        var site = await app.World.ActivateAsync(SampleData.OwnerKey, Site);
+        await app.World.SpendAsync(new TestSite(site.SiteId, null!, Site, site.Token), 12);
+
+        await NextAsync(app, tab);
+        Assert.Equal("""{"shared":3450,"domain":1358,"total":4808}""", tab.Current);
+        await NextAsync(app, tab);
+        Assert.Equal("""{"plan":"Pro","low":4815,"isEmpty":false,"isTopUpStopped":false}""", tab.Current);
     }
 
     /// <summary>The next message to the tab, while the clock ticks.</summary>
