@@ -77,8 +77,8 @@ public static class Commands
 
     private static async Task<int> AddAdminAsync(IServiceProvider services, string email)
     {
-        var (user, token) = await services.GetRequiredService<AdminAccounts>().AddAsync(Actor.CommandLine, email);
-        return Say($"{user.Email} is an admin. {PasswordSentence(services, user, token)}");
+        var user = await services.GetRequiredService<AdminAccounts>().AddAsync(Actor.CommandLine, email);
+        return Say($"{user.Email} is an admin. {await PasswordSentenceAsync(services, user)}");
     }
 
     private static async Task<int> ResetAdminAsync(IServiceProvider services, string email)
@@ -90,7 +90,7 @@ public static class Commands
         admin = await users.Users.AsNoTracking().SingleAsync(user => user.Id == admin.Id);
         return Say(
             $"Two-factor sign-in of {admin.Email} is reset, and all sessions have ended. "
-            + PasswordSentence(services, admin, await users.GeneratePasswordResetTokenAsync(admin)));
+            + await PasswordSentenceAsync(services, admin, isReset: true));
     }
 
     private static async Task<int> AddLicenseAsync(
@@ -109,16 +109,14 @@ public static class Commands
         var (_, key) = await services.GetRequiredService<LicenseAdmin>()
             .CreateAsync(Actor.CommandLine, owner, plan, trialEndsAt, CancellationToken.None);
         Say($"License key, shown only once: {key}");
-        var token = owner.PasswordHash is null
-            ? await services.GetRequiredService<UserManager<User>>().GeneratePasswordResetTokenAsync(owner)
-            : null;
-        return Say($"The owner is {email}. {PasswordSentence(services, owner, token)}");
+        return Say($"The owner is {email}. {await PasswordSentenceAsync(services, owner)}");
     }
 
-    private static string PasswordSentence(IServiceProvider services, User user, string? token) => token is null
+    private static async Task<string> PasswordSentenceAsync(
+        IServiceProvider services, User user, bool isReset = false) => user.PasswordHash is not null && !isReset
         ? "The account already has a password."
         : "This link sets the password. It works once, for one day:\n"
-            + services.GetRequiredService<Accounts>().PasswordLink(user, token, request: null);
+            + await services.GetRequiredService<Accounts>().PasswordLinkAsync(user, Accounts.Invited, request: null);
 
     private static int Say(string sentence, int exit = 0)
     {

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
-using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
+using SeoRankGenius.Credits.Privacy;
 using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Live;
 using SeoRankGenius.Credits.Web.Pages;
@@ -23,9 +21,10 @@ public static class CreditsApp
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(options);
         configure?.Invoke(builder);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddRequestLog();
         builder.AddTelemetry();
+        builder.AddNetworkEdge();
+        builder.AddKeys();
         builder.AddIdentity();
         AddOptions(builder);
         AddModules(builder);
@@ -66,6 +65,7 @@ public static class CreditsApp
         services.AddSingleton<PublicUrl>(provider => new(provider.GetRequiredService<PublicUrlOptions>()));
         services.AddCheckedOptions<RateLimitOptions, RateLimitRules>(configuration.GetSection("Api"));
         services.AddCheckedOptions<BackOfficeOptions, BackOfficeRules>(configuration.GetSection("BackOffice"));
+        services.AddCheckedOptions<RetentionOptions, RetentionRules>(configuration.GetSection("Retention"));
         services.AddCheckedOptions<MailOptions, MailRules>(configuration.GetSection("Email"));
         var stripe = services.AddCheckedOptions<StripeOptions, StripeRules>(configuration.GetSection("Stripe"));
         services.AddCheckedOptions<AutoTopUpOptions, AutoTopUpRules>(configuration.GetSection("TopUp"));
@@ -76,25 +76,20 @@ public static class CreditsApp
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddLedger().AddLicensing().AddUsage().AddBilling().AddMailing().AddNotifications().AddBackOffice();
+        services.AddLedger().AddLicensing().AddUsage().AddBilling().AddMailing().AddNotifications()
+            .AddPrivacy().AddBackOffice();
         services.AddSingleton<SessionStreams>().AddSingleton<LiveBalances>();
         services.AddBackground();
-        // One pass over each cookie; the default takes two.
-        services.AddDataProtection().SetApplicationName("SeoRankGenius.Credits").PersistKeysToDbContext<CreditsDb>()
-            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration
-            {
-                EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
-            });
     }
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseDatabaseFailures();
-        if (app.Environment.IsProduction())
-            app.UseHsts();
+        app.UseNetworkEdge();
         app.UseAssets();
         app.UseApiHead();
         app.UseRouting();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Notifications;
+using SeoRankGenius.Credits.Privacy;
 using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Usage.Reporting;
 
@@ -26,4 +27,7 @@ public static class Modules
 
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
         .AddSingleton<LowBalanceAlerts>().AddSingleton<LowBalanceMails>().AddSingleton<AutoTopUpMails>();
+
+    public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
+        .AddSingleton<Retention>().AddSingleton<AccountExport>();
 }

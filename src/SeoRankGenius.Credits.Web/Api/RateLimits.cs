@@ -87,7 +87,7 @@ public sealed class RateLimits : IDisposable
         : (_unauthenticated, Network(context));
 
     /// <summary>The caller's address. An IPv6 network counts as one address.</summary>
-    private static IPAddress Network(HttpContext context)
+    internal static IPAddress Network(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
         if (address.IsIPv4MappedToIPv6)

@@ -7,7 +7,8 @@ internal static class BackgroundSetup
 {
     public static IServiceCollection AddBackground(this IServiceCollection services) => services
         .AddPass<HoldExpiryPass>().AddPass<AutoTopUpPass>().AddPass<LowBalancePass>().AddPass<OutboxPass>()
-        .AddPass<ReconciliationPass>().AddPass<LedgerCheckPass>().AddPass<PoolWatch>().AddPass<StatusMetricsPass>();
+        .AddPass<ReconciliationPass>().AddPass<LedgerCheckPass>().AddPass<PoolWatch>().AddPass<StatusMetricsPass>()
+        .AddPass<RetentionPass>();
 
     // Also by their own type: tests run single passes, and the live streams use PoolWatch.
     private static IServiceCollection AddPass<T>(this IServiceCollection services)

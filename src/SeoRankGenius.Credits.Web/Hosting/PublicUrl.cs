@@ -22,12 +22,12 @@ public sealed class PublicUrlOptions
     internal Uri? Url => Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) ? url : null;
 }
 
-/// <summary>An origin: scheme, host and port. Required in Production.</summary>
+/// <summary>An origin: scheme, host and port. Required outside Development, with HTTPS.</summary>
 public sealed class PublicUrlRules : AbstractValidator<PublicUrlOptions>
 {
     public PublicUrlRules(IHostEnvironment environment)
     {
-        RuleFor(options => options.PublicUrl).NotEmpty().When(_ => environment.IsProduction())
+        RuleFor(options => options.PublicUrl).NotEmpty().When(_ => !environment.IsDevelopment())
             .WithMessage("is missing. Set it to the app's origin, such as https://credits.example.");
         RuleFor(options => options.Url)
             .Must(url => url is { Scheme: "http" or "https", UserInfo: "", PathAndQuery: "/", Fragment: "" })
@@ -35,5 +35,8 @@ public sealed class PublicUrlRules : AbstractValidator<PublicUrlOptions>
             .OverridePropertyName("PublicUrl")
             .WithMessage(options =>
                 $"is \"{options.PublicUrl}\"; it must be an origin without a path, such as https://credits.example.");
+        RuleFor(options => options.Url).Must(url => url!.Scheme == Uri.UriSchemeHttps)
+            .When(options => options.Url is not null && !environment.IsDevelopment())
+            .OverridePropertyName("PublicUrl").WithMessage("must start with https outside Development.");
     }
 }

@@ -1,11 +1,12 @@
-using System.Security.Claims;
-
 namespace SeoRankGenius.Credits.Web.Identity;
 
-/// <summary>The back office's addresses, and the admin of a request.</summary>
+/// <summary>The back office's addresses.</summary>
 public static class AdminArea
 {
-    public const string Home = "/admin";
+    public const string Home = "/admin", TwoFactor = Home + "/two-factor";
+
+    /// <summary>The policy of the page that sets up two-factor sign-in, which admins see before all others.</summary>
+    public const string SetUpPolicy = "admin without two-factor sign-in";
 
     /// <summary>The navigation, in order.</summary>
     public static readonly IReadOnlyList<(string Name, string Address)> Sections =
@@ -20,17 +21,4 @@ public static class AdminArea
     ];
 
     public static bool IsAdminArea(this PathString path) => path.StartsWithSegments(Home);
-
-    /// <summary>The signed-in admin, as the ledger and the audit name them.</summary>
-    public static Actor Actor(this HttpContext context) => context.Actor(context.User);
-
-    /// <summary>An admin who is about to sign in.</summary>
-    public static Actor Actor(this HttpContext context, ClaimsPrincipal admin) =>
-        context.Actor(admin.Viewer().UserId, admin.Email());
-
-    /// <summary>The admin whose account is used in an attempt to sign in.</summary>
-    public static Actor Actor(this HttpContext context, User admin) => context.Actor(admin.Id, admin.Email!);
-
-    private static Actor Actor(this HttpContext context, Guid userId, string email) =>
-        new(userId, email, Roles.Admin, context.Connection.RemoteIpAddress?.ToString());
 }

@@ -6,14 +6,9 @@ namespace SeoRankGenius.Credits.Web.Identity;
 /// </summary>
 public sealed class LastSite
 {
-    private readonly CookieBuilder _cookie = new()
-    {
-        Name = "credits-site",
-        Path = "/account",
-        MaxAge = TimeSpan.FromDays(365),
-    };
+    private readonly CookieBuilder _cookie = new() { MaxAge = TimeSpan.FromDays(365) };
 
-    /// <param name="secure">Applies the settings that all cookies of the app share.</param>
+    /// <param name="secure">Applies the name, and the settings that all cookies of the app share.</param>
     public LastSite(Action<CookieBuilder> secure) => secure(_cookie);
 
     public string? Read(HttpContext context) => context.Request.Cookies[_cookie.Name!];

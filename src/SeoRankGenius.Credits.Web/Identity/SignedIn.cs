@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace SeoRankGenius.Credits.Web.Identity;
 
-/// <summary>The signed-in user, from the cookie alone.</summary>
+/// <summary>The signed-in user, as read with the session.</summary>
 public static class SignedIn
 {
     public static bool IsSignedIn(this ClaimsPrincipal user) => user.Identity?.IsAuthenticated ?? false;
@@ -13,6 +13,16 @@ public static class SignedIn
     /// </summary>
     public static bool IsAdmin(this ClaimsPrincipal user) =>
         user.IsInRole(Roles.Admin) && user.OnlySiteId() is null && user.SessionId() is not null;
+
+    /// <summary>The session was opened with a password and a code.</summary>
+    public static bool HasTwoFactors(this ClaimsPrincipal user) =>
+        user.HasClaim(SessionCookie.Method, SessionCookie.TwoFactors);
+
+    /// <summary>The only site of the session; null for a session by password.</summary>
+    public static Guid? OnlySiteId(this ClaimsPrincipal user) => user.Id(SessionCookie.Site);
+
+    /// <summary>The id of the session; null for a visitor.</summary>
+    public static Guid? SessionId(this ClaimsPrincipal user) => user.Id(SessionCookie.Session);
 
     /// <summary>The user's start page.</summary>
     public static string Home(this ClaimsPrincipal user) => user.IsAdmin() ? AdminArea.Home : "/account/credits";
@@ -28,9 +38,23 @@ public static class SignedIn
 
     /// <summary>The user as the viewer of their sites.</summary>
     public static Viewer Viewer(this ClaimsPrincipal user) =>
-        new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.OnlySiteId());
+        new(user.Id(ClaimTypes.NameIdentifier)!.Value, user.OnlySiteId());
 
     public static string Email(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Email) ?? "";
+
+    /// <summary>The signed-in user, as the ledger and the audit name them.</summary>
+    public static Actor Actor(this HttpContext context) => context.Actor(
+        context.User.Viewer().UserId, context.User.Email(), context.User.IsAdmin() ? Roles.Admin : Roles.Owner);
+
+    /// <summary>The user whose account is used in an attempt to sign in.</summary>
+    public static Actor Actor(this HttpContext context, User user, string role) =>
+        context.Actor(user.Id, user.Email!, role);
+
+    private static Actor Actor(this HttpContext context, Guid userId, string email, string role) =>
+        new(userId, email, role, context.Connection.RemoteIpAddress?.ToString());
+
+    private static Guid? Id(this ClaimsPrincipal user, string claim) =>
+        user.FindFirstValue(claim) is { } id ? Guid.Parse(id) : null;
 
     private static bool IsOwnersPage(string address) =>
         address.StartsWith("/account", StringComparison.OrdinalIgnoreCase);

@@ -14,8 +14,8 @@ public sealed record LiveState(string Plan, long? Low, bool IsEmpty, bool IsTopU
 
 /// <summary>The balances of a site and the state of its tab as they change, as server-sent events.</summary>
 public sealed class LiveBalances(
-    OwnerSites sites, LowBalanceAlerts alerts, PoolWatch watch, SessionStreams streams, IHostApplicationLifetime app,
-    CreditsMetrics metrics, TimeProvider time)
+    OwnerSites sites, LowBalanceAlerts alerts, UserSessions sessions, PoolWatch watch, SessionStreams streams,
+    IHostApplicationLifetime app, CreditsMetrics metrics, TimeProvider time)
 {
     // A stream ends after a minute, and the browser opens the next one with its current session. The keep-alive event,
     // which the page ignores, allows both ends to detect a lost connection.
@@ -32,7 +32,7 @@ public sealed class LiveBalances(
     {
         using var over = new CancellationTokenSource(Longest, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, app.ApplicationStopping, over.Token);
-        using var entry = streams.EndWithSession(user, end);
+        using var entry = streams.EndWithSession(user.SessionId()!.Value, end);
         using var watcher = watch.Watch(site.SiteId, site.LicenseId);
         metrics.StreamsChanged(1);
         try
@@ -73,7 +73,9 @@ public sealed class LiveBalances(
         try
         {
             end.ThrowIfCancellationRequested();
-            return await sites.FindAsync(user.Viewer(), domain, end);
+            return await sessions.IsOpenAsync(user.SessionId()!.Value)
+                ? await sites.FindAsync(user.Viewer(), domain, end)
+                : null;
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -107,12 +109,16 @@ internal static class LiveRoutes
     public static void MapLiveBalances(this WebApplication app) =>
         app.MapGet("/account/credits/{domain}/live", OpenAsync).RequireAuthorization(Roles.Owner);
 
-    private static async Task<Results<ServerSentEventsResult<object?>, NoContent, NotFound>> OpenAsync(
-        string domain, ClaimsPrincipal user, OwnerSites sites, LiveBalances live, CancellationToken aborted) =>
+    private static async Task<Results<ServerSentEventsResult<object?>, NoContent, NotFound, StatusCodeHttpResult>>
+        OpenAsync(
+            string domain, ClaimsPrincipal user, OwnerSites sites, LiveBalances live, SessionStreams streams,
+            CancellationToken aborted) =>
         await sites.FindAsync(user.Viewer(), domain, aborted) switch
         {
             null => TypedResults.NotFound(),
             { Entitlement.IsFree: true } => TypedResults.NoContent(),
+            _ when !streams.MayOpen(user.SessionId()!.Value) =>
+                TypedResults.StatusCode(StatusCodes.Status429TooManyRequests),
             var site => TypedResults.ServerSentEvents(live.StreamAsync(site, user, aborted)),
         };
 }

@@ -1,67 +1,54 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication.Cookies;
-
 namespace SeoRankGenius.Credits.Web.Live;
 
 /// <summary>
-/// The open streams of this process by session. They end with the session; those of other instances end within a
-/// minute, the longest time of a stream.
+/// The open streams of this process by session. Signing out in this process ends them at once; elsewhere a stream reads
+/// its session before it sends balances, and every 15 seconds.
 /// </summary>
 public sealed class SessionStreams
 {
-    private const string Session = "sid";
+    /// <summary>As many tabs as one browser shows at a time, and what one process serves.</summary>
+    public const int MostOfOneSession = 10, MostOfAll = 5_000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, List<CancellationTokenSource>> _open = [];
+    private readonly Dictionary<Guid, List<CancellationTokenSource>> _open = [];
 
-    /// <summary>Cancels <paramref name="stream"/> when the user's session ends, until the result is disposed.</summary>
-    public IDisposable? EndWithSession(ClaimsPrincipal user, CancellationTokenSource stream)
+    /// <summary>Whether a session, or all sessions of this process, may open one more.</summary>
+    public bool MayOpen(Guid sessionId)
     {
-        if (user.FindFirstValue(Session) is not { } session)
-            return null;
+        lock (_lock)
+            return _open.GetValueOrDefault(sessionId, []).Count < MostOfOneSession
+                && _open.Values.Sum(streams => streams.Count) < MostOfAll;
+    }
+
+    /// <summary>Cancels <paramref name="stream"/> when the session ends, until the result is disposed.</summary>
+    public IDisposable EndWithSession(Guid sessionId, CancellationTokenSource stream)
+    {
         lock (_lock)
         {
-            if (!_open.TryGetValue(session, out var streams))
-                _open[session] = streams = [];
+            if (!_open.TryGetValue(sessionId, out var streams))
+                _open[sessionId] = streams = [];
             streams.Add(stream);
         }
 
-        return new Entry(this, session, stream);
+        return new Entry(this, sessionId, stream);
     }
 
-    internal static bool IsSessionClaim(Claim claim) => claim.Type == Session;
-
-    /// <summary>Gives a new session an id, and ends the streams of the browser's previous one.</summary>
-    internal static void Begin(CookieSigningInContext context)
-    {
-        End(context.HttpContext);
-        var identity = context.Principal!.Identities.First();
-        if (!identity.HasClaim(IsSessionClaim))
-            identity.AddClaim(new Claim(Session, Guid.NewGuid().ToString("N")));
-    }
-
-    internal static void End(HttpContext context)
-    {
-        if (context.User.FindFirstValue(Session) is { } session)
-            context.RequestServices.GetRequiredService<SessionStreams>().End(session);
-    }
-
-    private void End(string session)
+    public void End(Guid sessionId)
     {
         lock (_lock)
-            if (_open.TryGetValue(session, out var streams))
+            if (_open.TryGetValue(sessionId, out var streams))
                 streams.ForEach(stream => stream.CancelAsync());
     }
 
-    private void Remove(string session, CancellationTokenSource stream)
+    private void Remove(Guid sessionId, CancellationTokenSource stream)
     {
         lock (_lock)
-            if (_open.TryGetValue(session, out var streams) && streams.Remove(stream) && streams.Count == 0)
-                _open.Remove(session);
+            if (_open.TryGetValue(sessionId, out var streams) && streams.Remove(stream) && streams.Count == 0)
+                _open.Remove(sessionId);
     }
 
-    private sealed class Entry(SessionStreams all, string session, CancellationTokenSource stream) : IDisposable
+    private sealed class Entry(SessionStreams all, Guid sessionId, CancellationTokenSource stream) : IDisposable
     {
-        public void Dispose() => all.Remove(session, stream);
+        public void Dispose() => all.Remove(sessionId, stream);
     }
 }

@@ -8,6 +8,7 @@ internal static class MailSetup
     {
         var services = builder.Services;
         services.AddSingleton<MailLinks>().AddSingleton<LowBalanceEmail>().AddSingleton<TopUpEmail>();
+        services.AddSingleton<SecurityEmails>();
         services.AddSingleton<IEmailSender>(provider =>
             provider.GetRequiredService<MailOptions>() is { Folder: not null } settings
                 ? new FolderEmailSender(settings)

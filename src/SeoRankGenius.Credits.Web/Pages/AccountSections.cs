@@ -26,6 +26,7 @@ public static class AccountSections
     [
         ("Alerts", "/account/alerts"),
         ("Auto top-up", "/account/top-up"),
+        ("Security", "/account/security"),
     ];
 
     /// <summary>The sections in the header.</summary>

@@ -59,12 +59,27 @@ public static class Forms
         return false;
     }
 
+    /// <summary>Adds the errors of Identity above the form. False when there is one.</summary>
+    public static bool Check(this ModelStateDictionary state, IdentityResult result)
+    {
+        foreach (var error in result.Errors)
+            state.AddModelError("", error.Description);
+        return result.Succeeded;
+    }
+
+    /// <summary>A new password of at most 256 characters; Identity's validators check the rest.</summary>
+    public static IRuleBuilderOptions<T, string?> Password<T>(this IRuleBuilder<T, string?> rule) => rule
+        .NotEmpty().WithMessage("Enter a password.")
+        .MaximumLength(256).WithMessage("Enter a password of at most 256 characters.");
+
     /// <summary>An e-mail address of at most 256 characters.</summary>
     /// <param name="rule">The field's rule.</param>
     /// <param name="name">What to enter: <c>your e-mail address</c>.</param>
     public static IRuleBuilderOptions<T, string?> Email<T>(this IRuleBuilder<T, string?> rule, string name) => rule
         .NotEmpty().WithMessage($"Enter {name}.")
         .EmailAddress().WithMessage("Enter a valid e-mail address, such as name@example.com.")
+        .Must(text => text?.Trim().Any(char.IsWhiteSpace) != true)
+        .WithMessage("Enter a valid e-mail address, such as name@example.com.")
         .MaximumLength(256).WithMessage("Enter an e-mail address of at most 256 characters.");
 
     /// <summary>An explanation of 5 to 300 characters.</summary>

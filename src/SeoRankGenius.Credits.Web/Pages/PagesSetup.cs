@@ -14,11 +14,14 @@ public static class PagesSetup
                 pages.Conventions
                     .AuthorizeFolder("/Account", Roles.Owner)
                     .AuthorizeFolder("/Admin", Roles.Admin)
-                    .AuthorizePage("/SignIn/TwoFactor", AdminCookie.SetUpPolicy)
+                    .AuthorizePage("/SignIn/TwoFactor", AdminArea.SetUpPolicy)
                     .ConfigureFilter(new OnlyHandledMethods());
                 foreach (var page in StartModel.Pages)
                     pages.Conventions.AddPageRoute("/Account/Start", "/account/" + page);
+                pages.Conventions.AddFolderApplicationModelConvention(
+                    "/Admin", page => page.Filters.Add(new RequireFreshSession()));
             })
+            .AddMvcOptions(pages => pages.Filters.Add<AuditedPages>())
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
     }

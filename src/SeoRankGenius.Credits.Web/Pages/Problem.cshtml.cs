@@ -19,6 +19,12 @@ public sealed class ProblemModel : PageModel
         "Start from your AI Credits.",
         Tab, TabAddress);
 
+    private static readonly ProblemText NotForOneSite = new(
+        "Sign in with your password",
+        "You opened one site from WordPress. This page is for owners who signed in with their e-mail address.",
+        "Sign in to open it.",
+        "Sign out", "/signout");
+
     public ProblemText Text { get; private set; } = null!;
 
     public int Status => Response.StatusCode;
@@ -44,10 +50,14 @@ public sealed class ProblemModel : PageModel
         if (new PathString(thrown?.Path ?? failed?.OriginalPath).IsAdminArea())
             Text = ForAdmins(Text, Status);
         else if (thrown is null && Status == StatusCodes.Status403Forbidden && !User.IsAdmin())
-            Text = NotForOwners;
+            Text = User.OnlySiteId() is not null && !IsBackOffice() ? NotForOneSite : NotForOwners;
         if (Status == StatusCodes.Status500InternalServerError)
             Reference = HttpContext.TraceIdentifier;
     }
+
+    // The address that was refused.
+    private bool IsBackOffice() =>
+        Request.Query["ReturnUrl"].ToString().StartsWith(AdminArea.Home, StringComparison.Ordinal);
 
     private static ProblemText ForAdmins(ProblemText text, int status) => status switch
     {

@@ -15,7 +15,8 @@ public static class BackOfficeServices
         .AddSingleton<LicenseQueries>().AddSingleton<EntryQueries>().AddSingleton<BalanceHistory>()
         .AddSingleton<PaymentQueries>().AddSingleton<ReapplyEvent>().AddSingleton<FlaggedEvents>()
         .AddSingleton<Search>().AddSingleton<NeedsAttention>().AddSingleton<LedgerCheckRunner>()
-        .AddSingleton<AdjustBalance>().AddSingleton<DecideApproval>().AddSingleton<ApprovalQueries>()
+        .AddSingleton<ApprovalLimits>().AddSingleton<AdjustBalance>()
+        .AddSingleton<DecideApproval>().AddSingleton<ApprovalQueries>()
         .AddSingleton<AuditQueries>().AddSingleton<LicenseAdmin>().AddSingleton<SiteAdmin>()
         .AddSingleton<DisputeQueries>().AddSingleton<AdminRefunds>();
 }

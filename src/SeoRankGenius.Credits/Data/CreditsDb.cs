@@ -12,6 +12,7 @@ using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data.Configurations;
+using SeoRankGenius.Credits.Identity;
 using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Usage;
 
@@ -51,8 +52,12 @@ public abstract class CreditsDb(DbContextOptions options)
     public DbSet<StoredEvent> StoredEvents => Set<StoredEvent>();
     public DbSet<AutoTopUp> AutoTopUps => Set<AutoTopUp>();
     public DbSet<LedgerCheck> LedgerChecks => Set<LedgerCheck>();
-    public DbSet<AdminSession> AdminSessions => Set<AdminSession>();
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+    public DbSet<SignInCounter> SignInCounters => Set<SignInCounter>();
+    public DbSet<SignInRecord> SignInRecords => Set<SignInRecord>();
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+    public DbSet<AdminInvitation> AdminInvitations => Set<AdminInvitation>();
+    public DbSet<SingleAdminChange> SingleAdminChanges => Set<SingleAdminChange>();
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
     public DbSet<LowBalanceAlert> LowBalanceAlerts => Set<LowBalanceAlert>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();

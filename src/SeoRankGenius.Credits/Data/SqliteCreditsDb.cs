@@ -15,8 +15,15 @@ public sealed class SqliteCreditsDb(DbContextOptions<SqliteCreditsDb> options) :
     internal override string RowLock => "";
 
     // EF sets this only for files that it creates. Restored or manually created files need it here.
-    internal override Task PrepareAsync(CancellationToken cancellation) =>
-        Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+    internal override async Task PrepareAsync(CancellationToken cancellation)
+    {
+        await Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+        // Only the app's user may read the files. SQLite creates further ones with the mode of the first.
+        var file = new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource;
+        if (!OperatingSystem.IsWindows())
+            foreach (var part in ((string[])[file, file + "-wal", file + "-shm"]).Where(File.Exists))
+                File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
 
     protected override string? ExactCollation => null;
 

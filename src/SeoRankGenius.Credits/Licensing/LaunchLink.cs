@@ -46,6 +46,13 @@ public sealed class LaunchLinks(Reader reader, Writer writer, TimeProvider time)
             },
             cancellation);
 
+    /// <summary>The site of a code that can be opened now; null for any other code. Does not use it up.</summary>
+    public async Task<string?> DomainOfAsync(string code) => !Secret.Has(code, "")
+        ? null
+        : await reader.RunAsync(async db => await FindAsync(db, Secret.Hash(code)) is { } link
+            ? (await db.Sites.SingleOrDefaultAsync(site => site.Id == link.SiteId && site.RemovedAt == null))?.Domain
+            : null);
+
     /// <summary>
     /// Opens a code once. Null if the code is unknown, was already opened, or has expired; the result does not
     /// distinguish the three.

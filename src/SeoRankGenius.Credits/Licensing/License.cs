@@ -85,6 +85,14 @@ public sealed class License
     internal Entitlement StandingAt(PriceList catalog, DateTime now) =>
         Entitlement.Of(catalog, Plan, Status, TrialEndsAt, now);
 
+    /// <summary>Replaces the key. The old one is invalid from the commit on.</summary>
+    internal string RotateKey()
+    {
+        var key = Secret.New("SRG-");
+        (KeyHash, KeyHint) = (HashKey(key), key[^4..]);
+        return key;
+    }
+
     internal static License Issue(Guid ownerId, string key, string plan, DateTime? trialEndsAt, DateTime now) => new()
     {
         Id = Guid.CreateVersion7(now),

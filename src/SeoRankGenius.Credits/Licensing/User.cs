@@ -6,6 +6,9 @@ namespace SeoRankGenius.Credits.Licensing;
 public sealed class User : IdentityUser<Guid>
 {
     public User() => Id = Guid.CreateVersion7();
+
+    /// <summary>When the account became an admin's. UTC; null for owners, and for admins of before.</summary>
+    public DateTime? AdminSince { get; internal set; }
 }
 
 /// <summary>The two roles. The schema creates their rows.</summary>

@@ -1,6 +1,9 @@
+using SeoRankGenius.Credits.BackOffice.Audit;
+using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
+using SeoRankGenius.Credits.Web.Identity;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 
@@ -16,7 +19,7 @@ public sealed class LaunchLinkTests : AppTests
         var (app, link) = await LinkAsync();
         using var browser = app.Visit();
 
-        var answer = (await browser.GetAsync(link)).Is(302);
+        var answer = (await browser.OpenAsync(link)).Is(302);
 
         Assert.Equal(Tab, answer.Location);
         Assert.Equal("no-referrer", answer.Header("Referrer-Policy"));
@@ -28,7 +31,7 @@ public sealed class LaunchLinkTests : AppTests
     {
         var (app, link) = await LinkAsync();
         using var browser = app.Visit();
-        await browser.GetAsync(link);
+        await browser.OpenAsync(link);
 
         (await browser.GetAsync(OtherTab)).Is(404);
         Assert.Equal(Tab, (await browser.GetAsync("/account/credits")).Is(302).Location);
@@ -42,7 +45,7 @@ public sealed class LaunchLinkTests : AppTests
     {
         var (app, link) = await LinkAsync();
         using var browser = app.Visit();
-        await browser.GetAsync(link);
+        await browser.OpenAsync(link);
 
         var answer = (await browser.SubmitAsync(Tab, $"{Tab}/buy", ("pack", "shared-1000"))).Is(303);
 
@@ -55,12 +58,12 @@ public sealed class LaunchLinkTests : AppTests
         var (app, link) = await LinkAsync();
         using var first = app.Visit();
         using var second = app.Visit();
-        (await first.GetAsync(link)).Is(302);
+        (await first.OpenAsync(link)).Is(302);
 
-        var answer = (await second.GetAsync(link)).Is(410);
+        var answer = (await second.PostWithTokenAsync("/signin", link)).Is(410);
 
         Assert.Contains("/signin", answer.Body);
-        Assert.Empty(answer.Cookies);
+        Assert.DoesNotContain(second.CookieNames, name => name == "credits");
     }
 
     [Fact]
@@ -71,7 +74,7 @@ public sealed class LaunchLinkTests : AppTests
         var answers = await Concurrently.AtOnceAsync(20, async _ =>
         {
             using var browser = app.Visit();
-            return await browser.GetAsync(link);
+            return await browser.PostWithTokenAsync("/signin", link);
         });
 
         Assert.Single(answers, answer => answer.Status == 302);
@@ -88,7 +91,7 @@ public sealed class LaunchLinkTests : AppTests
 
         app.World.Time.Advance(TimeSpan.FromSeconds(seconds));
 
-        (await browser.GetAsync(link)).Is(status);
+        (await browser.PostWithTokenAsync("/signin", link)).Is(status);
     }
 
     [Fact]
@@ -96,7 +99,7 @@ public sealed class LaunchLinkTests : AppTests
     {
         var (app, link) = await LinkAsync();
         using var browser = app.Visit();
-        await browser.GetAsync(link);
+        await browser.OpenAsync(link);
         using var visitor = app.Visit();
 
         var used = (await visitor.GetAsync(link)).Is(410).Body;
@@ -113,20 +116,77 @@ public sealed class LaunchLinkTests : AppTests
 
         (await browser.SendAsync(HttpMethod.Head, link)).Is(204);
 
-        (await browser.GetAsync(link)).Is(302);
+        (await browser.OpenAsync(link)).Is(302);
     }
 
     [Fact]
-    public async Task The_session_stays_for_one_site_when_it_is_renewed()
+    public async Task Looking_at_a_link_does_not_use_it_up()
+    {
+        var (app, link) = await LinkAsync();
+        using var scanner = app.Visit();
+        using var browser = app.Visit();
+
+        (await scanner.GetAsync(link)).Is(200);
+        Assert.DoesNotContain("credits", scanner.CookieNames);
+
+        (await browser.OpenAsync(link)).Is(302);
+    }
+
+    [Fact]
+    public async Task A_link_names_the_account_that_it_signs_out()
+    {
+        var (app, link) = await LinkAsync();
+        using var browser = await app.SignInAsync(SampleData.Trial);
+
+        var page = (await browser.GetAsync(link)).Is(200);
+
+        Assert.Contains($"You are signed in as {SampleData.Trial}", page.Body);
+    }
+
+    [Theory]
+    [InlineData("revoke"), InlineData("rotate"), InlineData("remove")]
+    public async Task The_session_ends_with_its_sites_token(string how)
     {
         var (app, link) = await LinkAsync();
         using var browser = app.Visit();
-        await browser.GetAsync(link);
+        await browser.OpenAsync(link);
+        var site = await app.World.ReadAsync(db => Task.FromResult(db.Sites.Single(site => site.Domain == Domain).Id));
+        var sites = app.The<SiteAdmin>();
 
-        app.World.Time.Advance(TimeSpan.FromMinutes(31));
+        await (how switch
+        {
+            "revoke" => sites.RevokeTokenAsync(Actor.CommandLine, site, default),
+            "rotate" => sites.RotateTokenAsync(Actor.CommandLine, site, default),
+            _ => sites.RemoveAsync(Actor.CommandLine, site, Leftover.Keep, "The owner left.", default),
+        });
 
-        Assert.NotEmpty((await browser.GetAsync(Tab)).Is(200).Cookies);
-        (await browser.GetAsync(OtherTab)).Is(404);
+        Assert.Contains("/signin?", (await browser.GetAsync(Tab)).Is(302).Location);
+    }
+
+    [Fact]
+    public async Task The_session_opens_the_listed_pages_only()
+    {
+        var (app, link) = await LinkAsync();
+        using var browser = app.Visit();
+        await browser.OpenAsync(link);
+        var routes = (await app.RoutesAsync()).Where(route => route.IsOfAccount).ToList();
+        Assert.Empty(SiteSessionPages.Allowed.Except(routes.Select(route => route.Pattern)));
+
+        foreach (var route in routes.Where(route => !SiteSessionPages.Allowed.Contains(route.Pattern)))
+        {
+            var answer = await browser.SendAsync(new HttpMethod(route.Method), route.For(Domain));
+            Assert.Contains("/problem/forbidden", answer.Is(302, $"{route}").Location);
+        }
+    }
+
+    [Fact]
+    public async Task The_session_does_not_show_the_owners_address()
+    {
+        var (app, link) = await LinkAsync();
+        using var browser = app.Visit();
+        await browser.OpenAsync(link);
+
+        Assert.DoesNotContain(SampleData.Owner, (await browser.GetAsync(Tab)).Is(200).Body);
     }
 
     [Fact]
@@ -134,7 +194,7 @@ public sealed class LaunchLinkTests : AppTests
     {
         var (app, link) = await LinkAsync();
         using var browser = app.Visit();
-        await browser.GetAsync(link);
+        await browser.OpenAsync(link);
         for (var hour = 1; hour < 12; hour++)
         {
             app.World.Time.Advance(TimeSpan.FromHours(1));

@@ -177,7 +177,7 @@ public sealed class AdjustingABalanceTests : WorldTests
         await GivenAsync(on);
         var before = await _world.EverythingAsync();
 
-        var review = await _world.The<AdjustBalance>().ReviewAsync(_site.Adjust(_site.License.Id, 150));
+        var review = await _world.The<AdjustBalance>().ReviewAsync(_admin, _site.Adjust(_site.License.Id, 150));
 
         Assert.Equal([new(_site.License.Id, "Shared pool", 3_450, 150)], review.Changes);
         Assert.Equal(before, await _world.EverythingAsync());

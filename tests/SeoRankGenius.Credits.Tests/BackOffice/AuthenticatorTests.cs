@@ -1,4 +1,4 @@
-using SeoRankGenius.Credits.BackOffice.Admins;
+using SeoRankGenius.Credits.Identity;
 
 namespace SeoRankGenius.Credits.Tests.BackOffice;
 

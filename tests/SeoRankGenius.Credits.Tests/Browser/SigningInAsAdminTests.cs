@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using SeoRankGenius.Credits.BackOffice.Admins;
+using SeoRankGenius.Credits.Identity;
 using SeoRankGenius.Credits.Demo;
 
 namespace SeoRankGenius.Credits.Tests.Browser;

@@ -143,6 +143,9 @@ public sealed class App : IReusable
         await SendMailsAsync();
     }
 
+    /// <summary>Scoped operations of the running app.</summary>
+    public AsyncServiceScope Scope() => _web.Services.CreateAsyncScope();
+
     /// <summary>An operation of the running app.</summary>
     public T The<T>()
         where T : notnull =>

@@ -80,6 +80,9 @@ public sealed class Visitor : IDisposable
                 yield return line[Data.Length..];
     }
 
+    /// <summary>Opens a launch link, and presses its button.</summary>
+    public Task<HttpAnswer> OpenAsync(string link) => SubmitAsync(link, link);
+
     public Task<HttpAnswer> SignInAsync(string email, string password, string address = "/signin") => SubmitAsync(
         address, "/signin", ("Input.Email", email), ("Input.Password", password));
 

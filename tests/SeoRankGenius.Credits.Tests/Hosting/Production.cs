@@ -9,7 +9,10 @@ internal static class Production
 
     /// <summary>The same in an environment, with further settings.</summary>
     public static Settings With(string environment, params (string Key, string Value)[] settings) => new(
-        [("PublicUrl", "https://credits.example"), ("ForwardedHeaders_Enabled", "true"), .. settings])
+        [
+            ("PublicUrl", "https://credits.example"), ("KnownProxies", "127.0.0.1"), ("Keys:AllowUnencrypted", "true"),
+            ("Stripe:SecretKey", "sk_test_production"), ("Stripe:WebhookSecret", "whsec_production"), .. settings,
+        ])
     {
         Environment = environment,
     };

@@ -10,6 +10,7 @@ public sealed class StartingTests
     private static readonly string[] Complete =
     [
         "--Stripe:SecretKey=sk_live_x", "--Stripe:WebhookSecret=whsec_x", "--PublicUrl=https://credits.example",
+        "--Keys:AllowUnencrypted=true",
     ];
 
     [Theory]
@@ -31,6 +32,21 @@ public sealed class StartingTests
 
         foreach (var key in (string[])["Catalog:Currency", "PublicUrl", "Stripe:SecretKey", "Stripe:WebhookSecret"])
             Assert.Contains(bad.Faults, fault => fault.StartsWith(key, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Production"), InlineData("Staging")]
+    public void Outside_development_nothing_of_the_demo_is_accepted(string environment)
+    {
+        var bad = Assert.Throws<InvalidConfiguration>(() => Build(
+            environment, "--Stripe:SecretKey=sk_test_demo", "--Stripe:WebhookSecret=whsec_demo_secret",
+            "--PublicUrl=http://credits.example", "--Stripe:ApiBase=http://stripe.example",
+            "--ForwardedHeaders_Enabled=true"));
+
+        Assert.Equal(
+            ["Keys:Certificate", "KnownProxies", "PublicUrl", "Stripe:ApiBase", "Stripe:SecretKey",
+                "Stripe:WebhookSecret"],
+            bad.Faults.Select(fault => fault.Split(' ')[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]

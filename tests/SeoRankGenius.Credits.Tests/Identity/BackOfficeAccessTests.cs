@@ -37,7 +37,7 @@ public sealed class BackOfficeAccessTests : AppTests
     {
         var app = await SampleAppAsync();
         using var owner = app.Visit();
-        (await owner.GetAsync(await app.LaunchLinkAsync(SampleData.OwnerKey, Agency))).Is(302);
+        (await owner.OpenAsync(await app.LaunchLinkAsync(SampleData.OwnerKey, Agency))).Is(302);
 
         foreach (var route in await AdminRoutesAsync(app))
             IsForbidden(await TryAsync(owner, route), route);

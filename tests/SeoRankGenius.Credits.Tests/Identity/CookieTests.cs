@@ -20,8 +20,11 @@ public sealed class CookieTests : AppTests
 
         var cookies = answers.SelectMany(answer => answer.Cookies).ToList();
 
-        Assert.Equal(["credits", "credits-form", "credits-site"], cookies.Select(Name).Distinct().Order());
+        Assert.Equal(
+            ["credits", "credits-device", "credits-form", "credits-site"],
+            cookies.Select(Name).Distinct().Order());
         Assert.All(cookies, cookie => Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(cookies, cookie => Assert.Contains("path=/;", cookie, StringComparison.OrdinalIgnoreCase));
         Assert.All(cookies, cookie => Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -34,6 +37,7 @@ public sealed class CookieTests : AppTests
         var answer = (await visitor.GetSecurelyAsync("/signin")).Is(200);
 
         Assert.NotEmpty(answer.Cookies);
+        Assert.All(answer.Cookies, cookie => Assert.StartsWith("__Host-", cookie, StringComparison.Ordinal));
         Assert.All(answer.Cookies, cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
     }
 

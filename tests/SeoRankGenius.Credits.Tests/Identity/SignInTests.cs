@@ -44,7 +44,7 @@ public sealed class SignInTests : AppTests
     }
 
     [Fact]
-    public async Task A_locked_account_reads_like_a_wrong_password()
+    public async Task A_delayed_account_reads_like_a_wrong_password()
     {
         var app = await SampleAppAsync();
         var wrong = await FailAsync(app, SampleData.Owner, Wrong);
@@ -57,7 +57,7 @@ public sealed class SignInTests : AppTests
     }
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_account()
+    public async Task Five_wrong_passwords_delay_the_next()
     {
         var app = await SampleAppAsync();
         for (var i = 0; i < 5; i++)
@@ -80,7 +80,7 @@ public sealed class SignInTests : AppTests
     }
 
     [Fact]
-    public async Task Wrong_passwords_sent_at_once_lock_the_account()
+    public async Task Wrong_passwords_sent_at_once_are_all_counted()
     {
         var app = await SampleAppAsync();
         var visitors = Enumerable.Range(0, 12).Select(_ => app.Visit()).ToList();

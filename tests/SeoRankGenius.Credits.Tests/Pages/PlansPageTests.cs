@@ -198,22 +198,6 @@ public sealed class PlansPageTests : AppTests
         Assert.Contains("The last payment for your plan failed.", tab.Body!.TextContent, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task By_a_launch_link_a_plan_is_started_but_no_billing_opened()
-    {
-        var (app, password) = await GivenAsync(SampleData.Free);
-        password.Dispose();
-        using var owner = app.Visit();
-        (await owner.GetAsync(await app.LaunchLinkAsync(SampleData.FreeKey, "contoso-blog.example"))).Is(302);
-        var license = await LicenseAsync(owner);
-
-        await owner.PageAsync(await PaidAsync(app, owner, "pro"));
-
-        Assert.Empty(Buttons(await owner.PageAsync(Page)));
-        (await owner.PostWithTokenAsync("/signout", Page + "/billing", ("license", license))).Is(403);
-        (await owner.PostWithTokenAsync("/signout", Page + "/start", ("license", license), ("plan", "agency"))).Is(409);
-    }
-
     private static Task<HttpAnswer> StartAsync(Visitor owner, string plan) =>
         owner.SubmitAsync(Page, "/start", ("plan", plan));
 

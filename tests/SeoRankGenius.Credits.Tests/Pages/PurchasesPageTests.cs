@@ -135,21 +135,6 @@ public sealed class PurchasesPageTests : AppTests
         Assert.Equal("8,450", page.QuerySelector(".now dd")!.TextContent);
     }
 
-    [Fact]
-    public async Task Let_in_for_one_site_its_purchases_only_are_listed()
-    {
-        var app = await SampleAppAsync();
-        using var owner = await app.SignInAsync(SampleData.Owner);
-        await owner.BuyAsync(Site, "shared-5000");
-        await owner.BuyAsync("client-bakery.example", "domain-1000");
-        using var visitor = app.Visit();
-        (await visitor.GetAsync(await app.LaunchLinkAsync(SampleData.OwnerKey, "client-bakery.example"))).Is(302);
-
-        var page = await visitor.PageAsync(Address);
-
-        Assert.Equal(["1,000 domain credits"], page.QuerySelectorAll(".purchase th").Select(it => it.TextContent));
-    }
-
     private static async Task<string> TextAsync(Visitor owner, string address = Address) =>
         string.Join(' ', (await owner.PageAsync(address)).QuerySelector("main")!.TextContent
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

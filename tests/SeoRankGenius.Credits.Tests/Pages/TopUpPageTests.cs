@@ -137,26 +137,6 @@ public sealed class TopUpPageTests : AppTests
     }
 
     [Fact]
-    public async Task Who_came_from_a_site_sees_no_card_and_may_only_switch_off()
-    {
-        var app = await SampleAppAsync();
-        using var owner = await app.SignInAsync(SampleData.Trial);
-        await SetUpAsync(app, owner);
-        using var guest = app.Visit();
-        (await guest.GetAsync(await app.LaunchLinkAsync(SampleData.TrialKey, Site))).Is(302);
-
-        var page = await guest.PageAsync(Page);
-
-        Assert.Null(page.QuerySelector(".top-up.shared"));
-        Assert.DoesNotContain("4242", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("sign in with your e-mail address", page.Body.TextContent, StringComparison.Ordinal);
-        (await guest.GetAsync(Chosen)).Is(302);
-        (await guest.PostWithTokenAsync("/signout", Chosen, ("agree", "true"))).Is(403);
-        (await guest.PostWithTokenAsync("/signout", Page + "?handler=Off", ("pool", "shared"))).Is(403);
-        Assert.Equal("On", (await owner.PageAsync(Page)).QuerySelector(".top-up.shared .badge")!.TextContent);
-    }
-
-    [Fact]
     public async Task A_runaway_stands_on_the_back_offices_start_page()
     {
         var app = await SampleAppAsync(("TopUp:MostInAnHour", "1"));

@@ -1,8 +1,8 @@
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
-/// <summary>The accounts with access to the back office: invite, remove, and reset two-factor sign-in.</summary>
+/// <summary>Who has access to the back office: invite, approve, remove, reset two-factor sign-in.</summary>
 [RequireRecentSignIn]
-public sealed class AdminsModel(AdminAccounts admins, Accounts accounts) : PageModel
+public sealed class AdminsModel(AdminAccounts admins, Accounts accounts, SecurityEmails mails) : PageModel
 {
     private static readonly InlineValidator<Fields> Rules = new()
     {
@@ -16,8 +16,8 @@ public sealed class AdminsModel(AdminAccounts admins, Accounts accounts) : PageM
 
     public string? Notice { get; private set; }
 
-    /// <summary>Sets the invited admin's password; shown once, in the response that created it.</summary>
-    public string? Link { get; private set; }
+    /// <summary>Invitations that wait for a second admin.</summary>
+    public IReadOnlyList<AdminInvitation> Waiting { get; private set; } = [];
 
     public Guid Me => User.Viewer().UserId;
 
@@ -25,24 +25,42 @@ public sealed class AdminsModel(AdminAccounts admins, Accounts accounts) : PageM
     {
         Notice = done switch
         {
+            "invited" => "Invitation saved. Another admin must approve it before an e-mail is sent.",
+            "approved" => "Approved. The new admin gets an e-mail with the next step.",
+            "declined" => "Invitation declined.",
             "removed" => "Admin removed and signed out everywhere.",
             "reset" => "Two-factor sign-in reset. They set up an authenticator app after their next sign-in.",
             _ => null,
         };
-        All = await admins.ListAsync();
+        await ReadAsync();
     }
 
     public Task<IActionResult> OnPostAsync() => ChangeAsync(async () =>
     {
         if (!ModelState.Check(Input, Rules))
             return Page();
-        var (user, token) = await admins.AddAsync(HttpContext.Actor(), Input.Email!);
-        Link = token is null ? null : accounts.PasswordLink(user, token, Request);
-        Notice = Link is null
-            ? $"{user.Email} is an admin now and signs in with the existing password."
-            : $"{user.Email} is invited. Send them this link now, because it is shown only once. It sets their "
-                + "password and works once, for one day.";
-        return Page();
+        await admins.InviteAsync(HttpContext.Actor(), Input.Email!);
+        return RedirectToPage(new { done = "invited" });
+    });
+
+    /// <summary>The link goes to the new admin only.</summary>
+    public Task<IActionResult> OnPostApproveAsync(Guid invitation) => ChangeAsync(async () =>
+    {
+        if (!mails.IsOn)
+            throw new Refusal(
+                RefusalCode.InvalidRequest,
+                "E-mail is not configured, so the invitation cannot be sent. Use the command: admin add EMAIL.");
+        var user = await admins.ApproveAsync(HttpContext.Actor(), invitation);
+        mails.SendInvitation(user, user.PasswordHash is null
+            ? await accounts.PasswordLinkAsync(user, Accounts.Invited, Request)
+            : null);
+        return RedirectToPage(new { done = "approved" });
+    });
+
+    public Task<IActionResult> OnPostDeclineAsync(Guid invitation) => ChangeAsync(async () =>
+    {
+        await admins.DeclineAsync(HttpContext.Actor(), invitation);
+        return RedirectToPage(new { done = "declined" });
     });
 
     public Task<IActionResult> OnPostRemoveAsync(Guid admin) => ChangeAsync(async () =>
@@ -70,9 +88,12 @@ public sealed class AdminsModel(AdminAccounts admins, Accounts accounts) : PageM
             result = Page();
         }
 
-        All = await admins.ListAsync();
+        await ReadAsync();
         return result;
     }
+
+    private async Task ReadAsync() =>
+        (All, Waiting) = (await admins.ListAsync(), await admins.WaitingAsync());
 
     /// <summary>As typed.</summary>
     public sealed record Fields

@@ -16,6 +16,7 @@ public sealed class AuditModel(AuditQueries records, AuditLog audit, TimeProvide
     /// <summary>The filter as a query, for the links.</summary>
     public Dictionary<string, string> Query => new Dictionary<string, string?>
     {
+        ["views"] = Filter.Views ? "true" : null,
         ["action"] = Filter.Action?.ToString(),
         ["who"] = Filter.Who?.ToString(),
         ["license"] = Filter.License?.ToString(),
@@ -59,6 +60,9 @@ public sealed class AuditModel(AuditQueries records, AuditLog audit, TimeProvide
 
         public Guid? Who { get; init; }
 
+        /// <summary>Pages that were opened and forms that were sent, too.</summary>
+        public bool Views { get; init; }
+
         public Guid? License { get; init; }
 
         public Guid? Purchase { get; init; }
@@ -67,6 +71,9 @@ public sealed class AuditModel(AuditQueries records, AuditLog audit, TimeProvide
 
         public DateOnly? To { get; init; }
 
-        public AuditFilter ToFilter() => new(Action, Who, License, Purchase, From.StartOfDay(), To.EndOfDay());
+        public AuditFilter ToFilter() => new(Action, Who, License, Purchase, From.StartOfDay(), To.EndOfDay())
+        {
+            Views = Views,
+        };
     }
 }

@@ -1,16 +1,15 @@
 using Microsoft.AspNetCore.Authentication;
-using Result = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
-/// The second step of signing in: a code of the authenticator app, or a recovery code. Wrong codes count towards the
-/// lockout as wrong passwords do, and the right password does not reset the count.
+/// The second step of signing in: a code of the authenticator app, or a recovery code. Wrong codes are counted apart
+/// from wrong passwords, so the right password does not reset their count.
 /// </summary>
-public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedLock locks) : PageModel
+public sealed class CodeModel(SignInManager<User> signIn, SignInGuard guard) : PageModel
 {
     private const string Failed =
-        "This code is wrong or was already used. After several failed attempts, wait five minutes.";
+        "This code is wrong or was already used. After several failed attempts, wait a few minutes.";
 
     private static readonly InlineValidator<Fields> Rules = new()
     {
@@ -19,13 +18,14 @@ public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedL
             .MaximumLength(64).WithMessage("Enter a code of at most 64 characters."),
     };
 
-    private readonly UserManager<User> _users = signIn.UserManager;
-
     [BindProperty]
     public Fields Input { get; set; } = new();
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Keep { get; set; }
 
     public async Task<IActionResult> OnGetAsync() => await UserIdAsync() is null ? StartAgain() : Page();
 
@@ -35,35 +35,22 @@ public sealed class CodeModel(SignInManager<User> signIn, AuditLog audit, KeyedL
             return StartAgain();
         if (!ModelState.Check(Input, Rules))
             return Page();
-        if ((await TryAsync(userId)).Succeeded)
+        if (await TryAsync(userId))
             return LocalRedirect(User.Target(Url, ReturnUrl));
 
         ModelState.AddModelError("", Failed);
         return Page();
     }
 
-    private async Task<Result> TryAsync(string userId)
+    private async Task<bool> TryAsync(string userId)
     {
-        // Parallel attempts are counted one by one; each reads the account inside the lock.
-        using var held = await locks.AcquireAsync(userId, HttpContext.RequestAborted);
-        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user || await _users.IsLockedOutAsync(user))
-            return Result.Failed;
-
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user)
+            return false;
         var code = Input.Code!.Replace(" ", "");
-        var isAppCode = code.Length == Authenticator.Digits;
-        var result = isAppCode
-            ? await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false)
-            : await signIn.TwoFactorRecoveryCodeSignInAsync(TwoFactorSetup.Kept(code));
-        if (result.Succeeded)
-            return result;
-        // Identity counts only wrong codes of the app.
-        if (!isAppCode)
-            await _users.AccessFailedAsync(user);
-        await audit.RecordAsync(
-            HttpContext.Actor(user),
-            new AuditEntry(AuditAction.SignInFailed, "Right password, wrong code."),
-            CancellationToken.None);
-        return result;
+        return await guard.CheckAsync(HttpContext, SignInStep.Code, user, userId, async () =>
+            code.Length == Authenticator.Digits
+                ? (await signIn.TwoFactorAuthenticatorSignInAsync(code, Keep, rememberClient: false)).Succeeded
+                : (await signIn.TwoFactorRecoveryCodeSignInAsync(TwoFactorSetup.Kept(code))).Succeeded);
     }
 
     private async Task<string?> UserIdAsync() =>

@@ -1,16 +1,14 @@
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
-/// Sets the password of a new owner or admin, from a one-time link:
-/// <c>/signin/password?user=ID&amp;token=T</c>, T from <c>GeneratePasswordResetTokenAsync</c> and URL-escaped.
+/// Sets a password from a one-time link (<see cref="Accounts.PasswordLinkAsync"/>). Ends all sessions of the account.
 /// </summary>
-public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation revocation) : PageModel
+public sealed class PasswordModel(
+    SignInManager<User> signIn, Accounts accounts, AuditLog audit, SecurityEmails mails) : PageModel
 {
     private static readonly InlineValidator<Fields> Rules = new()
     {
-        rules => rules.RuleFor(form => form.Password)
-            .NotEmpty().WithMessage("Enter a password.")
-            .MaximumLength(256).WithMessage("Enter a password of at most 256 characters."),
+        rules => rules.RuleFor(form => form.Password).Password(),
         rules => rules.RuleFor(form => form.Repeated).Equal(form => form.Password)
             .WithMessage("The two passwords differ. Enter the same password twice."),
     };
@@ -21,6 +19,9 @@ public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation 
     public Guid? UserId { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public long Until { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? Token { get; set; }
 
     [BindProperty]
@@ -28,10 +29,6 @@ public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation 
 
     /// <summary>The account's address; null when the link no longer works.</summary>
     public string? Email { get; private set; }
-
-    /// <summary>The address of this page with a token, below the app's origin.</summary>
-    public static string Link(User user, string token) =>
-        $"/signin/password?user={user.Id:D}&token={Uri.EscapeDataString(token)}";
 
     public int MinimumLength => _users.Options.Password.RequiredLength;
 
@@ -44,31 +41,25 @@ public sealed class PasswordModel(SignInManager<User> signIn, SessionRevocation 
         if (!ModelState.Check(Input, Rules))
             return Page();
 
-        var result = await _users.ResetPasswordAsync(user, Token!, Input.Password!);
-        foreach (var error in result.Errors)
-            ModelState.AddModelError("", error.Description);
-        if (!result.Succeeded)
+        var token = await _users.GeneratePasswordResetTokenAsync(user);
+        if (!ModelState.Check(await _users.ResetPasswordAsync(user, token, Input.Password!)))
             return Page();
 
-        await _users.SetLockoutEndDateAsync(user, null);
-        if (await _users.IsInRoleAsync(user, Roles.Admin))
-            await revocation.ForNewPasswordAsync(HttpContext.Actor(user));
+        var role = await _users.IsInRoleAsync(user, Roles.Admin) ? Roles.Admin : Roles.Owner;
+        await audit.RecordAsync(
+            HttpContext.Actor(user, role),
+            new AuditEntry(AuditAction.PasswordSet, "Set a password by a one-time link; all sessions ended."),
+            CancellationToken.None);
+        mails.SendChange(user.Email!, "Your password was set");
         await signIn.SignOutAsync();
         return RedirectToPage("/SignIn/SignIn", new { notice = "password-set" });
     }
 
     private async Task<User?> FindUserAsync()
     {
-        if (UserId is not { } id || Token is not { Length: > 0 } token
-            || await _users.FindByIdAsync(id.ToString()) is not { } user
-            || !await _users.VerifyUserTokenAsync(
-                user,
-                _users.Options.Tokens.PasswordResetTokenProvider,
-                UserManager<User>.ResetPasswordTokenPurpose,
-                token))
-            return null;
-
-        Email = user.Email;
+        Response.Headers["Referrer-Policy"] = "no-referrer";
+        var user = await accounts.FindByLinkAsync(UserId, Until, Token);
+        Email = user?.Email;
         return user;
     }
 

@@ -4,12 +4,12 @@ namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
 /// Sign-in with e-mail and password. <see cref="CodeModel"/> is the second step for users with an authenticator app.
-/// All failures have the same message and take the same time: unknown address, wrong password, locked account.
+/// All failures have the same message: unknown address, wrong password, too many attempts.
 /// </summary>
-public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, KeyedLock locks) : PageModel
+public sealed class SignInModel(SignInManager<User> signIn, SignInGuard guard) : PageModel
 {
     private const string Failed =
-        "The e-mail address or password is wrong. After several failed attempts, wait five minutes.";
+        "The e-mail address or password is wrong. After several failed attempts, wait a few minutes.";
 
     private static readonly InlineValidator<Fields> Rules = new()
     {
@@ -39,6 +39,8 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
         Notice = notice switch
         {
             "password-set" => "Password set. Sign in with your new password.",
+            "link-sent" => "If this address has an account, a link to set a new password is on its way. "
+                + "It works once, within 30 minutes.",
             "signed-out" => "You are signed out.",
             "code-expired" => "The time to enter your code has expired. Sign in again.",
             _ => null,
@@ -54,7 +56,7 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
         if (result.Succeeded)
             return LocalRedirect(Target);
         if (result.RequiresTwoFactor)
-            return RedirectToPage("/SignIn/Code", new { ReturnUrl });
+            return RedirectToPage("/SignIn/Code", new { ReturnUrl, Keep = Input.Keep ? "true" : null });
 
         ModelState.AddModelError("", Failed);
         return Page();
@@ -63,23 +65,17 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
     private async Task<Result> TryAsync()
     {
         var (users, email) = (signIn.UserManager, Input.Email!.Trim());
-        // Parallel attempts are counted one by one; otherwise most would not count towards the lockout.
-        using var held = await locks.AcquireAsync(users.NormalizeEmail(email), HttpContext.RequestAborted);
         var user = await users.FindByEmailAsync(email);
-        if (user?.PasswordHash is null || await users.IsLockedOutAsync(user))
+        var result = Result.Failed;
+        await guard.CheckAsync(HttpContext, SignInStep.Password, user, users.NormalizeEmail(email), async () =>
         {
-            // The same work as for a wrong password, so that the response time reveals nothing.
-            users.PasswordHasher.HashPassword(new User(), Input.Password!);
-            return Result.Failed;
-        }
-
-        var result = await signIn.PasswordSignInAsync(
-            user, Input.Password!, isPersistent: false, lockoutOnFailure: true);
-        if (!result.Succeeded && !result.RequiresTwoFactor && await users.IsInRoleAsync(user, Roles.Admin))
-            await audit.RecordAsync(
-                HttpContext.Actor(user),
-                new AuditEntry(AuditAction.SignInFailed, "Wrong password."),
-                CancellationToken.None);
+            if (user?.PasswordHash is null)
+                // The same work as for a wrong password, so that the response time reveals nothing.
+                users.PasswordHasher.HashPassword(new User(), Input.Password!);
+            else
+                result = await signIn.PasswordSignInAsync(user, Input.Password!, Input.Keep, lockoutOnFailure: false);
+            return result.Succeeded || result.RequiresTwoFactor;
+        });
         return result;
     }
 
@@ -89,5 +85,8 @@ public sealed class SignInModel(SignInManager<User> signIn, AuditLog audit, Keye
         public string? Email { get; init; }
 
         public string? Password { get; init; }
+
+        /// <summary>Stay signed in for 30 days, when the browser closes too. Not for admins.</summary>
+        public bool Keep { get; init; }
     }
 }

@@ -9,6 +9,7 @@ public sealed class SignOutModel(SignInManager<User> signIn, LastSite lastSite) 
     {
         await signIn.SignOutAsync();
         lastSite.Delete(HttpContext);
+        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return RedirectToPage("/SignIn/SignIn", new { notice = "signed-out" });
     }
 }

@@ -1,11 +1,11 @@
 namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 
 /// <summary>
-/// Sets up an admin's authenticator app, or its replacement. The key stays in the form until a code confirms it:
+/// Sets up a user's authenticator app, or its replacement. The key stays in the form until a code confirms it:
 /// leaving the page changes nothing.
 /// </summary>
 [RequireRecentSignIn]
-public sealed class TwoFactorModel(TwoFactorSetup twoFactor, SignInManager<User> signIn) : PageModel
+public sealed class TwoFactorModel(TwoFactorSetup twoFactor, SecurityEmails mails) : PageModel
 {
     [BindProperty]
     public Fields Input { get; set; } = new();
@@ -38,8 +38,7 @@ public sealed class TwoFactorModel(TwoFactorSetup twoFactor, SignInManager<User>
             return Page();
         }
 
-        var user = await signIn.UserManager.GetUserAsync(User);
-        await signIn.SignInWithClaimsAsync(user!, isPersistent: false, AdminCookie.WithTwoFactors(sessionId));
+        mails.SendChange(User.Email(), "Two-factor sign-in was turned on");
         return Page();
     }
 

@@ -11,25 +11,26 @@ public sealed record AdjustmentResult(Guid? TransactionId);
 
 /// <summary>
 /// Corrects balances. Every correction has a reason, an admin and an audit record with the values before and after. A
-/// correction above <see cref="BackOfficeOptions.ApprovalAbove"/> requires a second admin
+/// correction above a limit (<see cref="ApprovalLimits"/>) requires a second admin
 /// (<see cref="DecideApproval"/>).
 /// </summary>
 public sealed class AdjustBalance(
-    Reader reader, Writer writer, Adjusting adjusting, AuditLog audit, BackOfficeOptions settings, TimeProvider time)
+    Reader reader, Writer writer, Adjusting adjusting, AuditLog audit, ApprovalLimits limits, TimeProvider time)
 {
     /// <summary>
     /// The current effect of a correction, without changes. Refuses, in this order: invalid fields
     /// (<see cref="RefusalCode.InvalidRequest"/>), a pool or adjustment that does not belong to the license
     /// (<see cref="RefusalCode.NotFound"/>), an adjustment that is already undone, a pool that would fall below zero.
     /// </summary>
-    public Task<AdjustmentReview> ReviewAsync(AdjustmentInput asked)
+    public Task<AdjustmentReview> ReviewAsync(Actor admin, AdjustmentInput asked)
     {
         Enforce(asked);
         return reader.RunAsync(async db =>
         {
             var changes = await PoolChanges.OfAsync(db, asked);
             RequireEnough(changes);
-            return new AdjustmentReview(changes, NeedsApproval(changes));
+            return new AdjustmentReview(changes, await limits.IsExceededAsync(
+                db, admin.UserId, asked.LicenseId, purchaseId: null, CreditsOf(changes)));
         });
     }
 
@@ -55,7 +56,7 @@ public sealed class AdjustBalance(
 
         var changes = await PoolChanges.OfAsync(db, asked);
         RequireEnough(changes);
-        if (NeedsApproval(changes))
+        if (await limits.CountAsync(db, asked.Id, admin, asked.LicenseId, purchaseId: null, CreditsOf(changes)))
         {
             db.ApprovalRequests.Add(new ApprovalRequest(asked.Id, asked.Kind, admin, time.GetUtcNow().UtcDateTime)
             {
@@ -115,8 +116,7 @@ public sealed class AdjustBalance(
         return (transactionId, await PoolChanges.PostedAsync(db, transactionId));
     }
 
-    private bool NeedsApproval(IReadOnlyList<PoolChange> changes) =>
-        changes.Max(change => Math.Abs(change.Credits)) > settings.ApprovalAbove;
+    private static long CreditsOf(IReadOnlyList<PoolChange> changes) => changes.Max(change => Math.Abs(change.Credits));
 
     private static void RequireEnough(IReadOnlyList<PoolChange> changes)
     {

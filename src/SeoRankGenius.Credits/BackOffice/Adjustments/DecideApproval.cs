@@ -1,3 +1,4 @@
+using SeoRankGenius.Credits.BackOffice.Admins;
 using SeoRankGenius.Credits.BackOffice.Payments;
 
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
@@ -79,6 +80,8 @@ public sealed class DecideApproval(Writer writer, AdjustBalance correcting, Audi
         var request = await db.ApprovalRequests.SingleOrDefaultAsync(row => row.Id == requestId)
             ?? throw new Refusal(RefusalCode.NotFound, "There is no such request.");
         RequireMayDecide(admin, request, isWithdrawal: status == ApprovalStatus.Withdrawn);
+        if (status == ApprovalStatus.Approved)
+            await AdminAccounts.RequireMayApproveAsync(db, admin, time.GetUtcNow().UtcDateTime);
         request.Decide(status, admin, note, time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync();
         return request;

@@ -2,14 +2,27 @@ using System.Runtime.CompilerServices;
 
 namespace SeoRankGenius.Credits.BackOffice.Audit;
 
-/// <summary>Which records to show; null for all. Times in UTC, <see cref="To"/> excluded.</summary>
+/// <summary>
+/// Which records to show; null for all. Times in UTC, <see cref="To"/> excluded. Without an action, pages and forms are
+/// included only with <see cref="Views"/>.
+/// </summary>
 public sealed record AuditFilter(
     AuditAction? Action = null,
     Guid? ActorId = null,
     Guid? LicenseId = null,
     Guid? PurchaseId = null,
     DateTime? From = null,
-    DateTime? To = null);
+    DateTime? To = null)
+{
+    /// <summary>The actions that record a page or form itself.</summary>
+    public static readonly IReadOnlyList<AuditAction> ViewActions =
+    [
+        AuditAction.PageViewed, AuditAction.FormSent, AuditAction.LicenseViewed, AuditAction.PurchaseViewed,
+        AuditAction.Searched,
+    ];
+
+    public bool Views { get; init; }
+}
 
 /// <summary>Records, the newest first.</summary>
 /// <param name="Records">At most one page.</param>
@@ -64,6 +77,8 @@ public sealed class AuditQueries(Reader reader)
             IQueryable<AuditRecord> records = db.AuditRecords;
             if (filter.Action is { } action)
                 records = records.Where(record => record.Action == action);
+            else if (!filter.Views)
+                records = records.Where(record => !AuditFilter.ViewActions.Contains(record.Action));
             if (filter.ActorId is { } actor)
                 records = records.Where(record => record.ActorId == actor);
             if (filter.LicenseId is { } license)

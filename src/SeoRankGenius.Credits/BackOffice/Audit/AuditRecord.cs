@@ -39,6 +39,9 @@ public enum AuditAction
     EventResolved,
     RefundStarted,
     CustomerReplaced,
+    PageViewed,
+    FormSent,
+    KeyRotated,
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.BackOffice.Admins;
 using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Billing.Refunds;
 
@@ -16,8 +17,8 @@ public sealed record AdminRefund(Guid Id, Guid PurchaseId, long AmountMinor, str
 }
 
 /// <summary>
-/// Refunds by admins. Each is recorded before Stripe is called. One that takes more credits than <see
-/// cref="BackOfficeOptions.ApprovalAbove"/> waits for a second admin (<see cref="DecideApproval"/>).
+/// Refunds by admins. Each is recorded before Stripe is called. One above a limit
+/// (<see cref="ApprovalLimits"/>) waits for a second admin (<see cref="DecideApproval"/>).
 /// </summary>
 public sealed class AdminRefunds(
     IssueRefund refunds,
@@ -25,7 +26,7 @@ public sealed class AdminRefunds(
     Reader reader,
     Writer writer,
     AuditLog audit,
-    BackOfficeOptions settings,
+    ApprovalLimits limits,
     TimeProvider time)
 {
     /// <summary>
@@ -44,11 +45,6 @@ public sealed class AdminRefunds(
         return isRequested;
     }
 
-    /// <summary>A refund of this many minor units requires a second admin.</summary>
-    public bool NeedsApproval(Purchase purchase, long amountMinor) =>
-        ClawbackMath.Of(purchase.Credits, amountMinor, purchase.PaidMinor ?? purchase.PriceMinor)
-            > settings.ApprovalAbove;
-
     /// <summary>
     /// Carries out a refund that another admin requested. Stripe is called first: a request that Stripe rejects or does
     /// not answer still waits, and may be approved again. Refuses as <see cref="DecideApproval.ApproveAsync"/> and
@@ -63,6 +59,8 @@ public sealed class AdminRefunds(
             return false;
 
         DecideApproval.RequireMayDecide(admin, request, isWithdrawal: false);
+        await writer.RunAsync(
+            db => AdminAccounts.RequireMayApproveAsync(db, admin, time.GetUtcNow().UtcDateTime), cancellation);
         var refund = new AdminRefund(
             request.Id, request.PurchaseId!.Value, request.AmountMinor!.Value, request.Reason, request.Sentence);
         await writer.RunAsync(
@@ -81,7 +79,8 @@ public sealed class AdminRefunds(
         var purchase = await db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == refund.PurchaseId)
             ?? throw new Refusal(RefusalCode.NotFound, "There is no such purchase.");
         IssueRefund.Require(purchase, refund.AmountMinor, refund.Reason);
-        if (!NeedsApproval(purchase, refund.AmountMinor))
+        if (!await limits.CountAsync(
+            db, refund.Id, admin, purchase.LicenseId, purchase.Id, CreditsOf(purchase, refund.AmountMinor)))
         {
             await StartAsync(db, admin, refund, admin.InLedger);
             return true;
@@ -99,6 +98,9 @@ public sealed class AdminRefunds(
         await audit.RecordAsync(db, admin, EntryOf(AuditAction.ApprovalRequested, "requested", purchase, refund));
         return false;
     }
+
+    private static long CreditsOf(Purchase purchase, long amountMinor) =>
+        ClawbackMath.Of(purchase.Credits, amountMinor, purchase.PaidMinor ?? purchase.PriceMinor);
 
     private async Task StartAsync(CreditsDb db, Actor admin, AdminRefund refund, string by)
     {

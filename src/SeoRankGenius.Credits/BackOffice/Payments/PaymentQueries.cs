@@ -31,7 +31,7 @@ public sealed record PurchasePage(IReadOnlyList<PurchaseLine> Lines, Guid? Next)
 /// <param name="Line">The current state.</param>
 /// <param name="TransactionId">The ledger transaction that credited it; null when it is not credited.</param>
 /// <param name="Events">Its Stripe events, the newest first.</param>
-/// <param name="Trail">Audit records of the purchase, the newest first.</param>
+/// <param name="Trail">Audit records of the purchase without views, the newest first.</param>
 public sealed record PurchaseDetails(
     PurchaseLine Line, Guid? TransactionId, IReadOnlyList<StoredEvent> Events, IReadOnlyList<AuditRecord> Trail)
 {
@@ -91,7 +91,8 @@ public sealed class PaymentQueries(Reader reader)
             await db.LedgerTransactions.Where(row => row.Cause == cause)
                 .Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellation),
             await EventsAsync(db, line.Purchase, cancellation),
-            await db.AuditRecords.Where(record => record.PurchaseId == id)
+            await db.AuditRecords.Where(record =>
+                record.PurchaseId == id && !AuditFilter.ViewActions.Contains(record.Action))
                 .OrderByDescending(record => record.Number).Take(Most).ToListAsync(cancellation));
     });
 

@@ -72,6 +72,11 @@ public sealed class StoredEvent
     /// <summary>The body as it was signed.</summary>
     public string Payload { get; private set; } = "";
 
+    /// <summary>When personal data was removed from the payload. UTC; null before.</summary>
+    public DateTime? ReducedAt { get; private set; }
+
+    internal void Reduce(string payload, DateTime now) => (Payload, ReducedAt) = (payload, now);
+
     /// <summary>The flagged events that no operator has resolved.</summary>
     internal static Expression<Func<StoredEvent, bool>> NeedsAttention =>
         stored => stored.Outcome == EventOutcome.Flagged && stored.ResolvedAt == null;

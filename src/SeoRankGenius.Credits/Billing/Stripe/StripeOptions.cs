@@ -71,15 +71,25 @@ public sealed class StripeOptions
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }
 
-/// <summary>The keys are required in Production. A message never repeats a key.</summary>
+/// <summary>
+/// Outside Development the keys are required, and are not those of the demo. A message never repeats a key.
+/// </summary>
 public sealed class StripeRules : AbstractValidator<StripeOptions>
 {
+    private const string OfDemo = "is the key of the demo, which everyone knows. Use your own.";
+
     public StripeRules(IHostEnvironment environment)
     {
-        if (environment.IsProduction())
+        if (!environment.IsDevelopment())
         {
             RuleFor(stripe => stripe.SecretKey).NotNull().WithMessage(Missing("SecretKey"));
             RuleFor(stripe => stripe.WebhookSecret).NotNull().WithMessage(Missing("WebhookSecret"));
+            RuleFor(stripe => stripe.SecretKey).NotEqual("sk_test_demo").WithMessage(OfDemo);
+            RuleFor(stripe => stripe.WebhookSecret).NotEqual("whsec_demo_secret").WithMessage(OfDemo);
+            RuleFor(stripe => stripe.ApiBase)
+                .Must(text => !Uri.TryCreate(text, UriKind.Absolute, out var url)
+                    || url.Scheme == Uri.UriSchemeHttps || url.IsLoopback)
+                .WithMessage("must start with https outside Development, unless it is on this machine.");
         }
 
         RuleFor(stripe => stripe.SecretKey)

@@ -51,7 +51,7 @@ public sealed class AdjustModel(LicenseQueries licenses, AdjustBalance adjustmen
                 if (step == "confirm")
                     await adjustments.CorrectAsync(HttpContext.Actor(), input, cancellation);
                 else
-                    Review = await adjustments.ReviewAsync(input);
+                    Review = await adjustments.ReviewAsync(HttpContext.Actor(), input);
             },
             nameof(Input.Credits));
         return isDone && Review is null

@@ -7,7 +7,6 @@ public sealed class LicenseModel(
     BalanceHistory history,
     AdjustBalance adjustments,
     BackOfficeOptions settings,
-    AuditLog audit,
     TimeProvider time) : PageModel
 {
     public static readonly IReadOnlyList<(int Days, string Name)> Ranges =
@@ -43,11 +42,6 @@ public sealed class LicenseModel(
         Entries = await entries.ReadAsync(license, Filter, behind, cancellation);
         Chart = await ChartAsync(cancellation);
         Done = query.Done is { } done ? await adjustments.OutcomeAsync(done) : null;
-        // Paging through the entries is the same view of the license.
-        if (IsFirstPage)
-            await audit.NoteAsync(
-                HttpContext.Actor(),
-                new AuditEntry(AuditAction.LicenseViewed, $"Viewed {license.Name}.") { LicenseId = id });
         return Page();
     }
 

@@ -24,7 +24,9 @@ public sealed class NewModel(LicenseAdmin licenses, Accounts accounts, PriceList
                 var owner = await accounts.EnsureAsync(Input.Email!, Roles.Owner);
                 var (licenseId, key) = await licenses.CreateAsync(
                     HttpContext.Actor(), owner, Input.Plan!, Input.TrialEndsOn.EndOfDay(), cancellation);
-                Created = (licenseId, key, await accounts.PasswordLinkAsync(owner, Request));
+                Created = (licenseId, key, owner.PasswordHash is null
+                    ? await accounts.PasswordLinkAsync(owner, Accounts.Invited, Request)
+                    : null);
             },
             nameof(Input.Email));
         return Page();

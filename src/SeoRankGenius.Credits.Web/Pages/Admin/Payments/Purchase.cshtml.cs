@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 /// </summary>
 [RequireRecentSignIn]
 public sealed class PurchaseModel(
-    PaymentQueries payments, ReapplyEvent reapply, AuditLog audit) : PageModel
+    PaymentQueries payments, ReapplyEvent reapply) : PageModel
 {
     public PurchaseDetails Record { get; private set; } = null!;
 
@@ -18,13 +18,6 @@ public sealed class PurchaseModel(
         Record = await payments.FindAsync(id, cancellation);
         if (done)
             Notice = Record.Trail.Count > 0 ? Record.Trail[0].Sentence : null;
-        else
-            await audit.NoteAsync(
-                HttpContext.Actor(),
-                new AuditEntry(AuditAction.PurchaseViewed, $"Viewed a purchase for {Record.Domain}.")
-                {
-                    LicenseId = Record.Purchase.LicenseId, SiteId = Record.Purchase.SiteId, PurchaseId = id,
-                });
         return Page();
     }
 

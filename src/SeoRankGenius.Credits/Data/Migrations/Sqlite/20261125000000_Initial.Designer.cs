@@ -293,41 +293,81 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Admins.AdminSession", b =>
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Adjustments.SingleAdminChange", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(45)
+                    b.Property<Guid>("AdminId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Device")
-                        .IsRequired()
-                        .HasMaxLength(300)
+                    b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("EndedAt")
+                    b.Property<long>("Credits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LicenseId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("FreshAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid?>("PurchaseId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("UserId");
+                    b.HasIndex("AdminId", "At");
 
-                    b.ToTable("AdminSessions");
+                    b.HasIndex("LicenseId", "At");
+
+                    b.ToTable("SingleAdminChanges", t =>
+                        {
+                            t.HasCheckConstraint("CK_SingleAdminChanges_Credits", "\"Credits\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Admins.AdminInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("InvitedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedAt");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("InvitedById");
+
+                    b.ToTable("AdminInvitations", t =>
+                        {
+                            t.HasCheckConstraint("CK_AdminInvitations_TwoPeople", "\"IsApproved\" = 0 OR (\"DecidedById\" IS NOT NULL AND \"DecidedById\" <> \"InvitedById\")");
+                        });
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Audit.AuditRecord", b =>
@@ -586,6 +626,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReducedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Resolution")
@@ -1211,6 +1254,142 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Identity.SignInCounter", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BlockedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("SignInCounters");
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Identity.SignInRecord", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId", "Number");
+
+                    b.ToTable("SignInRecords", t =>
+                        {
+                            t.HasCheckConstraint("CK_SignInRecords_Outcome", "\"Outcome\" IN ('SignedIn', 'WrongPassword', 'WrongCode', 'UnknownAddress', 'TooManyAttempts', 'LaunchLinkOpened')");
+                        });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Identity.UserSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FreshAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasTwoFactors")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("UserId", "LastSeenAt");
+
+                    b.ToTable("UserSessions", t =>
+                        {
+                            t.HasCheckConstraint("CK_UserSessions_Kind", "\"Kind\" IN ('Browser', 'Kept', 'Site', 'Admin')");
+
+                            t.HasCheckConstraint("CK_UserSessions_Site", "(\"Kind\" = 'Site' AND \"SiteId\" IS NOT NULL AND \"TokenHash\" IS NOT NULL) OR (\"Kind\" <> 'Site' AND \"SiteId\" IS NULL AND \"TokenHash\" IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Ledger.Hold", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1545,6 +1724,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AdminSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1841,11 +2023,31 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Admins.AdminSession", b =>
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Adjustments.SingleAdminChange", b =>
                 {
                     b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
                         .WithMany()
-                        .HasForeignKey("UserId")
+                        .HasForeignKey("AdminId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Admins.AdminInvitation", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2006,6 +2208,28 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
                         .WithMany()
                         .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Identity.SignInRecord", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Identity.UserSession", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -33,6 +33,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AdminSince = table.Column<DateTime>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -183,6 +184,20 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignInCounters",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BlockedUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInCounters", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
@@ -204,24 +219,31 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "AdminSessions",
+                name: "AdminInvitations",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
-                    Device = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FreshAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    InvitedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    InvitedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsApproved = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AdminSessions", x => x.Id);
+                    table.PrimaryKey("PK_AdminInvitations", x => x.Id);
+                    table.CheckConstraint("CK_AdminInvitations_TwoPeople", "\"IsApproved\" = 0 OR (\"DecidedById\" IS NOT NULL AND \"DecidedById\" <> \"InvitedById\")");
                     table.ForeignKey(
-                        name: "FK_AdminSessions_AspNetUsers_UserId",
-                        column: x => x.UserId,
+                        name: "FK_AdminInvitations_AspNetUsers_DecidedById",
+                        column: x => x.DecidedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AdminInvitations_AspNetUsers_InvitedById",
+                        column: x => x.InvitedById,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -338,6 +360,59 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         name: "FK_Licenses_AspNetUsers_OwnerId",
                         column: x => x.OwnerId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInRecords",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInRecords", x => x.Number);
+                    table.CheckConstraint("CK_SignInRecords_Outcome", "\"Outcome\" IN ('SignedIn', 'WrongPassword', 'WrongCode', 'UnknownAddress', 'TooManyAttempts', 'LaunchLinkOpened')");
+                    table.ForeignKey(
+                        name: "FK_SignInRecords_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SingleAdminChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AdminId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PurchaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SingleAdminChanges", x => x.Id);
+                    table.CheckConstraint("CK_SingleAdminChanges_Credits", "\"Credits\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_SingleAdminChanges_AspNetUsers_AdminId",
+                        column: x => x.AdminId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SingleAdminChanges_Licenses_LicenseId",
+                        column: x => x.LicenseId,
+                        principalTable: "Licenses",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -581,6 +656,45 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_SiteLimits_Used", "\"Used\" >= 0 AND ((\"Cap\" IS NULL AND \"MonthLimit\" IS NULL AND \"Used\" = 0)\n    OR (\"Cap\" >= 0 AND \"MonthLimit\" >= \"Cap\" AND \"Used\" <= \"MonthLimit\"))");
                     table.ForeignKey(
                         name: "FK_SiteLimits_Sites_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    HasTwoFactors = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FreshAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserSessions", x => x.Id);
+                    table.CheckConstraint("CK_UserSessions_Kind", "\"Kind\" IN ('Browser', 'Kept', 'Site', 'Admin')");
+                    table.CheckConstraint("CK_UserSessions_Site", "(\"Kind\" = 'Site' AND \"SiteId\" IS NOT NULL AND \"TokenHash\" IS NOT NULL) OR (\"Kind\" <> 'Site' AND \"SiteId\" IS NULL AND \"TokenHash\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_UserSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UserSessions_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
                         principalColumn: "Id",
@@ -1005,7 +1119,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     Resolution = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", nullable: false)
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    ReducedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1036,9 +1151,19 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AdminSessions_UserId",
-                table: "AdminSessions",
-                column: "UserId");
+                name: "IX_AdminInvitations_DecidedAt",
+                table: "AdminInvitations",
+                column: "DecidedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdminInvitations_DecidedById",
+                table: "AdminInvitations",
+                column: "DecidedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdminInvitations_InvitedById",
+                table: "AdminInvitations",
+                column: "InvitedById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRequests_LicenseId",
@@ -1386,6 +1511,31 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 column: "PurchaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SignInCounters_LastAt",
+                table: "SignInCounters",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInRecords_At",
+                table: "SignInRecords",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInRecords_UserId_Number",
+                table: "SignInRecords",
+                columns: new[] { "UserId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SingleAdminChanges_AdminId_At",
+                table: "SingleAdminChanges",
+                columns: new[] { "AdminId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SingleAdminChanges_LicenseId_At",
+                table: "SingleAdminChanges",
+                columns: new[] { "LicenseId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sites_Domain",
                 table: "Sites",
                 column: "Domain",
@@ -1476,6 +1626,22 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 unique: true,
                 filter: "\"Status\" <> 'Canceled' AND \"Status\" <> 'IncompleteExpired'");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_UserSessions_KeyHash",
+                table: "UserSessions",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserSessions_SiteId",
+                table: "UserSessions",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserSessions_UserId_LastSeenAt",
+                table: "UserSessions",
+                columns: new[] { "UserId", "LastSeenAt" });
+
             migrationBuilder.CreateLedgerTriggers();
             migrationBuilder.CreateBackOfficeTriggers();
             migrationBuilder.CreateAdminTriggers();
@@ -1485,7 +1651,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "AdminSessions");
+                name: "AdminInvitations");
 
             migrationBuilder.DropTable(
                 name: "ApprovalRequests");
@@ -1554,6 +1720,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 name: "Refunds");
 
             migrationBuilder.DropTable(
+                name: "SignInCounters");
+
+            migrationBuilder.DropTable(
+                name: "SignInRecords");
+
+            migrationBuilder.DropTable(
+                name: "SingleAdminChanges");
+
+            migrationBuilder.DropTable(
                 name: "SiteLimits");
 
             migrationBuilder.DropTable(
@@ -1561,6 +1736,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SubscriptionOrders");
+
+            migrationBuilder.DropTable(
+                name: "UserSessions");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

@@ -1,12 +1,35 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
-namespace SeoRankGenius.Credits.BackOffice.Admins;
+namespace SeoRankGenius.Credits.Identity;
+
+/// <summary>Encrypts the keys of authenticator apps, which are stored in the database.</summary>
+public sealed class AuthenticatorKeys(IDataProtectionProvider protection)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("authenticator keys");
+
+    internal string Close(string key) => _protector.Protect(key);
+
+    /// <summary>The key; null for none, and for one that was encrypted by keys that are lost.</summary>
+    internal string? Open(string? stored)
+    {
+        try
+        {
+            return stored is null ? null : _protector.Unprotect(stored);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}
 
 /// <summary>
 /// Identity's provider for authenticator codes. Uses the app's clock and accepts each code once, so that an observed
 /// code cannot be reused.
 /// </summary>
-public sealed class AuthenticatorCodes(TimeProvider time) : IUserTwoFactorTokenProvider<User>
+public sealed class AuthenticatorCodes(TimeProvider time, AuthenticatorKeys keys) : IUserTwoFactorTokenProvider<User>
 {
     internal const string LastStep = "LastStep";
 
@@ -19,7 +42,7 @@ public sealed class AuthenticatorCodes(TimeProvider time) : IUserTwoFactorTokenP
     public async Task<bool> ValidateAsync(string purpose, string token, UserManager<User> manager, User user)
     {
         var used = await manager.GetAuthenticationTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, LastStep);
-        return await manager.GetAuthenticatorKeyAsync(user) is { } key
+        return keys.Open(await manager.GetAuthenticatorKeyAsync(user)) is { } key
             && Authenticator.Match(key, token, time.GetUtcNow(), Parse(used)) is { } step
             && (await manager.SetAuthenticationTokenAsync(
                 user,

@@ -1,6 +1,6 @@
 using OtpNet;
 
-namespace SeoRankGenius.Credits.BackOffice.Admins;
+namespace SeoRankGenius.Credits.Identity;
 
 /// <summary>
 /// Time-based one-time passwords of authenticator apps (RFC 6238): six digits, SHA-1, a step of 30 seconds. Pure.

@@ -2,10 +2,11 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
-namespace SeoRankGenius.Credits.BackOffice.Admins;
+namespace SeoRankGenius.Credits.Identity;
 
-/// <summary>Sets up an admin's authenticator app and recovery codes.</summary>
-public sealed class TwoFactorSetup(Writer writer, SessionRevocation signingOut, AuditLog audit, TimeProvider time)
+/// <summary>Sets up a user's authenticator app and recovery codes.</summary>
+public sealed class TwoFactorSetup(
+    Writer writer, AuditLog audit, AuthenticatorKeys keys, TimeProvider time)
 {
     /// <summary>The number of recovery codes.</summary>
     public const int RecoveryCodes = 10;
@@ -14,19 +15,19 @@ public sealed class TwoFactorSetup(Writer writer, SessionRevocation signingOut, 
     private const int Groups = 4, GroupLength = 4;
 
     /// <summary>
-    /// Activates an authenticator app, replaces the previous one, and ends the admin's other sessions. Before that, the
+    /// Activates an authenticator app, replaces the previous one, and ends the user's other sessions. Before that, the
     /// key is not stored and the previous app stays valid. Refuses a code that does not match the key with
-    /// <see cref="RefusalCode.InvalidRequest"/>, and an admin who has an app but signed in without it with
+    /// <see cref="RefusalCode.InvalidRequest"/>, and a user who has an app but signed in without it with
     /// <see cref="RefusalCode.NotFound"/>.
     /// </summary>
-    /// <param name="admin">The admin who uses the app.</param>
+    /// <param name="user">The user of the app.</param>
     /// <param name="key">A key from <see cref="Authenticator.NewKey"/>.</param>
     /// <param name="code">The app's current code.</param>
     /// <param name="knowsBefore">The session was opened with a code of the previous app.</param>
     /// <param name="sessionId">The session that stays open.</param>
     /// <returns>The recovery codes. They cannot be read again; previous ones stop working.</returns>
     public Task<IReadOnlyList<string>> TurnOnAsync(
-        Actor admin, string key, string code, bool knowsBefore, Guid sessionId)
+        Actor user, string key, string code, bool knowsBefore, Guid sessionId)
     {
         if (Authenticator.Match(key, code, time.GetUtcNow(), used: 0) is not { } step)
             throw new Refusal(
@@ -35,53 +36,57 @@ public sealed class TwoFactorSetup(Writer writer, SessionRevocation signingOut, 
         return writer.RunAsync(async db =>
         {
             using var store = new UserTokens(db);
-            var user = await db.Users.SingleAsync(row => row.Id == admin.UserId);
-            if (user.TwoFactorEnabled && !knowsBefore)
+            var account = await db.Users.SingleAsync(row => row.Id == user.UserId);
+            if (account.TwoFactorEnabled && !knowsBefore)
                 throw new Refusal(RefusalCode.NotFound, "Another app is in use already: sign in with a code of it.");
-            user.TwoFactorEnabled = true;
-            Renew(user);
-            await store.SetAuthenticatorKeyAsync(user, key, default);
+            account.TwoFactorEnabled = true;
+            await store.SetAuthenticatorKeyAsync(account, keys.Close(key), default);
             await store.SetTokenAsync(
-                user,
+                account,
                 TokenOptions.DefaultAuthenticatorProvider,
                 AuthenticatorCodes.LastStep,
                 step.ToString(CultureInfo.InvariantCulture),
                 default);
-            await signingOut.EndAllAsync(db, user.Id, butSessionId: sessionId);
-            await audit.RecordAsync(db, admin, new AuditEntry(
+            await UserSessions.RevokeAsync(db, account, exceptId: sessionId);
+            await db.UserSessions.Where(row => row.Id == sessionId)
+                .ExecuteUpdateAsync(row => row.SetProperty(session => session.HasTwoFactors, true));
+            await audit.RecordAsync(db, user, new AuditEntry(
                 AuditAction.TwoFactorTurnedOn, "Took an authenticator app into use; other sessions ended."));
-            return await NewCodesAsync(db, store, user);
+            return await NewCodesAsync(db, store, account);
         });
     }
 
     /// <summary>Creates new recovery codes. They cannot be read again; previous ones stop working.</summary>
-    public Task<IReadOnlyList<string>> RenewCodesAsync(Actor admin) => writer.RunAsync(async db =>
+    public Task<IReadOnlyList<string>> RenewCodesAsync(Actor user) => writer.RunAsync(async db =>
     {
         using var store = new UserTokens(db);
-        var user = await db.Users.SingleAsync(row => row.Id == admin.UserId);
-        await audit.RecordAsync(db, admin, new AuditEntry(
+        var account = await db.Users.SingleAsync(row => row.Id == user.UserId);
+        await audit.RecordAsync(db, user, new AuditEntry(
             AuditAction.RecoveryCodesCreated, "Made new recovery codes; those before no longer work."));
-        return await NewCodesAsync(db, store, user);
+        return await NewCodesAsync(db, store, account);
     });
 
     /// <summary>The stored form of a recovery code: a hash that ignores case and separators.</summary>
     public static string Kept(string recoveryCode) =>
         Secret.Hash(new string([.. recoveryCode.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]));
 
-    /// <summary>Deletes the app and recovery codes: the password alone signs in.</summary>
-    internal static async Task TurnOffAsync(CreditsDb db, User user)
+    /// <summary>
+    /// Deletes the app and recovery codes: the password alone signs in. Ends the user's other sessions.
+    /// </summary>
+    public Task TurnOffAsync(Actor user, Guid sessionId) => writer.RunAsync(async db =>
+    {
+        await TurnOffAsync(db, await db.Users.SingleAsync(row => row.Id == user.UserId), exceptId: sessionId);
+        await audit.RecordAsync(db, user, new AuditEntry(
+            AuditAction.TwoFactorTurnedOff, "Turned two-factor sign-in off; other sessions ended."));
+    });
+
+    internal static async Task TurnOffAsync(CreditsDb db, User user, Guid? exceptId = null)
     {
         user.TwoFactorEnabled = false;
-        Renew(user);
+        await UserSessions.RevokeAsync(db, user, exceptId);
         await db.UserTokens.Where(token => token.UserId == user.Id).ExecuteDeleteAsync();
-        await db.SaveChangesAsync();
-    }
-
-    /// <summary>Invalidates all earlier cookies and links.</summary>
-    internal static void Renew(User user)
-    {
-        user.SecurityStamp = Guid.NewGuid().ToString("N");
-        user.ConcurrencyStamp = Guid.NewGuid().ToString();
+        await db.UserSessions.Where(row => row.Id == exceptId)
+            .ExecuteUpdateAsync(row => row.SetProperty(session => session.HasTwoFactors, false));
     }
 
     private static async Task<IReadOnlyList<string>> NewCodesAsync(CreditsDb db, UserTokens store, User user)

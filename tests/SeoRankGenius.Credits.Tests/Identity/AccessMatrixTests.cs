@@ -1,0 +1,139 @@
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
+using SeoRankGenius.Credits.Web.Identity;
+
+namespace SeoRankGenius.Credits.Tests.Identity;
+
+/// <summary>
+/// Every route of the routing table, for everyone who may come. A new route is checked without a change here: it is
+/// closed unless it is listed as public or as a page of a site session.
+/// </summary>
+public sealed class AccessMatrixTests : AppTests
+{
+    private const string Site = "northwind-agency.example", TwoFactor = "/admin/two-factor";
+
+    public enum Who
+    {
+        Anonymous,
+        Owner,
+        OtherOwner,
+        SiteSession,
+        AdminWithoutSecondFactor,
+        Admin,
+        StaleAdmin,
+    }
+
+    public enum Access
+    {
+        Open,
+        SignIn,
+        Forbidden,
+        SetUp,
+        Confirm,
+        NotFound,
+        Token,
+    }
+
+    [Theory]
+    [InlineData(Who.Anonymous), InlineData(Who.Owner), InlineData(Who.OtherOwner), InlineData(Who.SiteSession)]
+    [InlineData(Who.AdminWithoutSecondFactor), InlineData(Who.Admin), InlineData(Who.StaleAdmin)]
+    public async Task Nobody_has_unexpected_access(Who who)
+    {
+        var app = await SampleAppAsync(("Admins:RequireTwoFactor", "true"));
+        using var visitor = await VisitAsync(app, who);
+        var token = who == Who.StaleAdmin ? await visitor.TokenAsync("/signout") : null;
+        var unexpected = new List<string>();
+
+        foreach (var route in (await app.RoutesAsync()).Where(route => !IsPublic(route)))
+        {
+            var access = AccessOf(await SendAsync(visitor, route, token));
+            if (access != Expected(route, who))
+                unexpected.Add($"{route}: {access}, expected {Expected(route, who)}");
+        }
+
+        Assert.True(unexpected.Count == 0, string.Join('\n', unexpected));
+    }
+
+    private static async Task<Visitor> VisitAsync(App app, Who who)
+    {
+        if (who is Who.Admin or Who.StaleAdmin)
+        {
+            var admin = await app.SignInAsync(SampleData.Admin);
+            await app.SetUpAsync(admin);
+            if (who == Who.StaleAdmin)
+                app.World.Time.Advance(TimeSpan.FromMinutes(16));
+            return admin;
+        }
+
+        if (who is not (Who.Anonymous or Who.SiteSession))
+            return await app.SignInAsync(who switch
+            {
+                Who.Owner => SampleData.Owner,
+                Who.OtherOwner => SampleData.Trial,
+                _ => SampleData.Admin,
+            });
+        var visitor = app.Visit();
+        if (who == Who.SiteSession)
+            (await visitor.OpenAsync(await app.LaunchLinkAsync(SampleData.OwnerKey, Site))).Is(302);
+        return visitor;
+    }
+
+    // Without a form's token, a form that is let in is refused as incomplete, and so changes nothing.
+    private static Task<HttpAnswer> SendAsync(Visitor visitor, Route route, string? token) =>
+        token is not null && route is { Method: "POST", IsOfApi: false } && !AllowsIdle(route)
+            ? visitor.PostAsync(route.For(Site), ("__RequestVerificationToken", token))
+            : visitor.SendAsync(new HttpMethod(route.Method), route.For(Site));
+
+    private static Access AccessOf(HttpAnswer answer) => answer switch
+    {
+        { Status: 401 } => Access.Token,
+        { Status: 404 } => Access.NotFound,
+        { Status: 302, Location: { } to } when to.Contains("/signin?", StringComparison.Ordinal) => Access.SignIn,
+        { Status: 302, Location: { } to } when to.Contains("/problem/forbidden", StringComparison.Ordinal) =>
+            Access.Forbidden,
+        { Status: 302, Location: TwoFactor } => Access.SetUp,
+        _ when answer.Body.Contains("name=\"Confirmation\"", StringComparison.Ordinal) => Access.Confirm,
+        _ => Access.Open,
+    };
+
+    private static Access Expected(Route route, Who who) => route switch
+    {
+        { IsOfApi: true } => Access.Token,
+        { IsOfAccount: true } => who switch
+        {
+            Who.Anonymous => Access.SignIn,
+            Who.Owner => IsOfNothing(route) ? Access.NotFound : Access.Open,
+            Who.OtherOwner => IsOfNothing(route) || (route.IsOfSite && route.Method == "GET" && !IsWayBack(route))
+                ? Access.NotFound
+                : Access.Open,
+            Who.SiteSession => !SiteSessionPages.Allowed.Contains(route.Pattern) ? Access.Forbidden
+                : IsOfNothing(route) ? Access.NotFound : Access.Open,
+            Who.AdminWithoutSecondFactor or Who.Admin or Who.StaleAdmin => Access.Forbidden,
+        },
+        _ => who switch
+        {
+            Who.Anonymous => Access.SignIn,
+            Who.Owner or Who.OtherOwner or Who.SiteSession => Access.Forbidden,
+            Who.AdminWithoutSecondFactor => route.Pattern == TwoFactor ? Access.Open : Access.SetUp,
+            Who.Admin => IsOfNothing(route) ? Access.NotFound : Access.Open,
+            Who.StaleAdmin => route.Method == "POST" && !AllowsIdle(route) ? Access.Confirm
+                : IsOfNothing(route) ? Access.NotFound : Access.Open,
+        },
+    };
+
+    // Names a purchase, license or event that does not exist, or a checkout without its session.
+    private static bool IsOfNothing(Route route) => route.Method == "GET"
+        && (route.Pattern.Contains(":guid}", StringComparison.Ordinal)
+            || route.Pattern.Contains("{id}", StringComparison.Ordinal)
+            || route.Inputs.Contains("session_id"))
+        && !IsWayBack(route);
+
+    private static bool IsWayBack(Route route) => route.Pattern == "/account/purchases/{id:guid}/check";
+
+    private static bool AllowsIdle(Route route) => route.Pattern == "/admin/security" && route.Handler != "Codes"
+        && route.Handler != "TurnOff";
+
+    private static bool IsPublic(Route route) =>
+        !(route.IsOfAccount || route.IsOfAdmin || route.IsOfApi) || route.Pattern == "/api/v1/sites/activate";
+}

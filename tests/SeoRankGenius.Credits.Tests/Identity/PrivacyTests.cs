@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Privacy;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
+
+namespace SeoRankGenius.Credits.Tests.Identity;
+
+/// <summary>What is told to an owner, and what is kept no longer.</summary>
+public sealed class PrivacyTests : AppTests
+{
+    private const string Export = "/account/security/export";
+
+    [Theory]
+    [InlineData("", "application/json"), InlineData("?format=csv", "text/csv; charset=utf-8")]
+    public async Task An_owner_gets_what_is_stored_about_them(string query, string type)
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+
+        var answer = (await owner.GetAsync(Export + query)).Is(200);
+
+        Assert.Equal(type, answer.Header("Content-Type"));
+        foreach (var own in (string[])[SampleData.Owner, "northwind-agency.example", "127.0.0.1"])
+            Assert.Contains(own, answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("fabrikam", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_ninety_days_events_name_no_person()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await owner.BuyAsync("northwind-agency.example", "shared-5000");
+        await app.Stripe.PayAsync(session);
+        await app.DeliverAllAsync(session);
+        Assert.Contains(SampleData.Owner, await PayloadsAsync(app), StringComparison.Ordinal);
+
+        app.World.Time.Advance(TimeSpan.FromDays(91));
+        await app.The<Retention>().ApplyAsync(default);
+
+        var reduced = await PayloadsAsync(app);
+        Assert.DoesNotContain(SampleData.Owner, reduced, StringComparison.Ordinal);
+        Assert.Contains(session, reduced, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Old_sessions_or_attempts_are_deleted()
+    {
+        var app = await SampleAppAsync();
+        (await app.SignInAsync(SampleData.Owner)).Dispose();
+
+        app.World.Time.Advance(TimeSpan.FromDays(366));
+        await app.The<Retention>().ApplyAsync(default);
+
+        Assert.Equal((0, 0), await app.World.ReadAsync(async db =>
+            (await db.UserSessions.CountAsync(), await db.SignInRecords.CountAsync())));
+    }
+
+    private static Task<string> PayloadsAsync(App app) => app.World.ReadAsync(db => Task.FromResult(
+        string.Concat(db.StoredEvents.Select(stored => stored.Payload).AsEnumerable())));
+}
