@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Tests.Scenarios;
 
@@ -161,13 +162,15 @@ public sealed class RandomMoney(App app, Random random, bool spends)
     private async Task SpendAsync(TestSite site)
     {
         var balances = await app.World.BalancesAsync(site);
-        var credits = Math.Min(balances.Total, random.NextInt64(1, 6_000));
+        var credits = Math.Min(balances.Total, random.NextInt64(1, 5_000));
         if (credits > 1_000)
-            credits -= credits % 15;
+            credits -= credits % 5;
         if (credits == 0)
             return;
         var domain = Math.Min(balances.Domain, credits);
-        await app.World.SpendAsync(site, credits);
+        var each = credits > 1_000 ? 5 : 1;
+        await app.The<Spending>().SpendAsync(
+            site.Id, new SpendRequest($"{Guid.NewGuid()}", "meta-generation", each, credits / each), default);
         _spent[site.Id] = _spent.GetValueOrDefault(site.Id) + domain;
         _spent[site.License.Id] = _spent.GetValueOrDefault(site.License.Id) + credits - domain;
     }
