@@ -38,6 +38,7 @@ public static class BillingServices
         services.AddSingleton<CreditsReturned>(provider => provider.GetRequiredService<CreditClawback>().CollectAsync);
         services.AddSingleton<PlanInvoices>();
 
+        services.AddSingleton<MoneyMails>();
         services.AddSingleton<OpenPurchases>().AddSingleton<MissedEvents>().AddSingleton<OpenSubscriptions>();
         return services.AddSingleton<ReturnedMoneyComparison>().AddSingleton<DailyReconciliation>()
             .AddSingleton<ReconciliationRunner>();

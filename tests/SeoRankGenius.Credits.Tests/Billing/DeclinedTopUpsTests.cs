@@ -43,10 +43,11 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
 
         Assert.Equal(3, app.Stripe.Cards.Charges.Count);
         Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Declined, 3), await app.World.StateAsync(site));
-        var mail = (await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(_mailbox))))
-            .Replace("\r\n", "\n", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal);
-        Assert.Contains("declined three times", mail, StringComparison.Ordinal);
-        Assert.Contains("/top-up/set-up?pool", mail, StringComparison.Ordinal);
+        var mails = await app.World.MailsAsync();
+        var mail = Assert.Single(mails, mail => mail.Key.StartsWith("top-up.", StringComparison.Ordinal));
+        Assert.Contains("declined three times", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("/top-up/set-up?pool", mail.Text, StringComparison.Ordinal);
+        Assert.Equal(mails.Count, Directory.GetFiles(_mailbox).Length);
     }
 
     [SkippableTheory, EachDatabase]
@@ -126,7 +127,8 @@ public sealed class DeclinedTopUpsTests : AppTests, IDisposable
             app.World.Time.Advance(TimeSpan.FromDays(31));
         }
 
-        Assert.Equal(2, Directory.GetFiles(_mailbox).Length);
+        var mails = await app.World.MailsAsync();
+        Assert.Equal(2, mails.Count(mail => mail.Key.StartsWith("top-up.", StringComparison.Ordinal)));
     }
 
     [SkippableTheory, EachDatabase]

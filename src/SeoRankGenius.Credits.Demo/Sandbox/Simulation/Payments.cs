@@ -25,6 +25,7 @@ internal sealed class Payments(Store store, EventLog events)
                 CustomerId = session.Customer,
                 SetupFutureUsage = session.SetupFutureUsage,
                 Description = session.PaymentDescription,
+                ReceiptEmail = session.ReceiptEmail,
                 Metadata = session.PaymentMetadata,
             });
         session.PaymentId = payment.Id;

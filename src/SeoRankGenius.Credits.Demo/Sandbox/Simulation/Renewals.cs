@@ -12,7 +12,10 @@ internal sealed class Renewals(EventLog events, Payments payments)
 
     public static bool IsDue(Subscription subscription, DateTimeOffset now) =>
         subscription.Status is not ("canceled" or "paused")
-        && (subscription.PeriodEnd <= now || subscription.NextAttemptAt <= now);
+        && (subscription.PeriodEnd <= now || subscription.NextAttemptAt <= now || AnnouncesTrialEnd(subscription, now));
+
+    private static bool AnnouncesTrialEnd(Subscription subscription, DateTimeOffset now) =>
+        subscription is { Status: "trialing", IsTrialEndAnnounced: false } && subscription.TrialEnd <= now.AddDays(3);
 
     /// <summary>Invoices and charges the first period; a trial costs nothing.</summary>
     public Invoice Start(SandboxState state, Subscription subscription, DateTimeOffset now)
@@ -27,7 +30,12 @@ internal sealed class Renewals(EventLog events, Payments payments)
     public void CatchUp(SandboxState state, Subscription subscription, DateTimeOffset now)
     {
         while (IsDue(subscription, now))
-            if (subscription.NextAttemptAt is { } again && again <= subscription.PeriodEnd)
+            if (AnnouncesTrialEnd(subscription, now))
+            {
+                subscription.IsTrialEndAnnounced = true;
+                Emit(state, subscription, "customer.subscription.trial_will_end");
+            }
+            else if (subscription.NextAttemptAt is { } again && again <= subscription.PeriodEnd)
                 Retry(state, subscription, again);
             else if (subscription.CancelAtPeriodEnd)
                 End(state, subscription, "cancellation_requested", subscription.PeriodEnd);

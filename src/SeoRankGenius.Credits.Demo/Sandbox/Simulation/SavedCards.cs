@@ -3,7 +3,7 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 /// <summary>A request for an off-session charge, in minor units of its currency.</summary>
 internal sealed record ChargeRequest(
     long Amount, string Currency, string CustomerId, string PaymentMethodId, string? Description,
-    Dictionary<string, string> Metadata, string Origin);
+    string? ReceiptEmail, Dictionary<string, string> Metadata, string Origin);
 
 /// <summary>Customers, their saved cards, and off-session charges. Safe to use from any thread.</summary>
 public sealed class SavedCards
@@ -70,6 +70,7 @@ public sealed class SavedCards
                 Amount = request.Amount,
                 CustomerId = customer.Id,
                 Description = request.Description,
+                ReceiptEmail = request.ReceiptEmail,
                 Metadata = request.Metadata,
                 IsOffSession = true,
             };

@@ -21,6 +21,7 @@ internal sealed record CheckoutSession : IStripeObject
 
     public string? Locale { get; init; }
     public string? PaymentDescription { get; init; }
+    public string? ReceiptEmail { get; init; }
     public bool? AllowPromotionCodes { get; init; }
 
     /// <summary>off_session, on_session: the card is saved to the customer; null saves nothing.</summary>

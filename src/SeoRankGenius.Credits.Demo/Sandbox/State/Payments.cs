@@ -51,6 +51,7 @@ internal sealed record Payment : IStripeObject
     public long Amount { get; set; }
     public string? CustomerId { get; init; }
     public string? SetupFutureUsage { get; init; }
+    public string? ReceiptEmail { get; init; }
 
     /// <summary>That of the latest attempt.</summary>
     public string? PaymentMethodId { get; set; }

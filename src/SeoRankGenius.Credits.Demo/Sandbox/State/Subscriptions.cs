@@ -42,6 +42,7 @@ internal sealed record Subscription : IStripeObject
     public required DateTimeOffset PeriodEnd { get; set; }
     public DateTimeOffset? TrialStart { get; init; }
     public DateTimeOffset? TrialEnd { get; set; }
+    public bool IsTrialEndAnnounced { get; set; }
     public bool CancelAtPeriodEnd { get; set; }
     public DateTimeOffset? CanceledAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }

@@ -162,12 +162,12 @@ public sealed class AutoTopUpRunner(
 
     private async Task ChargeAsync(Purchase purchase, CancellationToken cancellation)
     {
-        var (customer, domain) = await reader.RunAsync(async db => (
-            await db.Licenses.Where(row => row.Id == purchase.LicenseId)
-                .Select(row => row.StripeCustomerId!).SingleAsync(cancellation),
-            await db.Sites.Where(row => row.Id == purchase.SiteId)
-                .Select(row => row.Domain).SingleAsync(cancellation)));
-        await processor.ApplyChargeAsync(
-            purchase, await cards.ChargeAsync(purchase, customer, domain, cancellation));
+        var details = await reader.RunAsync(db => (
+            from license in db.Licenses
+            join owner in db.Users on license.OwnerId equals owner.Id
+            join site in db.Sites on purchase.SiteId equals site.Id
+            where license.Id == purchase.LicenseId
+            select new ChargeDetails(license.StripeCustomerId!, site.Domain, owner.Email!)).SingleAsync(cancellation));
+        await processor.ApplyChargeAsync(purchase, await cards.ChargeAsync(purchase, details, cancellation));
     }
 }

@@ -46,6 +46,7 @@ public sealed class EventProcessor(
         [EventTypes.CustomerSubscriptionCreated] = subscriptions.PrepareAsync,
         [EventTypes.CustomerSubscriptionUpdated] = subscriptions.PrepareAsync,
         [EventTypes.CustomerSubscriptionDeleted] = subscriptions.PrepareAsync,
+        [EventTypes.CustomerSubscriptionTrialWillEnd] = subscriptions.PrepareAsync,
         [EventTypes.CustomerSubscriptionPaused] = subscriptions.PrepareAsync,
         [EventTypes.CustomerSubscriptionResumed] = subscriptions.PrepareAsync,
         [EventTypes.InvoicePaid] = subscriptions.PrepareAsync,

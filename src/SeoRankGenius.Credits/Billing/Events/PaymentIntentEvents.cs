@@ -9,7 +9,12 @@ namespace SeoRankGenius.Credits.Billing.Events;
 /// to their sessions.
 /// </summary>
 public sealed class PaymentIntentEvents(
-    OffSessionPayments cards, Fulfillment fulfillment, StripeOptions settings, Reader reader, TimeProvider time)
+    OffSessionPayments cards,
+    Fulfillment fulfillment,
+    MoneyMails mails,
+    StripeOptions settings,
+    Reader reader,
+    TimeProvider time)
 {
     /// <summary>Prepares an event. Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.</summary>
     internal async Task<PreparedChange> PrepareAsync(StripeEvent stripeEvent, CancellationToken cancellation)
@@ -90,7 +95,11 @@ public sealed class PaymentIntentEvents(
             case "succeeded":
                 var outcome = fulfillment.Credit(db, purchase, payment.Amount);
                 if (outcome == EventOutcome.Credited)
+                {
                     await UpdateTopUpAsync(db, purchase, topUp => topUp.Succeed());
+                    await mails.ChargedAsync(db, purchase);
+                }
+
                 return outcome;
             case "processing":
                 return EventResult.Noted(purchase.Advance(PurchaseStatus.Pending));
@@ -109,23 +118,25 @@ public sealed class PaymentIntentEvents(
         if (!purchase.Advance(PurchaseStatus.Failed, reason))
             return EventOutcome.NothingToDo;
         var now = time.GetUtcNow().UtcDateTime;
-        await UpdateTopUpAsync(db, purchase, topUp =>
+        var topUp = await UpdateTopUpAsync(db, purchase, topUp =>
         {
             if (problem == AutoTopUpProblem.Declined)
                 topUp.Decline(now);
             else
                 topUp.Stop(problem, now);
         });
+        await mails.ChargeFailedAsync(db, purchase, topUp);
         return EventOutcome.Noted;
     }
 
     // Ignore results of a card that has been replaced.
-    private static async Task UpdateTopUpAsync(CreditsDb db, Purchase purchase, Action<AutoTopUp> update)
+    private static async Task<AutoTopUp> UpdateTopUpAsync(CreditsDb db, Purchase purchase, Action<AutoTopUp> update)
     {
         var topUp = await db.AutoTopUps.SingleAsync(row => row.PoolId == purchase.TopUpPoolId);
         if (topUp.PaymentMethodId == purchase.PaymentMethodId)
             update(topUp);
         await db.SaveChangesAsync();
+        return topUp;
     }
 
     private static (AutoTopUpProblem Problem, string Reason) ProblemOf(PaymentIntent payment) =>

@@ -20,7 +20,7 @@ internal sealed record RefundSnapshot(
 /// </summary>
 public sealed class RefundSync(
     StripeGateway stripe, StripeOptions settings, SubscriptionEvents subscriptions, PlanInvoices invoices,
-    Reader reader, CreditClawback clawback, ReturnedMoneyStops stops)
+    Reader reader, CreditClawback clawback, ReturnedMoneyStops stops, MoneyMails mails)
 {
     /// <summary>All refunds of a payment. Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.
     /// </summary>
@@ -128,6 +128,8 @@ public sealed class RefundSync(
             {
                 hasChanged = Add(db.Refunds, refunds, Refund.Of(paid, refund));
                 await stops.RefundedAsync(db, (paid as Purchase)?.TopUpPoolId);
+                await mails.RefundedAsync(
+                    db, paid.LicenseId, refund.Id, new Money(refund.Amount, refund.Currency));
             }
 
         if (snapshot.Dispute is { } dispute)

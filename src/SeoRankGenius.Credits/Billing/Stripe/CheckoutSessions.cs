@@ -105,7 +105,7 @@ public sealed class CheckoutSessions(StripeOptions settings, StripeGateway strip
             CancelUrl = urls.Cancel,
             ExpiresAt = purchase.ExpiresAt,
             Metadata = Metadata(purchase, buyer.Domain),
-            PaymentIntentData = new() { Metadata = Metadata(purchase, buyer.Domain) },
+            PaymentIntentData = new() { Metadata = Metadata(purchase, buyer.Domain), ReceiptEmail = buyer.Email },
             LineItems = [LineItem(purchase, buyer)],
         };
         if (purchase.Kind == PurchaseKind.SetUp)

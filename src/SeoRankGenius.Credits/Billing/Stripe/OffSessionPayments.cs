@@ -9,6 +9,12 @@ namespace SeoRankGenius.Credits.Billing.Stripe;
 /// <param name="Problem">Why Stripe created none.</param>
 internal sealed record ChargeResult(PaymentIntent? Payment, AutoTopUpProblem? Problem = null);
 
+/// <summary>Who is charged.</summary>
+/// <param name="CustomerId">Stripe's <c>cus_…</c>.</param>
+/// <param name="Domain">The site's domain.</param>
+/// <param name="Email">The owner's address, to which Stripe sends its receipt.</param>
+internal sealed record ChargeDetails(string CustomerId, string Domain, string Email);
+
 /// <summary>Charges saved cards off session, and reads such charges.</summary>
 public sealed class OffSessionPayments(StripeGateway stripe, ILogger<OffSessionPayments> log)
 {
@@ -19,14 +25,14 @@ public sealed class OffSessionPayments(StripeGateway stripe, ILogger<OffSessionP
     /// unknown.
     /// </summary>
     internal Task<ChargeResult> ChargeAsync(
-        Purchase purchase, string customerId, string domain, CancellationToken cancellation) =>
+        Purchase purchase, ChargeDetails details, CancellationToken cancellation) =>
         stripe.AskAsync(
             async client =>
             {
                 try
                 {
                     return new ChargeResult(await new PaymentIntentService(client).CreateAsync(
-                        Options(purchase, customerId, domain),
+                        Options(purchase, details),
                         new RequestOptions { IdempotencyKey = purchase.Id.ToString("D") },
                         cancellation));
                 }
@@ -73,15 +79,16 @@ public sealed class OffSessionPayments(StripeGateway stripe, ILogger<OffSessionP
         _ => null,
     };
 
-    private static PaymentIntentCreateOptions Options(Purchase purchase, string customerId, string domain) => new()
+    private static PaymentIntentCreateOptions Options(Purchase purchase, ChargeDetails details) => new()
     {
         Amount = purchase.PriceMinor,
         Currency = purchase.Currency,
-        Customer = customerId,
+        Customer = details.CustomerId,
         PaymentMethod = purchase.PaymentMethodId,
         OffSession = true,
         Confirm = true,
         Description = CheckoutSessions.Name(purchase) + ", bought automatically",
-        Metadata = CheckoutSessions.Metadata(purchase, domain),
+        Metadata = CheckoutSessions.Metadata(purchase, details.Domain),
+        ReceiptEmail = details.Email,
     };
 }

@@ -5,7 +5,7 @@ namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>Applies a subscription as it is at Stripe to its order, its license and the ledger.</summary>
 public sealed class SubscriptionSync(
-    IncludedCredits credits, PlanInvoices invoices, StripeOptions settings)
+    IncludedCredits credits, PlanInvoices invoices, MoneyMails mails, StripeOptions settings)
 {
     /// <summary>
     /// Runs inside the caller's transaction. May be repeated; of concurrent snapshots the newest is kept. A snapshot
@@ -45,6 +45,7 @@ public sealed class SubscriptionSync(
             await PlanPrice.RememberAsync(db, snapshot.Invoice?.PriceId, snapshot.Invoice?.Plan?.Code);
             await db.SaveChangesAsync();
             taken = snapshot.Invoice is { } invoice && await invoices.FollowChangesAsync(db, row.Id, invoice);
+            await mails.AboutAsync(db, license, row);
             hasChanged |= hasUpdated;
         }
 

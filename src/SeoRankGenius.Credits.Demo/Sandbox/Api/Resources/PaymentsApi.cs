@@ -64,7 +64,7 @@ internal sealed class PaymentsApi(SavedCards cards)
         var fields = call.Fields;
         fields.RefuseOthersThan(
             "amount", "confirm", "currency", "customer", "description", "expand[#]", "metadata[*]", "off_session",
-            "payment_method");
+            "payment_method", "receipt_email");
         var amount = fields.Required("amount", 1, SessionParameters.LargestAmount);
         if (amount < SessionParameters.SmallestAmount)
             throw StripeError.Invalid("amount", "Amount must be at least $0.50 usd", "amount_too_small");
@@ -78,6 +78,7 @@ internal sealed class PaymentsApi(SavedCards cards)
                 fields.Required("customer"),
                 fields.Required("payment_method"),
                 fields.Text("description", 1000),
+                fields.Email("receipt_email"),
                 fields.Metadata("metadata"),
                 call.BaseUrl),
             Expansion.Read(fields, Resource.Expandable),
@@ -102,7 +103,8 @@ internal sealed class PaymentsApi(SavedCards cards)
             // A declined payment method is detached: the next attempt has its own.
             PaymentMethod = isUnpaid ? null : CustomersApi.MethodResource.Reference(
                 state, payment.PaymentMethodId, expand.Into("payment_method")),
-            PaymentMethodTypes = new[] { payment.MethodType }, payment.SetupFutureUsage, payment.Status,
+            PaymentMethodTypes = new[] { payment.MethodType }, payment.ReceiptEmail, payment.SetupFutureUsage,
+            payment.Status,
         });
     }
 

@@ -18,7 +18,8 @@ internal static class SessionParameters
         "line_items[#][price_data][currency]", "line_items[#][price_data][product_data][description]",
         "line_items[#][price_data][product_data][name]", "line_items[#][price_data][tax_behavior]",
         "line_items[#][price_data][unit_amount]", "payment_intent_data[description]",
-        "payment_intent_data[metadata][*]", "payment_intent_data[setup_future_usage]", "ui_mode",
+        "payment_intent_data[metadata][*]", "payment_intent_data[receipt_email]",
+        "payment_intent_data[setup_future_usage]", "ui_mode",
     ];
 
     private static readonly string[] OfSubscriptions =
@@ -58,6 +59,7 @@ internal static class SessionParameters
             InvoiceCreation = fields.Boolean("invoice_creation[enabled]") ?? false,
             PaymentDescription = fields.Text("payment_intent_data[description]", 1000),
             Metadata = fields.Metadata("metadata"),
+            ReceiptEmail = fields.Email("payment_intent_data[receipt_email]"),
             PaymentMetadata = fields.Metadata("payment_intent_data[metadata]"),
             PaymentMethodTypes = isPlan ? ["card"] : MethodTypes(fields),
             Currency = price?.Currency ?? OneCurrency(fields, indexes),
