@@ -49,6 +49,12 @@ public sealed record PriceList
     /// <summary>An ISO 4217 code in lower case, as in Stripe.</summary>
     public string Currency { get; init; } = "usd";
 
+    /// <summary>
+    /// Whether a subscription whose payments are not collected (<c>pause_collection</c> at Stripe) keeps its plan. If
+    /// not, its license counts as Free. It gets no included credits either way.
+    /// </summary>
+    public bool UncollectedKeepsPlan { get; init; } = true;
+
     public IReadOnlyList<Pack> Packs { get; init; } =
     [
         new("shared-1000", PoolKind.Shared, 1_000, 5_00),

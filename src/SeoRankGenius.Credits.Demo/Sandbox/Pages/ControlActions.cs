@@ -7,6 +7,8 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Pages;
 /// <summary>The buttons of the control page: their addresses, labels, conditions and effects.</summary>
 internal sealed class ControlActions(StripeSandbox sandbox, Store store, Checkout checkout)
 {
+    private static readonly Fault Slow = Fault.Slow(TimeSpan.FromSeconds(5));
+
     public ActionList<Deliveries> Deliveries => new("deliveries")
     {
         { "pause", "Pause deliveries", _ => sandbox.Deliveries.Paused = true, d => !d.Paused },
@@ -20,6 +22,7 @@ internal sealed class ControlActions(StripeSandbox sandbox, Store store, Checkou
     {
         { "deliver", "Deliver again", id => sandbox.Deliveries.RedeliverAsync(id) },
         { "deliver-twice", "Twice at once", id => sandbox.Deliveries.RedeliverAsync(id, times: 2) },
+        { "connect", "From a Connect account", DeliverConnectedAsync },
     };
 
     public ActionList<CheckoutSession> Sessions => new("sessions")
@@ -27,6 +30,7 @@ internal sealed class ControlActions(StripeSandbox sandbox, Store store, Checkou
         { "expire", "Expire", id => checkout.Expire(id), s => s.Status == "open" },
         { "debit-pays", "Debit pays", id => checkout.CompleteBankDebit(id, true), s => s.BankDebitPays is not null },
         { "debit-fails", "Debit fails", id => checkout.CompleteBankDebit(id, false), s => s.BankDebitPays is not null },
+        { "debit-fails-unseen", "Debit fails, no event", FailUnseen, s => s.BankDebitPays is not null },
     };
 
     public ActionList<ChargeRow> Charges => new("charges", c => c.Charge.Status == "succeeded")
@@ -34,6 +38,9 @@ internal sealed class ControlActions(StripeSandbox sandbox, Store store, Checkou
         { "refund-all", "Refund all", id => sandbox.Refunds.MakeOf(id), c => c.Left > 0 },
         { "refund-half", "Refund half", id => sandbox.Refunds.MakeOf(id, Half(id)), c => c.Left > c.Charge.Amount / 2 },
         { "refund-pending", "Refund, pending", id => sandbox.Refunds.MakeOf(id, isPending: true), c => c.Left > 0 },
+        { "refund-eur", "Refund in EUR", id => sandbox.Refunds.MakeOf(id, currency: "eur"), c => c.Left > 0 },
+        { "dispute-eur", "Dispute, settled in EUR", DisputeInEuro, c => !c.IsDisputed },
+        { "unreadable", "Stripe refuses to read it", Hide },
         { "dispute", "Dispute", id => sandbox.Disputes.OpenOf(id), c => !c.IsDisputed },
         { "inquire", "Inquiry", id => sandbox.Disputes.OpenOf(id, isInquiry: true), c => !c.IsDisputed },
     };
@@ -62,8 +69,22 @@ internal sealed class ControlActions(StripeSandbox sandbox, Store store, Checkou
         { "keep", "Do not cancel", id => CancelLater(id, false), s => s.CancelAtPeriodEnd },
         { "cancel-later", "Cancel at period end", id => CancelLater(id, true), s => !s.CancelAtPeriodEnd },
         { "cancel", "Cancel now", sandbox.Subscriptions.Cancel },
+        {
+            "pause-collection", "Pause collection", id => sandbox.Subscriptions.PauseCollection(id),
+            s => !s.IsCollectionPaused
+        },
+        {
+            "resume-collection", "Resume collection", id => sandbox.Subscriptions.PauseCollection(id, pauses: false),
+            s => s.IsCollectionPaused
+        },
+        { "another", "Start a second one", sandbox.Subscriptions.StartAnother },
         { "pause", "Pause", id => sandbox.Subscriptions.Pause(id), s => s.Status != "paused" },
         { "resume", "Resume", id => sandbox.Subscriptions.Pause(id, pauses: false), s => s.Status == "paused" },
+    };
+
+    public ActionList<Customer> Customers => new("customers", c => !c.IsDeleted)
+    {
+        { "delete", "Delete customer", sandbox.Cards.DeleteCustomer },
     };
 
     public ActionList<string> NextCharge => new("next-charge")
@@ -71,6 +92,8 @@ internal sealed class ControlActions(StripeSandbox sandbox, Store store, Checkou
         { "declines", "Next one is declined", _ => sandbox.Cards.NextCharge(TestCard.DeclinesLater) },
         { "asks", "Next one requires authentication", _ => sandbox.Cards.NextCharge(TestCard.AsksLater) },
         { "lost", "Next response is lost", _ => sandbox.Cards.NextCharge(Fault.AnswerLost) },
+        { "slow", "Next checkout takes 5 seconds", _ => sandbox.Faults.NextAt("/v1/checkout/sessions", Slow) },
+        { "clear", "End all faults", _ => sandbox.Faults.Clear() },
     };
 
     /// <summary>Maps the page and its buttons.</summary>
@@ -87,9 +110,24 @@ internal sealed class ControlActions(StripeSandbox sandbox, Store store, Checkou
         Sessions.Map(app);
         Charges.Map(app);
         NextCharge.Map(app);
+        Customers.Map(app);
         Refunds.Map(app);
         Disputes.Map(app);
         Subscriptions.Map(app);
+    }
+
+    private void FailUnseen(string id) => sandbox.Deliveries.Lose(() => checkout.CompleteBankDebit(id, pays: false));
+
+    private void DisputeInEuro(string chargeId) => sandbox.Disputes.OpenOf(chargeId, settlesIn: "eur");
+
+    private void Hide(string chargeId) => sandbox.Faults.AlwaysAt(
+        "/v1/payment_intents/" + store.Read(state => state.Charge(chargeId).PaymentId), Fault.Refuse(403));
+
+    private Task DeliverConnectedAsync(string eventId)
+    {
+        var happened = sandbox.Events.First(made => (string?)made["id"] == eventId);
+        happened["account"] = "acct_1Other";
+        return sandbox.DeliverRawAsync(happened);
     }
 
     private long Half(string chargeId) => store.Read(state => state.Charge(chargeId).Amount / 2);

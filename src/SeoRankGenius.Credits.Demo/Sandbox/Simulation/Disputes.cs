@@ -8,6 +8,9 @@ public sealed class Disputes
 {
     private const long Fee = 15_00;
 
+    // Exchange rates of a settlement currency at two times.
+    private const decimal Withdrawn = 0.86m, Reinstated = 0.84m;
+
     private readonly Store store;
     private readonly EventLog events;
 
@@ -27,7 +30,10 @@ public sealed class Disputes
         isInquiry);
 
     /// <summary>The same for a charge (<c>ch_…</c>), with or without a session.</summary>
-    public string OpenOf(string chargeId, bool isInquiry = false) => store.Change(state =>
+    /// <param name="chargeId">The charge.</param>
+    /// <param name="isInquiry">Whether no funds are withdrawn yet.</param>
+    /// <param name="settlesIn">The currency in which the funds move; null for that of the charge.</param>
+    public string OpenOf(string chargeId, bool isInquiry = false, string? settlesIn = null) => store.Change(state =>
     {
         var charge = state.Charge(chargeId);
         if (charge.Status != "succeeded" || state.Disputes.Exists(d => d.ChargeId == charge.Id))
@@ -40,6 +46,7 @@ public sealed class Disputes
             CreatedAt = store.Now,
             Amount = charge.Amount,
             Currency = charge.Currency,
+            SettlesIn = settlesIn,
             Status = isInquiry ? "warning_needs_response" : "needs_response",
         };
         state.Disputes.Add(dispute);
@@ -70,7 +77,7 @@ public sealed class Disputes
         var isReinstated = !dispute.IsInquiry && isWon;
         dispute.Status = dispute.IsInquiry ? "warning_closed" : isWon ? "won" : "lost";
         if (isReinstated)
-            Move(dispute, dispute.Amount, fee: 0);
+            Move(dispute, dispute.Amount, fee: 0, Reinstated);
         Emit(state, dispute, "charge.dispute.closed");
         if (isReinstated)
             Emit(state, dispute, "charge.dispute.funds_reinstated");
@@ -85,13 +92,16 @@ public sealed class Disputes
 
     private void Withdraw(SandboxState state, Dispute dispute, string type)
     {
-        Move(dispute, -dispute.Amount, Fee);
+        Move(dispute, -dispute.Amount, Fee, Withdrawn);
         Emit(state, dispute, type);
         Emit(state, dispute, "charge.dispute.funds_withdrawn");
     }
 
-    private void Move(Dispute dispute, long amount, long fee) =>
-        dispute.Transactions.Add(new BalanceTransaction(Store.NewId("txn_1"), store.Now, amount, fee));
+    private void Move(Dispute dispute, long amount, long fee, decimal rate)
+    {
+        var moved = dispute.SettlesIn is null ? amount : (long)Math.Round(amount * rate);
+        dispute.Transactions.Add(new BalanceTransaction(Store.NewId("txn_1"), store.Now, moved, fee));
+    }
 
     private void Emit(SandboxState state, Dispute dispute, string type) =>
         events.Emit(state, type, RefundsApi.DisputeResource, dispute);

@@ -2,7 +2,11 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Simulation;
 
 /// <summary>A request for a refund, in minor units; null means the unrefunded rest of the charge.</summary>
 internal sealed record RefundRequest(
-    string ChargeId, long? Amount, string? Reason, Dictionary<string, string> Metadata, bool IsPending = false);
+    string ChargeId, long? Amount, string? Reason, Dictionary<string, string> Metadata, bool IsPending = false)
+{
+    /// <summary>The currency that the refund reports; null for that of its charge.</summary>
+    public string? Currency { get; init; }
+}
 
 /// <summary>Refunds, by the API and as in Stripe's dashboard. Safe to use from any thread.</summary>
 public sealed class Refunds
@@ -28,12 +32,12 @@ public sealed class Refunds
     }
 
     /// <summary>The same for a charge (<c>ch_…</c>), with or without a session.</summary>
-    public string MakeOf(string chargeId, long? amount = null, bool isPending = false)
+    public string MakeOf(string chargeId, long? amount = null, bool isPending = false, string? currency = null)
     {
         try
         {
             return (string)Create(
-                new RefundRequest(chargeId, amount, "requested_by_customer", [], isPending),
+                new RefundRequest(chargeId, amount, "requested_by_customer", [], isPending) { Currency = currency },
                 Expansion.None, origin: null)["id"]!;
         }
         catch (StripeError error)
@@ -67,7 +71,7 @@ public sealed class Refunds
             PaymentId = charge.PaymentId,
             CreatedAt = store.Now,
             Amount = Amount(state, charge, request.Amount),
-            Currency = charge.Currency,
+            Currency = request.Currency ?? charge.Currency,
             Reason = request.Reason,
             Metadata = request.Metadata,
             Status = request.IsPending || charge.MethodType != "card" ? "pending" : "succeeded",

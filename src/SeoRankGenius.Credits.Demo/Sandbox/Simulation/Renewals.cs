@@ -100,6 +100,8 @@ internal sealed class Renewals(EventLog events, Payments payments)
         if (subscription.Status == "trialing")
             subscription.Status = "active";
         Emit(state, subscription, "customer.subscription.updated");
+        if (subscription.IsCollectionPaused)
+            return;
         List<InvoiceLine> lines = [.. subscription.PendingLines, Period(state, subscription, isTrial: false)];
         subscription.PendingLines.Clear();
         Pay(state, subscription, Make(state, subscription, "subscription_cycle", now, lines), now);

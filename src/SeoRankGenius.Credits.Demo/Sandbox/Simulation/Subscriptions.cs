@@ -79,6 +79,22 @@ public sealed class Subscriptions
         Emit(state, subscription, "customer.subscription." + (pauses ? "paused" : "resumed"));
     });
 
+    /// <summary>Stops or resumes the collection of payments; it stays active.</summary>
+    public void PauseCollection(string id, bool pauses = true) => Change(id, (state, subscription) =>
+    {
+        subscription.IsCollectionPaused = pauses;
+        Emit(state, subscription, "customer.subscription.updated");
+    });
+
+    /// <summary>Starts and charges a second subscription like this one.</summary>
+    public void StartAnother(string id) => Change(id, (state, subscription) =>
+    {
+        var other = subscription with { Id = Store.NewId("sub_1"), ItemId = Store.NewId("si_", 14) };
+        state.Subscriptions.Add(other);
+        Emit(state, other, "customer.subscription.created");
+        renewals.Start(state, other, store.Now);
+    });
+
     /// <summary>Starts a session's subscription and charges its first invoice. False for a declined card.</summary>
     internal bool Start(SandboxState state, CheckoutSession session, TestCard card)
     {

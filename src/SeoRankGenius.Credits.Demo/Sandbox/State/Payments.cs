@@ -118,6 +118,9 @@ internal sealed record Dispute : IStripeObject
     /// <summary>warning_needs_response, warning_closed, needs_response, under_review, won, lost.</summary>
     public required string Status { get; set; }
 
+    /// <summary>The account's currency, in which its funds move; null for that of the charge.</summary>
+    public string? SettlesIn { get; init; }
+
     public List<BalanceTransaction> Transactions { get; init; } = [];
 
     [JsonIgnore]

@@ -43,6 +43,10 @@ internal sealed record Subscription : IStripeObject
     public DateTimeOffset? TrialStart { get; init; }
     public DateTimeOffset? TrialEnd { get; set; }
     public bool IsTrialEndAnnounced { get; set; }
+
+    /// <summary>Its invoices are void: it goes on without payments.</summary>
+    public bool IsCollectionPaused { get; set; }
+
     public bool CancelAtPeriodEnd { get; set; }
     public DateTimeOffset? CanceledAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }

@@ -80,6 +80,24 @@ public sealed class Deliveries : IAsyncDisposable
     public void GiveUp() => store.Change(state => state.Deliveries.RemoveAll(d => !d.IsUnderWay));
 
     /// <summary>
+    /// Carries out a change whose events are neither delivered nor listed, as while the endpoint was disabled.
+    /// </summary>
+    public void Lose(Action change)
+    {
+        var wasPaused = paused;
+        Paused = true;
+        var known = store.Read(state => state.Events.Count);
+        change();
+        store.Change(state =>
+        {
+            var lost = state.Events.Skip(known).Select(entry => entry.Id).ToHashSet();
+            state.Deliveries.RemoveAll(delivery => lost.Contains(delivery.EventId));
+            state.Events.RemoveAll(entry => lost.Contains(entry.Id));
+        });
+        Paused = wasPaused;
+    }
+
+    /// <summary>
     /// Delivers an event again now, <paramref name="times"/> times in parallel, even if paused or delivered.
     /// Throws <see cref="KeyNotFoundException"/> for an unknown event.
     /// </summary>

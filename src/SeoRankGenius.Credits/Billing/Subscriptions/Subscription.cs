@@ -22,6 +22,9 @@ public enum SubscriptionStatus
     /// <summary>The trial ended without a card.</summary>
     Paused,
 
+    /// <summary>Running, but no payment is collected: <c>pause_collection</c> is set at Stripe.</summary>
+    Uncollected,
+
     /// <summary>Over before its first payment succeeded: it never took effect.</summary>
     IncompleteExpired,
 
@@ -77,10 +80,11 @@ public sealed class Subscription
     public bool TookEffect => Status is not (SubscriptionStatus.Incomplete or SubscriptionStatus.IncompleteExpired);
 
     /// <summary>The status of its license.</summary>
-    public LicenseStatus LicenseStatus => Status switch
+    internal LicenseStatus LicenseStatusIn(PriceList catalog) => Status switch
     {
         SubscriptionStatus.Trialing => LicenseStatus.Trialing,
         SubscriptionStatus.Active => LicenseStatus.Active,
+        SubscriptionStatus.Uncollected when catalog.UncollectedKeepsPlan => LicenseStatus.Active,
         SubscriptionStatus.PastDue => LicenseStatus.PastDue,
         _ => LicenseStatus.Canceled,
     };
@@ -102,12 +106,20 @@ public sealed class Subscription
     {
         var before = (Plan, StripePriceId, Status, PeriodEndsAt, EndsAt, TrialEndsAt);
         var item = snapshot.Items.Data[0];
-        (Plan, StripePriceId, Status) = (plan, item.Price.Id, StatusOf(snapshot.Status)!.Value);
+        (Plan, StripePriceId, Status) = (plan, item.Price.Id, StatusOf(snapshot));
         (PeriodEndsAt, TrialEndsAt) = (item.CurrentPeriodEnd, snapshot.TrialEnd);
         EndsAt = IsOver ? null : snapshot.CancelAt ?? (snapshot.CancelAtPeriodEnd ? PeriodEndsAt : null);
         Version++;
         return Version == 1 || before != (Plan, StripePriceId, Status, PeriodEndsAt, EndsAt, TrialEndsAt);
     }
+
+    // Stripe leaves the status as it is while the collection is paused, also when an invoice stays unpaid.
+    private static SubscriptionStatus StatusOf(StripeSubscription snapshot) =>
+        (StatusOf(snapshot.Status)!.Value, snapshot.PauseCollection) switch
+        {
+            (SubscriptionStatus.Active or SubscriptionStatus.PastDue, not null) => SubscriptionStatus.Uncollected,
+            var (status, _) => status,
+        };
 
     /// <summary>Stripe's status; null for an unknown one.</summary>
     internal static SubscriptionStatus? StatusOf(string? status) => status switch

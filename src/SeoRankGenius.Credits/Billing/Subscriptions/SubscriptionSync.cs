@@ -5,7 +5,7 @@ namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>Applies a subscription as it is at Stripe to its order, its license and the ledger.</summary>
 public sealed class SubscriptionSync(
-    IncludedCredits credits, PlanInvoices invoices, MoneyMails mails, StripeOptions settings)
+    IncludedCredits credits, PlanInvoices invoices, MoneyMails mails, PriceList catalog, StripeOptions settings)
 {
     /// <summary>
     /// Runs inside the caller's transaction. May be repeated; of concurrent snapshots the newest is kept. A snapshot
@@ -83,7 +83,7 @@ public sealed class SubscriptionSync(
                 && order.Advance(SubscriptionOrderStatus.Failed, "The checkout expired.");
     }
 
-    private static async Task<(Subscription Row, bool HasChanged)> UpdateAsync(
+    private async Task<(Subscription Row, bool HasChanged)> UpdateAsync(
         CreditsDb db, License license, Subscription? row, SubscriptionSnapshot snapshot)
     {
         var plan = snapshot.Plan?.Code ?? row!.Plan;
@@ -98,7 +98,7 @@ public sealed class SubscriptionSync(
         var all = await db.Subscriptions.Where(known => known.LicenseId == license.Id).ToListAsync();
         if (all.Where(known => known.TookEffect)
             .OrderBy(known => known.IsOver).ThenByDescending(known => known.CreatedAt).FirstOrDefault() is { } now)
-            license.Put(now.Plan, now.LicenseStatus, now.TrialEndsAt ?? license.TrialEndsAt);
+            license.Put(now.Plan, now.LicenseStatusIn(catalog), now.TrialEndsAt ?? license.TrialEndsAt);
         return (row, true);
     }
 }

@@ -108,11 +108,16 @@ internal sealed class RefundsApi(Store store, Refunds refunds)
     private static object Write(Dispute dispute, BalanceTransaction transaction)
     {
         var isReversal = transaction.Amount > 0;
-        var fee = new { Amount = transaction.Fee, dispute.Currency, Description = "Dispute fee", Type = "stripe_fee" };
+        var currency = dispute.SettlesIn ?? dispute.Currency;
+        var fee = new
+        {
+            Amount = transaction.Fee, Currency = currency, Description = "Dispute fee", Type = "stripe_fee",
+        };
         return new
         {
             transaction.Id, Object = "balance_transaction", transaction.Amount, AvailableOn = transaction.At,
-            BalanceType = "payments", Created = transaction.At, dispute.Currency,
+            BalanceType = "payments", Created = transaction.At, Currency = currency,
+            ExchangeRate = dispute.SettlesIn is null ? (decimal?)null : 0.86m,
             Description = $"Chargeback {(isReversal ? "reversal" : "withdrawal")} for {dispute.ChargeId}",
             transaction.Fee, FeeDetails = transaction.Fee == 0 ? [] : new[] { fee },
             Net = transaction.Amount - transaction.Fee,

@@ -72,7 +72,10 @@ internal sealed class SubscriptionsApi(Store store, Subscriptions subscriptions)
                 [Item(state, subscription)], hasMore: false, $"/v1/subscription_items?subscription={subscription.Id}"),
             LatestInvoice = InvoicesApi.Resource.Reference(
                 state, subscription.LatestInvoiceId, expand.Into("latest_invoice")),
-            subscription.Metadata, StartDate = subscription.CreatedAt, subscription.Status, subscription.TrialEnd,
+            subscription.Metadata, PauseCollection = subscription.IsCollectionPaused
+                ? new { Behavior = "void", ResumesAt = (DateTimeOffset?)null }
+                : null,
+            StartDate = subscription.CreatedAt, subscription.Status, subscription.TrialEnd,
             subscription.TrialStart,
         });
 

@@ -46,6 +46,9 @@ public sealed record PlanSummary(string Tone, string Label, string Sentence, boo
             (SubscriptionStatus.Paused, _) => new(
                 "warn", "Paused", $"The plan is paused because there is no card to charge. Add one to resume. {Kept}",
                 NeedsCard: true),
+            (SubscriptionStatus.Uncollected, _) => new(
+                "warn", "Not charged", "Payments for this plan are paused, and no included credits are added. "
+                + (catalog.UncollectedKeepsPlan ? "You can keep using your credits." : Kept)),
             _ => new("warn", "Waiting", "The first payment is not complete yet. The plan starts when it is."),
         };
     }

@@ -19,6 +19,5 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
         builder.Ignore(row => row.IsOver);
         builder.Ignore(row => row.TookEffect);
-        builder.Ignore(row => row.LicenseStatus);
     }
 }

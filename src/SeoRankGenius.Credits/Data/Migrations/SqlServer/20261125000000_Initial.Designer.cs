@@ -1262,7 +1262,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.ToTable("Subscriptions", t =>
                         {
-                            t.HasCheckConstraint("CK_Subscriptions_Status", "\"Status\" IN ('Incomplete', 'Trialing', 'Active', 'PastDue', 'Unpaid', 'Paused', 'IncompleteExpired', 'Canceled')");
+                            t.HasCheckConstraint("CK_Subscriptions_Status", "\"Status\" IN ('Incomplete', 'Trialing', 'Active', 'PastDue', 'Unpaid', 'Paused', 'Uncollected', 'IncompleteExpired', 'Canceled')");
                         });
                 });
 

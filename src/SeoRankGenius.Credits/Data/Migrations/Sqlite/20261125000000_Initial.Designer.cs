@@ -1172,7 +1172,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.ToTable("Subscriptions", t =>
                         {
-                            t.HasCheckConstraint("CK_Subscriptions_Status", "\"Status\" IN ('Incomplete', 'Trialing', 'Active', 'PastDue', 'Unpaid', 'Paused', 'IncompleteExpired', 'Canceled')");
+                            t.HasCheckConstraint("CK_Subscriptions_Status", "\"Status\" IN ('Incomplete', 'Trialing', 'Active', 'PastDue', 'Unpaid', 'Paused', 'Uncollected', 'IncompleteExpired', 'Canceled')");
                         });
                 });
 
