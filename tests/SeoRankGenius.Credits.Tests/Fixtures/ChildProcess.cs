@@ -6,6 +6,9 @@ namespace SeoRankGenius.Credits.Tests.Fixtures;
 /// <summary>The demo or the web app as an operator runs it: a process of its own, whose console is kept.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
+    // A busy machine may take long to start a process; no test waits so long for something that is not to come.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
     private readonly StringBuilder _console = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,6 +27,9 @@ public sealed class ChildProcess : IAsyncDisposable
             EnableRaisingEvents = true,
         };
         _process.StartInfo.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        // As in the tests' own process.
+        _process.StartInfo.Environment["DOTNET_TieredPGO"] = "0";
+        _process.StartInfo.Environment["DOTNET_gcConcurrent"] = "0";
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.Exited += (_, _) => _ended.TrySetResult();
@@ -55,14 +61,14 @@ public sealed class ChildProcess : IAsyncDisposable
                 return;
             else
                 _awaited.Add((text, seen));
-        await Task.WhenAny(seen.Task, _ended.Task).WaitAsync(TimeSpan.FromMinutes(2));
+        await Task.WhenAny(seen.Task, _ended.Task).WaitAsync(Patience);
         Assert.True(seen.Task.IsCompleted, $"It ended before it said \"{text}\":\n{Console}");
     }
 
     /// <summary>The exit code, once it ended by itself and all it wrote is here.</summary>
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -109,6 +110,15 @@ public sealed class SqlServerDatabase : TestDatabase
     // A server makes one database at a time: each is a copy of its model database, which it locks.
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
+    private static readonly ConcurrentDictionary<SqlServerDatabase, bool> Existing = [];
+
+    // Databases of tests that were aborted are dropped as well.
+    static SqlServerDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var database in Existing.Keys)
+            database.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    };
+
     private SqlServerDatabase(string server) =>
         ConnectionString = new SqlConnectionStringBuilder(server)
         {
@@ -125,6 +135,7 @@ public sealed class SqlServerDatabase : TestDatabase
         Skip.If(string.IsNullOrEmpty(server), $"Not configured: {Variable} holds no connection string.");
 
         var database = new SqlServerDatabase(server!);
+        Existing[database] = true;
         await OneAtATime.WaitAsync();
         try
         {
@@ -143,6 +154,7 @@ public sealed class SqlServerDatabase : TestDatabase
     {
         await using var db = Open();
         await db.Database.EnsureDeletedAsync();
+        Existing.TryRemove(this, out _);
     }
 
     private SqlServerCreditsDb Open() =>

@@ -12,9 +12,10 @@ namespace SeoRankGenius.Credits.Tests.Hosting;
 
 /// <summary>
 /// The real program under load, killed as <c>kill -9</c> does: what it answered is in the ledger once, and what it did
-/// not answer comes again.
+/// not answer comes again. Each row kills the program that the row before it has started again.
 /// </summary>
-public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
+public sealed class KilledAtAnyMomentTests(KilledAtAnyMomentTests.Killed run, ITestOutputHelper output)
+    : IClassFixture<KilledAtAnyMomentTests.Killed>
 {
     private const int EventsSentTogether = 8;
 
@@ -24,36 +25,37 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
     private static readonly string[] Packs =
         ["shared-1000", "shared-5000", "shared-15000", "domain-1000", "domain-5000", "domain-10000"];
 
+    private readonly DemoProcess _demo = run.Demo;
+
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3)]
-    public async Task What_was_answered_is_in_the_ledger_once(int run)
+    public async Task What_was_answered_is_in_the_ledger_once(int row)
     {
-        var seed = Environment.TickCount + run;
+        var seed = Environment.TickCount + row;
         output.WriteLine($"Seed {seed}");
         var random = new Random(seed);
-        await using var demo = await DemoProcess.StartAsync();
-        await BuyAndPayEverythingAsync(demo);
+        var before = (await _demo.PaidEventsAsync()).Count;
+        await BuyAndPayEverythingAsync();
 
-        var answered = await DeliverUntilKilledAsync(demo, killAfter: random.Next(1, 40));
+        var answered = await DeliverUntilKilledAsync(killAfter: random.Next(1, 40));
 
-        await AssertStoredAsync(demo, answered);
-        await demo.StartAgainAsync();
-        await DeliverEverythingAsync(demo);
-        Assert.Equal((0, true), await VerifiedAsync(demo));
+        await AssertStoredAsync(answered);
+        await _demo.StartAgainAsync();
+        await DeliverEverythingAsync(before + (Sites.Length * Packs.Length));
     }
 
-    private static async Task BuyAndPayEverythingAsync(DemoProcess demo)
+    private async Task BuyAndPayEverythingAsync()
     {
-        using var owner = new Visitor(demo.App);
+        using var owner = new Visitor(_demo.App);
         (await owner.SignInAsync(SampleData.Owner, SampleData.Password)).Is(302);
         foreach (var site in Sites)
-            await Task.WhenAll(Packs.Select(async pack => await demo.PayAsync(await owner.BuyAsync(site, pack))));
+            await Task.WhenAll(Packs.Select(async pack => await _demo.PayAsync(await owner.BuyAsync(site, pack))));
     }
 
     // Beside Stripe's own deliveries, so that every event is under way several times; the ids that were answered 200.
-    private static async Task<IReadOnlyCollection<string>> DeliverUntilKilledAsync(DemoProcess demo, int killAfter)
+    private async Task<IReadOnlyCollection<string>> DeliverUntilKilledAsync(int killAfter)
     {
-        var events = await demo.PaidEventsAsync();
+        var events = (await _demo.PaidEventsAsync()).Take(Sites.Length * Packs.Length).ToList();
         var answered = new ConcurrentBag<string>();
         var (count, lost) = (0, 0);
         await Parallel.ForEachAsync(
@@ -61,43 +63,53 @@ public sealed class KilledAtAnyMomentTests(ITestOutputHelper output)
             new ParallelOptions { MaxDegreeOfParallelism = EventsSentTogether },
             async (made, _) =>
             {
-                if (await demo.PostEventAsync(made) == 200)
+                if (await _demo.PostEventAsync(made) == 200)
                     answered.Add((string)made["id"]!);
                 else
                     Interlocked.Increment(ref lost);
                 if (Interlocked.Increment(ref count) == killAfter)
-                    await demo.KillAsync();
+                    await _demo.KillAsync();
             });
         Assert.True(lost > 0, "Every event was answered before the app was killed.");
         return [.. answered.Distinct()];
     }
 
-    private static async Task AssertStoredAsync(DemoProcess demo, IReadOnlyCollection<string> answered)
+    private async Task AssertStoredAsync(IReadOnlyCollection<string> answered)
     {
-        Assert.Empty((await demo.ReadAsync(db => db.VerifyAsync(default))).Discrepancies);
-        var kept = await demo.ReadAsync(db => db.StoredEvents.ToListAsync());
-        var paid = await demo.ReadAsync(db => db.Purchases
+        Assert.Empty((await _demo.ReadAsync(db => db.VerifyAsync(default))).Discrepancies);
+        var stored = await _demo.ReadAsync(db => db.StoredEvents.ToListAsync());
+        var paid = await _demo.ReadAsync(db => db.Purchases
             .Where(purchase => purchase.Status == PurchaseStatus.Paid).Select(purchase => purchase.Id).ToListAsync());
         foreach (var id in answered)
-            Assert.Contains(Assert.Single(kept, row => row.Id == id).PurchaseId!.Value, paid);
+            Assert.Contains(Assert.Single(stored, row => row.Id == id).PurchaseId!.Value, paid);
     }
 
-    private static async Task DeliverEverythingAsync(DemoProcess demo)
+    private async Task DeliverEverythingAsync(int count)
     {
-        var events = await demo.PaidEventsAsync();
-        Assert.Equal(Sites.Length * Packs.Length, events.Count);
+        var events = await _demo.PaidEventsAsync();
+        Assert.Equal(count, events.Count);
         foreach (JsonObject made in events)
-            Assert.Equal(200, await demo.PostEventAsync(made));
+            Assert.Equal(200, await _demo.PostEventAsync(made));
 
-        var credited = await demo.ReadAsync(db => db.LedgerTransactions
+        var credited = await _demo.ReadAsync(db => db.LedgerTransactions
             .CountAsync(row => row.Kind == TransactionKind.Purchase));
-        Assert.Equal(events.Count, credited);
+        Assert.Equal(count, credited);
+        Assert.Empty((await _demo.ReadAsync(db => db.VerifyAsync(default))).Discrepancies);
     }
 
-    // The command's exit code, and whether it says that all is well.
-    private static async Task<(int, bool)> VerifiedAsync(DemoProcess demo)
+    /// <summary>The program; it ends with the operator's check of its ledger.</summary>
+    public sealed class Killed : IAsyncLifetime
     {
-        var (exit, console) = await demo.VerifyLedgerAsync();
-        return (exit, console.Contains("The ledger is consistent.", StringComparison.Ordinal));
+        public DemoProcess Demo { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Demo = await DemoProcess.StartAsync();
+
+        public async Task DisposeAsync()
+        {
+            var (exit, console) = await Demo.VerifyLedgerAsync();
+            await Demo.DisposeAsync();
+            Assert.Equal(
+                (0, true), (exit, console.Contains("The ledger is consistent.", StringComparison.Ordinal)));
+        }
     }
 }
