@@ -102,7 +102,8 @@ public sealed class AccessMatrixTests : AppTests
         { IsOfApi: true } => Access.Token,
         { IsOfAccount: true } => who switch
         {
-            Who.Anonymous => Access.SignIn,
+            // A stream has no page to lead to.
+            Who.Anonymous => route.Pattern.EndsWith("/live", StringComparison.Ordinal) ? Access.Token : Access.SignIn,
             Who.Owner => IsOfNothing(route) ? Access.NotFound : Access.Open,
             Who.OtherOwner => IsOfNothing(route) || (route.IsOfSite && route.Method == "GET" && !IsWayBack(route))
                 ? Access.NotFound
