@@ -58,8 +58,8 @@ public sealed class PlanInvoice : PaidCredits
 
     /// <summary>
     /// Computes <see cref="Unearned"/> from all changes of plan within the period, in the order in which they were
-    /// made: a smaller plan earns less for the rest of the period. A larger one than was paid for earns no more, because
-    /// the proration of an upgrade grants nothing. False when nothing has changed.
+    /// made: a smaller plan earns less for the rest of the period. A larger one than was paid for earns no more,
+    /// because the proration of an upgrade grants nothing. False when nothing has changed.
     /// </summary>
     internal bool Recount(IEnumerable<PlanChange> changes)
     {
