@@ -3,6 +3,7 @@ using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Privacy;
 using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Usage.Reporting;
+using SeoRankGenius.Credits.Usage.Transactions;
 
 namespace SeoRankGenius.Credits;
 
@@ -19,8 +20,8 @@ public static class Modules
         .AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<LaunchLinks>();
 
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
-        .AddSingleton<Spending>().AddSingleton<Holding>().AddSingleton<Estimating>()
-        .AddSingleton<SiteSettings>()
+        .AddSingleton<Spending>().AddSingleton<GivingBack>().AddSingleton<Holding>().AddSingleton<Estimating>()
+        .AddSingleton<SiteSettings>().AddSingleton<SiteTransactions>()
         .AddSingleton<ActivityQueries>().AddSingleton<SiteQueries>().AddSingleton<StatementQueries>();
 
     public static IServiceCollection AddMailing(this IServiceCollection services) => services.AddSingleton<Outbox>();

@@ -33,8 +33,14 @@ public enum RefusalCode
     /// <summary>The idempotency key was used for another request.</summary>
     IdempotencyKeyReused,
 
-    /// <summary>The hold was captured, released or expired.</summary>
+    /// <summary>The hold was captured, released or expired; facts: <c>state</c>, <c>captured</c>.</summary>
     HoldEnded,
+
+    /// <summary>The spend is older than 24 hours.</summary>
+    GiveBackExpired,
+
+    /// <summary>The domain was activated too often within an hour; probably two copies of a site use it.</summary>
+    ActivatedTooOften,
 
     /// <summary>The domain belongs to another license.</summary>
     DomainTaken,

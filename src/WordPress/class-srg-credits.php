@@ -118,9 +118,14 @@ final class SRG_Credits {
 		return $answer;
 	}
 
-	/** Disconnects the site and ends its token. Its credits stay with the site. */
+	/** Disconnects the site and ends its token. Its credits stay with the site. Repeatable. */
 	public function deactivate(): void {
-		$this->call( 'POST', '/sites/deactivate', null, null );
+		try {
+			$this->call( 'POST', '/sites/deactivate', null, null );
+		} catch ( SRG_Not_Connected_Error $error ) {
+			// An earlier attempt, whose answer was lost, has ended the token.
+			unset( $error );
+		}
 		$this->token = '';
 	}
 

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SeoRankGenius.Credits.Usage.Transactions;
 using SeoRankGenius.Credits.Web.Api.Binding;
 using SeoRankGenius.Credits.Web.Api.OpenApi;
 
@@ -37,6 +39,29 @@ internal static class CreditRoutes
             .MayAnswer(
                 RefusalCode.InsufficientCredits, RefusalCode.SiteCapReached, RefusalCode.SitePaused,
                 RefusalCode.PlanRequired, RefusalCode.LicenseSuspended);
+
+        credits.MapPost("/credits/spend/{transactionId:guid}/give-back", GiveBackAsync)
+            .Describe(
+                "giveBack",
+                "Give a spend back",
+                """
+                Returns part or all of a spend whose action failed to the pools it came from, within 24 hours. Several
+                give-backs together return at most what was charged. Works on any plan.
+                """)
+            .Takes(Examples.GiveBack)
+            .Answers(200, "What returned.", Examples.GivenBack)
+            .MayAnswer(RefusalCode.NotFound, RefusalCode.GiveBackExpired);
+
+        credits.MapGet("/credits/transactions", ListAsync)
+            .Describe(
+                "listTransactions",
+                "List what the site used",
+                """
+                The site's own spends, give-backs and holds, newest first, up to 200 on a page. Pass `next` of a page
+                to read the one after it; new transactions do not shift the pages.
+                """)
+            .Answers(200, "One page.", Examples.Transactions)
+            .MayAnswer(RefusalCode.InvalidRequest);
 
         credits.MapPost("/credits/estimate", EstimateAsync)
             .Describe(
@@ -78,6 +103,25 @@ internal static class CreditRoutes
         var spent = (await spending.SpendAsync(caller.SiteId, request, context.RequestAborted)).Marked(context);
         return TypedResults.Ok(new SpendResponse(
             spent.TransactionId, Amounts.Of(spent.Charged), Amounts.Of(spent.Balances)));
+    }
+
+    private static async Task<Ok<GiveBackResponse>> GiveBackAsync(
+        Caller caller, [Description("The spend's transactionId.")] Guid transactionId, IdempotencyKey key,
+        Body<GiveBackBody> body, HttpContext context)
+    {
+        var returned = (await context.RequestServices.GetRequiredService<GivingBack>().GiveBackAsync(
+            caller.SiteId, transactionId, key.Value, body.Value.Credits, context.RequestAborted)).Marked(context);
+        return TypedResults.Ok(new GiveBackResponse(
+            returned.TransactionId, Amounts.Of(returned.Returned), Amounts.Of(returned.Balances)));
+    }
+
+    private static async Task<Ok<TransactionsResponse>> ListAsync(
+        Caller caller, [AsParameters] TransactionQuery query, SiteTransactions transactions)
+    {
+        var filter = new TransactionFilter(
+            query.Feature, query.Reference, query.Since?.UtcDateTime, query.Until?.UtcDateTime);
+        return TypedResults.Ok(TransactionsResponse.Of(
+            await transactions.ListAsync(caller.SiteId, filter, query.Limit ?? 50, query.Next)));
     }
 
     private static async Task<Ok<EstimateResponse>> EstimateAsync(

@@ -48,7 +48,33 @@ internal static class HoldRoutes
                 "Returns all of the hold to the pools it came from, and ends it. May be repeated. Needs no body.")
             .Answers(200, "All returned.", Examples.Released)
             .MayAnswer(RefusalCode.NotFound, RefusalCode.HoldEnded);
+
+        holds.MapGet("/{id:guid}", GetAsync)
+            .Describe("getHold", "Read a hold", "The hold with its state, also after it ended.")
+            .Answers(200, "The hold.", Examples.HoldState)
+            .MayAnswer(RefusalCode.NotFound);
+
+        holds.MapPost("/{id:guid}/extend", ExtendAsync)
+            .Describe(
+                "extendHold",
+                "Extend a hold",
+                "Lets an open hold end `expiresInSeconds` from now, but not earlier than before. May be repeated.")
+            .Takes(Examples.Extend)
+            .Answers(200, "The hold.", Examples.HoldState)
+            .MayAnswer(RefusalCode.NotFound, RefusalCode.HoldEnded);
     }
+
+    private static async Task<Ok<HoldStateResponse>> GetAsync(
+        Caller caller, [Description("The hold's id.")] Guid id, Reader reader, TimeProvider time) =>
+        TypedResults.Ok(HoldStateResponse.Of(
+            await reader.RunAsync(db => Holding.FindAsync(db, caller.SiteId, id)), time.GetUtcNow().UtcDateTime));
+
+    private static async Task<Ok<HoldStateResponse>> ExtendAsync(
+        Caller caller, [Description("The hold's id.")] Guid id, Body<ExtendBody> body, Holding holding,
+        HttpContext context) =>
+        TypedResults.Ok(HoldStateResponse.Of(
+            await holding.ExtendAsync(caller.SiteId, id, body.Value.ExpiresInSeconds, context.RequestAborted),
+            context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
 
     private static async Task<Created<HoldResponse>> PlaceAsync(
         Caller caller, IdempotencyKey key, Body<HoldBody> body, Holding holding, HttpContext context)

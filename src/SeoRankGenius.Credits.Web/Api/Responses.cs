@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using SeoRankGenius.Credits.Usage.Transactions;
 
 namespace SeoRankGenius.Credits.Web.Api;
 
@@ -68,6 +69,53 @@ public sealed record HoldEndResponse(
     public static HoldEndResponse Of(HoldEnd end) => new(
         end.HoldId, Amounts.Of(end.Charged), Amounts.Of(end.Returned), Amounts.Of(end.Balances));
 }
+
+[Description("A hold and its state.")]
+public sealed record HoldStateResponse(
+    Guid HoldId,
+    [property: Description("open: reserved. captured, released, expired: ended.")] HoldStatus State,
+    [property: Description("The feature's code.")] string Feature,
+    [property: Description("What was reserved.")] Amounts Held,
+    [property: Description("What was charged when it ended; zero while it is open.")] Amounts Charged,
+    [property: Description("From this time on it cannot be captured. UTC.")] DateTime ExpiresAt,
+    [property: Description("UTC; null while its credits have not returned.")] DateTime? EndedAt)
+{
+    public static HoldStateResponse Of(Hold hold, DateTime now) => new(
+        hold.Id, hold.StatusAt(now), hold.Feature, Amounts.Of(hold.Held), Amounts.Of(hold.Charged), hold.ExpiresAt,
+        hold.EndedAt?.ToWholeSecond());
+}
+
+public sealed record GiveBackResponse(
+    [property: Description("The give-back's id in the ledger.")] Guid TransactionId,
+    [property: Description("What returned to the pools it came from: Shared first.")] Amounts Returned,
+    [property: Description("The balances right after it.")] Amounts Balances);
+
+public sealed record TransactionsResponse(
+    [property: Description("Newest first.")] IReadOnlyList<TransactionResponse> Items,
+    [property: Description("Pass it as next to read the following page; null on the last page.")] string? Next)
+{
+    public static TransactionsResponse Of(TransactionPage page) =>
+        new([.. page.Items.Select(TransactionResponse.Of)], page.Next);
+}
+
+public sealed record TransactionResponse(
+    Guid Id,
+    [property: Description("spend, spend_returned, hold_placed or hold_returned.")] TransactionKind Kind,
+    [property: Description("The feature's code.")] string Feature,
+    [property: Description("Number of actions; null for a hold.")] long? Actions,
+    [property: Description("Your own text.")] string? Reference,
+    [property: Description("What was charged; negative when credits returned.")] Amounts Charged,
+    [property: Description("The balance of each pool right after it.")] BalancesAfter Balances,
+    [property: Description("UTC.")] DateTime At)
+{
+    public static TransactionResponse Of(SiteTransaction row) => new(
+        row.Id, row.Kind, row.Use.Feature, row.Use.Actions, row.Use.Reference, Amounts.Of(row.Charged),
+        new(row.Domain + row.Shared, row.Domain, row.Shared), row.At);
+}
+
+[Description("Whole credits right after a transaction; null for a pool that it did not touch.")]
+public sealed record BalancesAfter(
+    [property: Description("Null unless both pools were touched.")] long? Total, long? Domain, long? Shared);
 
 public sealed record FeaturesResponse(IReadOnlyList<FeatureResponse> Features)
 {

@@ -27,7 +27,17 @@ internal static class SiteRoutes
             .Answers(200, "The site was connected before; this is its new token.", Examples.Activated)
             .MayAnswer(
                 RefusalCode.NotFound, RefusalCode.LicenseSuspended, RefusalCode.DomainTaken,
-                RefusalCode.SiteLimitReached);
+                RefusalCode.SiteLimitReached, RefusalCode.ActivatedTooOften);
+
+        sites.MapPost("/sites/deactivate", DeactivateAsync)
+            .Describe(
+                "deactivateSite",
+                "Deactivate the site",
+                """
+                Disconnects the site and ends its token, for example when the plugin is uninstalled. Its Domain Credits
+                stay with it and return when the license activates the domain again. A repeated call is answered 401.
+                """)
+            .MayAnswer(ErrorTable.Unauthorized);
 
         sites.MapPost("/launch-links", LaunchAsync)
             .Describe(
@@ -47,6 +57,13 @@ internal static class SiteRoutes
         var site = await activating.ActivateAsync(body.Value.LicenseKey, body.Value.Domain, aborted);
         var answer = new ActivationResponse(site.SiteId, site.Domain, site.Token, PlanResponse.Of(site.Entitlement));
         return site.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
+    }
+
+    private static async Task<NoContent> DeactivateAsync(
+        Caller caller, SiteActivation activating, CancellationToken aborted)
+    {
+        await activating.DeactivateAsync(caller.SiteId, aborted);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Ok<LaunchLinkResponse>> LaunchAsync(

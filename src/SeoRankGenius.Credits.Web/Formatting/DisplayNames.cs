@@ -95,7 +95,8 @@ public static class DisplayNames
         TransactionKind.Grant or TransactionKind.Purchase or TransactionKind.Reinstatement => "in",
         TransactionKind.Adjustment or TransactionKind.Transfer or TransactionKind.Refund
             or TransactionKind.Dispute => "hand",
-        TransactionKind.Spend or TransactionKind.HoldPlaced or TransactionKind.HoldReturned => "use",
+        TransactionKind.Spend or TransactionKind.HoldPlaced or TransactionKind.HoldReturned
+            or TransactionKind.SpendReturned => "use",
     };
 
     /// <summary>

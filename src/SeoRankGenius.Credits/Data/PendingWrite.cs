@@ -26,13 +26,22 @@ internal abstract class PendingWrite
 }
 
 /// <summary>A change and its caller's task.</summary>
-internal abstract class PendingWrite<T>(CancellationToken cancellation) : PendingWrite
+internal abstract class PendingWrite<T> : PendingWrite
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenRegistration _registration;
+
+    protected PendingWrite(CancellationToken cancellation)
+    {
+        _cancellation = cancellation;
+        // The caller stops waiting at once, also for a change that has begun.
+        _registration = cancellation.Register(() => _completion.TrySetCanceled(cancellation));
+    }
 
     public Task<T> Completion => _completion.Task;
 
-    public override bool IsCanceled => cancellation.IsCancellationRequested && _completion.TrySetCanceled(cancellation);
+    public override bool IsCanceled => _cancellation.IsCancellationRequested && _completion.Task.IsCompleted;
 
     protected T? Result { get; set; }
 
@@ -40,13 +49,18 @@ internal abstract class PendingWrite<T>(CancellationToken cancellation) : Pendin
 
     public override void Complete()
     {
+        _registration.Dispose();
         if (Refused is null)
-            _completion.SetResult(Result!);
+            _completion.TrySetResult(Result!);
         else
-            _completion.SetException(Refused);
+            _completion.TrySetException(Refused);
     }
 
-    public override void Fail(Exception exception) => _completion.TrySetException(exception);
+    public override void Fail(Exception exception)
+    {
+        _registration.Dispose();
+        _completion.TrySetException(exception);
+    }
 }
 
 /// <summary>A change made through EF. A savepoint rolls it back without the rest of its group.</summary>

@@ -39,12 +39,12 @@ public sealed class SqliteCreditsDb(DbContextOptions<SqliteCreditsDb> options) :
             SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen
         };
 
-    /// <summary>Adds the settings of every connection: the timeout for a busy file, and checked foreign keys.</summary>
+    /// <summary>Adds checked foreign keys, and a timeout that lets callers answer within three seconds.</summary>
     internal static string Complete(string connectionString)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
         if (!builder.ShouldSerialize("Default Timeout"))
-            builder.DefaultTimeout = 5;
+            builder.DefaultTimeout = 2;
         return builder.ConnectionString;
     }
 

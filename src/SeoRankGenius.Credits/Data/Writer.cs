@@ -52,7 +52,8 @@ public sealed class Writer : IAsyncDisposable
     /// the database is busy, full or unavailable, or when too many changes are queued: nothing was written. If the
     /// connection to a server is lost during the commit, the outcome is unknown
     /// (<see cref="DependencyUnavailable.IsOutcomeUnknown"/>) and the writer does not retry. The caller repeats the
-    /// whole request: a spend or a hold is recognized by its key, every movement of credits by its cause. Throws
+    /// whole request: a spend or a hold is recognized by its key, every movement of credits by its cause. When
+    /// canceled, the caller stops waiting at once; a change that has begun may be written. Throws
     /// <see cref="InvalidOperationException"/> when called from inside a change.
     /// </summary>
     public Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> change, CancellationToken cancellation = default) =>

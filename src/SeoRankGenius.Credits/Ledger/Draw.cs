@@ -8,6 +8,9 @@ public readonly record struct Draw(long Domain, long Shared)
     public static Draw operator -(Draw whole, Draw part) =>
         new(whole.Domain - part.Domain, whole.Shared - part.Shared);
 
+    /// <summary>The part of this draw that was drawn first, Domain before Shared.</summary>
+    public Draw First(long credits) => new(Math.Min(Domain, credits), credits - Math.Min(Domain, credits));
+
     /// <summary>
     /// Draws from Domain first, then Shared, all or nothing. Null if both together hold less than
     /// <paramref name="credits"/>. Source: the guide's pools, <c>docs/ledger.md</c> rule 5.

@@ -57,14 +57,14 @@ public sealed class Hold
     public Draw Held => new(Domain, Shared);
 
     /// <summary>What was charged when the hold ended: Domain first, as for a spend of the same credits.</summary>
-    public Draw Charged => Kept(Captured);
+    public Draw Charged => Held.First(Captured);
 
-    /// <summary>Splits <paramref name="credits"/> of the held credits by pool.</summary>
-    internal Draw Kept(long credits)
-    {
-        var domain = Math.Min(Domain, credits);
-        return new Draw(domain, credits - domain);
-    }
+    /// <summary>The status at a time (UTC): an open hold that is past its expiry counts as expired.</summary>
+    public HoldStatus StatusAt(DateTime now) =>
+        Status == HoldStatus.Open && ExpiresAt <= now ? HoldStatus.Expired : Status;
+
+    /// <summary>Moves the expiry, but not to an earlier time. UTC.</summary>
+    internal void Extend(DateTime until) => ExpiresAt = until > ExpiresAt ? until.ToWholeSecond() : ExpiresAt;
 
     internal static Hold Place(
         Guid siteId, Guid licenseId, string feature, Draw draw, DateTime now, TimeSpan time) => new()

@@ -7,6 +7,10 @@ public enum TransactionKind
     Spend,
     HoldPlaced,
     HoldReturned,
+
+    /// <summary>Part or all of a spend, given back by its site.</summary>
+    SpendReturned,
+
     Adjustment,
     Refund,
     Dispute,

@@ -12,14 +12,19 @@ public sealed class LaunchLink
 
     public Guid SiteId { get; private set; }
 
+    /// <summary>The site's token when the link was made; a new token ends the link.</summary>
+    public string TokenHash { get; private set; } = "";
+
     /// <summary>UTC.</summary>
     public DateTime ExpiresAt { get; private set; }
 
     /// <summary>UTC; null until it is opened.</summary>
     public DateTime? UsedAt { get; internal set; }
 
-    internal static LaunchLink To(Guid siteId, string code, DateTime expiresAt) =>
-        new() { CodeHash = Secret.Hash(code), SiteId = siteId, ExpiresAt = expiresAt };
+    internal static LaunchLink To(Site site, string code, DateTime expiresAt) => new()
+    {
+        CodeHash = Secret.Hash(code), SiteId = site.Id, TokenHash = site.TokenHash, ExpiresAt = expiresAt,
+    };
 }
 
 /// <summary>The user and site that a launch link signs in to.</summary>
@@ -39,7 +44,8 @@ public sealed class LaunchLinks(Reader reader, Writer writer, TimeProvider time)
                 var now = time.GetUtcNow().UtcDateTime;
                 await db.LaunchLinks.Where(link => link.ExpiresAt < now).ExecuteDeleteAsync();
                 var code = Secret.New("");
-                var link = LaunchLink.To(siteId, code, (now + Open).ToWholeSecond());
+                var site = await db.Sites.AsNoTracking().SingleAsync(site => site.Id == siteId);
+                var link = LaunchLink.To(site, code, (now + Open).ToWholeSecond());
                 db.LaunchLinks.Add(link);
                 await db.SaveChangesAsync();
                 return (code, link.ExpiresAt);
@@ -54,8 +60,8 @@ public sealed class LaunchLinks(Reader reader, Writer writer, TimeProvider time)
             : null);
 
     /// <summary>
-    /// Opens a code once. Null if the code is unknown, was already opened, or has expired; the result does not
-    /// distinguish the three.
+    /// Opens a code once. Null if the code is unknown, was already opened, has expired, or its site has a new token;
+    /// the result does not distinguish them.
     /// </summary>
     public async Task<LaunchedSite?> OpenAsync(string code, CancellationToken cancellation)
     {
@@ -84,6 +90,7 @@ public sealed class LaunchLinks(Reader reader, Writer writer, TimeProvider time)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return db.LaunchLinks.SingleOrDefaultAsync(link =>
-            link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now);
+            link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now
+            && db.Sites.Any(site => site.Id == link.SiteId && site.TokenHash == link.TokenHash));
     }
 }

@@ -5,6 +5,8 @@ public sealed class Site
 {
     private const string TokenPrefix = "srgt_";
 
+    private const int MostActivations = 30;
+
     private Site() { }
 
     public Guid Id { get; private set; }
@@ -21,12 +23,18 @@ public sealed class Site
     /// </summary>
     public DateTime? TokenUsedAt { get; internal set; }
 
+    /// <summary>The first activation of the hour that <see cref="Activations"/> counts. UTC.</summary>
+    public DateTime ActivatedAt { get; private set; }
+
+    /// <summary>Activations within an hour of <see cref="ActivatedAt"/>.</summary>
+    public int Activations { get; private set; }
+
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>
-    /// When an admin removed the site from its license. Its Domain Credits are kept in case it is connected again. UTC;
-    /// null while it is connected.
+    /// When an admin or its plugin removed the site from its license. Its Domain Credits are kept in case it is
+    /// connected again. UTC; null while it is connected.
     /// </summary>
     public DateTime? RemovedAt { get; internal set; }
 
@@ -41,6 +49,22 @@ public sealed class Site
 
     internal static Site Connect(Guid licenseId, string domain, DateTime now) =>
         new() { Id = Guid.CreateVersion7(now), LicenseId = licenseId, Domain = domain, CreatedAt = now };
+
+    /// <summary>
+    /// Counts an activation. Refuses the 31st within an hour with <see cref="RefusalCode.ActivatedTooOften"/>: two
+    /// copies of a site that end each other's token would go on for ever.
+    /// </summary>
+    internal void CountActivation(DateTime now)
+    {
+        if (now - ActivatedAt >= TimeSpan.FromHours(1))
+            (ActivatedAt, Activations) = (now, 0);
+        if (Activations >= MostActivations)
+            throw new Refusal(
+                RefusalCode.ActivatedTooOften,
+                $"{Domain} was activated {MostActivations} times within an hour. Two copies of the site probably use "
+                + "the same license key. Disconnect one of them, then try again in an hour.");
+        Activations++;
+    }
 
     /// <summary>Gives the site a new token. The old one is invalid from the commit on.</summary>
     internal string RotateToken()

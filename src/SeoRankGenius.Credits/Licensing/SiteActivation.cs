@@ -10,13 +10,28 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
     /// Activates a domain. Repeatable for a site of the same license: each call issues a new token and invalidates the
     /// old one. Refuses, in this order: a bad domain (<see cref="RefusalCode.InvalidRequest"/>), an unknown key
     /// (<see cref="RefusalCode.NotFound"/>), a suspended license, a domain of another license
-    /// (<see cref="RefusalCode.DomainTaken"/>), the plan's site limit (<see cref="RefusalCode.SiteLimitReached"/>).
+    /// (<see cref="RefusalCode.DomainTaken"/>), the plan's site limit (<see cref="RefusalCode.SiteLimitReached"/>),
+    /// the 31st activation within an hour (<see cref="RefusalCode.ActivatedTooOften"/>).
     /// </summary>
     public async Task<ActivatedSite> ActivateAsync(string licenseKey, string domain, CancellationToken cancellation)
     {
         var name = DomainName.Normalize(domain);
         return await writer.RunAsync(db => ActivateAsync(db, licenseKey, name), cancellation);
     }
+
+    /// <summary>
+    /// Disconnects a site and ends its token. Its credits are kept for its return to this license; open holds stay.
+    /// </summary>
+    public Task DeactivateAsync(Guid siteId, CancellationToken cancellation) => writer.RunAsync(
+        async db =>
+        {
+            var site = await db.Sites.SingleAsync(site => site.Id == siteId);
+            (site.RemovedAt, site.CreditsGoTo) = (time.GetUtcNow().UtcDateTime, PoolKind.Domain);
+            // The new token is never disclosed.
+            site.RotateToken();
+            await db.SaveChangesAsync();
+        },
+        cancellation);
 
     private async Task<ActivatedSite> ActivateAsync(CreditsDb db, string licenseKey, string domain)
     {
@@ -39,6 +54,7 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
             site ??= await ConnectAsync(db, license.Id, domain, license.SiteLimit ?? standing.Plan.SiteLimit, now);
         }
 
+        site.CountActivation(now);
         var token = site.RotateToken();
         await db.SaveChangesAsync();
         return new ActivatedSite(site.Id, domain, token, standing, isNew);

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Usage.Transactions;
+
 namespace SeoRankGenius.Credits.Usage;
 
 /// <summary>A site's request to hold credits.</summary>
@@ -12,7 +14,7 @@ public sealed record HoldRequest(
 /// <summary>A placed hold. Whole credits, UTC.</summary>
 public sealed record HoldResult(Guid HoldId, Draw Taken, DateTime ExpiresAt, Balances Balances);
 
-/// <summary>An ended hold: charged and returned credits, and the balances now. Whole credits.</summary>
+/// <summary>An ended hold: charged and returned credits, and what the site can spend now. Whole credits.</summary>
 public sealed record HoldEnd(Guid HoldId, Draw Charged, Draw Returned, Balances Balances);
 
 /// <summary>Reserves credits for a run of many pages, so that it does not stop halfway for lack of credits.</summary>
@@ -60,6 +62,34 @@ public sealed class Holding(
     public Task<HoldEnd> ReleaseAsync(Guid siteId, Guid holdId, CancellationToken cancellation) =>
         EndAsync(siteId, holdId, HoldStatus.Released, credits: 0, cancellation);
 
+    /// <summary>A site's hold in any state. Refuses another site's with <see cref="RefusalCode.NotFound"/>.</summary>
+    public static async Task<Hold> FindAsync(CreditsDb db, Guid siteId, Guid holdId) =>
+        await db.Holds.SingleOrDefaultAsync(hold => hold.Id == holdId && hold.SiteId == siteId)
+        ?? throw new Refusal(RefusalCode.NotFound, "This hold does not exist.");
+
+    /// <summary>
+    /// Lets a hold end 60 to 86,400 seconds from now, but not earlier than before. Repeatable. Refuses a hold of
+    /// another site, and one that has ended.
+    /// </summary>
+    public Task<Hold> ExtendAsync(Guid siteId, Guid holdId, long expiresInSeconds, CancellationToken cancellation)
+    {
+        new RequestRules(catalog).Between(
+            expiresInSeconds, ShortestSeconds, LongestSeconds, "expiresInSeconds", "A hold lasts 60 to 86,400 seconds.")
+            .Enforce();
+        return writer.RunAsync(
+            async db =>
+            {
+                var hold = await FindAsync(db, siteId, holdId);
+                var now = time.GetUtcNow().UtcDateTime;
+                if (hold.StatusAt(now) != HoldStatus.Open)
+                    throw Ended(hold, now);
+                hold.Extend(now.AddSeconds(expiresInSeconds));
+                await db.SaveChangesAsync();
+                return hold;
+            },
+            cancellation);
+    }
+
     /// <summary>
     /// Returns the credits of expired holds, oldest expiry first, up to 100 per call. Repeatable, and safe on several
     /// instances at once: a hold ends once.
@@ -78,7 +108,7 @@ public sealed class Holding(
             {
                 var hold = await db.Holds.SingleAsync(hold => hold.Id == id);
                 if (hold.Status == HoldStatus.Open)
-                    await GiveBackAsync(db, hold, HoldStatus.Expired, credits: 0, "system");
+                    await GiveBackAsync(db, hold, HoldStatus.Expired, credits: 0);
             },
             cancellation)));
         return over.Count;
@@ -102,7 +132,7 @@ public sealed class Holding(
             db,
             new Movement(TransactionKind.HoldPlaced, $"hold:{hold.Id:N}", $"site:{siteId:N}")
             {
-                Note = request.Feature + (request.Reference is { } own ? $" · {own}" : ""),
+                Note = new UsageNote(request.Feature, Actions: null, request.Reference).ToString(),
             }.Take(draw, siteId, spender.LicenseId));
         limits.Write(db);
         db.Holds.Add(hold);
@@ -116,37 +146,44 @@ public sealed class Holding(
         writer.RunAsync(
             async db =>
             {
-                var hold = await db.Holds.SingleOrDefaultAsync(hold => hold.Id == holdId && hold.SiteId == siteId)
-                    ?? throw new Refusal(RefusalCode.NotFound, "This hold does not exist.");
+                var hold = await FindAsync(db, siteId, holdId);
+                var now = time.GetUtcNow().UtcDateTime;
                 new RequestRules(catalog)
                     .Between(
                         credits, 0, hold.Held.Total, "credits", $"This hold has 0 to {hold.Held.Total} to capture.")
                     .Enforce();
-                if (hold.Status == HoldStatus.Open && hold.ExpiresAt > time.GetUtcNow().UtcDateTime)
-                    await GiveBackAsync(db, hold, status, credits, $"site:{hold.SiteId:N}");
+                if (hold.StatusAt(now) == HoldStatus.Open)
+                    await GiveBackAsync(db, hold, status, credits);
                 else if (hold.Status != status || hold.Captured != credits)
-                    throw new Refusal(RefusalCode.HoldEnded, "This hold has ended. Place a new one.");
+                    throw Ended(hold, now);
 
+                var license = await db.Licenses.AsNoTracking().SingleAsync(license => license.Id == hold.LicenseId);
                 var balances = CreditLedger.Lock(db, hold.SiteId, hold.LicenseId);
-                return new HoldEnd(hold.Id, hold.Charged, hold.Held - hold.Charged, balances);
+                return new HoldEnd(
+                    hold.Id, hold.Charged, hold.Held - hold.Charged,
+                    license.StandingAt(catalog, now).CanSpend ? balances : default);
             },
             cancellation);
 
-    private async Task GiveBackAsync(CreditsDb db, Hold hold, HoldStatus status, long credits, string actor)
+    private static Refusal Ended(Hold hold, DateTime now) =>
+        new Refusal(RefusalCode.HoldEnded, "This hold has ended. Place a new one.")
+            .With("state", hold.StatusAt(now)).With("captured", hold.Captured);
+
+    private async Task GiveBackAsync(CreditsDb db, Hold hold, HoldStatus status, long credits)
     {
         var now = time.GetUtcNow().UtcDateTime;
         hold.End(status, credits, now);
         await db.SaveChangesAsync();
-        var back = hold.Held - hold.Kept(credits);
+        var back = hold.Held - hold.Held.First(credits);
         if (back.Total > 0)
             ledger.Post(
                 db,
-                new Movement(TransactionKind.HoldReturned, $"hold-returned:{hold.Id:N}", actor)
+                new Movement(TransactionKind.HoldReturned, $"hold-returned:{hold.Id:N}", $"site:{hold.SiteId:N}")
                 {
                     Note = string.Create(
                         CultureInfo.InvariantCulture, $"{hold.Feature} · {credits:N0} of {hold.Held.Total:N0} used"),
                 }.Return(back, hold.SiteId, hold.LicenseId));
-        SiteLimitSet.GiveBack(db, hold, back.Shared, now);
+        SiteLimitSet.GiveBack(db, hold.SiteId, hold.CreatedAt, back.Shared, now);
         foreach (var happened in returned)
         {
             await happened(db, hold.LicenseId, back.Shared, hold.CreatedAt);

@@ -81,11 +81,11 @@ internal sealed class SiteLimitSet
                 db.Statements.Execute(Update, row);
     }
 
-    /// <summary>Credits that a hold returns no longer count, if they were held in the same month.</summary>
-    public static void GiveBack(CreditsDb db, Hold hold, long shared, DateTime now)
+    /// <summary>Credits that return no longer count, if they were taken in the same month.</summary>
+    public static void GiveBack(CreditsDb db, Guid siteId, DateTime takenAt, long shared, DateTime now)
     {
         var month = SiteLimit.MonthOf(now);
-        if (shared > 0 && SiteLimit.MonthOf(hold.CreatedAt) == month)
-            db.Statements.Execute(Return, [shared, shared, hold.SiteId, month]);
+        if (shared > 0 && SiteLimit.MonthOf(takenAt) == month)
+            db.Statements.Execute(Return, [shared, shared, siteId, month]);
     }
 }

@@ -45,6 +45,47 @@ public sealed class ActivatingOverHttpTests : ApiTests
     }
 
     [Fact]
+    public async Task Two_copies_that_take_each_others_token_are_told_so()
+    {
+        var app = await ApiAsync();
+        var (site, plugin) = await SiteAsync(app);
+        for (var i = 0; i < 29; i++)
+            (await ActivateAsync(app, site.License.Key, site.Domain)).Is(200);
+
+        var problem = (await ActivateAsync(app, site.License.Key, site.Domain)).Refuses(409, "activated_too_often");
+
+        Assert.Contains("Two copies of the site", (string)problem["detail"]!);
+        app.World.Time.Advance(TimeSpan.FromHours(1));
+        (await ActivateAsync(app, site.License.Key, site.Domain)).Is(200);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_deactivated_site_keeps_its_credits(Provider on)
+    {
+        var app = await ApiAsync(on);
+        var (site, plugin) = await SiteAsync(app, shared: 3_450, domain: 1_370);
+
+        (await plugin.PostAsync("sites/deactivate")).Is(204);
+        (await plugin.GetAsync("credits")).Refuses(401, "unauthorized");
+        var answer = (await ActivateAsync(app, site.License.Key, site.Domain)).Is(201).Json;
+
+        using var again = new Plugin(app.Url, (string)answer["token"]!);
+        Assert.Equal((4_820, 1_370, 3_450), (await again.GetAsync("credits")).Is(200).Amounts("balances"));
+    }
+
+    [Fact]
+    public async Task A_new_token_ends_the_old_ones_links()
+    {
+        var app = await ApiAsync();
+        var (site, plugin) = await SiteAsync(app);
+        var link = new Uri((string)(await plugin.PostAsync("launch-links")).Is(200).Json["url"]!).PathAndQuery;
+        (await ActivateAsync(app, site.License.Key, site.Domain)).Is(200);
+        using var browser = app.Visit();
+
+        (await browser.GetAsync(link)).Is(410);
+    }
+
+    [Fact]
     public async Task An_unknown_key_is_not_found()
     {
         var app = await ApiAsync();

@@ -8,7 +8,7 @@ namespace SeoRankGenius.Credits.Tests.Api;
 /// <summary>Every route of the API, called with a token that is not the site's.</summary>
 public sealed class OtherSitesTests : ApiTests
 {
-    private const string Activate = "sites/activate";
+    private const string Activate = "sites/activate", Deactivate = "sites/deactivate";
 
     [SkippableTheory, EachDatabase]
     public async Task Another_licenses_token_reaches_nothing_of_a_site(Provider on)
@@ -20,10 +20,10 @@ public sealed class OtherSitesTests : ApiTests
 
         foreach (var (method, route) in await RoutesAsync(app))
         {
-            var answer = await CallAsync(other, method, route.Replace("{id:guid}", $"{hold}"));
+            var answer = await CallAsync(other, method, Fill(route, hold));
             Assert.DoesNotContain(site.Domain, answer.Body);
             Assert.DoesNotContain("4820", answer.Body);
-            if (route.Contains("{id:guid}"))
+            if (route.Contains(":guid}"))
                 answer.Refuses(404, "not_found");
         }
 
@@ -47,7 +47,7 @@ public sealed class OtherSitesTests : ApiTests
         foreach (var (method, route) in await RoutesAsync(app))
         {
             var answer = await CallAsync(
-                nobody, method, route.Replace("{id:guid}", $"{Guid.NewGuid()}"), ("Authorization", authorization));
+                nobody, method, Fill(route, Guid.NewGuid()), ("Authorization", authorization));
             answer.Refuses(401, "unauthorized");
             Assert.StartsWith("Bearer", answer.Header("WWW-Authenticate"));
         }
@@ -75,22 +75,28 @@ public sealed class OtherSitesTests : ApiTests
         (await browser.GetAsync("/api/v1/credits")).Refuses(401, "unauthorized");
     }
 
-    /// <summary>All but activation, which needs no token.</summary>
+    /// <summary>All but activation, which needs no token; last the one that ends the token.</summary>
     private static async Task<List<(HttpMethod Method, string Path)>> RoutesAsync(App app)
     {
         var routes = (await app.RoutesAsync()).Where(route => route.IsOfApi)
             .Select(route => (new HttpMethod(route.Method), Path: route.Pattern["/api/v1/".Length..]))
             .ToList();
-        Assert.Equal(9, routes.Count);
-        return [.. routes.Where(route => route.Path != Activate)];
+        Assert.Equal(14, routes.Count);
+        return [.. routes.Where(route => route.Path != Activate).OrderBy(route => route.Path == Deactivate)];
     }
+
+    private static string Fill(string route, Guid id) =>
+        route.Replace("{id:guid}", $"{id}").Replace("{transactionId:guid}", $"{id}");
 
     private static Task<HttpAnswer> CallAsync(
         Plugin plugin, HttpMethod method, string route, params (string, string?)[] headers) => plugin.SendAsync(
         method, route,
         method == HttpMethod.Get ? null
-            : Plugin.Json(route.EndsWith("capture", StringComparison.Ordinal)
-                ? """{"credits":15}"""
-                : """{"feature":"content-analysis","credits":15}"""),
+            : Plugin.Json(route.Split('/')[^1] switch
+            {
+                "capture" or "give-back" => """{"credits":15}""",
+                "extend" => """{"expiresInSeconds":60}""",
+                _ => """{"feature":"content-analysis","credits":15}""",
+            }),
         [("Idempotency-Key", "post-42"), .. headers]);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using SeoRankGenius.Credits.Tests.Exhaustive;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
 
@@ -48,6 +50,36 @@ public sealed class ProblemAnswersTests : ApiTests
         Assert.Equal(answer.Header("Request-Id"), (string)answer.Refuses(500, "internal")["reference"]!);
         Assert.DoesNotContain("injected", answer.Body);
         Assert.Null((await plugin.SpendAsync(15, "post-42")).Is(200).Header("Idempotent-Replayed"));
+    }
+
+    [Fact]
+    public async Task A_locked_database_is_answered_before_WordPress_gives_up()
+    {
+        var app = await ApiAsync();
+        var (site, plugin) = await SiteAsync(app, shared: 3_450);
+        (await plugin.GetAsync("credits")).Is(200);
+        var watch = Stopwatch.StartNew();
+
+        using (InterruptedFulfilmentTests.Lock(app.World.Database))
+        {
+            var answers = await Concurrently.AtOnceAsync(3, async caller =>
+            {
+                await Task.Delay(caller * 200);
+                var began = watch.Elapsed;
+                var answer = await plugin.SpendAsync(15, $"post-{caller}");
+                return (Answer: answer, Took: watch.Elapsed - began);
+            });
+            Assert.All(answers, call =>
+            {
+                call.Answer.Refuses(503, "unavailable");
+                Assert.Equal("5", call.Answer.Header("Retry-After"));
+                Assert.InRange(call.Took, TimeSpan.Zero, TimeSpan.FromSeconds(4.5));
+            });
+        }
+
+        for (var i = 0; i < 3; i++)
+            (await plugin.SpendAsync(15, $"post-{i}")).Is(200);
+        Assert.Equal(3_405, await app.World.BalanceAsync(site.License.Id));
     }
 
     [Fact]

@@ -103,7 +103,8 @@ public sealed class InterruptedFulfilmentTests : AppTests
         Assert.Equal((PurchaseStatus.Paid, 5_000, 0), await app.World.OutcomeAsync(site));
     }
 
-    private static SqliteConnection Lock(TestDatabase database)
+    /// <summary>Locks the file for writers, as another process does, until it is disposed.</summary>
+    internal static SqliteConnection Lock(TestDatabase database)
     {
         var connection = new SqliteConnection(database.ConnectionString + ";Pooling=False");
         connection.Open();

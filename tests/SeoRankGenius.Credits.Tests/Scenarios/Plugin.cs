@@ -27,6 +27,14 @@ public sealed class Plugin(Uri app, string? token = null) : IDisposable
     public Task<HttpAnswer> SpendAsync(long credits, string? key = null) =>
         PostAsync("credits/spend", new { feature = "content-analysis", credits }, key ?? $"{Guid.NewGuid()}");
 
+    public async Task<Guid> SpentAsync(long credits, string? reference = null) =>
+        (await PostAsync(
+            "credits/spend", new { feature = "content-analysis", credits, reference }, $"{Guid.NewGuid()}"))
+        .Is(200).Json["transactionId"]!.GetValue<Guid>();
+
+    public Task<HttpAnswer> GiveBackAsync(Guid spend, long? credits = null, string? key = null) =>
+        PostAsync($"credits/spend/{spend}/give-back", new { credits }, key ?? $"{Guid.NewGuid()}");
+
     public async Task<Guid> HoldAsync(long credits) =>
         (await PostAsync("credits/holds", new { feature = "content-analysis", credits }, $"{Guid.NewGuid()}"))
         .Is(201).Json["holdId"]!.GetValue<Guid>();

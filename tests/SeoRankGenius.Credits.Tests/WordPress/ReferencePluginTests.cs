@@ -54,7 +54,7 @@ public sealed class ReferencePluginTests : ApiTests, IDisposable
 
         var link = new Uri(answer.Split("redirect: ")[1].Trim());
         using var browser = app.Visit();
-        Assert.Equal($"/account/credits/{Domain}", (await browser.GetAsync(link.PathAndQuery)).Is(302).Location);
+        Assert.Equal($"/account/credits/{Domain}", (await browser.OpenAsync(link.PathAndQuery)).Is(302).Location);
     }
 
     [SkippableFact]

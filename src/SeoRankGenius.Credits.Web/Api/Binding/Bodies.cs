@@ -36,9 +36,27 @@ public sealed record CaptureBody(
         Range(0, 1_000_000)]
     long Credits) : RequestBody;
 
+public sealed record ExtendBody(
+    [property: Description("Seconds from now until the credits return unless captured."), Range(60, 86_400)]
+    long ExpiresInSeconds) : RequestBody;
+
+public sealed record GiveBackBody(
+    [property: Description("Whole credits to return; all that is left of the spend when missing or null."),
+        Range(1, 15_000)]
+    long? Credits = null) : RequestBody;
+
 public sealed record EstimateBody(
     [property: Description("The code of a feature; GET /api/v1/features lists them.")] string Feature,
     [property: Description("Pages of the run, one action each."), Range(1, 100_000)] long Pages) : RequestBody;
+
+/// <summary>The query of the transactions.</summary>
+public sealed record TransactionQuery(
+    [property: Description("Only of this feature, by its code."), FromQuery(Name = "feature")] string? Feature,
+    [property: Description("Only with this reference, exactly."), FromQuery(Name = "reference")] string? Reference,
+    [property: Description("Only from this time on (RFC 3339)."), FromQuery(Name = "since")] DateTimeOffset? Since,
+    [property: Description("Only before this time (RFC 3339)."), FromQuery(Name = "until")] DateTimeOffset? Until,
+    [property: Description("The most on a page, 1 to 200; 50 without."), FromQuery(Name = "limit")] int? Limit,
+    [property: Description("next of the page before."), FromQuery(Name = "next")] string? Next);
 
 internal static class BodyFields
 {

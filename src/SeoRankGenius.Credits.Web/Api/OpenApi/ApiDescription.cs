@@ -134,6 +134,8 @@ internal static class ApiDescription
             ["topUpUrl"] = Text("insufficient_credits: where a person buys credits."),
             ["upgradeUrl"] = Text("plan_required, site_limit_reached: where a person changes the plan."),
             ["siteLimit"] = Whole("site_limit_reached: sites that the plan covers."),
+            ["state"] = Text("hold_ended: captured, released or expired."),
+            ["captured"] = Whole("hold_ended: whole credits that were charged."),
             ["reference"] = Text("internal: finds the request in our log."),
         },
     };

@@ -31,6 +31,18 @@ internal static class Examples
             Run, Amounts.Of(new Draw(1_370, 30)), Amounts.Of(new Draw(0, 100)), Amounts.Of(new Balances(3_420, 0))),
         Released = new HoldEndResponse(
             Run, Amounts.Of(default(Draw)), Amounts.Of(new Draw(1_370, 130)), Amounts.Of(new Balances(3_450, 1_370))),
+        Extend = new ExtendBody(3_600),
+        HoldState = new HoldStateResponse(
+            Run, HoldStatus.Open, "content-analysis", Amounts.Of(new Draw(1_370, 130)), Amounts.Of(default(Draw)), At,
+            null),
+        GiveBack = new GiveBackBody(4),
+        GivenBack = new GiveBackResponse(Run, Amounts.Of(new Draw(4, 0)), Amounts.Of(new Balances(3_450, 1_294))),
+        Transactions = new TransactionsResponse(
+            [
+                new(Run, TransactionKind.Spend, "meta-generation", 20, "post 42 to 61", Amounts.Of(new Draw(80, 0)),
+                    new(null, 1_290, null), At),
+            ],
+            null),
         Estimate = new EstimateBody("content-analysis", 360),
         Estimated = new EstimateResponse(1_800, 5_400, 4_820, Enough.Maybe, 580, Pack, [new(Pack, 1)]),
         Features = FeaturesResponse.Of(PriceList.Default),
@@ -60,6 +72,10 @@ internal static class Examples
             ["siteLimit"] = 10, ["upgradeUrl"] = Upgrade,
         }),
         "plan_required" => ("AI credits need a paid plan. Your balances are kept.", new() { ["upgradeUrl"] = Upgrade }),
+        "hold_ended" => ("This hold has ended. Place a new one.", new()
+        {
+            ["state"] = HoldStatus.Captured, ["captured"] = 1_400,
+        }),
         "internal" => ("The error is logged. Send the same request again.", new()
         {
             ["reference"] = "0HNB7L4K2Q9DS:00000003",

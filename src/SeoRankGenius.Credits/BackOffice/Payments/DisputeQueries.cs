@@ -45,7 +45,8 @@ public sealed class DisputeQueries(Reader reader)
             join transaction in db.LedgerTransactions on entry.TransactionId equals transaction.Id
             where entry.PoolId == poolId && transaction.At >= since
                 && (transaction.Kind == TransactionKind.Spend || transaction.Kind == TransactionKind.HoldPlaced
-                    || transaction.Kind == TransactionKind.HoldReturned)
+                    || transaction.Kind == TransactionKind.HoldReturned
+                    || transaction.Kind == TransactionKind.SpendReturned)
             select new { entry.Sequence, entry.Credits, transaction.At, transaction.Note };
         return new DisputeDetails(dispute, line.Purchase, line.Domain, line.Buyer)
         {

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Usage.Transactions;
+
 namespace SeoRankGenius.Credits.Usage.Reporting;
 
 /// <summary>What an owner filters by.</summary>
@@ -41,18 +43,17 @@ public sealed record ActivityLine(EntryRow Row, string? Domain)
     /// <summary>The plugin's own reference; null for none.</summary>
     public string? Reference => Use?.Reference;
 
-    private (string Feature, long? Actions, string? Reference)? Use => Row is { Note: { } note }
-        && ActivityKinds.Of(Row.Kind) == ActivityKind.Use ? ActivityKinds.Parse(Row.Kind, note) : null;
+    private UsageNote? Use => Row is { Note: { } note } && Kind == ActivityKind.Use
+        ? UsageNote.Parse(Row.Kind, note) : null;
 }
 
 /// <summary>The kinds of movements, grouped for owners.</summary>
 internal static class ActivityKinds
 {
-    private const string Times = " ×", Dot = " · ";
-
     public static ActivityKind Of(TransactionKind kind) => kind switch
     {
-        TransactionKind.Spend or TransactionKind.HoldPlaced or TransactionKind.HoldReturned => ActivityKind.Use,
+        TransactionKind.Spend or TransactionKind.HoldPlaced or TransactionKind.HoldReturned
+            or TransactionKind.SpendReturned => ActivityKind.Use,
         TransactionKind.Grant or TransactionKind.Purchase => ActivityKind.Added,
         TransactionKind.Refund or TransactionKind.Dispute or TransactionKind.Reinstatement => ActivityKind.Refunded,
         TransactionKind.Adjustment or TransactionKind.Transfer => ActivityKind.Adjusted,
@@ -60,16 +61,4 @@ internal static class ActivityKinds
 
     public static List<TransactionKind> In(ActivityKind group) =>
         [.. Enum.GetValues<TransactionKind>().Where(kind => Of(kind) == group)];
-
-    // A spend's note is "feature ×actions · reference", a hold's "feature · reference"; see Spending and Holding.
-    public static (string Feature, long? Actions, string? Reference) Parse(TransactionKind kind, string note)
-    {
-        var dot = note.IndexOf(Dot, StringComparison.Ordinal);
-        var (head, rest) = dot < 0 ? (note, null) : (note[..dot], note[(dot + Dot.Length)..]);
-        var times = head.LastIndexOf(Times, StringComparison.Ordinal);
-        return kind == TransactionKind.Spend && times > 0
-            && long.TryParse(head[(times + Times.Length)..], CultureInfo.InvariantCulture, out var actions)
-                ? (head[..times], actions, rest)
-                : (head, null, kind == TransactionKind.HoldReturned ? null : rest);
-    }
 }

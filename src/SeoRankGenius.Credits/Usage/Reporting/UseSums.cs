@@ -34,7 +34,8 @@ internal static class UseSums
             join transaction in db.LedgerTransactions on entry.TransactionId equals transaction.Id
             where entry.PoolId == poolId && entry.Sequence >= first && entry.Sequence < end
                 && (transaction.Kind == TransactionKind.Spend || transaction.Kind == TransactionKind.HoldPlaced
-                    || transaction.Kind == TransactionKind.HoldReturned)
+                    || transaction.Kind == TransactionKind.HoldReturned
+                    || transaction.Kind == TransactionKind.SpendReturned)
             select new PostedEntry { Entry = entry, Transaction = transaction };
         var bySite = await (
             from line in posted

@@ -8,6 +8,7 @@ public static class ActivitySummary
         TransactionKind.Spend => "Used",
         TransactionKind.HoldPlaced => "Held",
         TransactionKind.HoldReturned => "Returned from hold",
+        TransactionKind.SpendReturned => "Given back",
         TransactionKind.Grant => "Included credits",
         TransactionKind.Purchase => "Purchase",
         TransactionKind.Adjustment => "Adjustment",

@@ -38,6 +38,8 @@ internal sealed class LedgerTransactionConfiguration : IEntityTypeConfiguration<
         builder.Property(row => row.Actor).HasMaxLength(100);
         builder.Property(row => row.Note).HasMaxLength(Lengths.Sentence);
         builder.HasIndex(row => row.Cause).IsUnique();
+        // A site's own transactions, newest first.
+        builder.HasIndex(row => new { row.Actor, row.At, row.Id });
         // An adjustment can be undone once.
         builder.HasIndex(row => row.ReversesId).IsUnique()
             .HasFilter("\"ReversesId\" IS NOT NULL AND \"Kind\" = 'Adjustment'");

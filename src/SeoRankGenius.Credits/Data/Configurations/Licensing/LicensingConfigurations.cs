@@ -46,6 +46,7 @@ internal sealed class LaunchLinkConfiguration : IEntityTypeConfiguration<LaunchL
     {
         builder.HasKey(row => row.CodeHash);
         builder.Property(row => row.CodeHash).HasMaxLength(Lengths.Hash);
+        builder.Property(row => row.TokenHash).HasMaxLength(Lengths.Hash);
         builder.Property(row => row.UsedAt).IsConcurrencyToken();
         builder.HasIndex(row => row.ExpiresAt);
         builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId);

@@ -1643,11 +1643,13 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("\"ReversesId\" IS NOT NULL AND \"Kind\" = 'Adjustment'");
 
+                    b.HasIndex("Actor", "At", "Id");
+
                     b.ToTable("LedgerTransactions", t =>
                         {
                             t.HasTrigger("TR_LedgerTransactions_AppendOnly");
 
-                            t.HasCheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
+                            t.HasCheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'SpendReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1710,6 +1712,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("UsedAt")
                         .IsConcurrencyToken()
@@ -1802,6 +1810,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ActivatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Activations")
+                        .HasColumnType("int");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");

@@ -122,7 +122,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LedgerTransactions", x => x.Id);
-                    table.CheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
+                    table.CheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'SpendReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
                     table.ForeignKey(
                         name: "FK_LedgerTransactions_LedgerTransactions_ReversesId",
                         column: x => x.ReversesId,
@@ -426,6 +426,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     Domain = table.Column<string>(type: "nvarchar(253)", maxLength: 253, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TokenUsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ActivatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Activations = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CreditsGoTo = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2")
@@ -569,6 +571,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 {
                     CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
@@ -1342,6 +1345,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 name: "IX_LedgerEntries_TransactionId",
                 table: "LedgerEntries",
                 column: "TransactionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerTransactions_Actor_At_Id",
+                table: "LedgerTransactions",
+                columns: new[] { "Actor", "At", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerTransactions_Cause",

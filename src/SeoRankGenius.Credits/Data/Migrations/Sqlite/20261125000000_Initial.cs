@@ -122,7 +122,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LedgerTransactions", x => x.Id);
-                    table.CheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
+                    table.CheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'SpendReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
                     table.ForeignKey(
                         name: "FK_LedgerTransactions_LedgerTransactions_ReversesId",
                         column: x => x.ReversesId,
@@ -426,6 +426,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     Domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
                     TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     TokenUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ActivatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Activations = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreditsGoTo = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
@@ -569,6 +571,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 {
                     CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -1340,6 +1343,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 name: "IX_LedgerEntries_TransactionId",
                 table: "LedgerEntries",
                 column: "TransactionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerTransactions_Actor_At_Id",
+                table: "LedgerTransactions",
+                columns: new[] { "Actor", "At", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerTransactions_Cause",

@@ -1523,11 +1523,13 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"ReversesId\" IS NOT NULL AND \"Kind\" = 'Adjustment'");
 
+                    b.HasIndex("Actor", "At", "Id");
+
                     b.ToTable("LedgerTransactions", t =>
                         {
                             t.HasTrigger("TR_LedgerTransactions_AppendOnly");
 
-                            t.HasCheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
+                            t.HasCheckConstraint("CK_LedgerTransactions_Kind", "\"Kind\" IN ('Grant', 'Purchase', 'Spend', 'HoldPlaced', 'HoldReturned', 'SpendReturned', 'Adjustment', 'Refund', 'Dispute', 'Reinstatement', 'Transfer')");
                         });
                 });
 
@@ -1582,6 +1584,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("UsedAt")
@@ -1669,6 +1676,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ActivatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Activations")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
