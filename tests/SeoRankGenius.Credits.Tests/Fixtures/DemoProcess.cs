@@ -16,6 +16,7 @@ public sealed partial class DemoProcess : IAsyncDisposable
     private readonly string _folder = TemporaryFolder.Create("credits-demo-", inMemory: false);
     private readonly HttpClient _http = new();
     private ChildProcess? _process;
+    private string[] _options = [];
 
     private DemoProcess()
     {
@@ -30,9 +31,10 @@ public sealed partial class DemoProcess : IAsyncDisposable
 
     private string DatabaseFile => Path.Combine(_folder, "credits.db");
 
-    public static async Task<DemoProcess> StartAsync()
+    /// <summary>Starts the demo with further options, such as <c>--Api:BurstLimit=9</c>.</summary>
+    public static async Task<DemoProcess> StartAsync(params string[] options)
     {
-        var demo = new DemoProcess();
+        var demo = new DemoProcess { _options = options };
         await DemoSamples.CopyToAsync(demo._folder);
         await demo.StartAgainAsync();
         return demo;
@@ -43,7 +45,10 @@ public sealed partial class DemoProcess : IAsyncDisposable
         if (_process is not null)
             await _process.DisposeAsync();
         _process = ChildProcess.Demo(
-            "--Demo:AppUrl=http://127.0.0.1:0", "--Demo:StripeUrl=http://127.0.0.1:0", "--Demo:DataFolder=" + _folder);
+            [
+                "--Demo:AppUrl=http://127.0.0.1:0", "--Demo:StripeUrl=http://127.0.0.1:0",
+                "--Demo:DataFolder=" + _folder, .. _options,
+            ]);
         await _process.UntilAsync(Ready);
         App = new Uri(AppAddress().Match(_process.Console).Groups[1].Value);
         Stripe = new Uri(StripeAddress().Match(_process.Console).Groups[1].Value);

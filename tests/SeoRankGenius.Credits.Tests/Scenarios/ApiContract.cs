@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -13,7 +12,7 @@ internal sealed class ApiContract
 {
     private static Task<ApiContract>? _loading;
 
-    private readonly ConcurrentDictionary<string, JsonSchema> _schemas = [];
+    private readonly Dictionary<string, JsonSchema> _schemas = [];
     private readonly JsonObject _document;
     private readonly (Regex Address, string Path)[] _paths;
 
@@ -55,8 +54,11 @@ internal sealed class ApiContract
             schema = ((string)content["schema"]!["$ref"]!).Split('/')[^1];
         }
 
-        var result = Schema(schema).Evaluate(
-            JsonNode.Parse(answer.Body), new EvaluationOptions { OutputFormat = OutputFormat.List });
+        // The evaluation of a schema is not thread-safe.
+        EvaluationResults result;
+        lock (_schemas)
+            result = Schema(schema).Evaluate(
+                JsonNode.Parse(answer.Body), new EvaluationOptions { OutputFormat = OutputFormat.List });
         Assert.True(result.IsValid, $"{method} {address} is no {schema}: {Errors(result)}\n{answer.Body}");
     }
 
@@ -73,11 +75,13 @@ internal sealed class ApiContract
             schema["additionalProperties"] = false;
     }
 
-    private JsonSchema Schema(string name) => _schemas.GetOrAdd(name, name => JsonSchema.FromText(new JsonObject
-    {
-        ["$ref"] = $"#/$defs/{name}",
-        ["$defs"] = Definitions.DeepClone(),
-    }.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal)));
+    private JsonSchema Schema(string name) => _schemas.TryGetValue(name, out var known)
+        ? known
+        : _schemas[name] = JsonSchema.FromText(new JsonObject
+        {
+            ["$ref"] = $"#/$defs/{name}",
+            ["$defs"] = Definitions.DeepClone(),
+        }.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal));
 
     private static string Errors(EvaluationResults result) => string.Join("; ", result.Details
         .Where(detail => detail.Errors is not null)
