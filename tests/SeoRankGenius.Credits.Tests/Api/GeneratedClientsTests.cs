@@ -21,7 +21,12 @@ public sealed class GeneratedClientsTests : ApiTests
             <ImplicitUsings>enable</ImplicitUsings>
           </PropertyGroup>
           <ItemGroup>
-            <PackageReference Include="Microsoft.Kiota.Bundle" Version="2.1.2" />
+            <PackageReference Include="Microsoft.Kiota.Abstractions" Version="2.1.2" />
+            <PackageReference Include="Microsoft.Kiota.Http.HttpClientLibrary" Version="2.1.2" />
+            <PackageReference Include="Microsoft.Kiota.Serialization.Form" Version="2.1.2" />
+            <PackageReference Include="Microsoft.Kiota.Serialization.Json" Version="2.1.2" />
+            <PackageReference Include="Microsoft.Kiota.Serialization.Multipart" Version="2.1.2" />
+            <PackageReference Include="Microsoft.Kiota.Serialization.Text" Version="2.1.2" />
             <PackageReference Include="Newtonsoft.Json" Version="13.0.4" />
           </ItemGroup>
         </Project>
