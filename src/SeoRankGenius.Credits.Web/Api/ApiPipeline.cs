@@ -62,7 +62,7 @@ internal static class ApiPipeline
         if (limits.HasRoom(context)
             || services.GetRequiredService<SiteTokens>().IsKnown(SiteTokenScheme.TokenOf(context.Request)))
             await context.AuthenticateAsync(SiteTokenScheme.Name);
-        if (limits.Refuse(context) is { } seconds)
+        if ((limits.Refuse(context) ?? await limits.RefuseActivationAsync(context)) is { } seconds)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             await ApiErrors.WriteAsync(

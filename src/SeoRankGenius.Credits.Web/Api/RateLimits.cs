@@ -37,15 +37,18 @@ public sealed class RateLimitRules : AbstractValidator<RateLimitOptions>
 
 /// <summary>
 /// A token bucket per site, and per network for activations and for requests without a valid token. Counted per
-/// instance: three instances allow three times as much.
+/// instance, so three instances allow three times as much; only activations are also counted in the database.
 /// </summary>
 public sealed class RateLimits : IDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
     private readonly Policy _site, _activation, _unauthenticated;
+    private readonly ActivationCounts _activations;
+    private readonly TimeProvider _time;
 
-    public RateLimits(RateLimitOptions limits)
+    public RateLimits(RateLimitOptions limits, ActivationCounts activations, TimeProvider time)
     {
+        (_activations, _time) = (activations, time);
         _site = new("site", limits.BurstLimit, limits.RequestsPerSecond);
         _activation = Policy.PerMinute("activation", limits.ActivationsPerMinute);
         _unauthenticated = Policy.PerMinute("unauthenticated", limits.UnauthenticatedPerMinute);
@@ -61,6 +64,19 @@ public sealed class RateLimits : IDisposable
         using var lease = _limiter.AttemptAcquire(context);
         return lease.IsAcquired ? null
             : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalSeconds) : 1;
+    }
+
+    /// <summary>
+    /// Counts an activation in the database. Null for any other request, and while all instances together admitted no
+    /// more than the limit; else the seconds to the next minute.
+    /// </summary>
+    public async Task<int?> RefuseActivationAsync(HttpContext context)
+    {
+        var (policy, network) = Of(context);
+        if (policy != _activation)
+            return null;
+        var attempts = await _activations.AddAsync(network.ToString()!, context.RequestAborted);
+        return attempts <= policy.Burst ? null : 60 - _time.GetUtcNow().Second;
     }
 
     /// <summary>Whether the request's bucket has room, without taking from it.</summary>

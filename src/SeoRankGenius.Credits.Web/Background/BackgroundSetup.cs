@@ -1,3 +1,4 @@
+using SeoRankGenius.Credits.Data.Leasing;
 using SeoRankGenius.Credits.Web.Live;
 
 namespace SeoRankGenius.Credits.Web.Background;
@@ -6,9 +7,20 @@ namespace SeoRankGenius.Credits.Web.Background;
 internal static class BackgroundSetup
 {
     public static IServiceCollection AddBackground(this IServiceCollection services) => services
-        .AddPass<HoldExpiryPass>().AddPass<AutoTopUpPass>().AddPass<LowBalancePass>().AddPass<OutboxPass>()
-        .AddPass<ReconciliationPass>().AddPass<LedgerCheckPass>().AddPass<PoolWatch>().AddPass<StatusMetricsPass>()
-        .AddPass<RetentionPass>();
+        .AddSharedPass<HoldExpiryPass>().AddSharedPass<AutoTopUpPass>().AddSharedPass<LowBalancePass>()
+        .AddSharedPass<OutboxPass>().AddSharedPass<ReconciliationPass>().AddSharedPass<LedgerCheckPass>()
+        .AddSharedPass<RetentionPass>().AddPass<PoolWatch>().AddPass<StatusMetricsPass>();
+
+    // An embedded database has one instance.
+    private static IServiceCollection AddSharedPass<T>(this IServiceCollection services)
+        where T : RecurringPass => services
+        .AddSingleton<T>().AddHostedService(provider =>
+        {
+            var pass = provider.GetRequiredService<T>();
+            if (provider.GetRequiredService<DatabaseOptions>().Provider != DatabaseProvider.Sqlite)
+                pass.Leases = provider.GetRequiredService<PassLeases>();
+            return pass;
+        });
 
     // Also by their own type: tests run single passes, and the live streams use PoolWatch.
     private static IServiceCollection AddPass<T>(this IServiceCollection services)

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Data.Leasing;
+
 namespace SeoRankGenius.Credits.Web.Background;
 
 /// <summary>
@@ -6,11 +8,16 @@ namespace SeoRankGenius.Credits.Web.Background;
 /// </summary>
 public abstract class RecurringPass(TimeSpan period, TimeProvider time, ILogger log) : BackgroundService
 {
+    private static readonly TimeSpan LeaseReserve = TimeSpan.FromSeconds(30);
+
     private PeriodicTimer? _timer;
     private long _failures;
 
     /// <summary>Passes and steps that have failed since the start.</summary>
     public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>Set if one instance at a time runs this pass; null if each does.</summary>
+    public PassLeases? Leases { get; set; }
 
     protected TimeProvider Time => time;
 
@@ -18,6 +25,8 @@ public abstract class RecurringPass(TimeSpan period, TimeProvider time, ILogger 
 
     /// <summary>False when the app is configured without what the pass needs; it is then never run.</summary>
     protected virtual bool IsEnabled => true;
+
+    private string Name => GetType().Name;
 
     /// <summary>Runs one pass. A failure is logged and counted, not thrown.</summary>
     public Task PassAsync(CancellationToken stopping) => IsolateAsync(() => RunAsync(stopping), stopping);
@@ -31,6 +40,13 @@ public abstract class RecurringPass(TimeSpan period, TimeProvider time, ILogger 
         return base.StartAsync(cancellationToken);
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (Leases is { } leases && _timer is not null)
+            await IsolateAsync(() => leases.ReleaseAsync(Name), CancellationToken.None);
+    }
+
     public override void Dispose()
     {
         _timer?.Dispose();
@@ -41,7 +57,13 @@ public abstract class RecurringPass(TimeSpan period, TimeProvider time, ILogger 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (await _timer!.WaitForNextTickAsync(stoppingToken))
-            await PassAsync(stoppingToken);
+            await IsolateAsync(
+                async () =>
+                {
+                    if (Leases is null || await Leases.TakeAsync(Name, 2 * period + LeaseReserve, stoppingToken))
+                        await RunAsync(stoppingToken);
+                },
+                stoppingToken);
     }
 
     /// <summary>The work of one pass. May throw.</summary>
@@ -57,7 +79,7 @@ public abstract class RecurringPass(TimeSpan period, TimeProvider time, ILogger 
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             Interlocked.Increment(ref _failures);
-            Log.LogError(exception, "{Pass} failed and will be repeated: {Error}", GetType().Name, exception.Message);
+            Log.LogError(exception, "{Pass} failed and will be repeated: {Error}", Name, exception.Message);
         }
     }
 }

@@ -12,6 +12,7 @@ using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data.Configurations;
+using SeoRankGenius.Credits.Data.Leasing;
 using SeoRankGenius.Credits.Identity;
 using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Usage;
@@ -29,6 +30,7 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<License> Licenses => Set<License>();
     public DbSet<Site> Sites => Set<Site>();
+    public DbSet<ActivationCount> ActivationCounts => Set<ActivationCount>();
     public DbSet<LaunchLink> LaunchLinks => Set<LaunchLink>();
     public DbSet<Pool> Pools => Set<Pool>();
     public DbSet<LedgerTransaction> LedgerTransactions => Set<LedgerTransaction>();
@@ -61,6 +63,7 @@ public abstract class CreditsDb(DbContextOptions options)
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
     public DbSet<LowBalanceAlert> LowBalanceAlerts => Set<LowBalanceAlert>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+    public DbSet<PassLease> PassLeases => Set<PassLease>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Whether the database is the app's own file, migrated at start.</summary>

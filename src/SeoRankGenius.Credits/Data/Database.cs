@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Configuration;
+using SeoRankGenius.Credits.Data.Leasing;
 
 namespace SeoRankGenius.Credits.Data;
 
@@ -35,7 +36,7 @@ public static class Database
                     server => SetBatch(options.MaxBatchSize, size => server.MaxBatchSize(size)))),
         };
         services.AddHealthChecks().AddCheck<WriterCheck>("writer");
-        return services.AddMetrics().AddSingleton<CreditsMetrics>().AddSingleton<Writer>().AddSingleton<Reader>();
+        return services.AddMetrics().AddSingleton<CreditsMetrics>().AddSingleton<Writer>().AddSingleton<Reader>().AddSingleton<PassLeases>();
     }
 
     /// <summary>Applies the provider's pending migrations. Repeatable.</summary>

@@ -93,3 +93,54 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
         return site;
     }
 }
+
+/// <summary>How often a network tried to activate a site within a minute. Kept for that minute.</summary>
+public sealed class ActivationCount
+{
+    private ActivationCount() { }
+
+    /// <summary>An address; for IPv6 the first half of it.</summary>
+    public string Network { get; private set; } = "";
+
+    /// <summary>The minute's begin. UTC.</summary>
+    public DateTime Minute { get; private set; }
+
+    public long Attempts { get; private set; }
+}
+
+/// <summary>Counts attempts to activate a site in the database, so that the limit holds for all instances.</summary>
+public sealed class ActivationCounts(Writer writer, TimeProvider time)
+{
+    private const string Increment =
+        """UPDATE "ActivationCounts" SET "Attempts" = "Attempts" + 1 WHERE "Network" = @p0 AND "Minute" = @p1""";
+
+    private const string Insert =
+        """INSERT INTO "ActivationCounts" ("Network", "Minute", "Attempts") VALUES (@p0, @p1, 1)""";
+
+    private const string Clean = """DELETE FROM "ActivationCounts" WHERE "Minute" < @p0""";
+
+    private const string Read =
+        """SELECT "Attempts" FROM "ActivationCounts" WHERE "Network" = @p0 AND "Minute" = @p1""";
+
+    /// <summary>Counts one attempt. Not repeatable: each call counts.</summary>
+    /// <returns>The attempts of this network within the current minute, this one included.</returns>
+    public Task<long> AddAsync(string network, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var minute = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerMinute, DateTimeKind.Utc);
+        return writer.RunPreparedAsync(db => Add(db, network, minute), cancellation);
+    }
+
+    private static long Add(CreditsDb db, string network, DateTime minute)
+    {
+        if (db.Statements.Execute(Increment, [network, minute]) == 0)
+        {
+            db.Statements.Execute(Insert, [network, minute]);
+            db.Statements.Execute(Clean, [minute]);
+        }
+
+        using var row = db.Statements.Query(Read, [network, minute]);
+        row.Read();
+        return row.GetInt64(0);
+    }
+}

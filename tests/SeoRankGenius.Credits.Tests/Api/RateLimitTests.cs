@@ -1,3 +1,4 @@
+using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
 
@@ -46,6 +47,17 @@ public sealed class RateLimitTests : AppTests
 
         answer.Refuses(429, "rate_limited");
         Assert.Equal("30", answer.Header("Retry-After"));
+    }
+
+    [Fact]
+    public async Task Activations_at_another_instance_count()
+    {
+        var app = await AppAsync(Provider.Sqlite, ("Api:ActivationsPerMinute", "2"));
+        using var guesser = new Plugin(app.Url);
+        (await GuessAsync(guesser)).Refuses(404, "not_found");
+        await app.World.The<ActivationCounts>().AddAsync("127.0.0.1", default);
+
+        (await GuessAsync(guesser)).Refuses(429, "rate_limited");
     }
 
     [Fact]

@@ -40,6 +40,16 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
     }
 }
 
+internal sealed class ActivationCountConfiguration : IEntityTypeConfiguration<ActivationCount>
+{
+    public void Configure(EntityTypeBuilder<ActivationCount> builder)
+    {
+        builder.HasKey(row => new { row.Network, row.Minute });
+        builder.Property(row => row.Network).HasMaxLength(45);
+        builder.HasIndex(row => row.Minute);
+    }
+}
+
 internal sealed class LaunchLinkConfiguration : IEntityTypeConfiguration<LaunchLink>
 {
     public void Configure(EntityTypeBuilder<LaunchLink> builder)
