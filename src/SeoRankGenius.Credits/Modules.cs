@@ -16,7 +16,8 @@ public static class Modules
         .AddSingleton<CreditLedger>().AddSingleton<Granting>().AddSingleton<Adjusting>();
 
     public static IServiceCollection AddLicensing(this IServiceCollection services) => services
-        .AddSingleton<LicenseIssuance>().AddSingleton<SiteActivation>().AddSingleton<ActivationCounts>().AddSingleton<OwnerSites>()
+        .AddSingleton<LicenseIssuance>().AddSingleton<SiteActivation>().AddSingleton<ActivationCounts>()
+        .AddSingleton<OwnerSites>()
         .AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<LaunchLinks>();
 
     public static IServiceCollection AddUsage(this IServiceCollection services) => services

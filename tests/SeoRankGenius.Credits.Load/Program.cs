@@ -21,6 +21,7 @@ var hot = await world.SitesAsync(1, "hot");
 var raw = await world.SitesAsync(1_000, "raw");
 var report = new Report(wanted);
 
+await report.AddAsync("bare", () => scenarios.BareAsync(raw));
 await report.AddAsync("raw", () => scenarios.RawAsync(raw));
 await report.AddAsync("spend", () => scenarios.SpendAsync(many));
 await report.AddAsync("spend hot", () => scenarios.SpendAsync(hot));
@@ -32,11 +33,13 @@ await report.AddAsync("empty page", () => scenarios.EmptyPageAsync(limitsUrl));
 await report.AddAsync("tab", () => scenarios.TabAsync());
 
 report.Ratio("spend in process / raw group commit", "spend", "raw", 0.9, 1.2);
-report.Ratio("spend over HTTP / raw group commit", "spend http", "raw", 0.5, 2);
+report.Ratio("raw group commit / bare loop", "raw", "bare", null, null);
+report.Ratio("spend in process / bare loop", "spend", "bare", null, null);
+report.Ratio("spend over HTTP / raw group commit", "spend http", "raw", 0.85, 2);
 report.Ratio("one hot license / 1,000 licenses", "spend hot", "spend", 1, null);
 report.Ratio("webhook that credits / spend over HTTP", "webhook", "spend http", 0.8, null);
 report.Ratio("GET /credits / empty endpoint", "balances", "empty endpoint", null, null);
-report.Ratio("the tab / empty Razor Page", "tab", "empty page", 0.20, 6);
+report.Ratio("the tab / empty Razor Page", "tab", "empty page", 0.30, 6);
 var cookies = await scenarios.SignInAsync();
 await report.MemoryAsync(world, app => scenarios.LoadAsync(app, many, cookies));
 await report.StartAsync(world, cookies);

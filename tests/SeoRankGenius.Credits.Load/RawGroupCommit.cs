@@ -50,6 +50,16 @@ public sealed class RawGroupCommit : IAsyncDisposable
         return waiting.Done.Task;
     }
 
+    /// <summary>Writes a group in the caller's own loop: no queue, no callers. Not while others wait.</summary>
+    public void Commit(IReadOnlyCollection<Waiting> group)
+    {
+        using var transaction = _connection.BeginTransaction();
+        _answer.Transaction = _transaction.Transaction = _entry.Transaction = _pool.Transaction = transaction;
+        foreach (var waiting in group)
+            Write(waiting);
+        transaction.Commit();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.Complete();
@@ -64,14 +74,7 @@ public sealed class RawGroupCommit : IAsyncDisposable
         {
             while (group.Count < 256 && _waiting.Reader.TryRead(out var waiting))
                 group.Add(waiting);
-            using (var transaction = _connection.BeginTransaction())
-            {
-                _answer.Transaction = _transaction.Transaction = _entry.Transaction = _pool.Transaction = transaction;
-                foreach (var waiting in group)
-                    Write(waiting);
-                transaction.Commit();
-            }
-
+            Commit(group);
             foreach (var waiting in group)
                 waiting.Done.SetResult();
             group.Clear();
@@ -115,7 +118,8 @@ public sealed class RawGroupCommit : IAsyncDisposable
         command.ExecuteNonQuery();
     }
 
-    private sealed record Waiting(RawPool Pool, string Key)
+    /// <summary>One spend to write.</summary>
+    public sealed record Waiting(RawPool Pool, string Key)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

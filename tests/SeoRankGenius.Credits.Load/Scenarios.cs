@@ -30,6 +30,21 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
         });
     }
 
+    /// <summary>The same rows in groups of 64 by a bare loop: what the database takes when nobody waits.</summary>
+    public async Task<DashboardFigures> BareAsync(IReadOnlyList<LoadSite> sites)
+    {
+        var pools = await world.RawPoolsAsync(sites);
+        await using var writer = new RawGroupCommit(world.ConnectionString);
+        var number = 0;
+        var group = await Measure.RunAsync($"bare loop, groups of {Many}, {Of(sites)}", 1, time, _ => () =>
+        {
+            writer.Commit([.. Enumerable.Range(0, Many).Select(_ =>
+                new RawGroupCommit.Waiting(pools[number++ % pools.Count], NewKey()))]);
+            return Task.CompletedTask;
+        });
+        return group with { PerSecond = group.PerSecond * Many, CpuMicroseconds = group.CpuMicroseconds / Many };
+    }
+
     public Task<DashboardFigures> SpendAsync(IReadOnlyList<LoadSite> sites)
     {
         var spending = world.Get<Spending>();

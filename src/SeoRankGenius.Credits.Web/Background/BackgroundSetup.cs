@@ -17,7 +17,7 @@ internal static class BackgroundSetup
         .AddSingleton<T>().AddHostedService(provider =>
         {
             var pass = provider.GetRequiredService<T>();
-            if (provider.GetRequiredService<DatabaseOptions>().Provider != DatabaseProvider.Sqlite)
+            if (!provider.GetRequiredService<DatabaseOptions>().IsEmbedded)
                 pass.Leases = provider.GetRequiredService<PassLeases>();
             return pass;
         });

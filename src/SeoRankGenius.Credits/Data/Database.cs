@@ -36,7 +36,8 @@ public static class Database
                     server => SetBatch(options.MaxBatchSize, size => server.MaxBatchSize(size)))),
         };
         services.AddHealthChecks().AddCheck<WriterCheck>("writer");
-        return services.AddMetrics().AddSingleton<CreditsMetrics>().AddSingleton<Writer>().AddSingleton<Reader>().AddSingleton<PassLeases>();
+        return services.AddMetrics().AddSingleton<CreditsMetrics>()
+            .AddSingleton<Writer>().AddSingleton<Reader>().AddSingleton<PassLeases>();
     }
 
     /// <summary>Applies the provider's pending migrations. Repeatable.</summary>

@@ -14,6 +14,9 @@ public sealed class DatabaseOptions
 {
     public DatabaseProvider Provider { get; set; }
 
+    /// <summary>Whether the database is the app's own file, with one instance.</summary>
+    public bool IsEmbedded => Provider == DatabaseProvider.Sqlite;
+
     /// <summary>Maximum number of statements per EF batch; null for the provider's default.</summary>
     public int? MaxBatchSize { get; set; }
 }

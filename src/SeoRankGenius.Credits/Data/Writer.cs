@@ -135,7 +135,7 @@ public sealed class Writer : IAsyncDisposable
 
     private async Task CommitAsync(List<PendingWrite> group)
     {
-        if (_options.Provider == DatabaseProvider.Sqlite)
+        if (_options.IsEmbedded)
             await CommitTogetherAsync(group);
         else
             foreach (var set in group.GroupBy(write => write.Set))
