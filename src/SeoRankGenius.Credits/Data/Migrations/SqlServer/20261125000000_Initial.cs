@@ -15,6 +15,19 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ActivationCounts",
+                columns: table => new
+                {
+                    Network = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Minute = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Attempts = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActivationCounts", x => new { x.Network, x.Minute });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
                 {
@@ -154,6 +167,19 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_OutboxMails", x => x.Id);
                     table.CheckConstraint("CK_OutboxMails_Attempts", "\"Attempts\" >= 0");
                     table.CheckConstraint("CK_OutboxMails_Sent", "\"SentAt\" IS NULL OR \"DueAt\" IS NULL");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PassLeases",
+                columns: table => new
+                {
+                    Pass = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    HolderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassLeases", x => x.Pass);
                 });
 
             migrationBuilder.CreateTable(
@@ -1154,6 +1180,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ActivationCounts_Minute",
+                table: "ActivationCounts",
+                column: "Minute");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AdminInvitations_DecidedAt",
                 table: "AdminInvitations",
                 column: "DecidedAt");
@@ -1664,6 +1695,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ActivationCounts");
+
+            migrationBuilder.DropTable(
                 name: "AdminInvitations");
 
             migrationBuilder.DropTable(
@@ -1716,6 +1750,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "OutboxMails");
+
+            migrationBuilder.DropTable(
+                name: "PassLeases");
 
             migrationBuilder.DropTable(
                 name: "PlanChanges");

@@ -1348,6 +1348,25 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Data.Leasing.PassLease", b =>
+                {
+                    b.Property<string>("Pass")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Pass");
+
+                    b.ToTable("PassLeases");
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Identity.SignInCounter", b =>
                 {
                     b.Property<string>("Key")
@@ -1695,6 +1714,26 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Licensing.ActivationCount", b =>
+                {
+                    b.Property<string>("Network")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("Minute")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Network", "Minute");
+
+                    b.HasIndex("Minute");
+
+                    b.ToTable("ActivationCounts");
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.LaunchLink", b =>

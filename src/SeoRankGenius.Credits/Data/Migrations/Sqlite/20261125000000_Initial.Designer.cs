@@ -1254,6 +1254,24 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Data.Leasing.PassLease", b =>
+                {
+                    b.Property<string>("Pass")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Pass");
+
+                    b.ToTable("PassLeases");
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Identity.SignInCounter", b =>
                 {
                     b.Property<string>("Key")
@@ -1575,6 +1593,25 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Pools_Sequence", "\"Sequence\" >= 0 AND (\"Sequence\" > 0 OR \"Balance\" = 0)");
                         });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Licensing.ActivationCount", b =>
+                {
+                    b.Property<string>("Network")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Minute")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Network", "Minute");
+
+                    b.HasIndex("Minute");
+
+                    b.ToTable("ActivationCounts");
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.LaunchLink", b =>

@@ -15,6 +15,19 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ActivationCounts",
+                columns: table => new
+                {
+                    Network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    Minute = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActivationCounts", x => new { x.Network, x.Minute });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
                 {
@@ -154,6 +167,19 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_OutboxMails", x => x.Id);
                     table.CheckConstraint("CK_OutboxMails_Attempts", "\"Attempts\" >= 0");
                     table.CheckConstraint("CK_OutboxMails_Sent", "\"SentAt\" IS NULL OR \"DueAt\" IS NULL");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PassLeases",
+                columns: table => new
+                {
+                    Pass = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HolderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassLeases", x => x.Pass);
                 });
 
             migrationBuilder.CreateTable(
@@ -1154,6 +1180,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ActivationCounts_Minute",
+                table: "ActivationCounts",
+                column: "Minute");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AdminInvitations_DecidedAt",
                 table: "AdminInvitations",
                 column: "DecidedAt");
@@ -1659,6 +1690,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ActivationCounts");
+
+            migrationBuilder.DropTable(
                 name: "AdminInvitations");
 
             migrationBuilder.DropTable(
@@ -1711,6 +1745,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OutboxMails");
+
+            migrationBuilder.DropTable(
+                name: "PassLeases");
 
             migrationBuilder.DropTable(
                 name: "PlanChanges");
