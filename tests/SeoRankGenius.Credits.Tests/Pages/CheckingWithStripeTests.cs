@@ -166,7 +166,9 @@ public sealed class CheckingWithStripeTests : AppTests
 
         var page = await admin.PageAsync($"/admin/events/{(string)completed["id"]!}");
 
-        Assert.Contains("No purchase has this session.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "No purchase has this session, although this app made it.", page.Body!.TextContent,
+            StringComparison.Ordinal);
         Assert.Contains("somebody-elses", page.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
     }
 

@@ -88,7 +88,7 @@ public sealed class Search(Reader reader)
             row.NormalizedEmail == email));
     }
 
-    // Whole keys and ids of Stripe only. Keys are stored as hashes; upper case is tried too.
+    // Whole keys and ids of Stripe only. Keys are stored as hashes.
     private static IQueryable<License> LicensesOf(CreditsDb db, string text)
     {
         if (text.StartsWith("sub_", StringComparison.Ordinal))
@@ -96,8 +96,8 @@ public sealed class Search(Reader reader)
                 .Join(db.Licenses, row => row.LicenseId, license => license.Id, (_, license) => license);
         if (text.StartsWith("cus_", StringComparison.Ordinal))
             return db.Licenses.Where(license => license.StripeCustomerId == text);
-        var hashes = new[] { Secret.Hash(text), Secret.Hash(text.ToUpperInvariant()) };
-        return db.Licenses.Where(license => hashes.Contains(license.KeyHash));
+        var hash = License.HashKey(text);
+        return db.Licenses.Where(license => license.KeyHash == hash);
     }
 
     private static IQueryable<Purchase> PurchasesOf(CreditsDb db, string text)
