@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SeoRankGenius.Credits.BackOffice;
 using SeoRankGenius.Credits.Billing;
 using SeoRankGenius.Credits.Privacy;
@@ -19,8 +20,9 @@ public static class CreditsApp
         // The same formats on every machine.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
-        var builder = WebApplication.CreateBuilder(options);
+        var builder = WebApplication.CreateBuilder(WithContentRoot(options));
         configure?.Invoke(builder);
+        builder.Configuration.AddSecretFiles();
         builder.AddRequestLog();
         builder.AddTelemetry();
         builder.AddNetworkEdge();
@@ -44,17 +46,40 @@ public static class CreditsApp
 
     /// <summary>
     /// Brings an embedded database up to date. A server's is migrated by the command <c>migrate</c>; here only its
-    /// settings are checked. Throws <see cref="InvalidConfiguration"/> with what to run if one is missing.
+    /// settings are checked, and an unreachable server does not keep the app from starting: it is not ready until the
+    /// server answers. Throws <see cref="InvalidConfiguration"/> with what to do if the schema is newer than this
+    /// version or a setting of the database is missing.
     /// </summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CreditsDb>();
-        if (db.IsEmbedded)
-            await db.MigrateAsync(CancellationToken.None);
-        else
-            await db.CheckAsync(CancellationToken.None);
+        try
+        {
+            if (await db.SchemaAsync(CancellationToken.None) == SchemaState.Newer)
+                throw new InvalidConfiguration([SchemaState.Newer.Fault()!]);
+            if (db.IsEmbedded)
+                await db.MigrateAsync(CancellationToken.None);
+            else
+                await db.CheckAsync(CancellationToken.None);
+        }
+        catch (DbException exception) when (!db.IsEmbedded)
+        {
+            app.Logger.LogWarning("The database was unavailable at the start: {Error}", exception.Message);
+        }
     }
+
+    // Published, the static files are beside the program, wherever it is started from.
+    private static WebApplicationOptions WithContentRoot(WebApplicationOptions options) =>
+        options.ContentRootPath is null
+            && options.Args?.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) != true
+            && Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"))
+            ? new()
+            {
+                Args = options.Args, ApplicationName = options.ApplicationName,
+                EnvironmentName = options.EnvironmentName, ContentRootPath = AppContext.BaseDirectory,
+            }
+            : options;
 
     private static void AddOptions(WebApplicationBuilder builder)
     {

@@ -62,6 +62,9 @@ public sealed class StripeSandbox : IAsyncDisposable
         }
     }
 
+    /// <summary>The account's webhook endpoint as the API lists it; null for none.</summary>
+    public WebhookEndpoint? Endpoint { get; set; } = new();
+
     /// <summary>Faults of the next API requests.</summary>
     public Faults Faults { get; } = new();
 
@@ -196,6 +199,7 @@ public sealed class StripeSandbox : IAsyncDisposable
         PricesApi.Map(api);
         InvoicesApi.Map(api);
         EventsApi.Map(api);
+        WebhookEndpointsApi.Map(api, () => (WebhookUrl, Endpoint));
         api.RefuseOthers();
     }
 

@@ -8,10 +8,14 @@ internal static class HealthChecks
     // A probe answers within three seconds.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Ready: the database answers and has its schema.</summary>
+    /// <summary>
+    /// Ready: the database answers and has this version's schema, and (<see cref="Database.AddData"/>) a write commits.
+    /// Degraded, which answers 200: the last ledger check found discrepancies, or the schema is newer, as during a
+    /// rolling update.
+    /// </summary>
     public static void AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddDbContextCheck<CreditsDb>("database", customTestQuery: HasSchemaAsync);
+        services.AddHealthChecks().AddCheck<SchemaCheck>("schema").AddCheck<LastLedgerCheck>("ledger");
         services.Configure<HealthCheckServiceOptions>(health =>
         {
             foreach (var check in health.Registrations)
@@ -26,9 +30,34 @@ internal static class HealthChecks
         app.MapHealthChecks("/health/ready");
     }
 
-    private static async Task<bool> HasSchemaAsync(CreditsDb db, CancellationToken cancellation)
+    private sealed class SchemaCheck(CreditsDb db) : IHealthCheck
     {
-        await db.Pools.AnyAsync(cancellation);
-        return true;
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                var state = await db.SchemaAsync(cancellationToken);
+                if (state is SchemaState.Missing or SchemaState.Outdated)
+                    return HealthCheckResult.Unhealthy(state.Fault());
+                await db.Pools.AnyAsync(cancellationToken);
+                return state == SchemaState.Newer
+                    ? HealthCheckResult.Degraded(state.Fault())
+                    : HealthCheckResult.Healthy();
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                return HealthCheckResult.Unhealthy("The database does not answer.", exception);
+            }
+        }
+    }
+
+    private sealed class LastLedgerCheck(LedgerCheckRunner runner) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await runner.LastAsync(cancellationToken) is { Discrepancies: > 0 and var found }
+                ? HealthCheckResult.Degraded($"The last ledger check found {found} discrepancies. Run verify-ledger.")
+                : HealthCheckResult.Healthy();
     }
 }

@@ -43,6 +43,9 @@ public interface IEmailSender
     /// again.
     /// </summary>
     Task SendAsync(Email email, CancellationToken cancellation);
+
+    /// <summary>Connects and signs in without sending. Throws as <see cref="SendAsync"/>.</summary>
+    Task ProbeAsync(CancellationToken cancellation);
 }
 
 /// <summary>Sends over SMTP, always encrypted unless the server is on this machine.</summary>
@@ -53,13 +56,21 @@ public sealed class SmtpEmailSender(MailOptions settings) : IEmailSender
     public async Task SendAsync(Email email, CancellationToken cancellation)
     {
         using var message = email.From(settings.From);
+        await ConnectAsync(smtp => smtp.SendAsync(message, cancellation), cancellation);
+    }
+
+    public Task ProbeAsync(CancellationToken cancellation) =>
+        ConnectAsync(smtp => smtp.NoOpAsync(cancellation), cancellation);
+
+    private async Task ConnectAsync(Func<SmtpClient, Task> use, CancellationToken cancellation)
+    {
         using var smtp = new SmtpClient();
         try
         {
             await smtp.ConnectAsync(settings.Host!, settings.Port, Security, cancellation);
             if (settings.Credentials is not null)
                 await smtp.AuthenticateAsync(settings.Credentials, cancellation);
-            await smtp.SendAsync(message, cancellation);
+            await use(smtp);
             await smtp.DisconnectAsync(quit: true, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -88,5 +99,12 @@ public sealed class FolderEmailSender(MailOptions settings) : IEmailSender
             new FormatOptions { NewLineFormat = NewLineFormat.Dos },
             Path.Combine(settings.Folder!, $"{Guid.NewGuid():D}.eml"),
             cancellation);
+    }
+
+    public Task ProbeAsync(CancellationToken cancellation)
+    {
+        if (!Directory.Exists(settings.Folder))
+            throw new DependencyUnavailable($"The folder {settings.Folder} does not exist. Create it.");
+        return Task.CompletedTask;
     }
 }

@@ -20,13 +20,15 @@ public static class StripeWebhook
         HttpRequest request, StripeOptions stripe, EventProcessor events, TimeProvider time, CreditsMetrics metrics,
         ILogger<StripeEvent> log, CancellationToken aborted)
     {
-        if (stripe.WebhookSecret is not { } secret)
+        if (stripe.WebhookSecret is null)
             return Results.Text(
                 "The webhook secret is not configured.", statusCode: StatusCodes.Status503ServiceUnavailable);
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, aborted);
         var received = request.Headers["Stripe-Signature"] is [var signature]
-            ? StripeEvent.Open(body.ToArray(), signature, secret, time.GetUtcNow())
+            ? stripe.WebhookSecrets
+                .Select(secret => StripeEvent.Open(body.ToArray(), signature, secret, time.GetUtcNow()))
+                .FirstOrDefault(opened => opened is not null)
             : null;
         if (received is null)
         {

@@ -35,7 +35,7 @@ public static class Database
                     connection,
                     server => SetBatch(options.MaxBatchSize, size => server.MaxBatchSize(size)))),
         };
-        services.AddHealthChecks().AddCheck<WriterCheck>("writer");
+        services.AddSingleton<WriterCheck>().AddHealthChecks().AddCheck<WriterCheck>("writer");
         return services.AddMetrics().AddSingleton<CreditsMetrics>()
             .AddSingleton<Writer>().AddSingleton<Reader>().AddSingleton<PassLeases>();
     }

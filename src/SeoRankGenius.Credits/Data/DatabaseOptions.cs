@@ -33,8 +33,8 @@ public sealed class DatabaseRules : AbstractValidator<DatabaseOptions>
                 + "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
     }
 
-    // The same test as in SqlClient.
-    private static bool HasCultures()
+    /// <summary>Whether ICU is available; by the same test as in SqlClient.</summary>
+    public static bool HasCultures()
     {
         try
         {

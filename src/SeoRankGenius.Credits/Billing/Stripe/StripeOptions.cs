@@ -14,6 +14,13 @@ public sealed class StripeOptions
     /// <summary>The endpoint's signing secret (<c>whsec_…</c>); null likewise.</summary>
     public string? WebhookSecret { get; set => field = Text(value); }
 
+    /// <summary>Also accepted, while the secret is rotated; null otherwise.</summary>
+    public string? PreviousWebhookSecret { get; set => field = Text(value); }
+
+    /// <summary>Every secret that an event may be signed with.</summary>
+    public IEnumerable<string> WebhookSecrets =>
+        new[] { WebhookSecret, PreviousWebhookSecret }.OfType<string>();
+
     /// <summary>Origin of Stripe's API, without a trailing slash.</summary>
     public string ApiBase { get; set => field = value.TrimEnd('/'); } = Api;
 
@@ -95,9 +102,8 @@ public sealed class StripeRules : AbstractValidator<StripeOptions>
         RuleFor(stripe => stripe.SecretKey)
             .Must(key => key?.StartsWith("pk_", StringComparison.Ordinal) != true)
             .WithMessage("is a publishable key. Use the secret key, which starts with sk_ or rk_.");
-        RuleFor(stripe => stripe.WebhookSecret)
-            .Must(secret => secret?.StartsWith("we_", StringComparison.Ordinal) != true)
-            .WithMessage("is the endpoint's id. Use its signing secret, which starts with whsec_.");
+        Secret(RuleFor(stripe => stripe.WebhookSecret));
+        Secret(RuleFor(stripe => stripe.PreviousWebhookSecret));
         Url(RuleFor(stripe => stripe.ApiBase));
         Url(RuleFor(stripe => stripe.CheckoutOrigin)).When(stripe => stripe.CheckoutOrigin != stripe.ApiBase);
         Url(RuleFor(stripe => stripe.PortalOrigin)).When(stripe => stripe.PortalOrigin != stripe.ApiBase);
@@ -106,6 +112,10 @@ public sealed class StripeRules : AbstractValidator<StripeOptions>
 
     private static string Missing(string key) =>
         $"is missing. Put it into the environment as Stripe__{key}, or into user secrets.";
+
+    private static void Secret(IRuleBuilder<StripeOptions, string?> rule) => rule
+        .Must(secret => secret?.StartsWith("we_", StringComparison.Ordinal) != true)
+        .WithMessage("is the endpoint's id. Use its signing secret, which starts with whsec_.");
 
     private static IRuleBuilderOptions<StripeOptions, string> Url(IRuleBuilder<StripeOptions, string> rule) => rule
         .Must(text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")

@@ -106,6 +106,19 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HealthProbes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HealthProbes", x => x.Id);
+                    table.CheckConstraint("CK_HealthProbes_Id", "\"Id\" = 1");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerChecks",
                 columns: table => new
                 {
@@ -1179,6 +1192,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     { new Guid("0193a000-0000-7000-8000-000000000002"), "0193a000-0000-7000-8000-000000000002", "admin", "ADMIN" }
                 });
 
+            migrationBuilder.InsertData(
+                table: "HealthProbes",
+                columns: new[] { "Id", "Count" },
+                values: new object[] { 1, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivationCounts_Minute",
                 table: "ActivationCounts",
@@ -1724,6 +1742,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Disputes");
+
+            migrationBuilder.DropTable(
+                name: "HealthProbes");
 
             migrationBuilder.DropTable(
                 name: "Holds");
