@@ -89,6 +89,75 @@ public static class DisplayNames
         _ => reason,
     };
 
+    /// <summary>
+    /// The CSS class of a badge: <c>good</c>, <c>warn</c>, <c>bad</c>; null where nothing is to be done.
+    /// </summary>
+    public static string? Tone(Entitlement entitlement) => entitlement.Status switch
+    {
+        LicenseStatus.Active => "good",
+        LicenseStatus.Trialing => entitlement.IsFree ? "warn" : null,
+        LicenseStatus.PastDue or LicenseStatus.Suspended => "bad",
+        LicenseStatus.Canceled => "warn",
+    };
+
+    /// <inheritdoc cref="Tone(Entitlement)"/>
+    public static string? Tone(PurchaseStatus status) => status switch
+    {
+        PurchaseStatus.Paid => "good",
+        PurchaseStatus.Pending or PurchaseStatus.Open => "warn",
+        PurchaseStatus.Failed => null,
+    };
+
+    /// <inheritdoc cref="Tone(Entitlement)"/>
+    public static string? Tone(SubscriptionStatus status) => status switch
+    {
+        SubscriptionStatus.Active => "good",
+        SubscriptionStatus.Trialing or SubscriptionStatus.Canceled or SubscriptionStatus.IncompleteExpired => null,
+        SubscriptionStatus.Incomplete or SubscriptionStatus.Paused or SubscriptionStatus.Uncollected => "warn",
+        SubscriptionStatus.PastDue or SubscriptionStatus.Unpaid => "bad",
+    };
+
+    /// <inheritdoc cref="Tone(Entitlement)"/>
+    public static string? Tone(DisputeStatus status) => status switch
+    {
+        DisputeStatus.Inquiry or DisputeStatus.NeedsResponse or DisputeStatus.Lost => "bad",
+        DisputeStatus.InquiryUnderReview or DisputeStatus.UnderReview => "warn",
+        DisputeStatus.InquiryClosed or DisputeStatus.Prevented or DisputeStatus.Won => "good",
+    };
+
+    /// <summary>
+    /// The purchase that an entry is about, from its cause: <c>purchase:ID</c>, <c>refund:ID:1</c>. Null for others.
+    /// </summary>
+    public static Guid? PurchaseOf(EntryRow entry) =>
+        entry.Kind is TransactionKind.Purchase or TransactionKind.Refund or TransactionKind.Dispute
+            or TransactionKind.Reinstatement
+        && Guid.TryParse(entry.Cause.Split(':').ElementAtOrDefault(1), out var id)
+            ? id
+            : null;
+
+    /// <summary>A note of the plugin with the feature's name instead of its code: <c>Meta generation ×10</c>.</summary>
+    public static string Note(string note, PriceList catalog) =>
+        catalog.Features.FirstOrDefault(feature => note.Split(' ')[0] == feature.Code) is { } known
+            ? known.Name + note[known.Code.Length..]
+            : note;
+
+    /// <summary>Why credits moved with a purchase's money.</summary>
+    public static string OfPayment(TransactionKind kind) => kind switch
+    {
+        TransactionKind.Refund => "Money was refunded",
+        TransactionKind.Dispute => "Money was withdrawn by a dispute",
+        TransactionKind.Reinstatement => "Money came back",
+        _ => "Pack bought",
+    };
+
+    /// <summary>What happens to a subscription at the end of its period.</summary>
+    public static string NextDate(Subscription subscription) =>
+        subscription.IsOver ? "Paid until" : subscription.EndsAt is null ? "Renews" : "Ends";
+
+    /// <summary>Stripe's code for what the buyer of a disputed payment claims, as words.</summary>
+    public static string OfDisputeReason(string? reason) =>
+        reason is null ? "None given" : char.ToUpperInvariant(reason[0]) + reason[1..].Replace('_', ' ');
+
     /// <summary>The CSS class of a kind: adds credits, uses them, or was made by hand or by a refund.</summary>
     public static string Style(TransactionKind kind) => kind switch
     {

@@ -31,7 +31,8 @@ public static partial class Format
         $"{Credits(pack.Credits, pack.Pool)} for {Price(pack.PriceMinor, currency)}";
 
     /// <summary>A number and a noun: <c>1 site</c>, <c>2 sites</c>.</summary>
-    public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Count(long count, string noun, string? nouns = null) =>
+        $"{Number(count)} {(count == 1 ? noun : nouns ?? noun + "s")}";
 
     /// <summary>Money that is accounted for: <c>$5.00</c>.</summary>
     public static string Money(long minor, string currency) => new Money(minor, currency).ToString();
@@ -72,11 +73,14 @@ public static partial class Format
     public static string When(DateTime at, TimeProvider time) => When(at, time.GetUtcNow().UtcDateTime);
 
     /// <summary><see cref="When(DateTime, DateTime)"/> as a <c>time</c> element, with the full time on hover.</summary>
-    public static IHtmlContent Time(DateTime at, TimeProvider time)
-    {
-        var full = at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
-        return new HtmlString($"""<time datetime="{IsoTime(at)}" title="{full}">{When(at, time)}</time>""");
-    }
+    public static IHtmlContent Time(DateTime at, TimeProvider time) => Element(at, When(at, time));
+
+    /// <summary><see cref="Date(DateTime)"/> as a <c>time</c> element, with the full time on hover.</summary>
+    public static IHtmlContent Day(DateTime at) => Element(at, Date(at));
+
+    /// <summary><c>Dec 6</c>, in UTC; with the year when it is not the current one.</summary>
+    public static string ShortDate(DateTime at, TimeProvider time) =>
+        at.Year == time.GetUtcNow().Year ? at.ToString("MMM d", CultureInfo.InvariantCulture) : Date(at);
 
     /// <summary>The name of an enum value in words: <c>HoldPlaced</c> is <c>Hold placed</c>.</summary>
     public static string Label(Enum value) =>
@@ -117,4 +121,10 @@ public static partial class Format
     /// <summary>A fraction as a percentage for SVG: <c>71.58%</c>.</summary>
     public static string Percent(decimal share) =>
         (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+
+    private static HtmlString Element(DateTime at, string text)
+    {
+        var full = at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+        return new HtmlString($"""<time datetime="{IsoTime(at)}" title="{full}">{text}</time>""");
+    }
 }

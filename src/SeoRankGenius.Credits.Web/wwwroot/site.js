@@ -29,6 +29,31 @@
     });
   }
 
+  // A slash leads to the search, as in other tools.
+  const find = document.querySelector('[data-find]');
+  document.addEventListener('keydown', (event) => {
+    if (!find || event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches('input, textarea, select, [contenteditable]')) return;
+    event.preventDefault();
+    find.focus();
+    find.select();
+  });
+
+  // Keys and ids get a button that copies them.
+  for (const text of navigator.clipboard ? document.querySelectorAll('[data-copy]') : []) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = 'Copy';
+    button.ariaLabel = `Copy ${text.dataset.copy}`;
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(text.textContent);
+      button.textContent = 'Copied';
+      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+    });
+    (text.closest('a') ?? text).after(button);
+  }
+
   // Buy Now says that the checkout is on its way, and a second click does nothing meanwhile.
   const status = document.querySelector('[data-buy-status]');
   for (const form of document.querySelectorAll('[data-buy]')) {

@@ -13,8 +13,10 @@ public static class BackOfficeServices
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
         .AddSingleton<AuditLog>().AddSingleton<DashboardFigures>()
         .AddSingleton<LicenseQueries>().AddSingleton<EntryQueries>().AddSingleton<BalanceHistory>()
-        .AddSingleton<PaymentQueries>().AddSingleton<ReapplyEvent>().AddSingleton<FlaggedEvents>()
-        .AddSingleton<Search>().AddSingleton<NeedsAttention>().AddSingleton<LedgerCheckRunner>()
+        .AddSingleton<PaymentQueries>().AddSingleton<SubscriptionQueries>()
+        .AddSingleton<ReapplyEvent>().AddSingleton<FlaggedEvents>()
+        .AddSingleton<Search>().AddSingleton<NeedsAttention>().AddSingleton<ResolveAttention>()
+        .AddSingleton<LedgerCheckRunner>()
         .AddSingleton<ApprovalLimits>().AddSingleton<AdjustBalance>()
         .AddSingleton<DecideApproval>().AddSingleton<ApprovalQueries>()
         .AddSingleton<AuditQueries>().AddSingleton<LicenseAdmin>().AddSingleton<SiteAdmin>()

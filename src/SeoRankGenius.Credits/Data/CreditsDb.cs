@@ -57,6 +57,7 @@ public abstract class CreditsDb(DbContextOptions options)
     public DbSet<UserSession> UserSessions => Set<UserSession>();
     public DbSet<SignInCounter> SignInCounters => Set<SignInCounter>();
     public DbSet<SignInRecord> SignInRecords => Set<SignInRecord>();
+    public DbSet<Resolution> Resolutions => Set<Resolution>();
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
     public DbSet<AdminInvitation> AdminInvitations => Set<AdminInvitation>();
     public DbSet<SingleAdminChange> SingleAdminChanges => Set<SingleAdminChange>();

@@ -92,7 +92,7 @@ public sealed class RefundedPlansTests : AppTests
         var listed = Assert.Single((await app.The<NeedsAttention>().ReadAsync(default)).Disputes);
         Assert.Equal(
             (null, license.Id, 29_00, "usd"),
-            (listed.PurchaseId, listed.LicenseId, listed.AmountMinor, listed.Currency));
+            (listed.Dispute.PurchaseId, listed.Dispute.LicenseId, listed.Amount.Minor, listed.Currency));
     }
 
     private async Task<(App App, TestLicense License, string Subscription)> SubscribedAsync(Provider on)

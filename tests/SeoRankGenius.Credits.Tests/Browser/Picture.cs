@@ -12,7 +12,8 @@ public static class Picture
     private static readonly string[] InDocs =
     [
         "credits", "activity", "sites", "site", "statement", "account-purchases", "plans", "alerts", "top-up",
-        "admin-license",
+        "admin", "admin-licenses", "admin-license", "admin-payments", "admin-subscriptions", "admin-dispute",
+        "admin-refund-review", "admin-approvals", "admin-license-phone",
     ];
 
     public static async Task TakeAsync(IPage page, string name)

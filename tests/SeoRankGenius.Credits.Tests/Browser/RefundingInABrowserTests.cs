@@ -18,8 +18,10 @@ public sealed class RefundingInABrowserTests : BrowserTests
         var admin = await SignInAsync(SampleData.Admin, $"/admin/purchases/{purchase}/refund");
         await admin.GetByLabel("Amount").FillAsync("4");
         await admin.GetByLabel("Explanation").FillAsync("Bought by mistake");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Review refund" }).ClickAsync();
+        await Assertions.Expect(admin.Locator(".changes")).ToContainTextAsync("7,450");
 
-        await admin.GetByRole(AriaRole.Button, new() { Name = "Refund", Exact = true }).ClickAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Refund $4.00", Exact = true }).ClickAsync();
 
         await Assertions.Expect(admin.GetByRole(AriaRole.Status)).ToContainTextAsync("Refund started");
         await ShowsAsync(tab, "8,820", "7,450", "1,370");
@@ -36,8 +38,11 @@ public sealed class RefundingInABrowserTests : BrowserTests
         await admin.IsCleanAsync();
         await Picture.TakeAsync(admin, "admin-refund" + suffix);
         await admin.GetByLabel("Explanation").FillAsync("Bought by mistake");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Review refund" }).ClickAsync();
+        await admin.IsCleanAsync();
+        await Picture.TakeAsync(admin, "admin-refund-review" + suffix);
 
-        await admin.GetByRole(AriaRole.Button, new() { Name = "Refund", Exact = true }).ClickAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Request refund of $20.00" }).ClickAsync();
 
         await Assertions.Expect(admin.GetByRole(AriaRole.Status)).ToContainTextAsync("Approval requested");
         await admin.IsCleanAsync();

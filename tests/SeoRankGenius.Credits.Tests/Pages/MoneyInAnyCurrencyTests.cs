@@ -100,7 +100,7 @@ public sealed class MoneyInAnyCurrencyTests : AppTests
         var page = $"/admin/purchases/{(await app.World.PurchaseAsync()).Id}/refund";
         return await admin.SubmitAsync(
             page, page, ("Input.Amount", typed), ("Input.Reason", "requested_by_customer"),
-            ("Input.Sentence", "Bought by mistake"));
+            ("Input.Sentence", "Bought by mistake"), ("step", "confirm"));
     }
 
     private static string Text(AngleSharp.Dom.IDocument page) => string.Join(' ', page.QuerySelector("main")!

@@ -1,24 +1,32 @@
 namespace SeoRankGenius.Credits.Web.Pages.Admin;
 
-/// <summary>The back office's overview: what needs attention, the ledger check, today's figures.</summary>
+/// <summary>The back office's overview: what needs attention, the checks, today's figures.</summary>
 public sealed class IndexModel(
     NeedsAttention attention,
+    ResolveAttention resolve,
     DashboardFigures figures,
+    SubscriptionQueries subscriptions,
     LedgerCheckRunner ledgerCheck,
-    PriceList catalog) : PageModel
+    PriceList catalog,
+    TimeProvider time) : PageModel
 {
     public AttentionItems Attention { get; private set; } = null!;
+    public IReadOnlyList<AttentionLine> Lines { get; private set; } = [];
     public Figures Figures { get; private set; } = null!;
 
-    /// <summary>Today's payments, by currency.</summary>
-    public string Revenue => Figures.PaidToday.Count == 0
-        ? Format.Money(0, catalog.Currency)
-        : string.Join(" and ", Figures.PaidToday);
+    /// <summary>Subscriptions that pay, and their list prices a month.</summary>
+    public (int Paying, Money Monthly) Subscriptions { get; private set; }
+
+    /// <summary>Amounts by currency; zero for none.</summary>
+    public string Sum(IReadOnlyList<Money> amounts) =>
+        amounts.Count == 0 ? Format.Money(0, catalog.Currency) : string.Join(" and ", amounts);
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Attention = await attention.ReadAsync(cancellation);
+        Lines = [.. AttentionLine.Of(Attention, time)];
         Figures = await figures.ReadAsync(cancellation);
+        Subscriptions = await subscriptions.TotalsAsync(cancellation);
     }
 
     /// <summary>Runs the ledger check now.</summary>
@@ -26,5 +34,14 @@ public sealed class IndexModel(
     {
         await ledgerCheck.CheckAsync(cancellation);
         return RedirectToPage();
+    }
+
+    /// <summary>Takes an item off the list, with a reason.</summary>
+    public async Task<IActionResult> OnPostResolveAsync(Guid subject, string? reason, CancellationToken cancellation)
+    {
+        if (await this.TryAsync(() => resolve.ResolveAsync(HttpContext.Actor(), subject, reason, cancellation)))
+            return RedirectToPage();
+        await OnGetAsync(cancellation);
+        return Page();
     }
 }

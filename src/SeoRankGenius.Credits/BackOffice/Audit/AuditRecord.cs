@@ -37,6 +37,7 @@ public enum AuditAction
     CheckedWithStripe,
     EventReapplied,
     EventResolved,
+    ItemResolved,
     RefundStarted,
     CustomerReplaced,
     PageViewed,

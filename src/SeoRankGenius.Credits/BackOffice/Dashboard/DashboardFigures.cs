@@ -16,6 +16,12 @@ public sealed record Figures(int Licenses, int Sites, long Credits)
     public required long CreditsToday { get; init; }
 
     public required int LicensesToday { get; init; }
+
+    /// <summary>The sum of the invoices of plans whose period began today, per currency.</summary>
+    public required IReadOnlyList<Money> PlansPaidToday { get; init; }
+
+    /// <summary>Subscriptions that began today.</summary>
+    public required int SubscriptionsToday { get; init; }
 }
 
 /// <summary>Counts for the start page. Reads only.</summary>
@@ -40,6 +46,9 @@ public sealed class DashboardFigures(Reader reader, TimeProvider time)
                     .Select(rows => new Money(rows.Sum(row => row.PriceMinor), rows.Key)).ToListAsync(cancellation),
                 CreditsToday = await paid.SumAsync(row => row.Credits, cancellation),
                 LicensesToday = await db.Licenses.CountAsync(row => row.CreatedAt >= today, cancellation),
+                PlansPaidToday = await db.PlanInvoices.Where(row => row.StartsAt >= today).GroupBy(row => row.Currency)
+                    .Select(rows => new Money(rows.Sum(row => row.PaidMinor ?? 0), rows.Key)).ToListAsync(cancellation),
+                SubscriptionsToday = await db.Subscriptions.CountAsync(row => row.CreatedAt >= today, cancellation),
             };
         });
     }

@@ -8,7 +8,7 @@ using SeoRankGenius.Credits.Billing.Refunds;
 namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
 /// <summary>An automatic top-up that was stopped because it charged too often.</summary>
-public sealed record Runaway(Guid LicenseId, string Domain, DateTime StoppedAt);
+public sealed record Runaway(Guid PoolId, Guid LicenseId, string Domain, DateTime StoppedAt);
 
 /// <summary>A purchase whose credits were spent before its money was returned.</summary>
 /// <param name="PurchaseId">The purchase.</param>
@@ -20,10 +20,13 @@ public sealed record PurchaseShortfall(Guid PurchaseId, string Site, long Shortf
 /// <summary>A period of a plan whose credits were spent before its money was returned or the plan changed.</summary>
 public sealed record PlanShortfall(Guid LicenseId, string KeyHint, string Plan, long Shortfall, long Credits);
 
-/// <summary>A dispute that is not closed. Without a purchase it is about a plan; the site is then null.</summary>
-public sealed record OpenDispute(
-    string Id, Guid? PurchaseId, Guid LicenseId, string? Site, DisputeStatus Status, long AmountMinor, string Currency,
-    DateTime CreatedAt);
+/// <summary>
+/// A dispute that is not closed, with the domain of its purchase, else null: then it is about a plan's invoice.
+/// </summary>
+public sealed record OpenDispute(Dispute Dispute, string? Site, string Currency)
+{
+    public Money Amount => new(Dispute.AmountMinor, Currency);
+}
 
 /// <summary>What requires an admin's attention. Each list holds its first few items.</summary>
 public sealed record AttentionItems
@@ -62,16 +65,14 @@ public sealed record AttentionItems
 
     public required IReadOnlyList<OpenDispute> Disputes { get; init; }
 
+    /// <summary>E-mails that were given up.</summary>
+    public required IReadOnlyList<OutboxMail> FailedMails { get; init; }
+
+    /// <summary>The differences of the newest daily report, unless an admin resolved them.</summary>
+    public required IReadOnlyList<string> Differences { get; init; }
+
     /// <summary>The currency of the catalog.</summary>
     public required string Currency { get; init; }
-
-    /// <summary>Nothing requires attention.</summary>
-    public bool IsQuiet =>
-        Unsettled.Count + Flagged.Count + Late + ExpiredHolds + Runaways.Count + Approvals == 0
-        && Shortfalls.Count + PlanShortfalls.Count + Disputes.Count == 0
-        && Ledger is not { Discrepancies: > 0 }
-        && Reconciliation is not { Items.Failed: > 0 }
-        && Report is not { Agrees: false };
 }
 
 /// <summary>Reads what requires an admin's attention. Reads only; each query uses an index.</summary>
@@ -93,23 +94,37 @@ public sealed class NeedsAttention(
     {
         var now = time.GetUtcNow().UtcDateTime;
         var holds = now - HoldGrace;
-        return reader.RunAsync(async db => new AttentionItems
+        return reader.RunAsync(async db =>
         {
-            Unsettled = await UnsettledAsync(db, now, cancellation),
-            Flagged = await FlaggedEvents.ListAsync(db, Most, cancellation),
-            Late = await LateAsync(db, cancellation),
-            ExpiredHolds = await db.Holds.CountAsync(
-                hold => hold.Status == HoldStatus.Open && hold.ExpiresAt < holds, cancellation),
-            Runaways = await RunawaysAsync(db, cancellation),
-            Approvals = await db.ApprovalRequests.CountAsync(
-                request => request.Status == ApprovalStatus.Waiting, cancellation),
-            Ledger = await db.LedgerChecks.OrderByDescending(check => check.At).FirstOrDefaultAsync(cancellation),
-            Reconciliation = reconciliation.Last,
-            Report = await db.ReconciliationReports.OrderByDescending(row => row.Day).FirstOrDefaultAsync(cancellation),
-            Shortfalls = await ShortfallsAsync(db, cancellation),
-            PlanShortfalls = await PlanShortfallsAsync(db, cancellation),
-            Disputes = await DisputesAsync(db, cancellation),
-            Currency = catalog.Currency,
+            var report = await db.ReconciliationReports.OrderByDescending(row => row.Day)
+                .FirstOrDefaultAsync(cancellation);
+            var reportId = report?.SubjectId;
+            return new AttentionItems
+            {
+                Unsettled = await UnsettledAsync(db, now, cancellation),
+                Flagged = await FlaggedEvents.ListAsync(db, Most, cancellation),
+                Late = await LateAsync(db, cancellation),
+                ExpiredHolds = await db.Holds.CountAsync(
+                    hold => hold.Status == HoldStatus.Open && hold.ExpiresAt < holds, cancellation),
+                Runaways = await RunawaysAsync(db, cancellation),
+                Approvals = await db.ApprovalRequests.CountAsync(
+                    request => request.Status == ApprovalStatus.Waiting, cancellation),
+                Ledger = await db.LedgerChecks.OrderByDescending(check => check.At).FirstOrDefaultAsync(cancellation),
+                Reconciliation = reconciliation.Last,
+                Report = report,
+                FailedMails = await db.OutboxMails
+                    .Where(mail => mail.DueAt == null && mail.SentAt == null
+                        && !db.Resolutions.Any(row => row.SubjectId == mail.Id))
+                    .OrderByDescending(mail => mail.CreatedAt).Take(Most).ToListAsync(cancellation),
+                Differences = report is { Agrees: false }
+                    && !await db.Resolutions.AnyAsync(row => row.SubjectId == reportId, cancellation)
+                        ? report.Differences.Split('\n')
+                        : [],
+                Shortfalls = await ShortfallsAsync(db, cancellation),
+                PlanShortfalls = await PlanShortfallsAsync(db, cancellation),
+                Disputes = await DisputesAsync(db, cancellation),
+                Currency = catalog.Currency,
+            };
         });
     }
 
@@ -133,13 +148,16 @@ public sealed class NeedsAttention(
         from topUp in db.AutoTopUps
         join site in db.Sites on topUp.SiteId equals site.Id
         where topUp.State == AutoTopUpState.Stopped && topUp.Trouble == AutoTopUpProblem.Runaway
+            && !db.Resolutions.Any(row => row.SubjectId == topUp.PoolId && row.At >= topUp.TroubleAt)
         orderby topUp.TroubleAt descending
-        select new Runaway(topUp.LicenseId, site.Domain, topUp.TroubleAt!.Value)).Take(Most).ToListAsync(cancellation);
+        select new Runaway(topUp.PoolId, topUp.LicenseId, site.Domain, topUp.TroubleAt!.Value))
+        .Take(Most).ToListAsync(cancellation);
 
     private static Task<List<PurchaseShortfall>> ShortfallsAsync(CreditsDb db, CancellationToken cancellation) => (
         from purchase in db.Purchases
         join site in db.Sites on purchase.SiteId equals site.Id
-        where purchase.Shortfall > 0
+        where purchase.Shortfall > 0 && !db.Resolutions.Any(row => row.SubjectId == purchase.Id
+            && (purchase.ShortfallAt == null || row.At >= purchase.ShortfallAt))
         orderby purchase.CreatedAt descending
         select new PurchaseShortfall(purchase.Id, site.Domain, purchase.Shortfall, purchase.Credits))
         .Take(Most).ToListAsync(cancellation);
@@ -147,7 +165,8 @@ public sealed class NeedsAttention(
     private static Task<List<PlanShortfall>> PlanShortfallsAsync(CreditsDb db, CancellationToken cancellation) => (
         from invoice in db.PlanInvoices
         join license in db.Licenses on invoice.LicenseId equals license.Id
-        where invoice.Shortfall > 0
+        where invoice.Shortfall > 0 && !db.Resolutions.Any(row => row.SubjectId == invoice.LicenseId
+            && (invoice.ShortfallAt == null || row.At >= invoice.ShortfallAt))
         orderby invoice.StartsAt descending
         select new PlanShortfall(license.Id, license.KeyHint, invoice.Plan, invoice.Shortfall, invoice.Credits))
         .Take(Most).ToListAsync(cancellation);
@@ -161,9 +180,7 @@ public sealed class NeedsAttention(
         join invoice in db.PlanInvoices on dispute.InvoiceId equals invoice.Id into invoices
         from invoice in invoices.DefaultIfEmpty()
         where !ClosedDisputes.Contains(dispute.Status)
-        orderby dispute.CreatedAt descending
-        select new OpenDispute(
-            dispute.Id, dispute.PurchaseId, dispute.LicenseId, site.Domain, dispute.Status, dispute.AmountMinor,
-            purchase.Currency ?? invoice.Currency, dispute.CreatedAt))
+        orderby dispute.EvidenceDueAt ?? dispute.CreatedAt
+        select new OpenDispute(dispute, site.Domain, purchase.Currency ?? invoice.Currency))
         .Take(Most).ToListAsync(cancellation);
 }

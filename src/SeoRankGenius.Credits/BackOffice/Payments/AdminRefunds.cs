@@ -16,6 +16,16 @@ public sealed record AdminRefund(Guid Id, Guid PurchaseId, long AmountMinor, str
     internal RefundInput InputOf(string by) => new(Id, PurchaseId, AmountMinor, Reason, by);
 }
 
+/// <summary>The effect of a refund that is not issued yet.</summary>
+/// <param name="Amount">To be refunded.</param>
+/// <param name="Refunded">Refunded so far.</param>
+/// <param name="Balance">Whole credits in the purchase's pool.</param>
+/// <param name="Taken">Whole credits that leave the pool.</param>
+/// <param name="Shortfall">Whole credits that should leave it but were spent.</param>
+/// <param name="NeedsApproval">A second admin must approve it.</param>
+public sealed record RefundReview(
+    Money Amount, Money Refunded, long Balance, long Taken, long Shortfall, bool NeedsApproval);
+
 /// <summary>
 /// Refunds by admins. Each is recorded before Stripe is called. One above a limit
 /// (<see cref="ApprovalLimits"/>) waits for a second admin (<see cref="DecideApproval"/>).
@@ -44,6 +54,28 @@ public sealed class AdminRefunds(
             await refunds.SendAsync(refund.Id, cancellation);
         return isRequested;
     }
+
+    /// <summary>
+    /// The current effect of a refund, without changes. Refuses what <see cref="RefundAsync"/> refuses without Stripe.
+    /// </summary>
+    public Task<RefundReview> ReviewAsync(Actor admin, AdminRefund refund, CancellationToken cancellation) =>
+        reader.RunAsync(async db =>
+        {
+            var purchase = await FindAsync(db, refund);
+            var poolId = purchase.PoolId;
+            var balance = await db.Pools.Where(pool => pool.Id == poolId)
+                .Select(pool => pool.Balance).SingleAsync(cancellation);
+            var before = new ClawbackResult(purchase.CreditsTaken, purchase.Shortfall);
+            var owed = ClawbackMath.Of(
+                purchase.Credits, purchase.RefundedMinor + purchase.DisputedMinor + refund.AmountMinor,
+                purchase.PaidMinor ?? purchase.PriceMinor);
+            var after = before.To(owed, balance);
+            return new RefundReview(
+                new Money(refund.AmountMinor, purchase.Currency), new Money(purchase.RefundedMinor, purchase.Currency),
+                balance, after.Taken - before.Taken, after.Shortfall - before.Shortfall,
+                await limits.IsExceededAsync(
+                    db, admin.UserId, purchase.LicenseId, purchase.Id, CreditsOf(purchase, refund.AmountMinor)));
+        });
 
     /// <summary>
     /// Carries out a refund that another admin requested. Stripe is called first: a request that Stripe rejects or does
@@ -76,9 +108,7 @@ public sealed class AdminRefunds(
             return false;
         if (await IssueRefund.IsRequestedAsync(db, refund.InputOf(admin.InLedger)))
             return true;
-        var purchase = await db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == refund.PurchaseId)
-            ?? throw new Refusal(RefusalCode.NotFound, "There is no such purchase.");
-        IssueRefund.Require(purchase, refund.AmountMinor, refund.Reason);
+        var purchase = await FindAsync(db, refund);
         if (!await limits.CountAsync(
             db, refund.Id, admin, purchase.LicenseId, purchase.Id, CreditsOf(purchase, refund.AmountMinor)))
         {
@@ -101,6 +131,15 @@ public sealed class AdminRefunds(
 
     private static long CreditsOf(Purchase purchase, long amountMinor) =>
         ClawbackMath.Of(purchase.Credits, amountMinor, purchase.PaidMinor ?? purchase.PriceMinor);
+
+    private static async Task<Purchase> FindAsync(CreditsDb db, AdminRefund refund)
+    {
+        LicenseAdmin.RequireSentence(refund.Sentence);
+        var purchase = await db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == refund.PurchaseId)
+            ?? throw new Refusal(RefusalCode.NotFound, "There is no such purchase.");
+        IssueRefund.Require(purchase, refund.AmountMinor, refund.Reason);
+        return purchase;
+    }
 
     private async Task StartAsync(CreditsDb db, Actor admin, AdminRefund refund, string by)
     {

@@ -15,8 +15,8 @@ public sealed record PurchaseLine
     public required string Buyer { get; init; }
 
     /// <summary>Purchases with their sites and buyers.</summary>
-    internal static IQueryable<PurchaseLine> Of(CreditsDb db) =>
-        from purchase in db.Purchases
+    internal static IQueryable<PurchaseLine> Of(CreditsDb db, IQueryable<Purchase>? purchases = null) =>
+        from purchase in purchases ?? db.Purchases
         join site in db.Sites on purchase.SiteId equals site.Id
         join buyer in db.Users on purchase.BuyerId equals buyer.Id
         select new PurchaseLine { Purchase = purchase, Domain = site.Domain, Buyer = buyer.Email! };
@@ -26,6 +26,21 @@ public sealed record PurchaseLine
 /// <param name="Lines">At most one page.</param>
 /// <param name="Next">The purchase after which the next page begins; null on the last page.</param>
 public sealed record PurchasePage(IReadOnlyList<PurchaseLine> Lines, Guid? Next);
+
+/// <summary>Which purchases to show; null for all. Times of the order in UTC, <see cref="To"/> excluded.</summary>
+public sealed record PaymentFilter(PurchaseStatus? Status = null, DateTime? From = null, DateTime? To = null)
+{
+    internal IQueryable<Purchase> Of(CreditsDb db) => db.Purchases.Where(row =>
+        (Status == null || row.Status == Status) && (From == null || row.CreatedAt >= From)
+        && (To == null || row.CreatedAt < To));
+}
+
+/// <summary>The sums of paid purchases in one currency.</summary>
+/// <param name="Count">Paid purchases.</param>
+/// <param name="Paid">What was charged.</param>
+/// <param name="Returned">What was refunded or is withdrawn by disputes.</param>
+/// <param name="Credits">Whole credits that were bought.</param>
+public sealed record PaymentTotals(int Count, Money Paid, Money Returned, long Credits);
 
 /// <summary>A purchase with its events and audit records.</summary>
 /// <param name="Line">The current state.</param>
@@ -65,13 +80,11 @@ public sealed class PaymentQueries(Reader reader)
 {
     private const int Most = 50, PageSize = 50;
 
-    /// <summary>The page after a purchase; null for the newest. With a status, only purchases that have it.</summary>
-    public Task<PurchasePage> ListAsync(Guid? after, PurchaseStatus? status, CancellationToken cancellation) =>
+    /// <summary>The page after a purchase; null for the newest.</summary>
+    public Task<PurchasePage> ListAsync(Guid? after, PaymentFilter filter, CancellationToken cancellation) =>
         reader.RunAsync(async db =>
         {
-            var lines = PurchaseLine.Of(db);
-            if (status is { } only)
-                lines = lines.Where(line => line.Purchase.Status == only);
+            var lines = PurchaseLine.Of(db, filter.Of(db));
             if (await db.Purchases.SingleOrDefaultAsync(row => row.Id == after, cancellation) is { } last)
                 lines = lines.Where(line => line.Purchase.CreatedAt < last.CreatedAt
                     || (line.Purchase.CreatedAt == last.CreatedAt && line.Purchase.Id.CompareTo(last.Id) < 0));
@@ -80,6 +93,20 @@ public sealed class PaymentQueries(Reader reader)
             return new PurchasePage(
                 [.. page.Take(PageSize)], page.Count > PageSize ? page[PageSize - 1].Purchase.Id : null);
         });
+
+    /// <summary>The sums of the paid purchases among those of a filter, one per currency.</summary>
+    public Task<List<PaymentTotals>> TotalsAsync(PaymentFilter filter, CancellationToken cancellation) =>
+        reader.RunAsync(async db => (await filter.Of(db).Where(row => row.Status == PurchaseStatus.Paid)
+            .GroupBy(row => row.Currency)
+            .Select(rows => new
+            {
+                rows.Key,
+                Count = rows.Count(),
+                Paid = rows.Sum(row => row.PaidMinor ?? row.PriceMinor),
+                Returned = rows.Sum(row => row.RefundedMinor + row.DisputedMinor),
+                Credits = rows.Sum(row => row.Credits),
+            }).ToListAsync(cancellation)).ConvertAll(row => new PaymentTotals(
+                row.Count, new Money(row.Paid, row.Key), new Money(row.Returned, row.Key), row.Credits)));
 
     /// <summary>One purchase. Refuses an unknown one (<see cref="RefusalCode.NotFound"/>).</summary>
     public Task<PurchaseDetails> FindAsync(Guid id, CancellationToken cancellation) => reader.RunAsync(async db =>

@@ -22,6 +22,9 @@ public sealed class ReconciliationReport
     /// <summary>One sentence a line; empty when everything agrees.</summary>
     public string Differences { get; private set; } = "";
 
+    /// <summary>Identifies the report where an id is needed; the day.</summary>
+    public Guid SubjectId => new(DateOnly.FromDateTime(Day).DayNumber, 0, 0, new byte[8]);
+
     public bool Agrees => Differences.Length == 0;
 
     internal static ReconciliationReport Of(

@@ -64,6 +64,12 @@ public sealed class Dispute
     /// <summary>Stripe's code for what the buyer claims.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>Until when evidence can be submitted. UTC; null while Stripe names no deadline.</summary>
+    public DateTime? EvidenceDueAt { get; private set; }
+
+    /// <summary>How often evidence was submitted.</summary>
+    public long EvidenceSubmissions { get; private set; }
+
     /// <summary>When Stripe made it. UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
@@ -88,13 +94,17 @@ public sealed class Dispute
     /// <summary>Takes over its state at Stripe, current or older. False when nothing has changed.</summary>
     internal bool Update(DisputeSnapshot snapshot)
     {
-        var before = (AmountMinor, WithdrawnMinor, ReinstatedMinor, Status);
+        var before = (AmountMinor, WithdrawnMinor, ReinstatedMinor, Status, EvidenceDueAt, EvidenceSubmissions);
+        var evidence = snapshot.Dispute.EvidenceDetails;
+        EvidenceDueAt = evidence?.DueBy ?? EvidenceDueAt;
+        EvidenceSubmissions = Math.Max(EvidenceSubmissions, evidence?.SubmissionCount ?? 0);
         AmountMinor = Math.Max(AmountMinor, snapshot.Dispute.Amount);
         WithdrawnMinor = Math.Max(WithdrawnMinor, snapshot.WithdrawnMinor);
         ReinstatedMinor = Math.Min(Math.Max(ReinstatedMinor, snapshot.ReinstatedMinor), WithdrawnMinor);
         var status = StatusOf(snapshot.Dispute.Status);
         Status = status > Status ? status : Status;
-        return before != (AmountMinor, WithdrawnMinor, ReinstatedMinor, Status);
+        return before
+            != (AmountMinor, WithdrawnMinor, ReinstatedMinor, Status, EvidenceDueAt, EvidenceSubmissions);
     }
 
     /// <summary>Does Stripe know more of it?</summary>

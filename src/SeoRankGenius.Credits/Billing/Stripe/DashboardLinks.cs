@@ -1,18 +1,24 @@
+using SeoRankGenius.Credits.Billing.Refunds;
+using SeoRankGenius.Credits.Billing.Subscriptions;
+
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
-/// <summary>Links to payments in Stripe's dashboard, or on the page of an emulator.</summary>
+/// <summary>Links to Stripe's dashboard, or to the page of an emulator.</summary>
 public sealed class DashboardLinks(StripeOptions settings)
 {
     /// <summary>The payment, else the checkout session; null when the purchase has neither.</summary>
-    public string? Address(Purchase purchase)
+    public string? Address(Purchase purchase) => purchase switch
     {
-        var id = purchase.StripePaymentIntentId ?? purchase.StripeSessionId;
-        if (id is null || !settings.IsStripeItself)
-            return id is null ? null : settings.ApiBase + "/#" + id;
+        { StripePaymentIntentId: { } payment } => Address("payments", payment),
+        { StripeSessionId: { } session } => Address("checkout/sessions", session),
+        _ => null,
+    };
 
-        var mode = settings.IsLive ? "" : "/test";
-        return purchase.StripePaymentIntentId is { } payment
-            ? $"https://dashboard.stripe.com{mode}/payments/{payment}"
-            : $"https://dashboard.stripe.com{mode}/checkout/sessions/{id}";
-    }
+    public string Address(Subscription subscription) => Address("subscriptions", subscription.Id);
+
+    public string Address(Dispute dispute) => Address("disputes", dispute.Id);
+
+    private string Address(string section, string id) => settings.IsStripeItself
+        ? $"https://dashboard.stripe.com{(settings.IsLive ? "" : "/test")}/{section}/{id}"
+        : $"{settings.ApiBase}/#{id}";
 }

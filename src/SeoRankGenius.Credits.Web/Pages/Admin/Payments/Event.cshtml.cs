@@ -2,7 +2,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>One Stripe event. An event of a purchase redirects to the purchase.</summary>
 [RequireRecentSignIn]
-public sealed class EventModel(PaymentQueries payments, ReapplyEvent reapply) : PageModel
+public sealed class EventModel(PaymentQueries payments, ReapplyEvent reapply, FlaggedEvents flagged) : PageModel
 {
     public StoredEvent Event { get; private set; } = null!;
 
@@ -23,6 +23,15 @@ public sealed class EventModel(PaymentQueries payments, ReapplyEvent reapply) : 
             return purchaseId is null
                 ? RedirectToPage(new { id })
                 : RedirectToPage("Purchase", new { id = purchaseId, done = true });
+        Event = await payments.FindEventAsync(id, cancellation);
+        return Page();
+    }
+
+    /// <summary>Takes a flagged event off the start page, with a reason.</summary>
+    public async Task<IActionResult> OnPostResolveAsync(string id, string? reason, CancellationToken cancellation)
+    {
+        if (await this.TryAsync(() => flagged.ResolveAsync(HttpContext.Actor(), id, reason, cancellation)))
+            return RedirectToPage(new { id });
         Event = await payments.FindEventAsync(id, cancellation);
         return Page();
     }

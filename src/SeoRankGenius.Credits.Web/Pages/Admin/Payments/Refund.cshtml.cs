@@ -7,6 +7,9 @@ public sealed class RefundModel(
 {
     public ReturnedMoney Record { get; private set; } = null!;
 
+    /// <summary>Its effect, shown instead of the form; null while the form is shown.</summary>
+    public RefundReview? Review { get; private set; }
+
     /// <summary>The result of the form that led here; null without one.</summary>
     public string? Notice { get; private set; }
 
@@ -32,22 +35,27 @@ public sealed class RefundModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? step, CancellationToken cancellation)
     {
         Record = await payments.FindReturnedAsync(id, cancellation);
         if (Input.Id == Guid.Empty)
             return BadRequest();
+        if (step == "edit")
+            return Page();
         ModelState.Check(Input, Rules);
-        var isIssued = false;
-        return await this.TryAsync(
-            async () => isIssued = await refunds.RefundAsync(
-                HttpContext.Actor(),
-                new AdminRefund(Input.Id, id, Amount!.Value.Minor, Input.Reason!, Input.Sentence!),
-                cancellation),
+        var outcome = "done";
+        var isDone = await this.TryAsync(
+            async () =>
+            {
+                var refund = new AdminRefund(Input.Id, id, Amount!.Value.Minor, Input.Reason!, Input.Sentence!);
+                if (step != "confirm")
+                    Review = await refunds.ReviewAsync(HttpContext.Actor(), refund, cancellation);
+                else if (!await refunds.RefundAsync(HttpContext.Actor(), refund, cancellation))
+                    outcome = "waiting";
+            },
             nameof(Input.Amount),
-            "Send the form again: it refunds once.")
-            ? RedirectToPage(new { id, outcome = isIssued ? "done" : "waiting" })
-            : Page();
+            "Send the form again: it refunds once.");
+        return isDone && Review is null ? RedirectToPage(new { id, outcome }) : Page();
     }
 
     // Whether the amount is still refundable, only the operation knows: the form may be sent again.

@@ -7,6 +7,6 @@ internal sealed class ReconciliationReportConfiguration : IEntityTypeConfigurati
     public void Configure(EntityTypeBuilder<ReconciliationReport> builder)
     {
         builder.HasKey(row => row.Day);
-        builder.Ignore(row => row.Agrees);
+        builder.Ignore(row => row.Agrees).Ignore(row => row.SubjectId);
     }
 }

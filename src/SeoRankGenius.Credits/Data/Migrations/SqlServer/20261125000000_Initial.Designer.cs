@@ -502,6 +502,36 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.ToTable("LedgerChecks");
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Dashboard.Resolution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "At");
+
+                    b.ToTable("Resolutions");
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.AutoTopUps.AutoTopUp", b =>
                 {
                     b.Property<Guid>("PoolId")
@@ -923,6 +953,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EvidenceDueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("EvidenceSubmissions")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("InvoiceId")
                         .HasMaxLength(255)

@@ -223,6 +223,21 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Resolutions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    By = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Resolutions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInCounters",
                 columns: table => new
                 {
@@ -1060,6 +1075,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     ReinstatedMinor = table.Column<long>(type: "bigint", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    EvidenceDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EvidenceSubmissions = table.Column<long>(type: "bigint", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -1572,6 +1589,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 column: "PurchaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Resolutions_SubjectId_At",
+                table: "Resolutions",
+                columns: new[] { "SubjectId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInCounters_LastAt",
                 table: "SignInCounters",
                 column: "LastAt");
@@ -1789,6 +1811,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Refunds");
+
+            migrationBuilder.DropTable(
+                name: "Resolutions");
 
             migrationBuilder.DropTable(
                 name: "SignInCounters");

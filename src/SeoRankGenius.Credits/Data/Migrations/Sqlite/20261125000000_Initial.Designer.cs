@@ -464,6 +464,34 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.ToTable("LedgerChecks");
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Dashboard.Resolution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "At");
+
+                    b.ToTable("Resolutions");
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.AutoTopUps.AutoTopUp", b =>
                 {
                     b.Property<Guid>("PoolId")
@@ -856,6 +884,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EvidenceDueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EvidenceSubmissions")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("InvoiceId")
                         .HasMaxLength(255)

@@ -223,6 +223,21 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Resolutions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Resolutions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInCounters",
                 columns: table => new
                 {
@@ -1060,6 +1075,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     ReinstatedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    EvidenceDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EvidenceSubmissions = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1568,6 +1585,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 column: "PurchaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Resolutions_SubjectId_At",
+                table: "Resolutions",
+                columns: new[] { "SubjectId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInCounters_LastAt",
                 table: "SignInCounters",
                 column: "LastAt");
@@ -1784,6 +1806,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Refunds");
+
+            migrationBuilder.DropTable(
+                name: "Resolutions");
 
             migrationBuilder.DropTable(
                 name: "SignInCounters");
