@@ -1384,6 +1384,29 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Data.HealthProbe", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("HealthProbes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_HealthProbes_Id", "\"Id\" = 1");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Count = 0L
+                        });
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Data.Leasing.PassLease", b =>
                 {
                     b.Property<string>("Pass")

@@ -1285,6 +1285,29 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Data.HealthProbe", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("HealthProbes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_HealthProbes_Id", "\"Id\" = 1");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Count = 0L
+                        });
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Data.Leasing.PassLease", b =>
                 {
                     b.Property<string>("Pass")
