@@ -1,6 +1,8 @@
 namespace SeoRankGenius.Credits.Web.Commands;
 
-/// <summary>Runs a command in the configured app, and turns expected failures into a sentence and exit code 1.</summary>
+/// <summary>
+/// Runs a command in the configured app, and turns expected failures into a sentence and exit code 1.
+/// </summary>
 internal sealed class CommandRunner(string[] configuration)
 {
     public Task<int> ServeAsync(CancellationToken stopping) => ReportAsync(async () =>

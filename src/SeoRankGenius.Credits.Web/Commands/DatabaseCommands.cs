@@ -39,13 +39,13 @@ internal static class DatabaseCommands
 
     public static async Task<int> BackupAsync(IServiceProvider services, string file, CancellationToken cancellation)
     {
-        await SqliteBackup.CreateAsync(services.GetRequiredService<CreditsDb>(), file, cancellation);
+        await DatabaseBackup.CreateAsync(services.GetRequiredService<CreditsDb>(), file, cancellation);
         return Say($"Backup written to {Path.GetFullPath(file)}.");
     }
 
     public static async Task<int> RestoreAsync(IServiceProvider services, string file, CancellationToken cancellation)
     {
-        await SqliteBackup.RestoreAsync(services.GetRequiredService<CreditsDb>(), file, cancellation);
+        await DatabaseBackup.RestoreAsync(services.GetRequiredService<CreditsDb>(), file, cancellation);
         return Say($"The database has the content of {Path.GetFullPath(file)}.");
     }
 }

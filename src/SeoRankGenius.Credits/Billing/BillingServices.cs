@@ -21,7 +21,8 @@ public static class BillingServices
             {
                 Timeout = TimeSpan.FromSeconds(15),
             }));
-        services.AddSingleton<StripeSetup>().AddSingleton<CheckoutSessions>().AddSingleton<StripeCustomers>().AddSingleton<OffSessionPayments>();
+        services.AddSingleton<StripeSetup>();
+        services.AddSingleton<CheckoutSessions>().AddSingleton<StripeCustomers>().AddSingleton<OffSessionPayments>();
         services.AddSingleton<PlanPrices>().AddSingleton<BillingPortal>().AddSingleton<ReceiptLinks>();
         services.AddSingleton<DashboardLinks>();
 

@@ -20,7 +20,9 @@ public enum SchemaState
 
 public static class Schema
 {
-    /// <summary>Reads the state. Creates no file. Throws the provider's exception when a server is unreachable.</summary>
+    /// <summary>
+    /// Reads the state. Creates no file. Throws the provider's exception when a server is unreachable.
+    /// </summary>
     public static async Task<SchemaState> SchemaAsync(this CreditsDb db, CancellationToken cancellation)
     {
         if (!await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellation))

@@ -104,7 +104,7 @@ public sealed class IsolatedReconciliationTests : AppTests
 
         var page = (await admin.GetAsync("/admin")).Is(200).Body;
 
-        Assert.Contains("2 items of the last reconciliation failed.", page, StringComparison.Ordinal);
+        Assert.Contains("2 items of the last pass failed.", page, StringComparison.Ordinal);
     }
 
     // A charge answers 403 and a session 500; another session is paid.

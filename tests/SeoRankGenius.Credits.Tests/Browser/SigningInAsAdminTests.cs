@@ -26,22 +26,8 @@ public sealed class SigningInAsAdminTests : BrowserTests
         await EnterAsync(other, "Code", recovery, "Continue");
 
         await Assertions.Expect(other.GetByText("9 recovery codes left")).ToBeVisibleAsync();
-        await Assertions.Expect(other.Locator("tbody tr")).ToHaveCountAsync(2);
+        await Assertions.Expect(other.Locator("table").First.Locator("tbody tr")).ToHaveCountAsync(2);
         await LooksAsync(other, "security-on" + suffix);
-    }
-
-    [SkippableFact]
-    public async Task An_invitation_shows_its_link_once()
-    {
-        var page = await SignInAsync(SampleData.Admin, "/admin/admins", Look.Phone);
-
-        await EnterAsync(page, "E-mail address", "new.admin@seorankgenius.example", "Invite admin");
-
-        await Assertions.Expect(page.Locator(".notice code")).ToContainTextAsync("/signin/password?user=");
-        await page.GetByText("Remove new.admin").ClickAsync();
-        await LooksAsync(page, "admins-invited-phone");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remove admin" }).ClickAsync();
-        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
     }
 
     private static string Code(string key) => Authenticator.CodeAt(key, TimeProvider.System.GetUtcNow());

@@ -101,6 +101,8 @@ public sealed class WriterFailureTests : WorldTests
     public async Task A_writer_that_does_not_commit_is_unhealthy(Provider on)
     {
         var world = await WorldAsync(on);
+        // A success counts for five seconds.
+        world.Time.Advance(TimeSpan.FromSeconds(6));
         await using var held = await world.HoldWriterAsync();
 
         Assert.Equal(HealthStatus.Unhealthy, await HealthAsync(world));

@@ -34,6 +34,7 @@ public sealed class HealthTests : AppTests
     {
         var app = await AppAsync(Provider.Sqlite);
         using var probe = app.Visit();
+        app.World.Time.Advance(TimeSpan.FromSeconds(6));
         await app.World.RawAsync(
             "CREATE TRIGGER full_disk BEFORE UPDATE ON HealthProbes BEGIN SELECT RAISE(FAIL, 'full'); END");
 

@@ -36,7 +36,7 @@ public sealed class OperatingCommandsTests : AppTests, IDisposable
     public void Configuration_may_stand_anywhere()
     {
         var (command, configuration) = CommandLine.Split(
-            ["--Stripe:SecretKey", "sk_test_1", "admin", "--urls=http://localhost:1", "add", "a@b.example", "--Api:x=1"]);
+            ["--Stripe:SecretKey", "sk_test_1", "admin", "--urls=http://localhost:1", "add", "a@b.example", "--A:x=1"]);
 
         Assert.Equal(["admin", "add", "a@b.example"], command);
         Assert.Equal(

@@ -40,7 +40,8 @@ public sealed class AccessMatrixTests : AppTests
     [InlineData(Who.AdminWithoutSecondFactor), InlineData(Who.Admin), InlineData(Who.StaleAdmin)]
     public async Task Nobody_has_unexpected_access(Who who)
     {
-        var app = await SampleAppAsync(("Admins:RequireTwoFactor", "true"));
+        var app = await SampleAppAsync(
+            ("Admins:RequireTwoFactor", "true"), ("Api:UnauthenticatedPerMinute", "10000"));
         using var visitor = await VisitAsync(app, who);
         var token = who == Who.StaleAdmin ? await visitor.TokenAsync("/signout") : null;
         var unexpected = new List<string>();

@@ -142,10 +142,10 @@ public sealed class IsolationTests : AppTests
         Assert.Equal(before, await app.World.MoneyAsync());
     }
 
+    // The owner's own session is found from each of their sites, which may be renamed or removed during a checkout.
     [Theory]
     [InlineData(SampleData.Trial, Mine)]
-    [InlineData(SampleData.Owner, "client-bakery.example")]
-    public async Task A_session_of_another_site_answers_as_one_that_does_not_exist(string who, string own)
+    public async Task A_session_of_another_owner_answers_as_one_that_does_not_exist(string who, string own)
     {
         var app = await SampleAppAsync();
         var session = await PaidSessionOfNorthwindAsync(app);

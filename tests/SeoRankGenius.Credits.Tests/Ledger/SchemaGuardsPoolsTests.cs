@@ -79,8 +79,8 @@ public sealed class SchemaGuardsPoolsTests : WorldTests
         var world = await WorldAsync(on);
         var license = await world.LicenseAsync();
         await world.SqlAsync($"""
-            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "TokenHash", "CreatedAt")
-            VALUES ({NewSiteId}, {license.Id}, 'northwind-agency.example', 'x', {world.Time.Now})
+            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "TokenHash", "CreatedAt", "ActivatedAt")
+            VALUES ({NewSiteId}, {license.Id}, 'northwind-agency.example', 'x', {world.Time.Now}, {world.Time.Now})
             """);
         return (world, license.Id);
     }

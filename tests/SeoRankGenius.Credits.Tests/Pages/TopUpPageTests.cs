@@ -151,7 +151,7 @@ public sealed class TopUpPageTests : AppTests
 
         using var admin = await app.SignInAsync(SampleData.Admin);
         Assert.Contains(
-            Site, (await admin.PageAsync("/admin")).QuerySelector("section[aria-labelledby=runaways]")!.TextContent,
+            Site, (await admin.PageAsync("/admin")).QuerySelector("section[aria-labelledby=attention]")!.TextContent,
             StringComparison.Ordinal);
     }
 

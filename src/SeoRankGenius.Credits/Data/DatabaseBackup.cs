@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace SeoRankGenius.Credits.Data;
 
 /// <summary>Copies of an SQLite database, made by SQLite's backup API while the app runs.</summary>
-public static class SqliteBackup
+public static class DatabaseBackup
 {
     /// <summary>
     /// Writes a consistent copy to a new file. Refuses a server's database, a missing database and an existing file.
