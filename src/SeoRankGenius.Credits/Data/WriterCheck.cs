@@ -15,7 +15,8 @@ internal sealed class WriterCheck(Writer writer, TimeProvider time) : IHealthChe
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (Volatile.Read(ref _lastSuccess) is var last and not 0 && time.GetElapsedTime(last) < Freshness)
+        if (Volatile.Read(ref _lastSuccess) is var last and not 0
+            && time.GetElapsedTime(last) is var age && age >= TimeSpan.Zero && age < Freshness)
             return HealthCheckResult.Healthy();
         try
         {

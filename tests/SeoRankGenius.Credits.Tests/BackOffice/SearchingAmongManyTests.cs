@@ -71,8 +71,8 @@ public sealed class SearchingAmongManyTests : WorldTests
             {Numbers} SELECT {Key(2)}, {Key(1)}, printf('%064d', i), 'HINT', 'pro', 'Active', {Now} FROM n
             """,
             $"""
-            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "TokenHash", "CreatedAt", "ActivatedAt")
-            {Numbers} SELECT {Key(3)}, {Key(2)}, 'site-' || i || '.example', printf('%064d', i), {Now}, {Now} FROM n
+            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "TokenHash", "CreatedAt", "ActivatedAt", "Activations")
+            {Numbers} SELECT {Key(3)}, {Key(2)}, 'site-' || i || '.example', printf('%064d', i), {Now}, {Now}, 1 FROM n
             """,
             $"""
             INSERT INTO "Pools" ("Id", "Kind", "LicenseId", "SiteId", "Balance", "Sequence")

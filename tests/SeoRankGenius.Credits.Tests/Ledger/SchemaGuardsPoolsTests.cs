@@ -79,8 +79,8 @@ public sealed class SchemaGuardsPoolsTests : WorldTests
         var world = await WorldAsync(on);
         var license = await world.LicenseAsync();
         await world.SqlAsync($"""
-            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "TokenHash", "CreatedAt", "ActivatedAt")
-            VALUES ({NewSiteId}, {license.Id}, 'northwind-agency.example', 'x', {world.Time.Now}, {world.Time.Now})
+            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "TokenHash", "CreatedAt", "ActivatedAt", "Activations")
+            VALUES ({NewSiteId}, {license.Id}, 'northwind-agency.example', 'x', {world.Time.Now}, {world.Time.Now}, 1)
             """);
         return (world, license.Id);
     }
