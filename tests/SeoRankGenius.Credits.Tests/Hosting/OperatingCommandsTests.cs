@@ -40,7 +40,7 @@ public sealed class OperatingCommandsTests : AppTests, IDisposable
 
         Assert.Equal(["admin", "add", "a@b.example"], command);
         Assert.Equal(
-            ["--Stripe:SecretKey", "sk_test_1", "--urls=http://localhost:1", "--Api:x=1"], configuration);
+            ["--Stripe:SecretKey", "sk_test_1", "--urls=http://localhost:1", "--A:x=1"], configuration);
     }
 
     [Fact]
