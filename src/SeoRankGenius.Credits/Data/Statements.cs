@@ -107,6 +107,9 @@ internal static class Columns
     public static string? Text(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetString(column);
 
+    public static long? Number(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetInt64(column);
+
     public static Guid? Id(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
 
     public static DateTime? Utc(this DbDataReader row, int column) =>

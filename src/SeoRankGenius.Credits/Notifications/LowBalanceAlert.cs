@@ -10,10 +10,13 @@ public sealed class LowBalanceAlert
 
     public Guid SiteId { get; private set; }
 
+    /// <summary>The site's license, for good.</summary>
+    public Guid LicenseId { get; private set; }
+
     /// <summary>
     /// Whole credits of Total Available; the balance is low below it. Null for the default, 0 for no alerts.
     /// </summary>
-    public long? Threshold { get; internal set; }
+    public long? Threshold { get; private set; }
 
     /// <summary>Whether the owner also receives an e-mail.</summary>
     public bool WantsMail { get; internal set; } = true;
@@ -22,6 +25,11 @@ public sealed class LowBalanceAlert
     /// Whether the balance was sufficient since the last crossing. Concurrency token: a crossing is recorded once.
     /// </summary>
     public bool IsArmed { get; private set; }
+
+    /// <summary>
+    /// The threshold in effect when the balance was last sufficient, which a spend compares with. Null before that.
+    /// </summary>
+    public long? Below { get; private set; }
 
     /// <summary>Time of the crossing. UTC; null while the balance is not low.</summary>
     public DateTime? CrossedAt { get; private set; }
@@ -32,10 +40,16 @@ public sealed class LowBalanceAlert
     /// <summary>Whether this crossing's e-mail is still to be queued.</summary>
     public bool IsMailDue { get; private set; }
 
-    internal static LowBalanceAlert For(Guid siteId) => new() { SiteId = siteId };
+    internal static LowBalanceAlert For(Guid siteId, Guid licenseId) =>
+        new() { SiteId = siteId, LicenseId = licenseId };
 
-    /// <summary>The balance is sufficient again: the next crossing triggers an alert.</summary>
-    internal void Arm() => (IsArmed, CrossedAt, IsHidden, IsMailDue) = (true, null, false, false);
+    /// <summary>Sets the owner's threshold; null for the default, which the next pass compares with.</summary>
+    internal void Set(long? threshold, bool wantsMail) =>
+        (Threshold, WantsMail, Below) = (threshold, wantsMail, threshold ?? Below);
+
+    /// <summary>The balance is sufficient: the next fall below <paramref name="threshold"/> is a crossing.</summary>
+    internal void Arm(long threshold) =>
+        (IsArmed, Below, CrossedAt, IsHidden, IsMailDue) = (true, threshold, null, false, false);
 
     /// <summary>The balance fell below the threshold.</summary>
     internal void Cross(DateTime now) =>

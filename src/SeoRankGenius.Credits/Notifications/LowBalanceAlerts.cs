@@ -52,8 +52,9 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
         """;
 
     /// <summary>
-    /// Records every site whose Total Available crossed its threshold, in either direction. Only crossings are written.
-    /// Repeatable, and safe on several instances at once: a crossing is recorded once.
+    /// Records every site whose Total Available crossed its threshold, in either direction, unless its spend recorded
+    /// it. Only crossings and changed thresholds are written. Repeatable, and safe on several instances at once: a
+    /// crossing is recorded once.
     /// </summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
@@ -79,7 +80,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
         new RequestRules(catalog)
             .Between(threshold ?? 0, 0, MostCredits, "threshold", "Give a number from 0 to 1,000,000.")
             .Enforce();
-        return ChangeAsync(siteId, alert => (alert.Threshold, alert.WantsMail) = (threshold, wantsMail), cancellation);
+        return ChangeAsync(siteId, alert => alert.Set(threshold, wantsMail), cancellation);
     }
 
     /// <summary>Hides the notice until the next crossing. Repeatable.</summary>
@@ -150,6 +151,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
                 && paidPlans.Contains(site.Plan)
                 && (site.IsArmed
                     ? site.Total < (site.OwnThreshold ?? site.DefaultThreshold)
+                        || site.Below != (site.OwnThreshold ?? site.DefaultThreshold)
                     : site.Total >= (site.OwnThreshold ?? site.DefaultThreshold)))
             .Select(site => site.SiteId).ToListAsync(cancellation);
     }
@@ -164,7 +166,9 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
         writer.RunAsync(
             async db =>
             {
-                change(await RowAsync(db, siteId));
+                var licenseId = await db.Sites.Where(site => site.Id == siteId)
+                    .Select(site => site.LicenseId).SingleAsync(cancellation);
+                change(await RowAsync(db, siteId, licenseId));
                 await db.SaveChangesAsync();
             },
             cancellation);
@@ -177,22 +181,23 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
         var entitlement = EntitlementOf(site);
         var isLow = site.Total < site.Threshold;
         // The site may have changed since it was read.
-        if (isLow != site.IsArmed || entitlement.IsFree || entitlement.IsSuspended)
+        var isKnown = site.IsArmed != isLow && (isLow || site.Below == site.Threshold);
+        if (isKnown || entitlement.IsFree || entitlement.IsSuspended)
             return;
 
-        var alert = await RowAsync(db, siteId);
+        var alert = await RowAsync(db, siteId, site.LicenseId);
         if (isLow)
             alert.Cross(time.GetUtcNow().UtcDateTime);
         else
-            alert.Arm();
+            alert.Arm(site.Threshold);
         await db.SaveChangesAsync();
     }
 
-    private static async Task<LowBalanceAlert> RowAsync(CreditsDb db, Guid siteId)
+    private static async Task<LowBalanceAlert> RowAsync(CreditsDb db, Guid siteId, Guid licenseId)
     {
         if (await db.LowBalanceAlerts.FindAsync(siteId) is { } known)
             return known;
-        var alert = LowBalanceAlert.For(siteId);
+        var alert = LowBalanceAlert.For(siteId, licenseId);
         db.LowBalanceAlerts.Add(alert);
         return alert;
     }

@@ -7,6 +7,7 @@ internal sealed class MonitoredSite
     private const long LeastDefault = 100, ShareOfPurchase = 10;
 
     public Guid SiteId { get; init; }
+    public Guid LicenseId { get; init; }
     public Guid OwnerId { get; init; }
     public string Domain { get; init; } = "";
     public string Plan { get; init; } = "";
@@ -22,6 +23,9 @@ internal sealed class MonitoredSite
     /// <summary>A tenth of the last purchase that this site can spend, at least 100.</summary>
     public long DefaultThreshold { get; init; }
     public bool IsArmed { get; init; }
+
+    /// <summary>The threshold that spends compare with; null before the balance was ever sufficient.</summary>
+    public long? Below { get; init; }
     public bool WantsMail { get; init; }
 
     /// <summary>A low balance is shown: it was sufficient before, and the notice is not hidden.</summary>
@@ -49,6 +53,7 @@ internal sealed class MonitoredSite
         select new MonitoredSite
         {
             SiteId = site.Id,
+            LicenseId = license.Id,
             OwnerId = license.OwnerId,
             Domain = site.Domain,
             Plan = license.Plan,
@@ -58,6 +63,7 @@ internal sealed class MonitoredSite
             OwnThreshold = alert == null ? null : alert.Threshold,
             DefaultThreshold = last / ShareOfPurchase > LeastDefault ? last / ShareOfPurchase : LeastDefault,
             IsArmed = alert != null && alert.IsArmed,
+            Below = alert == null ? null : alert.Below,
             WantsMail = alert == null || alert.WantsMail,
             ShowsNotice = alert != null && (alert.CrossedAt == null ? alert.IsArmed : !alert.IsHidden),
         };

@@ -135,6 +135,8 @@ public sealed class Holding(
                 Note = new UsageNote(request.Feature, Actions: null, request.Reference).ToString(),
             }.Take(draw, siteId, spender.LicenseId));
         limits.Write(db);
+        if (LowBalanceCrossings.MayFollow(spender, spender.Balances - draw))
+            LowBalanceCrossings.Record(db, [spender], now);
         db.Holds.Add(hold);
         await db.SaveChangesAsync();
         return IdempotencyStore.Remember(

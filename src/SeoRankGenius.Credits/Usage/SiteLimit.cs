@@ -46,8 +46,6 @@ internal sealed record SiteLimitRow(long? Cap, bool IsPaused, long Month, long U
     public static SiteLimitRow? Read(DbDataReader row, int column) => row.IsDBNull(column + 1)
         ? null
         : new(
-            Number(row, column), row.GetBoolean(column + 1), row.GetInt64(column + 2), row.GetInt64(column + 3),
-            Number(row, column + 4));
-
-    private static long? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+            row.Number(column), row.GetBoolean(column + 1), row.GetInt64(column + 2), row.GetInt64(column + 3),
+            row.Number(column + 4));
 }

@@ -17,7 +17,8 @@ internal sealed record SpendContext(
         """
         SELECT s."Id", s."Balance", s."Sequence", l."Plan", l."Status", l."TrialEndsAt",
                d."Balance", d."Sequence", r."RequestHash", r."Body",
-               m."Cap", m."IsPaused", m."Month", m."Used", m."MonthLimit"
+               m."Cap", m."IsPaused", m."Month", m."Used", m."MonthLimit",
+               (SELECT MAX(a."Below") FROM "LowBalanceAlerts" a WHERE a."LicenseId" = s."Id" AND a."IsArmed" = 1)
         FROM "Pools" d
         JOIN "Pools" s ON s."Id" = d."LicenseId"
         JOIN "Licenses" l ON l."Id" = d."LicenseId"
@@ -38,7 +39,8 @@ internal sealed record SpendContext(
         FROM OPENJSON(@p0) WITH ("SiteId" uniqueidentifier '$[0]', "Key" nvarchar(255) '$[1]') j
         INNER LOOP JOIN "Pools" d ON d."Id" = j."SiteId";
 
-        SELECT s."Id", s."Balance", s."Sequence", l."Plan", l."Status", l."TrialEndsAt"
+        SELECT s."Id", s."Balance", s."Sequence", l."Plan", l."Status", l."TrialEndsAt",
+               (SELECT MAX(a."Below") FROM "LowBalanceAlerts" a WHERE a."LicenseId" = s."Id" AND a."IsArmed" = 1)
         FROM (SELECT DISTINCT "LicenseId" FROM @asked) a
         INNER LOOP JOIN "Pools" s /*lock*/ ON s."Id" = a."LicenseId"
         INNER LOOP JOIN "Licenses" l ON l."Id" = s."Id"
@@ -60,6 +62,9 @@ internal sealed record SpendContext(
 
     /// <summary>The owner's limits of the site; null for none.</summary>
     public SiteLimitRow? Limit { get; init; }
+
+    /// <summary>The highest threshold of the license's sites whose balances sufficed; null for none.</summary>
+    public long? AlertBelow { get; init; }
 
     public Guid SiteId => Domain.Id;
     public Guid LicenseId => Shared.Id;
@@ -89,6 +94,7 @@ internal sealed record SpendContext(
                         row.IsDBNull(8) ? null : new StoredResponse(row.GetString(8), row.GetString(9)))
                     {
                         Limit = SiteLimitRow.Read(row, 10),
+                        AlertBelow = row.Number(15),
                     };
             }
 
@@ -116,14 +122,14 @@ internal sealed record SpendContext(
         CreditsDb db, PriceList catalog, HashSet<(Guid SiteId, string Key)> asked, DateTime now,
         Dictionary<(Guid, string), SpendContext> found)
     {
-        var shared = new Dictionary<Guid, (LockedPool Pool, Entitlement Entitlement)>();
+        var shared = new Dictionary<Guid, (LockedPool Pool, Entitlement Entitlement, long? AlertBelow)>();
         var domain = new Dictionary<Guid, (Guid LicenseId, LockedPool Pool)>();
         var stored = new Dictionary<(Guid, string), StoredResponse>();
         var limits = new Dictionary<Guid, SiteLimitRow?>();
         using var row = db.Statements.Query(
             FindAll, [TableRows.Json(asked.Select(one => (SqlValue[])[one.SiteId, one.Key]))]);
         while (row.Read())
-            shared[row.GetGuid(0)] = (Pool(row, 0), EntitlementOf(row, catalog, now));
+            shared[row.GetGuid(0)] = (Pool(row, 0), EntitlementOf(row, catalog, now), row.Number(6));
         row.NextResult();
         while (row.Read())
             domain[row.GetGuid(0)] =
@@ -142,6 +148,7 @@ internal sealed record SpendContext(
                     stored.GetValueOrDefault(one))
                 {
                     Limit = limits.GetValueOrDefault(one.SiteId),
+                    AlertBelow = shared[own.LicenseId].AlertBelow,
                 };
     }
 

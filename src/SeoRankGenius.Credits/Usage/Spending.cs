@@ -67,6 +67,11 @@ public sealed class Spending
             write.Decide(() => Spend(contexts, (batch, limits), responses, write.Request, now));
         batch.Write(db);
         limits.Write(db);
+        LowBalanceCrossings.Record(
+            db,
+            contexts.Values.Where(site => LowBalanceCrossings.MayFollow(
+                site, new(batch.Now(site.Shared).Balance, batch.Now(site.Domain).Balance))),
+            now);
         IdempotencyStore.Write(db, responses);
     }
 

@@ -18,6 +18,7 @@ public sealed class SpendingOnSqlServerTests
     ];
 
     private string? _stored;
+    private long _shared = 100_000;
 
     [Fact]
     public async Task Sixty_four_spends_take_seven_round_trips()
@@ -35,6 +36,20 @@ public sealed class SpendingOnSqlServerTests
             ],
             OfGroup(server).Select(Short));
         Assert.Equal([64, 72, 9, 64], OfGroup(server).Skip(2).Take(4).Select(request => request.Rows));
+    }
+
+    [Fact]
+    public async Task A_possible_fall_below_a_threshold_takes_one_round_trip_more()
+    {
+        _shared = 390;
+        await using var server = new TdsServer(Answer);
+        await using var world = World.On(server);
+
+        var calls = await GroupAsync(world, 64);
+
+        Assert.All(calls, call => Assert.True(call.IsCompletedSuccessfully, call.Exception?.ToString()));
+        Assert.Equal(8, OfGroup(server).Count());
+        Assert.Single(OfGroup(server), request => request.Says("UPDATE \"LowBalanceAlerts\""));
     }
 
     [Fact]
@@ -156,7 +171,7 @@ public sealed class SpendingOnSqlServerTests
         TdsKind.Begin => Tds.Began,
         TdsKind.Commit or TdsKind.Rollback => Tds.Ended,
         _ when request.Says("DECLARE @asked") => Tds.Results(
-            [[LicenseId, 100_000L, 7L, "pro", "Active", null]],
+            [[LicenseId, _shared, 7L, "pro", "Active", null, 100L]],
             [.. Sites.Select(site => (object?[])[site.Id, LicenseId, 2L, 1L])],
             _stored is null ? [] : [[Sites[0].Id, "the-key", HashOf("the-key"), _stored]]),
         _ when request.Says("SELECT \"Balance\"") => Tds.Results([[100L, 1L]]),

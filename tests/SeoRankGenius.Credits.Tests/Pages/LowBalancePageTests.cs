@@ -27,6 +27,31 @@ public sealed partial class LowBalanceTests : AppTests, IDisposable
     }
 
     [Fact]
+    public async Task The_offered_pack_covers_the_threshold()
+    {
+        var app = await LowAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Trial);
+        await PayAsync(app, owner, "shared-1000");
+        (await owner.SubmitAsync(Alerts, Alerts, ("threshold", "6000"), ("mail", "true"))).Is(302);
+
+        var notice = (await owner.PageAsync(Tab)).QuerySelector(".notice.low")!;
+
+        // 1,400 credits: the pack bought last would leave them at 2,400.
+        Assert.Equal("shared-5000", notice.QuerySelector("button[name=pack]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Hidden_right_after_the_spend_the_notice_stays_away()
+    {
+        var app = await LowAppAsync(looksAgain: false);
+        using var owner = await app.SignInAsync(SampleData.Trial);
+
+        (await owner.SubmitAsync(Tab, "handler=Hide")).Is(302);
+
+        Assert.Null((await owner.PageAsync(Tab)).QuerySelector(".notice.low"));
+    }
+
+    [Fact]
     public async Task Hidden_the_notice_stays_away()
     {
         var app = await LowAppAsync();
@@ -108,7 +133,7 @@ public sealed partial class LowBalanceTests : AppTests, IDisposable
     }
 
     // 500 credits, told below 450, 400 left.
-    private async Task<App> LowAppAsync()
+    private async Task<App> LowAppAsync(bool looksAgain = true)
     {
         var app = await SampleAppAsync(("Email:Folder", _mailbox), ("Email:From", "credits@seorankgenius.example"));
         using var owner = await app.SignInAsync(SampleData.Trial);
@@ -116,7 +141,8 @@ public sealed partial class LowBalanceTests : AppTests, IDisposable
         await app.LookForLowBalancesAsync();
         var plugin = await app.World.ActivateAsync(SampleData.TrialKey, Site);
         await app.World.SpendAsync(new TestSite(plugin.SiteId, null!, Site, plugin.Token), 100);
-        await app.LookForLowBalancesAsync();
+        if (looksAgain)
+            await app.LookForLowBalancesAsync();
         return app;
     }
 

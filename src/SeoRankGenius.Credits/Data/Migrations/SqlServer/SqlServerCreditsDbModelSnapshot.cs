@@ -2105,6 +2105,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("Below")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime?>("CrossedAt")
                         .HasColumnType("datetime2");
 
@@ -2118,6 +2121,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<bool>("IsMailDue")
                         .HasColumnType("bit");
 
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long?>("Threshold")
                         .HasColumnType("bigint");
 
@@ -2130,8 +2136,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasDatabaseName("IX_LowBalanceAlerts_Due")
                         .HasFilter("\"IsMailDue\" = 1");
 
+                    b.HasIndex("LicenseId", "IsArmed", "Below");
+
                     b.ToTable("LowBalanceAlerts", t =>
                         {
+                            t.HasCheckConstraint("CK_LowBalanceAlerts_Below", "\"IsArmed\" = 0 OR \"Below\" IS NOT NULL");
+
                             t.HasCheckConstraint("CK_LowBalanceAlerts_Crossed", "(\"CrossedAt\" IS NULL AND \"IsMailDue\" = 0) OR (\"CrossedAt\" IS NOT NULL AND \"IsArmed\" = 0)");
 
                             t.HasCheckConstraint("CK_LowBalanceAlerts_Threshold", "\"Threshold\" >= 0 AND \"Threshold\" <= 1000000");
@@ -2567,6 +2577,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             modelBuilder.Entity("SeoRankGenius.Credits.Notifications.LowBalanceAlert", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
                         .WithOne()
                         .HasForeignKey("SeoRankGenius.Credits.Notifications.LowBalanceAlert", "SiteId")

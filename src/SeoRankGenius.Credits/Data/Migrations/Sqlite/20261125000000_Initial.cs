@@ -645,9 +645,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Threshold = table.Column<long>(type: "INTEGER", nullable: true),
                     WantsMail = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsArmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Below = table.Column<long>(type: "INTEGER", nullable: true),
                     CrossedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsMailDue = table.Column<bool>(type: "INTEGER", nullable: false)
@@ -655,8 +657,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LowBalanceAlerts", x => x.SiteId);
+                    table.CheckConstraint("CK_LowBalanceAlerts_Below", "\"IsArmed\" = 0 OR \"Below\" IS NOT NULL");
                     table.CheckConstraint("CK_LowBalanceAlerts_Crossed", "(\"CrossedAt\" IS NULL AND \"IsMailDue\" = 0) OR (\"CrossedAt\" IS NOT NULL AND \"IsArmed\" = 0)");
                     table.CheckConstraint("CK_LowBalanceAlerts_Threshold", "\"Threshold\" >= 0 AND \"Threshold\" <= 1000000");
+                    table.ForeignKey(
+                        name: "FK_LowBalanceAlerts_Licenses_LicenseId",
+                        column: x => x.LicenseId,
+                        principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_LowBalanceAlerts_Sites_SiteId",
                         column: x => x.SiteId,
@@ -1456,6 +1465,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 table: "LowBalanceAlerts",
                 column: "CrossedAt",
                 filter: "\"IsMailDue\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LowBalanceAlerts_LicenseId_IsArmed_Below",
+                table: "LowBalanceAlerts",
+                columns: new[] { "LicenseId", "IsArmed", "Below" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMails_Due",

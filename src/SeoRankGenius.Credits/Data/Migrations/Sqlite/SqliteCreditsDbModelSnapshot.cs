@@ -1960,6 +1960,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Below")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("CrossedAt")
                         .HasColumnType("TEXT");
 
@@ -1973,6 +1976,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<bool>("IsMailDue")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("Threshold")
                         .HasColumnType("INTEGER");
 
@@ -1985,8 +1991,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_LowBalanceAlerts_Due")
                         .HasFilter("\"IsMailDue\" = 1");
 
+                    b.HasIndex("LicenseId", "IsArmed", "Below");
+
                     b.ToTable("LowBalanceAlerts", t =>
                         {
+                            t.HasCheckConstraint("CK_LowBalanceAlerts_Below", "\"IsArmed\" = 0 OR \"Below\" IS NOT NULL");
+
                             t.HasCheckConstraint("CK_LowBalanceAlerts_Crossed", "(\"CrossedAt\" IS NULL AND \"IsMailDue\" = 0) OR (\"CrossedAt\" IS NOT NULL AND \"IsArmed\" = 0)");
 
                             t.HasCheckConstraint("CK_LowBalanceAlerts_Threshold", "\"Threshold\" >= 0 AND \"Threshold\" <= 1000000");
@@ -2419,6 +2429,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SeoRankGenius.Credits.Notifications.LowBalanceAlert", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
                         .WithOne()
                         .HasForeignKey("SeoRankGenius.Credits.Notifications.LowBalanceAlert", "SiteId")
