@@ -6,12 +6,20 @@ namespace SeoRankGenius.Credits.Web.Formatting;
 /// <summary>One changed value of an audit record.</summary>
 public sealed partial record AuditDiff(string Name, string? Before, string? After)
 {
-    /// <summary>The values of a record's two JSON objects side by side; other JSON stays one value.</summary>
+    /// <summary>
+    /// The values of a record's two JSON objects side by side; other JSON stays one value. Ids, which say nothing to a
+    /// reader, are left out: the export has them.
+    /// </summary>
     public static IReadOnlyList<AuditDiff> Of(string? before, string? after)
     {
         var (old, now) = (Read(before), Read(after));
-        return [.. old.Keys.Union(now.Keys).Select(name => new AuditDiff(
-            Spaced(name), old.GetValueOrDefault(name), now.GetValueOrDefault(name)))];
+        return
+        [
+            .. old.Keys.Union(now.Keys)
+                .Where(name => !Guid.TryParse(now.GetValueOrDefault(name) ?? old[name], out _))
+                .Select(name => new AuditDiff(
+                    Spaced(name), old.GetValueOrDefault(name), now.GetValueOrDefault(name))),
+        ];
     }
 
     private static Dictionary<string, string> Read(string? json)
@@ -30,6 +38,7 @@ public sealed partial record AuditDiff(string Name, string? Before, string? Afte
         JsonValueKind.Number when value.TryGetInt64(out var number) => Format.Number(number),
         JsonValueKind.String when value.TryGetDateTime(out var at) =>
             Format.DateAndTime(at),
+        JsonValueKind.String => DisplayNames.OfRefundReason(value.ToString()),
         _ => value.ToString(),
     };
 

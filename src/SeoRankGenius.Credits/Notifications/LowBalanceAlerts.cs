@@ -17,7 +17,8 @@ public sealed record LowBalanceNotice(long Threshold, Pack? Pack);
 /// <param name="Threshold">The balance is low below it; 0 for no alerts. Whole credits.</param>
 /// <param name="MayWarn">A balance below the threshold is shown: it was sufficient before, and is not hidden.</param>
 /// <param name="TopUp">The automatic top-ups of the site's two pools.</param>
-public sealed record TabStatus(long Threshold, bool MayWarn, TopUpStatus TopUp);
+/// <param name="Limits">The site's cap on Shared Credits with its use this month, and its pause.</param>
+public sealed record TabStatus(long Threshold, bool MayWarn, TopUpStatus TopUp, SiteLimits Limits);
 
 /// <summary>The automatic top-ups of a site's two pools together.</summary>
 public enum TopUpStatus
@@ -46,8 +47,10 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
                 AND p."PaidAt" = (SELECT MAX(q."PaidAt") FROM "Purchases" q
                     WHERE q."LicenseId" = @p1 AND (q."Pool" = 'Shared' OR q."SiteId" = @p0))),
             (SELECT MAX(CASE WHEN t."Trouble" IS NOT NULL THEN 2 WHEN t."State" = 'On' THEN 1 ELSE 0 END)
-             FROM "AutoTopUps" t WHERE t."PoolId" = @p0 OR t."PoolId" = @p1)
+             FROM "AutoTopUps" t WHERE t."PoolId" = @p0 OR t."PoolId" = @p1),
+            m."Cap", m."IsPaused", CASE WHEN m."Month" = @p2 THEN m."Used" ELSE 0 END
         FROM "Sites" s LEFT JOIN "LowBalanceAlerts" a ON a."SiteId" = s."Id"
+            LEFT JOIN "SiteLimits" m ON m."SiteId" = s."Id"
         WHERE s."Id" = @p0
         """;
 
@@ -130,14 +133,16 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
             ?? catalog.Packs.MaxBy(pack => pack.Credits);
     }
 
-    private static async Task<TabStatus> ReadStatusAsync(CreditsDb db, Guid siteId, Guid licenseId)
+    private async Task<TabStatus> ReadStatusAsync(CreditsDb db, Guid siteId, Guid licenseId)
     {
-        await using var row = await db.Statements.QueryAsync(Tab, [siteId, licenseId]);
+        var month = SiteLimit.MonthOf(time.GetUtcNow().UtcDateTime);
+        await using var row = await db.Statements.QueryAsync(Tab, [siteId, licenseId, month]);
         await row.ReadAsync();
         return new TabStatus(
             row.IsDBNull(0) ? MonitoredSite.DefaultOf(row.IsDBNull(4) ? 0 : row.GetInt64(4)) : row.GetInt64(0),
             !row.IsDBNull(1) && (row.IsDBNull(2) ? row.GetBoolean(1) : !row.GetBoolean(3)),
-            row.IsDBNull(5) ? TopUpStatus.Off : (TopUpStatus)row.GetInt32(5));
+            row.IsDBNull(5) ? TopUpStatus.Off : (TopUpStatus)row.GetInt32(5),
+            new SiteLimits(row.Number(6), !row.IsDBNull(7) && row.GetBoolean(7), row.GetInt64(8)));
     }
 
     // The conditions of Entitlement in SQL: no spends and no alerts on the Free plan or while suspended.

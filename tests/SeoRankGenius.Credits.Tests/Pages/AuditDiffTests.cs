@@ -20,5 +20,12 @@ public sealed class AuditDiffTests
     }
 
     [Fact]
+    public void Ids_are_left_out() =>
+        Assert.Equal(
+            ["reason: Requested by the buyer"],
+            AuditDiff.Of(null, """{"id":"408baf52-94b2-4efb-a139-24bed7c484ce","reason":"requested_by_customer"}""")
+                .Select(changed => $"{changed.Name}: {changed.After}"));
+
+    [Fact]
     public void What_has_no_values_shows_none() => Assert.Empty(AuditDiff.Of(null, null));
 }

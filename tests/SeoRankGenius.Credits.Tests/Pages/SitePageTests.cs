@@ -24,9 +24,30 @@ public sealed class SitePageTests : AppTests
         Assert.Equal((12, 10), ((long)refused["required"]!, (long)refused["available"]!));
         (await api.SpendAsync(9)).Is(200);
         Assert.Equal("Near its cap", await StateAsync(owner));
+        Assert.Contains("near its monthly cap", await WarningAsync(owner), StringComparison.Ordinal);
         (await owner.SubmitAsync(Page, "handler=Limits", ("cap", $"{used + 10}"), ("paused", "true"))).Is(302);
         (await api.SpendAsync(5)).Refuses(403, "site_paused");
         Assert.Equal("Paused", await StateAsync(owner));
+        Assert.Contains("This site is paused.", await WarningAsync(owner), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(79, "Active", null)]
+    [InlineData(80, "Near its cap", "This site is near its monthly cap.")]
+    [InlineData(100, "Cap reached", "This site has reached its monthly cap of")]
+    public async Task From_80_percent_of_the_cap_the_tab_and_the_list_warn(int percent, string state, string? warning)
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var plugin = await app.World.ActivateAsync(SampleData.OwnerKey, Site);
+        await app.World.SpendAsync(new TestSite(plugin.SiteId, null!, Site, plugin.Token), 200);
+        var used = await UsedAsync(owner);
+
+        (await owner.SubmitAsync(Page, "handler=Limits", ("cap", $"{used * 100 / percent}"))).Is(302);
+
+        var list = await owner.PageAsync("/account/sites?q=" + Site);
+        Assert.Equal(state, list.QuerySelector("[data-label=State] .badge")!.TextContent);
+        Assert.Equal(warning, (await WarningAsync(owner))?.Trim()[..(warning?.Length ?? 0)]);
     }
 
     [Fact]
@@ -63,6 +84,9 @@ public sealed class SitePageTests : AppTests
         Assert.Contains("Enter a", page.QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("true", page.QuerySelector($"#{field}")!.GetAttribute("aria-invalid"));
     }
+
+    private static async Task<string?> WarningAsync(Visitor owner) =>
+        (await owner.PageAsync("/account/credits/" + Site)).QuerySelector("[data-limits]")?.TextContent;
 
     private static async Task<string> StateAsync(Visitor owner) =>
         (await owner.PageAsync(Page)).QuerySelector(".head .badge")!.TextContent;

@@ -2,7 +2,8 @@ namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>
 /// Addresses without a site: the Credits tab, its alerts and its automatic top-up. Redirects to the page of a site: the
-/// one chosen in the switcher, else the last one used, else the first. Owners without a site see how to connect one.
+/// one chosen in the switcher, else the last one used, else the first. A part of a domain leads to the search among the
+/// sites. Owners without a site see how to connect one.
 /// </summary>
 public sealed class StartModel(OwnerSites sites, LastSite lastSite) : PageModel
 {
@@ -11,10 +12,11 @@ public sealed class StartModel(OwnerSites sites, LastSite lastSite) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string? site, CancellationToken cancellation)
     {
-        if (!string.IsNullOrEmpty(site))
-            return RedirectToPage("/Account/Credits/Credits", new { domain = site });
-
         var domains = await sites.DomainsAsync(User.Viewer(), cancellation);
+        if (!string.IsNullOrWhiteSpace(site))
+            return domains.Contains(site.Trim(), StringComparer.OrdinalIgnoreCase)
+                ? RedirectToPage("/Account/Credits/Credits", new { domain = site.Trim() })
+                : RedirectToPage("/Account/Sites/Sites", new { q = site.Trim() });
         if (domains.Count == 0)
             return Page();
 

@@ -15,6 +15,6 @@ public sealed record SiteState(string Tone, string Label, string? Detail)
     };
 
     private static string? CapOf(SiteLimits limits) => limits.Cap is { } cap
-        ? $"{Format.Number(limits.Used)} of {Format.Number(cap)} shared this month"
+        ? $"{Format.Number(limits.Used)} of {Format.Number(cap)} shared used"
         : null;
 }
