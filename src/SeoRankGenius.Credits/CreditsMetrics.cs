@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Identity;
 
 namespace SeoRankGenius.Credits;
 
@@ -17,6 +18,8 @@ public sealed class CreditsMetrics : IDisposable
     private readonly Counter<long> _events;
     private readonly Counter<long> _rejectedEvents;
     private readonly Counter<long> _reconciledItems;
+    private readonly Counter<long> _failedPasses;
+    private readonly Counter<long> _failedSignIns;
     private readonly UpDownCounter<int> _streams;
     private readonly TimeProvider _time;
     private Status? _status;
@@ -30,12 +33,16 @@ public sealed class CreditsMetrics : IDisposable
         _events = _meter.CreateCounter<long>("credits.stripe.events", "{event}");
         _rejectedEvents = _meter.CreateCounter<long>("credits.stripe.events.rejected", "{request}");
         _reconciledItems = _meter.CreateCounter<long>("credits.reconciliation.items", "{item}");
+        _failedPasses = _meter.CreateCounter<long>("credits.passes.failed", "{pass}");
+        _failedSignIns = _meter.CreateCounter<long>("credits.sign_ins.failed", "{attempt}");
         _streams = _meter.CreateUpDownCounter<int>("credits.live.streams", "{stream}");
         Observe("credits.stripe.event.age", "s", status => Age(status.LastEventAt));
         Observe("credits.ledger.check.age", "s", status => Age(status.LastLedgerCheckAt));
         Observe("credits.ledger.discrepancies", "{discrepancy}", status => status.Discrepancies);
         Observe("credits.reconciliation.report.age", "s", status => Age(status.LastDailyReportAt));
         Observe("credits.top_ups.stopped", "{top-up}", status => status.StoppedTopUps);
+        Observe("credits.mails.waiting", "{mail}", status => status.WaitingMails);
+        Observe("credits.mails.abandoned", "{mail}", status => status.AbandonedMails);
     }
 
     /// <summary>A transaction of the writer, committed or not.</summary>
@@ -63,6 +70,13 @@ public sealed class CreditsMetrics : IDisposable
         _reconciledItems.Add(failed, new KeyValuePair<string, object?>("result", "failed"));
     }
 
+    /// <summary>A background pass, or a step of it, failed.</summary>
+    public void PassFailed(string pass) => _failedPasses.Add(1, new KeyValuePair<string, object?>("pass", pass));
+
+    /// <summary>A password or code was refused.</summary>
+    internal void SignInFailed(SignInOutcome outcome) =>
+        _failedSignIns.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+
     /// <summary>A live-balance stream was opened (1) or ended (-1).</summary>
     public void StreamsChanged(int by) => _streams.Add(by);
 
@@ -84,5 +98,5 @@ public sealed class CreditsMetrics : IDisposable
     /// </summary>
     public sealed record Status(
         DateTime? LastEventAt, DateTime? LastLedgerCheckAt, int? Discrepancies, DateTime? LastDailyReportAt,
-        int StoppedTopUps);
+        int StoppedTopUps, int WaitingMails, int AbandonedMails);
 }

@@ -13,17 +13,20 @@ internal static class BackgroundSetup
 
     // An embedded database has one instance.
     private static IServiceCollection AddSharedPass<T>(this IServiceCollection services)
+        where T : RecurringPass => services.AddPass<T>(
+            (provider, pass) => pass.Leases = provider.GetRequiredService<DatabaseOptions>().IsEmbedded
+                ? null
+                : provider.GetRequiredService<PassLeases>());
+
+    // Also by their own type: tests run single passes, and the live streams use PoolWatch.
+    private static IServiceCollection AddPass<T>(
+        this IServiceCollection services, Action<IServiceProvider, T>? prepare = null)
         where T : RecurringPass => services
         .AddSingleton<T>().AddHostedService(provider =>
         {
             var pass = provider.GetRequiredService<T>();
-            if (!provider.GetRequiredService<DatabaseOptions>().IsEmbedded)
-                pass.Leases = provider.GetRequiredService<PassLeases>();
+            pass.Metrics = provider.GetRequiredService<CreditsMetrics>();
+            prepare?.Invoke(provider, pass);
             return pass;
         });
-
-    // Also by their own type: tests run single passes, and the live streams use PoolWatch.
-    private static IServiceCollection AddPass<T>(this IServiceCollection services)
-        where T : RecurringPass => services
-        .AddSingleton<T>().AddHostedService(provider => provider.GetRequiredService<T>());
 }

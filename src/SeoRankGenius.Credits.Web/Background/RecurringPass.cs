@@ -19,6 +19,9 @@ public abstract class RecurringPass(TimeSpan period, TimeProvider time, ILogger 
     /// <summary>Set if one instance at a time runs this pass; null if each does.</summary>
     public PassLeases? Leases { get; set; }
 
+    /// <summary>Counts failures; null in tests of a pass alone.</summary>
+    public CreditsMetrics? Metrics { get; set; }
+
     protected TimeProvider Time => time;
 
     protected ILogger Log => log;
@@ -79,6 +82,7 @@ public abstract class RecurringPass(TimeSpan period, TimeProvider time, ILogger 
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             Interlocked.Increment(ref _failures);
+            Metrics?.PassFailed(Name);
             Log.LogError(exception, "{Pass} failed and will be repeated: {Error}", Name, exception.Message);
         }
     }

@@ -18,6 +18,8 @@ public sealed class StatusMetricsPass(
                 check?.At,
                 check?.Discrepancies,
                 await db.ReconciliationReports.MaxAsync(row => (DateTime?)row.CreatedAt, stopping),
-                await db.AutoTopUps.CountAsync(row => row.State == AutoTopUpState.Stopped, stopping));
+                await db.AutoTopUps.CountAsync(row => row.State == AutoTopUpState.Stopped, stopping),
+                await db.OutboxMails.CountAsync(row => row.DueAt != null, stopping),
+                await db.OutboxMails.CountAsync(row => row.DueAt == null && row.SentAt == null, stopping));
         }));
 }

@@ -101,7 +101,7 @@ public sealed class SignInGuard(
                 CancellationToken.None);
     }
 
-    private Task RecordAsync(HttpContext http, SignInOutcome outcome, User? user) => log.RecordAsync(
+    private Task RecordAsync(HttpContext http, SignInOutcome outcome, User? user) => log.FailedAsync(
         outcome, user?.Id, http.Connection.RemoteIpAddress?.ToString() ?? "",
         http.Request.Headers.UserAgent.ToString());
 }

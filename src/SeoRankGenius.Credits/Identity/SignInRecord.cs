@@ -46,15 +46,18 @@ public sealed class SignInRecord
 }
 
 /// <summary>The security log: successful and failed sign-ins of everyone.</summary>
-public sealed class SignInLog(Reader reader, Writer writer, TimeProvider time)
+public sealed class SignInLog(Reader reader, Writer writer, CreditsMetrics metrics, TimeProvider time)
 {
-    /// <summary>Adds a line. Not repeatable.</summary>
-    public Task RecordAsync(SignInOutcome outcome, Guid? userId, string address, string device) =>
-        writer.RunAsync(async db =>
+    /// <summary>Adds a line about a failure, and counts it. Not repeatable.</summary>
+    public Task FailedAsync(SignInOutcome outcome, Guid? userId, string address, string device)
+    {
+        metrics.SignInFailed(outcome);
+        return writer.RunAsync(async db =>
         {
             db.SignInRecords.Add(SignInRecord.Of(outcome, userId, address, device, time.GetUtcNow().UtcDateTime));
             await db.SaveChangesAsync();
         });
+    }
 
     /// <summary>A user's latest attempts, the newest first.</summary>
     public Task<List<SignInRecord>> LatestAsync(Guid userId, int count) => reader.RunAsync(db => db.SignInRecords

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Mailing;
 using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Web.Background;
 
 namespace SeoRankGenius.Credits.Tests.Hosting;
 
@@ -61,6 +64,51 @@ public sealed class MetricsTests : AppTests
         await measured.UntilAsync("credits.live.streams", "1 ", "-1 ");
     }
 
+    [Fact]
+    public async Task A_refused_password_is_counted()
+    {
+        var app = await SampleAppAsync();
+        using var visitor = app.Visit();
+        using var measured = new Measured(app);
+
+        (await visitor.SignInAsync(SampleData.Owner, "not-the-password")).Is(200);
+
+        Assert.Equal(["1 outcome=WrongPassword"], measured["credits.sign_ins.failed"]);
+    }
+
+    [Fact]
+    public async Task A_failed_pass_is_counted_by_its_name()
+    {
+        var app = await AppAsync(Provider.Sqlite);
+        using var measured = new Measured(app);
+        using var pass = new FailingPass(app.World.Time) { Metrics = app.The<CreditsMetrics>() };
+
+        await pass.PassAsync(default);
+
+        Assert.Equal(["1 pass=FailingPass"], measured["credits.passes.failed"]);
+    }
+
+    [Fact]
+    public async Task Queued_mails_or_stopped_top_ups_are_read_from_the_database()
+    {
+        var app = await AppAsync(Provider.Sqlite, ("Telemetry:OtlpEndpoint", "http://127.0.0.1:9"));
+        await app.The<Outbox>().QueueAsync(new NewMail("a", "someone@else.example", "Subject", "Text"), default);
+        using var measured = new Measured(app);
+
+        await app.The<StatusMetricsPass>().PassAsync(default);
+
+        measured.Collect();
+        Assert.Equal(["1 "], measured["credits.mails.waiting"]);
+        Assert.Equal(["0 "], measured["credits.mails.abandoned"]);
+        Assert.Equal(["0 "], measured["credits.top_ups.stopped"]);
+    }
+
+    private sealed class FailingPass(TimeProvider time)
+        : RecurringPass(TimeSpan.FromDays(1), time, NullLogger<FailingPass>.Instance)
+    {
+        protected override Task RunAsync(CancellationToken stopping) => throw new InvalidOperationException();
+    }
+
     /// <summary>What the app's own meter measured, as "value tag=value …", by instrument.</summary>
     private sealed class Measured : IDisposable
     {
@@ -83,6 +131,9 @@ public sealed class MetricsTests : AppTests
 
         public IReadOnlyList<string> this[string name] =>
             [.. _all.Where(one => one.Name == name).Select(one => one.Text)];
+
+        /// <summary>Measures what is observed.</summary>
+        public void Collect() => _listener.RecordObservableInstruments();
 
         public async Task UntilAsync(string name, params string[] expected)
         {

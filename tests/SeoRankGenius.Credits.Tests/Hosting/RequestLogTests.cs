@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using SeoRankGenius.Credits.Billing.Reconciliation;
+using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Web.Hosting;
 
@@ -62,7 +64,31 @@ public sealed class RequestLogTests
         Assert.DoesNotContain("/health/ready", log);
     }
 
-    private static async Task<string> LogAsync(Settings settings, Func<Visitor, Task> visit)
+    [Fact]
+    public async Task Stripe_being_away_is_one_line_for_a_pass()
+    {
+        var log = await LogAsync(new Settings(("Logging:Level", "Warning")), async app =>
+        {
+            await app.BuyAsync(await app.World.SiteAsync());
+            app.Stripe.Faults.Always(Fault.Unreachable);
+            await app.The<ReconciliationRunner>().RunAsync(TimeSpan.Zero, default);
+        });
+
+        var lines = log.Split('\n');
+        Assert.DoesNotContain(lines, line => line.Contains(" ERR ") || line.StartsWith("   at "));
+        Assert.EndsWith(
+            "Reconciliation waits for its next pass: Stripe cannot be reached right now.",
+            Assert.Single(lines, line => line.Contains(" WRN ")));
+    }
+
+    private static Task<string> LogAsync(Settings settings, Func<Visitor, Task> visit) =>
+        LogAsync(settings, async app =>
+        {
+            using var browser = app.Visit();
+            await visit(browser);
+        });
+
+    private static async Task<string> LogAsync(Settings settings, Func<App, Task> run)
     {
         var console = Console.Out;
         var log = new StringWriter();
@@ -70,8 +96,7 @@ public sealed class RequestLogTests
         try
         {
             await using var app = await App.StartAsync(Provider.Sqlite, settings);
-            using var browser = app.Visit();
-            await visit(browser);
+            await run(app);
         }
         finally
         {

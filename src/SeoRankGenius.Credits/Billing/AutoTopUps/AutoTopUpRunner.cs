@@ -46,7 +46,7 @@ public sealed class AutoTopUpRunner(
             },
             options);
         var unanswered = await reader.RunAsync(db => UnansweredAsync(db, cancellation));
-        return count + await log.ForEachAsync(
+        count += await log.ForEachAsync(
             unanswered,
             purchase => purchase.Id,
             async purchase =>
@@ -55,6 +55,8 @@ public sealed class AutoTopUpRunner(
                     await ChargeAsync(purchase, cancellation);
             },
             options);
+        log.LogUnavailable("Automatic top-ups", count);
+        return count;
     }
 
     // Uses the index of active top-ups and the pool's key; spending does no work for it.

@@ -17,8 +17,10 @@ public sealed class CardActivation(
             where topUp.State == AutoTopUpState.Waiting
                 && (purchase.Status == PurchaseStatus.Paid || purchase.Status == PurchaseStatus.Failed)
             select purchase).ToListAsync(cancellation));
-        return await log.ForEachAsync(
+        var count = await log.ForEachAsync(
             ended, purchase => purchase.Id, purchase => ActivateAsync(purchase, cancellation), cancellation);
+        log.LogUnavailable("Saving cards", count);
+        return count;
     }
 
     /// <summary>

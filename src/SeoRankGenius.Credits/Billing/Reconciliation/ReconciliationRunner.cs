@@ -29,7 +29,8 @@ public sealed class ReconciliationRunner(
             + await StepAsync("open subscriptions", () => subscriptions.ReconcileAsync(patience, cancellation))
             + await StepAsync("the daily report", () => daily.ReconcileAsync(cancellation));
         metrics.Reconciled(items.Done, items.Failed);
-        if (items != default)
+        log.LogUnavailable("Reconciliation", items);
+        if (items.Done + items.Failed > 0)
             log.LogInformation("Reconciliation: {Done} items done, {Failed} failed", items.Done, items.Failed);
         return Last = new PassResult(time.GetUtcNow().UtcDateTime, items);
 
@@ -38,6 +39,13 @@ public sealed class ReconciliationRunner(
             try
             {
                 return await step();
+            }
+            catch (DependencyUnavailable fault) when (fault.InnerException is not HttpRequestException
+            {
+                StatusCode: not null,
+            })
+            {
+                return new ItemCount(0, 1) { Unavailable = fault.Message };
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {

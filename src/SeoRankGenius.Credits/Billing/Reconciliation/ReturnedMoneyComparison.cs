@@ -25,15 +25,16 @@ public sealed class ReturnedMoneyComparison(
 
         var missed = refunds.Where(refund => ours.Payments.Contains(refund.PaymentIntentId ?? "")
             && (ours.Refunds.GetValueOrDefault(refund.Id) is not { } row || row.IsBehind(refund))).ToList();
-        await log.ForEachAsync(
+        var count = await log.ForEachAsync(
             missed, refund => refund.Id, refund => processor.ReadBackRefundsAsync(refund.PaymentIntentId, cancellation),
             cancellation);
         var behind = disputes.Where(dispute => ours.Payments.Contains(dispute.PaymentIntentId ?? "")
             && (ours.Disputes.GetValueOrDefault(dispute.Id) is not { } row
                 || row.IsBehind(new DisputeSnapshot(dispute, EventType: null)))).ToList();
-        await log.ForEachAsync(
+        count += await log.ForEachAsync(
             behind, dispute => dispute.Id, dispute => processor.ReadBackDisputeAsync(dispute.Id, cancellation),
             cancellation);
+        log.LogUnavailable("The daily report", count);
         return
         [
             .. missed.Select(refund => $"Refund {refund.Id} of {new Money(refund.Amount, refund.Currency)} is "
