@@ -90,7 +90,7 @@ public static class Growth
             connection,
             $"""
             INSERT INTO "IdempotencyRecords" ("SiteId", "Key", "RequestHash", "Body", "At")
-            {numbers} SELECT @site, @pool || ':' || {id}, '{new string('0', 64)}', '{new string(' ', 180)}',
+            {numbers} SELECT @site, @pool || ':' || {id}, '{new string('0', 64)}', '{new string(' ', 85)}',
                 '2026-01-01 00:00:00' FROM n
             """,
             pool, site, count);

@@ -99,8 +99,7 @@ public sealed class RawGroupCommit : IAsyncDisposable
     private const string Note = "meta-generation ×1";
     private static readonly string Hash = new('0', 64);
     private static readonly string Body =
-        "{\"TransactionId\":\"" + Guid.Empty + "\",\"Charged\":{\"Domain\":0,\"Shared\":1,\"Total\":1},"
-        + "\"Balances\":{\"Shared\":999999,\"Domain\":0,\"Total\":999999}}";
+        "{\"t\":\"" + Guid.Empty + "\",\"c\":{\"d\":0,\"s\":1},\"b\":{\"s\":999999,\"d\":0}}";
 
     private SqliteCommand Command(string sql, int parameters)
     {

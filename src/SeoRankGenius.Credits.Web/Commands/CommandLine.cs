@@ -60,8 +60,8 @@ public static class CommandLine
         var run = new CommandRunner(configuration);
         var root = new RootCommand("SEO Rank Genius Credits. Without a command it serves.")
         {
-            Serve(run), Migrate(run), VerifyLedger(run), Check(run), Backup(run), Restore(run), Keys(run), Mail(run),
-            Admin(run), License(run),
+            Serve(run), Migrate(run), VerifyLedger(run), Check(run), Backup(run), Restore(run),
+            Retention(run), Keys(run), Mail(run), Admin(run), License(run),
         };
         root.SetAction((_, stopping) => run.ServeAsync(stopping));
         return root;
@@ -117,6 +117,17 @@ public static class CommandLine
         command.SetAction((parsed, stopping) => run.RunAsync(
             (services, cancellation) =>
                 DatabaseCommands.RestoreAsync(services, parsed.GetRequiredValue(file), cancellation), stopping));
+        return command;
+    }
+
+    private static Command Retention(CommandRunner run)
+    {
+        var apply = new Option<bool>("--apply") { Description = "Remove it." };
+        var command = new Command(
+            "retention", "Count what is kept longer than Retention:… says; with --apply, remove it.") { apply };
+        command.SetAction((parsed, stopping) => run.RunAsync(
+            (services, cancellation) =>
+                DatabaseCommands.RetentionAsync(services, parsed.GetValue(apply), cancellation), stopping));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeoRankGenius.Credits.Privacy;
 using static SeoRankGenius.Credits.Web.Commands.CommandRunner;
 
 namespace SeoRankGenius.Credits.Web.Commands;
@@ -35,6 +36,21 @@ internal static class DatabaseCommands
                 var count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} discrepancies."),
             },
             exit);
+    }
+
+    /// <summary>Without <paramref name="apply"/> only counts.</summary>
+    public static async Task<int> RetentionAsync(
+        IServiceProvider services, bool apply, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<CreditsDb>();
+        if ((await db.SchemaAsync(cancellation)).Fault() is { } fault)
+            return Say(fault, exit: 1);
+        var retention = services.GetRequiredService<Retention>();
+        foreach (var expired in apply
+            ? await retention.ApplyAsync(cancellation)
+            : await retention.CountAsync(cancellation))
+            Say(string.Create(CultureInfo.InvariantCulture, $"{expired.Count,12:N0} {expired.Name}"));
+        return Say(apply ? "Done." : "Nothing was changed. Add --apply to do it; a running app does it every hour.");
     }
 
     public static async Task<int> BackupAsync(IServiceProvider services, string file, CancellationToken cancellation)

@@ -108,6 +108,9 @@ public sealed class OutboxMail
 
     internal void Retry(DateTime now) => (Attempts, DueAt) = (0, now);
 
+    /// <summary>Keeps the key, so that the same e-mail is not sent again, and nothing about the recipient.</summary>
+    internal void Reduce() => (To, Subject, Text, LinkPath, Error) = ("", "", "", null, null);
+
     private void Erase()
     {
         if (IsSecret)

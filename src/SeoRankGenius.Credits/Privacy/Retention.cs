@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 
 namespace SeoRankGenius.Credits.Privacy;
@@ -14,6 +13,9 @@ public sealed class RetentionOptions
 
     /// <summary>Sessions that are over.</summary>
     public int SessionDays { get; set; } = 30;
+
+    /// <summary>Recipient and text of e-mails that were sent.</summary>
+    public int MailDays { get; set; } = 90;
 }
 
 public sealed class RetentionRules : AbstractValidator<RetentionOptions>
@@ -25,74 +27,94 @@ public sealed class RetentionRules : AbstractValidator<RetentionOptions>
         RuleFor(retention => retention.PayloadDays).GreaterThan(0).WithMessage(AtLeastOne);
         RuleFor(retention => retention.SignInDays).GreaterThan(0).WithMessage(AtLeastOne);
         RuleFor(retention => retention.SessionDays).GreaterThan(0).WithMessage(AtLeastOne);
+        RuleFor(retention => retention.MailDays).GreaterThan(0).WithMessage(AtLeastOne);
     }
 }
 
+/// <summary>What is kept no longer.</summary>
+/// <param name="Name">The kind of data and what happens to it, such as <c>sessions deleted</c>.</param>
+/// <param name="Count">Rows.</param>
+public sealed record Expired(string Name, int Count);
+
 /// <summary>Removes what is kept no longer. May be repeated, and run on any number of instances.</summary>
-public sealed class Retention(Writer writer, RetentionOptions settings, TimeProvider time)
+public sealed class Retention(Reader reader, Writer writer, RetentionOptions settings, TimeProvider time)
 {
-    private const int AtOnce = 100;
+    // A transaction of this size does not delay other writes noticeably.
+    private const int AtOnce = 500;
 
-    /// <summary>What Stripe's events say about a person; the books do not need it.</summary>
-    private static readonly HashSet<string> Personal =
-    [
-        "address", "billing_details", "collected_information", "customer_address", "customer_details", "customer_email",
-        "customer_name", "customer_phone", "customer_shipping", "email", "name", "phone", "receipt_email", "shipping",
-        "shipping_details",
-    ];
+    /// <summary>What is due, without a change.</summary>
+    public async Task<IReadOnlyList<Expired>> CountAsync(CancellationToken cancellation)
+    {
+        var expired = new List<Expired>();
+        foreach (var step in Steps())
+            expired.Add(new Expired(step.Name, await reader.RunAsync(db => step.CountAsync(db, cancellation))));
+        return expired;
+    }
 
-    public async Task ApplyAsync(CancellationToken cancellation)
+    /// <summary>Deletes or reduces what is due, some hundred rows in a transaction.</summary>
+    /// <returns>What was removed.</returns>
+    public async Task<IReadOnlyList<Expired>> ApplyAsync(CancellationToken cancellation)
+    {
+        var expired = new List<Expired>();
+        foreach (var step in Steps())
+        {
+            int count, total = 0;
+            do
+                total += count = await writer.RunAsync(step.ApplyAsync, cancellation);
+            while (count == AtOnce);
+            expired.Add(new Expired(step.Name, total));
+        }
+
+        return expired;
+    }
+
+    private IReadOnlyList<Step> Steps()
     {
         var now = time.GetUtcNow().UtcDateTime;
-        await writer.RunAsync(db => ForgetAsync(db, now), cancellation);
-        while (await writer.RunAsync(db => ReduceAsync(db, now), cancellation) == AtOnce)
-        {
-        }
-    }
-
-    private async Task ForgetAsync(CreditsDb db, DateTime now)
-    {
         var (sessions, signIns) = (now.AddDays(-settings.SessionDays), now.AddDays(-settings.SignInDays));
         var (counters, changes) = (now.AddDays(-1), now.AddDays(-2));
-        await db.UserSessions.Where(row => row.LastSeenAt < sessions).ExecuteDeleteAsync();
-        await db.SignInRecords.Where(row => row.At < signIns).ExecuteDeleteAsync();
-        await db.SignInCounters.Where(row => row.LastAt < counters).ExecuteDeleteAsync();
-        await db.SingleAdminChanges.Where(row => row.At < changes).ExecuteDeleteAsync();
+        var (mails, payloads) = (now.AddDays(-settings.MailDays), now.AddDays(-settings.PayloadDays));
+        return
+        [
+            Step.Deletes("sessions deleted", db => db.UserSessions
+                .Where(row => row.LastSeenAt < sessions).OrderBy(row => row.Id)),
+            Step.Deletes("attempts to sign in deleted", db => db.SignInRecords
+                .Where(row => row.At < signIns).OrderBy(row => row.Number)),
+            Step.Deletes("counters of attempts deleted", db => db.SignInCounters
+                .Where(row => row.LastAt < counters).OrderBy(row => row.Key)),
+            Step.Deletes("changes of a single admin forgotten", db => db.SingleAdminChanges
+                .Where(row => row.At < changes).OrderBy(row => row.Id)),
+            Step.Changes(
+                "e-mails reduced to their key",
+                db => db.OutboxMails.Where(row => row.SentAt < mails && row.To != "").OrderBy(row => row.SentAt),
+                mail => mail.Reduce()),
+            Step.Changes(
+                "Stripe events reduced",
+                db => db.StoredEvents.Where(row => row.ReducedAt == null && row.ReceivedAt < payloads)
+                    .OrderBy(row => row.ReceivedAt),
+                stored => stored.Reduce(EventPayload.Reduced(stored.Payload), now)),
+        ];
     }
 
-    private async Task<int> ReduceAsync(CreditsDb db, DateTime now)
+    private sealed record Step(
+        string Name, Func<CreditsDb, CancellationToken, Task<int>> CountAsync, Func<CreditsDb, Task<int>> ApplyAsync)
     {
-        var oldest = now.AddDays(-settings.PayloadDays);
-        var events = await db.StoredEvents.Where(row => row.ReducedAt == null && row.ReceivedAt < oldest)
-            .OrderBy(row => row.ReceivedAt).Take(AtOnce).ToListAsync();
-        foreach (var stored in events)
-            stored.Reduce(Reduced(stored.Payload), now);
-        await db.SaveChangesAsync();
-        return events.Count;
-    }
+        public static Step Deletes<T>(string name, Func<CreditsDb, IQueryable<T>> due)
+            where T : class => new(
+            name,
+            (db, cancellation) => due(db).CountAsync(cancellation),
+            db => due(db).Take(AtOnce).ExecuteDeleteAsync());
 
-    private static string Reduced(string payload)
-    {
-        var json = JsonNode.Parse(payload);
-        Reduce(json);
-        return json?.ToJsonString() ?? payload;
-    }
-
-    private static void Reduce(JsonNode? node)
-    {
-        switch (node)
-        {
-            case JsonObject fields:
-                foreach (var (name, value) in fields.ToList())
-                    if (Personal.Contains(name))
-                        fields.Remove(name);
-                    else
-                        Reduce(value);
-                break;
-            case JsonArray items:
-                foreach (var item in items)
-                    Reduce(item);
-                break;
-        }
+        public static Step Changes<T>(string name, Func<CreditsDb, IQueryable<T>> due, Action<T> change)
+            where T : class => new(
+            name,
+            (db, cancellation) => due(db).CountAsync(cancellation),
+            async db =>
+            {
+                var rows = await due(db).Take(AtOnce).ToListAsync();
+                rows.ForEach(change);
+                await db.SaveChangesAsync();
+                return rows.Count;
+            });
     }
 }

@@ -90,6 +90,8 @@ public sealed class StartingTests
     [InlineData("Email:Port=0", "must be a port from 1 to 65535. Leave it out for 587.")]
     [InlineData("Telemetry:OtlpEndpoint=collector:4317",
         "must be the address of an OpenTelemetry collector, such as http://localhost:4317.")]
+    [InlineData("Retention:MailDays=0", "must be at least 1.")]
+    [InlineData("Retention:PayloadDays=long", "must be a whole number; it is \"long\".")]
     [InlineData("Admins:RequireTwoFactor=maybe", "must be true or false; it is \"maybe\".")]
     public void A_bad_value_is_named_with_what_to_do(string setting, string message)
     {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
@@ -17,6 +18,20 @@ public sealed class RepeatingASpendTests : WorldTests
         var again = await world.SpendAsync(site, 1_500, key: "post-42");
 
         Assert.Equal(first with { IsReplay = true }, again);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task What_is_kept_for_ever_is_short(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 3_450, domain: 1_370);
+
+        var first = await world.SpendAsync(site, 1_500, key: "post-42");
+
+        var id = first.Value.TransactionId;
+        Assert.Equal(
+            $$$"""{"t":"{{{id}}}","c":{"d":1370,"s":130},"b":{"s":3320,"d":0}}""",
+            await world.ReadAsync(db => db.IdempotencyRecords.Select(row => row.Body).SingleAsync()));
     }
 
     [SkippableTheory, EachDatabase]
