@@ -6,20 +6,17 @@ namespace SeoRankGenius.Credits.Tests.Browser;
 /// <summary>
 /// Real Chromium over the demo's own host: new for each test, or shared by a class that only reads.
 /// </summary>
-public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
+public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime, IClassFixture<BrowserTests.Started>
 {
-    protected const string Agency = "northwind-agency.example";
+    public const string Agency = "northwind-agency.example";
 
-    private readonly DemoRun _run = shared ?? new DemoRun();
+    protected DemoRun Run { get; } = shared ?? new DemoRun();
 
-    protected DemoHost Demo => _run.Host;
+    protected DemoHost Demo => Run.Host;
 
-    /// <summary>A page of each person who signed in, for tests that share a demo.</summary>
-    protected Dictionary<string, IPage> OpenPages => _run.Pages;
+    public Task InitializeAsync() => shared is null ? Run.InitializeAsync() : Task.CompletedTask;
 
-    public Task InitializeAsync() => shared is null ? _run.InitializeAsync() : Task.CompletedTask;
-
-    public Task DisposeAsync() => shared is null ? _run.DisposeAsync() : Task.CompletedTask;
+    public Task DisposeAsync() => shared is null ? Run.DisposeAsync() : Task.CompletedTask;
 
     protected async Task<IPage> VisitAsync(Look look)
     {
@@ -32,28 +29,47 @@ public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = look.Width, Height = Look.Height },
             JavaScriptEnabled = look.HasScript,
         });
-        _run.Profiles.Add(profile);
+        Run.Profiles.Add(profile);
         profile.SetDefaultTimeout(Chromium.PatienceMilliseconds);
         return await profile.NewPageAsync();
     }
 
     /// <summary>
-    /// Signs in as one of the samples' people and opens a page, or goes as far as the step that is named.
+    /// Opens a page as one of the samples' people, who signed in before: with the cookies of that sign-in.
     /// </summary>
-    protected async Task<IPage> SignInAsync(
-        string email, string address = "/account/credits", Look? look = null, string? until = null)
+    protected async Task<IPage> SignInAsync(string email, string address = "/account/credits", Look? look = null)
     {
+        using var visitor = await Run.SignInAsync(email);
         var page = await VisitAsync(look ?? Look.Light);
+        await page.Context.AddCookiesAsync(visitor.CookieHeader.Split("; ").Select(cookie => cookie.Split('=', 2))
+            .Select(pair => new Cookie { Name = pair[0], Value = pair[1], Url = Demo.AppUrl }));
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    /// <summary>Enters e-mail address and password, and goes as far as the step that is named.</summary>
+    protected async Task<IPage> EnterPasswordAsync(string email, string address, Look look, string until)
+    {
+        var page = await VisitAsync(look);
         await page.GotoAsync("/signin?returnUrl=" + Uri.EscapeDataString(address));
         await page.GetByLabel("E-mail address").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(SampleData.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(
-            url => until is null
-                ? !url.Contains("/signin", StringComparison.Ordinal)
-                : url.Contains(until, StringComparison.Ordinal),
-            new() { WaitUntil = WaitUntilState.Commit });
+            url => url.Contains(until, StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         return page;
+    }
+
+    /// <summary>Opens a page in one person's tab of a shared demo, and looks at it in every look.</summary>
+    protected async Task IsCleanAsync(string name, string? person, string address)
+    {
+        if (!Run.Pages.TryGetValue(person ?? "", out var page))
+            Run.Pages[person ?? ""] = page = person is null
+                ? await VisitAsync(Look.Light)
+                : await SignInAsync(person, address);
+        await page.GotoAsync(address);
+
+        await page.IsCleanInEveryLookAsync(name);
     }
 
     /// <summary>Presses Buy Now; the checkout page in its new tab.</summary>
@@ -85,5 +101,33 @@ public abstract class BrowserTests(DemoRun? shared = null) : IAsyncLifetime
         await Assertions.Expect(tab.Locator("#balance-total")).ToHaveTextAsync(total);
         await Assertions.Expect(tab.Locator("#balance-shared")).ToHaveTextAsync(shared);
         await Assertions.Expect(tab.Locator("#balance-domain")).ToHaveTextAsync(domain);
+    }
+
+    /// <summary>
+    /// What only the first test would wait for: the samples, the browser's start, and the compilation of the app's code
+    /// for a purchase.
+    /// </summary>
+    public sealed class Started : IAsyncLifetime
+    {
+        private static readonly Lazy<Task> Once = new(StartAsync);
+
+        public Task InitializeAsync() => Once.Value;
+
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        private static async Task StartAsync()
+        {
+            if (!Chromium.IsThere)
+                return;
+            var run = new DemoRun();
+            await run.InitializeAsync();
+            using var owner = await run.SignInAsync(SampleData.Owner);
+            using var admin = await run.SignInAsync(SampleData.Admin);
+            await admin.GetAsync($"/admin/purchases/{await run.PurchaseAsync(await run.SellAsync(owner))}");
+            var profile = await Chromium.ProfileAsync(new BrowserNewContextOptions { BaseURL = run.Host.AppUrl });
+            run.Profiles.Add(profile);
+            await (await profile.NewPageAsync()).GotoAsync("/signin");
+            await run.DisposeAsync();
+        }
     }
 }

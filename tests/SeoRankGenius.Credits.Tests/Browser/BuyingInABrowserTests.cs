@@ -82,7 +82,8 @@ public sealed class BuyingInABrowserTests : BrowserTests
     [SkippableFact]
     public async Task Everything_works_without_JavaScript()
     {
-        var tab = await SignInAsync(SampleData.Owner, look: Look.NoScript);
+        var tab = await EnterPasswordAsync(
+            SampleData.Owner, "/account/credits", Look.NoScript, until: "/account/credits");
 
         await PayAsync(await BuyAsync(tab));
 

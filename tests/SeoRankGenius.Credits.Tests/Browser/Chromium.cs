@@ -28,6 +28,8 @@ public static class Chromium
 
     private static readonly Lazy<Task<IBrowser>> Browser = new(LaunchAsync);
 
+    public static bool IsThere => Places.Any(File.Exists);
+
     /// <summary>A fresh profile: no cookies, nothing stored.</summary>
     public static async Task<IBrowserContext> ProfileAsync(BrowserNewContextOptions options)
     {
@@ -37,7 +39,7 @@ public static class Chromium
 
     /// <summary>Skips the test where there is no browser; with <c>CI=true</c> it goes on, and fails.</summary>
     public static void SkipIfMissing() => Skip.If(
-        !Places.Any(File.Exists) && Environment.GetEnvironmentVariable("CI") != "true", Missing);
+        !IsThere && Environment.GetEnvironmentVariable("CI") != "true", Missing);
 
     private static async Task<IBrowser> LaunchAsync()
     {

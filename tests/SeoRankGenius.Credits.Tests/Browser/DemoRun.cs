@@ -1,16 +1,18 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
 /// <summary>
-/// The demo's own host on a copy of its sample data. For one test, or as a class's fixture for tests that only read.
-/// Ends with the ledger's verification.
+/// The demo's own host on a copy of its sample data. For one test, or as a class's fixture for tests that only read; a
+/// derived fixture prepares what they read. Ends with the ledger's verification.
 /// </summary>
-public sealed class DemoRun : IAsyncLifetime
+public class DemoRun : IAsyncLifetime
 {
     private readonly string _folder = TemporaryFolder.Create("credits-browser-", inMemory: true);
 
@@ -26,6 +28,32 @@ public sealed class DemoRun : IAsyncLifetime
     {
         await DemoSamples.CopyToAsync(_folder);
         Host = await DemoSamples.StartAsync(_folder);
+        await PrepareAsync();
+    }
+
+    /// <summary>One of the samples' people, signed in without a browser.</summary>
+    public async Task<Visitor> SignInAsync(string email)
+    {
+        var visitor = new Visitor(new Uri(Host.AppUrl));
+        (await visitor.SignInAsync(email, SampleData.Password)).Is(302);
+        return visitor;
+    }
+
+    /// <summary>The purchase of a session.</summary>
+    public async Task<Guid> PurchaseAsync(string session)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CreditsDb>().Purchases
+            .Where(purchase => purchase.StripeSessionId == session).Select(purchase => purchase.Id).SingleAsync();
+    }
+
+    /// <summary>Buys a pack for the agency's site and pays; the session, whose events were delivered.</summary>
+    public async Task<string> SellAsync(Visitor owner, string pack = "shared-5000")
+    {
+        var session = await owner.BuyAsync(BrowserTests.Agency, pack);
+        await Host.Stripe!.PayAsync(session);
+        await Host.Stripe.Deliveries.IdleAsync();
+        return session;
     }
 
     public async Task DisposeAsync()
@@ -44,4 +72,7 @@ public sealed class DemoRun : IAsyncLifetime
             Directory.Delete(_folder, recursive: true);
         }
     }
+
+    /// <summary>Does over HTTP what the class's tests look at.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 }

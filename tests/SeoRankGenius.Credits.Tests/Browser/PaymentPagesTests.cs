@@ -1,89 +1,67 @@
 using Microsoft.Playwright;
 using SeoRankGenius.Credits.Demo;
-using SeoRankGenius.Credits.Demo.Sandbox;
 
 namespace SeoRankGenius.Credits.Tests.Browser;
 
 /// <summary>The pages before, during and after a payment, in light and dark, on a desk and on a phone.</summary>
-public sealed class PaymentPagesTests : BrowserTests
+public sealed class PaymentPagesTests(PaymentsRun run) : BrowserTests(run), IClassFixture<PaymentsRun>
 {
     [SkippableTheory]
-    [InlineData(1180, false)]
-    [InlineData(320, true)]
-    public async Task The_pages_of_a_purchase_are_clean(int width, bool dark)
+    [InlineData("checkout", SampleData.Owner)]
+    [InlineData("thanks", SampleData.Owner)]
+    [InlineData("admin-dispute", SampleData.Admin)]
+    [InlineData("admin-refund", SampleData.Admin)]
+    [InlineData("purchase-open", SampleData.Admin)]
+    [InlineData("purchase-paid", SampleData.Admin)]
+    public Task Each_is_clean(string name, string person) => IsCleanAsync(name, person, run.Addresses[name]);
+
+    [SkippableTheory]
+    [InlineData("purchases", SampleData.Owner, "/account/purchases")]
+    [InlineData("admin-money", SampleData.Admin, "/admin")]
+    [InlineData("admin-purchases", SampleData.Admin, "/admin/purchases")]
+    [InlineData("find", SampleData.Admin, "/admin/find?q=client")]
+    public Task Lists_of_payments_are_clean(string name, string person, string address) =>
+        IsCleanAsync(name, person, address);
+
+    [SkippableFact]
+    public async Task The_payload_of_an_event_is_clean()
     {
-        var look = new Look(width, dark);
-        var tab = await SignInAsync(SampleData.Owner, look: look);
-        var checkout = await BuyAsync(tab);
-        await checkout.IsCleanInBothColoursAsync("checkout", look);
+        var purchase = run.Addresses["admin-refund"].Replace("/refund", "", StringComparison.Ordinal);
+        var page = await SignInAsync(SampleData.Admin, purchase);
 
-        await PayAsync(checkout);
-        await Assertions.Expect(checkout.Locator("#outcome")).ToBeVisibleAsync();
-        await checkout.IsCleanInBothColoursAsync("thanks", look);
+        await page.GetByText("Payload").First.ClickAsync();
 
-        await checkout.GetByRole(AriaRole.Link, new() { Name = "Your purchases" }).ClickAsync();
-        await checkout.IsCleanInBothColoursAsync("purchases", look);
+        await page.IsCleanInEveryLookAsync("purchase-events");
     }
 
     [SkippableFact]
-    public async Task The_pages_of_a_new_plan_are_clean()
+    public async Task The_review_of_a_refund_is_clean()
     {
-        var tab = await SignInAsync(SampleData.Free, "/account/plans");
-        await tab.IsCleanInEveryLookAsync("plans-free");
-        var checkout = await PressAsync(tab, "Start free trial");
-        await checkout.IsCleanInEveryLookAsync("plan-checkout");
-        await PayAsync(checkout);
-        await Assertions.Expect(checkout.Locator("#outcome")).ToHaveTextAsync("Your trial has started");
-        await checkout.IsCleanInEveryLookAsync("plan-done");
+        var page = await SignInAsync(SampleData.Admin, run.Addresses["admin-refund"]);
 
-        await tab.ReloadAsync();
-        await tab.IsCleanInEveryLookAsync("plans-trial");
-        await (await PressAsync(tab, "Manage billing")).IsCleanInEveryLookAsync("portal");
-        await (await PressAsync(tab, "Change to Pro")).IsCleanInEveryLookAsync("portal-change");
+        await ReviewAsync(page);
+
+        await page.IsCleanInEveryLookAsync("admin-refund-review");
     }
 
     [SkippableFact]
-    public async Task The_pages_of_an_unpaid_plan_are_clean()
+    public async Task The_request_of_a_refund_is_clean()
     {
-        var tab = await SignInAsync(SampleData.Free, "/account/plans");
-        var checkout = await PressAsync(tab, "Start free trial");
-        await PayAsync(checkout);
-        await Assertions.Expect(checkout.Locator("#outcome")).ToBeVisibleAsync();
-        var subscription = (string)Demo.Stripe!.Subscriptions.All[^1]["id"]!;
-        Demo.Stripe.Subscriptions.ReplaceCard(subscription, TestCard.DeclinesLater);
-        Demo.Stripe.Subscriptions.AdvanceToNext(subscription);
-        await Demo.Stripe.Deliveries.IdleAsync();
+        var page = await SignInAsync(SampleData.Admin, run.Addresses["admin-refund-other"]);
+        await ReviewAsync(page);
 
-        await tab.ReloadAsync();
-        await tab.IsCleanInEveryLookAsync("plans-past-due");
-        await tab.GotoAsync("/account/credits");
-        await tab.IsCleanInEveryLookAsync("credits-past-due");
-        var admin = await SignInAsync(SampleData.Admin, "/admin/licenses");
-        await admin.Locator("main a", new() { HasTextString = "contoso-blog.example" }).First.ClickAsync();
-        await Assertions.Expect(admin.Locator("#subscription")).ToBeVisibleAsync();
-        await admin.IsCleanInEveryLookAsync("admin-subscription");
-        Demo.Stripe.Subscriptions.Cancel(subscription);
-        await Demo.Stripe.Deliveries.IdleAsync();
-        await tab.ReloadAsync();
-        await tab.IsCleanInEveryLookAsync("free-waiting");
-        await tab.GotoAsync(Demo.Stripe.Url.AbsoluteUri);
-        await tab.IsCleanInEveryLookAsync("sandbox-plans");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Request refund of $20.00" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Approval requested");
+        await page.IsCleanInEveryLookAsync("admin-refund-requested");
+        await page.GotoAsync("/admin/approvals");
+        await page.IsCleanInEveryLookAsync("admin-refund-approval");
     }
 
-    [SkippableFact]
-    public async Task The_page_of_a_dispute_is_clean()
+    private static async Task ReviewAsync(IPage page)
     {
-        var tab = await SignInAsync(SampleData.Owner);
-        var checkout = await BuyAsync(tab);
-        var session = new Uri(checkout.Url).Segments[^1];
-        await PayAsync(checkout);
-        await Assertions.Expect(checkout.Locator("#outcome")).ToBeVisibleAsync();
-        var dispute = Demo.Stripe!.Disputes.Open(session);
-        await Demo.Stripe.Deliveries.IdleAsync();
-        var admin = await SignInAsync(SampleData.Admin, "/admin");
-        await admin.IsCleanInEveryLookAsync("admin-money");
-
-        await admin.Locator($"a[href='/admin/disputes/{dispute}']").ClickAsync();
-        await admin.IsCleanInEveryLookAsync("admin-dispute");
+        await page.GetByLabel("Explanation").FillAsync("Bought by mistake");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review refund" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".changes")).ToBeVisibleAsync();
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Demo;
 
 namespace SeoRankGenius.Credits.Tests.Fixtures;
 
@@ -16,6 +17,7 @@ public sealed partial class DemoProcess : IAsyncDisposable
     private readonly string _folder = TemporaryFolder.Create("credits-demo-", inMemory: false);
     private readonly HttpClient _http = new();
     private ChildProcess? _process;
+    private DemoHost? _host;
     private string[] _options = [];
 
     private DemoProcess()
@@ -52,6 +54,13 @@ public sealed partial class DemoProcess : IAsyncDisposable
         await _process.UntilAsync(Ready);
         App = new Uri(AppAddress().Match(_process.Console).Groups[1].Value);
         Stripe = new Uri(StripeAddress().Match(_process.Console).Groups[1].Value);
+    }
+
+    /// <summary>Starts on what a killed process left, in this process, where most of its code has run before.</summary>
+    public async Task StartAgainHereAsync()
+    {
+        _host = await DemoSamples.StartAsync(_folder);
+        (App, Stripe) = (new Uri(_host.AppUrl), _host.Stripe!.Url);
     }
 
     public Task UntilLoggedAsync(string text) => _process!.UntilAsync(text);
@@ -117,6 +126,8 @@ public sealed partial class DemoProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _process!.DisposeAsync();
+        if (_host is not null)
+            await _host.DisposeAsync();
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

@@ -1,0 +1,45 @@
+using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
+
+namespace SeoRankGenius.Credits.Tests.Browser;
+
+/// <summary>
+/// The agency's payments: one on Stripe's page, two paid, one disputed, and two whose webhooks were lost, of which an
+/// admin checked one with Stripe.
+/// </summary>
+public sealed class PaymentsRun : DemoRun
+{
+    /// <summary>The addresses of the pages to look at, by the names of their pictures.</summary>
+    public Dictionary<string, string> Addresses { get; } = [];
+
+    protected override async Task PrepareAsync()
+    {
+        var stripe = Host.Stripe!;
+        using var owner = await SignInAsync(SampleData.Owner);
+        using var admin = await SignInAsync(SampleData.Admin);
+        var paid = await SellAsync(owner);
+        Addresses["thanks"] = $"/account/credits/{BrowserTests.Agency}/thanks?session_id={paid}";
+        Addresses["admin-refund"] = $"/admin/purchases/{await PurchaseAsync(paid)}/refund";
+        var other = await SellAsync(owner);
+        Addresses["admin-refund-other"] = $"/admin/purchases/{await PurchaseAsync(other)}/refund";
+        var dispute = stripe.Disputes.Open(await SellAsync(owner, "domain-1000"));
+        await stripe.Deliveries.IdleAsync();
+        Addresses["admin-dispute"] = "/admin/disputes/" + dispute;
+        var open = await owner.BuyAsync(BrowserTests.Agency, "domain-5000");
+        Addresses["checkout"] = new Uri(stripe.Url, "/c/pay/" + open).AbsoluteUri;
+
+        stripe.Deliveries.Paused = true;
+        Addresses["purchase-paid"] = await LoseWebhookAsync(owner, "shared-15000");
+        await admin.SubmitAsync(Addresses["purchase-paid"], "handler=Stripe");
+        Addresses["purchase-open"] = await LoseWebhookAsync(owner, "domain-10000");
+        stripe.Deliveries.GiveUp();
+    }
+
+    private async Task<string> LoseWebhookAsync(Visitor owner, string pack)
+    {
+        var session = await owner.BuyAsync(BrowserTests.Agency, pack);
+        await Host.Stripe!.PayAsync(session);
+        return $"/admin/purchases/{await PurchaseAsync(session)}";
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Playwright;
+using SeoRankGenius.Credits.Demo;
+
+namespace SeoRankGenius.Credits.Tests.Browser;
+
+/// <summary>The pages of a plan whose payment was declined, in light and dark, on a desk and on a phone.</summary>
+public sealed class UnpaidPlanPagesTests(UnpaidPlanRun run) : BrowserTests(run), IClassFixture<UnpaidPlanRun>
+{
+    [SkippableTheory]
+    [InlineData("plans-past-due", SampleData.Free, "/account/plans")]
+    [InlineData("credits-past-due", SampleData.Free, "/account/credits")]
+    [InlineData("free-waiting", SampleData.Trial, "/account/credits")]
+    public Task Each_is_clean(string name, string person, string address) => IsCleanAsync(name, person, address);
+
+    [SkippableFact]
+    public async Task The_license_in_the_back_office_is_clean()
+    {
+        var admin = await SignInAsync(SampleData.Admin, "/admin/licenses");
+        await admin.Locator("main a", new() { HasTextString = "contoso-blog.example" }).First.ClickAsync();
+        await Assertions.Expect(admin.Locator("#subscription")).ToBeVisibleAsync();
+
+        await admin.IsCleanInEveryLookAsync("admin-subscription");
+    }
+
+    [SkippableFact]
+    public Task The_sandboxs_plans_are_clean() =>
+        IsCleanAsync("sandbox-plans", null, Demo.Stripe!.Url.AbsoluteUri);
+}
