@@ -68,7 +68,7 @@ internal sealed class History(IServiceProvider services, Actor admin)
     {
         var audit = new AuditLog(_writer, At(daysAgo), services.GetRequiredService<ILogger<AuditLog>>());
         await new AdjustBalance(
-                services.GetRequiredService<Reader>(), _writer, new Adjusting(new CreditLedger(At(daysAgo))), audit,
+                services.GetRequiredService<Reader>(), _writer, new Adjusting(new CreditLedger(At(daysAgo)), []), audit,
                 new ApprovalLimits(new BackOfficeOptions(), At(daysAgo)), At(daysAgo))
             .CorrectAsync(
                 admin,

@@ -41,11 +41,34 @@ public static class DisplayNames
     };
 
     /// <summary>The label of the link to a purchase's refunds.</summary>
-    public static string RefundLink(Purchase purchase) => (purchase.RefundedMinor + purchase.DisputedMinor) switch
+    public static string RefundLink(PaidCredits paid) => (paid.RefundedMinor + paid.DisputedMinor) switch
     {
         0 => "Refund",
-        var returned => $"{Format.Money(returned, purchase.Currency)} refunded or disputed",
+        var returned => $"{Format.Money(returned, paid.Currency)} refunded or disputed",
     };
+
+    /// <summary>What was paid: <c>5,000 shared credits</c>, or <c>Pro, Nov 1, 2026 to Dec 1, 2026</c>.</summary>
+    public static string Of(PaidCredits paid, PriceList catalog) => paid switch
+    {
+        Purchase purchase => Format.Credits(purchase.Credits, purchase.Pool),
+        PlanInvoice invoice =>
+            $"{PlanName(invoice.Plan, catalog)}, {Format.Day(invoice.StartsAt)} to {Format.Day(invoice.EndsAt)}",
+        _ => throw new InvalidOperationException($"{paid.GetType()} is not paid for."),
+    };
+
+    /// <summary>The name of a plan; its code once the catalog does not have it.</summary>
+    public static string PlanName(string code, PriceList catalog) =>
+        catalog.Plans.FirstOrDefault(plan => plan.Code == code)?.Name ?? code;
+
+    /// <summary>The path of a payment in the back office: a purchase, or the license of a plan's invoice.</summary>
+    public static string Address(PaidCredits paid) => paid is Purchase purchase
+        ? $"{AdminArea.Home}/purchases/{purchase.Id}"
+        : $"{AdminArea.Home}/licenses/{paid.LicenseId}";
+
+    /// <summary>The path of a payment's refunds.</summary>
+    public static string RefundAddress(PaidCredits paid) => paid is PlanInvoice invoice
+        ? $"{AdminArea.Home}/invoices/{invoice.Id}/refund"
+        : Address(paid) + "/refund";
 
     /// <summary>Where the credits of a pool can be spent, as a sentence for the owner.</summary>
     public static string Scope(PoolKind pool, string domain) => pool switch

@@ -18,6 +18,7 @@ public static class PagesSetup
                     .ConfigureFilter(new OnlyHandledMethods());
                 foreach (var page in StartModel.Pages)
                     pages.Conventions.AddPageRoute("/Account/Start", "/account/" + page);
+                pages.Conventions.AddPageRoute("/Admin/Payments/Refund", "/admin/invoices/{invoice}/refund");
                 pages.Conventions.AddFolderApplicationModelConvention(
                     "/Admin", page => page.Filters.Add(new RequireFreshSession()));
             })

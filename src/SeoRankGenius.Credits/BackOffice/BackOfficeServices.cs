@@ -20,5 +20,5 @@ public static class BackOfficeServices
         .AddSingleton<ApprovalLimits>().AddSingleton<AdjustBalance>()
         .AddSingleton<DecideApproval>().AddSingleton<ApprovalQueries>()
         .AddSingleton<AuditQueries>().AddSingleton<LicenseAdmin>().AddSingleton<SiteAdmin>()
-        .AddSingleton<DisputeQueries>().AddSingleton<AdminRefunds>();
+        .AddSingleton<DisputeQueries>().AddSingleton<AdminRefunds>().AddSingleton<SecondSubscriptions>();
 }

@@ -24,7 +24,7 @@ public static class BillingServices
         services.AddSingleton<StripeSetup>();
         services.AddSingleton<CheckoutSessions>().AddSingleton<StripeCustomers>().AddSingleton<OffSessionPayments>();
         services.AddSingleton<PlanPrices>().AddSingleton<BillingPortal>().AddSingleton<ReceiptLinks>();
-        services.AddSingleton<DashboardLinks>();
+        services.AddSingleton<DashboardLinks>().AddSingleton<StripeSubscriptions>();
 
         services.AddSingleton<EventProcessor>().AddSingleton<CheckoutEvents>().AddSingleton<PaymentIntentEvents>();
         services.AddSingleton<SubscriptionEvents>().AddSingleton<RefundEvents>().AddSingleton<DisputeEvents>();

@@ -16,7 +16,7 @@ public sealed record Adjustment(Guid Id, IReadOnlyList<Leg> Legs, string Note, s
 /// <summary>
 /// Posts adjustments, and undoes them by opposite adjustments. Existing entries are never changed or removed.
 /// </summary>
-public sealed class Adjusting(CreditLedger ledger)
+public sealed class Adjusting(CreditLedger ledger, IEnumerable<CreditsReturned> hooks)
 {
     private const int LongestNote = 500;
 
@@ -37,13 +37,17 @@ public sealed class Adjusting(CreditLedger ledger)
             await RequireNotUndoneAsync(db, reversed);
 
         var note = adjustment.Note.Length > LongestNote ? adjustment.Note[..LongestNote] : adjustment.Note;
-        return ledger.Post(
+        var legs = await InOrderAsync(db, adjustment.Legs);
+        var id = ledger.Post(
             db,
             new Movement(TransactionKind.Adjustment, Cause(adjustment.Id), adjustment.Actor)
             {
                 Note = note,
                 ReversesId = adjustment.ReversesId,
-            }.With(await InOrderAsync(db, adjustment.Legs)));
+            }.With(legs));
+        if (adjustment.ReversesId is { } undone)
+            await ReportReturnedAsync(db, legs, undone);
+        return id;
     }
 
     /// <summary>The transaction of an adjustment's id; null if it was not posted.</summary>
@@ -66,6 +70,16 @@ public sealed class Adjusting(CreditLedger ledger)
         await RequireNotUndoneAsync(db, transactionId);
         return await db.LedgerEntries.Where(entry => entry.TransactionId == transactionId)
             .Select(entry => new Leg(entry.PoolId, -entry.Credits)).ToListAsync();
+    }
+
+    // Credits that an adjustment took, and that undoing it returns, had been out of their pools since then.
+    private async Task ReportReturnedAsync(CreditsDb db, IEnumerable<Leg> legs, Guid undoneId)
+    {
+        var outSince = await db.LedgerTransactions.Where(known => known.Id == undoneId)
+            .Select(known => known.At).SingleAsync();
+        foreach (var leg in legs.Where(leg => leg.Credits > 0))
+            foreach (var hook in hooks)
+                await hook(db, leg.PoolId, leg.Credits, outSince);
     }
 
     private static async Task RequireNotUndoneAsync(CreditsDb db, Guid transactionId)

@@ -1,6 +1,7 @@
 using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.BackOffice.Payments;
 using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
@@ -129,7 +130,7 @@ public sealed class RefundingTests : AppTests
     }
 
     private AdminRefund Order(long cents) =>
-        new(Guid.NewGuid(), _purchase.Id, cents, "requested_by_customer", "Bought by mistake");
+        new(Guid.NewGuid(), PaidSource.Purchase(_purchase.Id), cents, "requested_by_customer", "Bought by mistake");
 
     private Task<bool> RefundAsync(AdminRefund order) => _app.The<AdminRefunds>().RefundAsync(_first, order, default);
 

@@ -81,9 +81,9 @@ public sealed class SearchingAmongManyTests : WorldTests
             $"""
             INSERT INTO "Purchases" ("Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceMinor",
                 "Currency", "Status", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt",
-                "RefundedMinor", "DisputedMinor", "CreditsTaken", "Shortfall", "HeldShortfall", "Returns", "Kind")
+                "RefundedMinor", "DisputedMinor", "CreditsTaken", "Shortfall", "Returns", "Kind")
             {Numbers} SELECT {Key(5)}, {Key(2)}, {Key(3)}, {Key(1)}, 'shared-1000', 'Shared', 1000, 500,
-                'usd', 'Failed', 'cs_test_' || i, 'pi_' || i, {Now}, {Now}, 0, 0, 0, 0, 0, 0, 'Checkout' FROM n
+                'usd', 'Failed', 'cs_test_' || i, 'pi_' || i, {Now}, {Now}, 0, 0, 0, 0, 0, 'Checkout' FROM n
             """,
             $"""
             INSERT INTO "Subscriptions" ("Id", "LicenseId", "Plan", "StripePriceId", "Status", "PeriodEndsAt",

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing.Purchases;
+using SeoRankGenius.Credits.Billing.Refunds;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
 
@@ -130,7 +131,8 @@ public sealed class ChargingASavedCardTests : AppTests
         await app.TopUpAsync();
         var bought = Assert.Single(await app.World.AutomaticAsync());
 
-        await app.RefundAsync(new(Guid.NewGuid(), bought.Id, 10_00, "requested_by_customer", "admin:test"));
+        await app.RefundAsync(new(
+            Guid.NewGuid(), PaidSource.Purchase(bought.Id), 10_00, "requested_by_customer", "admin:test"));
         await app.DeliverChargeEventsAsync();
 
         Assert.Equal(2_900, await app.World.BalanceAsync(site.License.Id));

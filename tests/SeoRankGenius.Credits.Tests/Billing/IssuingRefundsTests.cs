@@ -144,11 +144,12 @@ public sealed class IssuingRefundsTests : AppTests
         var (app, _, purchase) = await SoldAsync(on);
 
         await Refused.WithAsync(
-            RefusalCode.NotFound, () => app.RefundAsync(Order(purchase, 10_00) with { PurchaseId = Guid.NewGuid() }));
+            RefusalCode.NotFound,
+            () => app.RefundAsync(Order(purchase, 10_00) with { Source = PaidSource.Purchase(Guid.NewGuid()) }));
     }
 
     private static RefundInput Order(Purchase purchase, long cents) =>
-        new(Guid.NewGuid(), purchase.Id, cents, "requested_by_customer", "admin:test");
+        new(Guid.NewGuid(), PaidSource.Purchase(purchase.Id), cents, "requested_by_customer", "admin:test");
 
     private async Task<(App App, TestSite Site, Purchase Purchase)> SoldAsync(Provider on)
     {

@@ -17,7 +17,7 @@ public sealed class RefundedPlansTests : AppTests
     {
         var (app, license, subscription) = await SubscribedAsync(on);
 
-        app.Stripe.Refunds.MakeOf(ChargeOf(app, subscription), minor);
+        app.Stripe.Refunds.MakeOf(app.ChargeOfNewestPlan(), minor);
         await DeliverTwiceAsync(app);
 
         Assert.Equal((taken, 0, 2_000 - taken), await StateAsync(app, license));
@@ -43,7 +43,7 @@ public sealed class RefundedPlansTests : AppTests
         var (app, license, subscription) = await SubscribedAsync(on);
         await app.World.SpendAsync(await app.World.SiteAsync(license), 1_500);
 
-        app.Stripe.Refunds.MakeOf(ChargeOf(app, subscription));
+        app.Stripe.Refunds.MakeOf(app.ChargeOfNewestPlan());
         await DeliverTwiceAsync(app);
 
         Assert.Equal((500, 1_500, 0), await StateAsync(app, license));
@@ -59,7 +59,7 @@ public sealed class RefundedPlansTests : AppTests
         var app = await AppAsync(on, PlanSteps.WithAgency);
         var license = await app.World.LicenseAsync("free");
         var subscription = await app.SubscribeAsync(license);
-        app.Stripe.Refunds.MakeOf(ChargeOf(app, subscription));
+        app.Stripe.Refunds.MakeOf(app.ChargeOfNewestPlan());
 
         await DeliverTwiceAsync(app);
         await app.DeliverPlanEventsAsync(subscription);
@@ -76,7 +76,7 @@ public sealed class RefundedPlansTests : AppTests
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
         await app.DeliverPlanEventsAsync(subscription);
 
-        app.Stripe.Refunds.MakeOf(ChargeOf(app, subscription));
+        app.Stripe.Refunds.MakeOf(app.ChargeOfNewestPlan());
         await DeliverTwiceAsync(app);
 
         Assert.Equal(4_000, await app.World.BalanceAsync(license.Id));
@@ -101,10 +101,6 @@ public sealed class RefundedPlansTests : AppTests
         var license = await app.World.LicenseAsync("free");
         return (app, license, await app.SubscribedAsync(license));
     }
-
-    // The charge of its newest payment.
-    private static string ChargeOf(App app, string subscription) => (string)app.Stripe.Events
-        .Last(made => (string?)made["type"] == "charge.succeeded")["data"]!["object"]!["id"]!;
 
     private static async Task DeliverTwiceAsync(App app)
     {

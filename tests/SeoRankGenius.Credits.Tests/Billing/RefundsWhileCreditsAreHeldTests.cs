@@ -99,6 +99,7 @@ public sealed class RefundsWhileCreditsAreHeldTests : AppTests
         app.Stripe.Refunds.Make(session);
         await app.DeliverAllAsync(session);
         await app.World.GrantAsync(site.License.Id, 300);
+        app.World.Time.Advance(TimeSpan.FromSeconds(1));
         var hold = await app.World.HoldAsync(site, 300);
 
         await app.The<Holding>().ReleaseAsync(site.Id, hold.HoldId, default);

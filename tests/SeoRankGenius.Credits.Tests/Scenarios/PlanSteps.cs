@@ -61,6 +61,10 @@ public static class PlanSteps
     public static JsonObject PlanEventOf(this App app, string subscription, string type) =>
         app.Stripe.Subscriptions.EventsAbout(subscription).Last(made => (string?)made["type"] == type);
 
+    /// <summary>The charge of the newest payment of a plan.</summary>
+    public static string ChargeOfNewestPlan(this App app) => (string)app.Stripe.Events
+        .Last(made => (string?)made["type"] == "charge.succeeded")["data"]!["object"]!["id"]!;
+
     /// <summary>Reconciles subscriptions and their events that are five minutes old with Stripe.</summary>
     public static Task<ItemCount> ReconcileSubscriptionsAsync(this App app) =>
         app.The<OpenSubscriptions>().ReconcileAsync(TimeSpan.FromMinutes(5), default);

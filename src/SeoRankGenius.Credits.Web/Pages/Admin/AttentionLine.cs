@@ -57,10 +57,7 @@ public sealed record AttentionLine(string Kind, string Tone, string Text, string
         "Dispute", DisplayNames.Tone(open.Dispute.Status) ?? "warn",
         $"{open.Amount} for {open.Site ?? "a plan"}: {Format.Label(open.Dispute.Status).ToLowerInvariant()}."
         + (open.Dispute.EvidenceDueAt is { } due ? $" Evidence is due by {Format.When(due, time)} UTC." : ""),
-        "Answer dispute",
-        open.Dispute.PurchaseId is null
-            ? $"{AdminArea.Home}/licenses/{open.Dispute.LicenseId}"
-            : $"{AdminArea.Home}/disputes/{open.Dispute.Id}") { At = open.Dispute.CreatedAt };
+        "Answer dispute", $"{AdminArea.Home}/disputes/{open.Dispute.Id}") { At = open.Dispute.CreatedAt };
 
     private static IEnumerable<AttentionLine> OfLedger(AttentionItems items)
     {

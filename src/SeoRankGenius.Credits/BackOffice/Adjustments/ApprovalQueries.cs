@@ -46,7 +46,9 @@ public sealed class ApprovalQueries(Reader reader)
                      where license.Id == request.LicenseId
                      select user.Email).Single(),
             Currency = db.Purchases.Where(purchase => purchase.Id == request.PurchaseId)
-                .Select(purchase => purchase.Currency).FirstOrDefault(),
+                .Select(purchase => purchase.Currency).FirstOrDefault()
+                ?? db.PlanInvoices.Where(invoice => invoice.Id == request.InvoiceId)
+                    .Select(invoice => invoice.Currency).FirstOrDefault(),
         }).ToListAsync(cancellation);
         var lines = new List<ApprovalLine>();
         foreach (var row in rows)

@@ -63,13 +63,16 @@ public sealed class ApprovalRequest
     /// <summary>The transaction that an undo reverses.</summary>
     public Guid? ReversesId { get; internal init; }
 
-    /// <summary>The purchase of a refund.</summary>
+    /// <summary>The purchase of a refund; null for a plan's invoice.</summary>
     public Guid? PurchaseId { get; internal init; }
+
+    /// <summary>The plan's invoice of a refund, Stripe's <c>in_…</c>; null for a purchase.</summary>
+    public string? InvoiceId { get; internal init; }
 
     /// <summary>Whole credits: positive or negative for an adjustment, positive for a transfer; else 0.</summary>
     public long Credits { get; internal init; }
 
-    /// <summary>Whole minor units of the purchase's currency, for a refund.</summary>
+    /// <summary>Whole minor units of the payment's currency, for a refund.</summary>
     public long? AmountMinor { get; internal init; }
 
     /// <summary>The reason code.</summary>

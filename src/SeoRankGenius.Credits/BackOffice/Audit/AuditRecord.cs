@@ -39,6 +39,7 @@ public enum AuditAction
     EventResolved,
     ItemResolved,
     RefundStarted,
+    SubscriptionCanceled,
     CustomerReplaced,
     PageViewed,
     FormSent,

@@ -35,6 +35,9 @@ public sealed record LicenseDetails(
     /// <summary>The current subscription, else the newest; null when there was none.</summary>
     public required Subscription? Subscription { get; init; }
 
+    /// <summary>The newest paid invoices of its plans.</summary>
+    public required IReadOnlyList<PlanInvoice> Invoices { get; init; }
+
     /// <summary>The latest Stripe events of its subscriptions, the newest first.</summary>
     public required IReadOnlyList<StoredEvent> Events { get; init; }
 

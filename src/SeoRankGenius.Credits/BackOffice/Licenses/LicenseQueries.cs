@@ -45,6 +45,8 @@ public sealed class LicenseQueries(Reader reader, PriceList catalog, TimeProvide
             Flagged = await FlaggedAsync(db, id, cancellation),
             Subscription = (await db.Subscriptions.Where(row => row.LicenseId == id).ToListAsync(cancellation))
                 .OrderBy(row => row.IsOver).ThenByDescending(row => row.CreatedAt).FirstOrDefault(),
+            Invoices = await db.PlanInvoices.Where(row => row.LicenseId == id)
+                .OrderByDescending(row => row.StartsAt).Take(MostPurchases).ToListAsync(cancellation),
             Events = await db.StoredEvents.Where(stored => stored.LicenseId == id)
                 .OrderByDescending(stored => stored.ReceivedAt).Take(MostHolds).ToListAsync(cancellation),
         };

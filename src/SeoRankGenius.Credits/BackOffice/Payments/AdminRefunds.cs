@@ -7,19 +7,19 @@ namespace SeoRankGenius.Credits.BackOffice.Payments;
 
 /// <summary>A refund as an admin enters it.</summary>
 /// <param name="Id">The form's one-time id: sent twice, it refunds once.</param>
-/// <param name="PurchaseId">The purchase.</param>
+/// <param name="Source">What was paid.</param>
 /// <param name="AmountMinor">Whole minor units of its currency.</param>
 /// <param name="Reason">One of <see cref="IssueRefund.Reasons"/>.</param>
 /// <param name="Sentence">The reason, in the admin's words.</param>
-public sealed record AdminRefund(Guid Id, Guid PurchaseId, long AmountMinor, string Reason, string Sentence)
+public sealed record AdminRefund(Guid Id, PaidSource Source, long AmountMinor, string Reason, string Sentence)
 {
-    internal RefundInput InputOf(string by) => new(Id, PurchaseId, AmountMinor, Reason, by);
+    internal RefundInput InputOf(string by) => new(Id, Source, AmountMinor, Reason, by);
 }
 
 /// <summary>The effect of a refund that is not issued yet.</summary>
 /// <param name="Amount">To be refunded.</param>
 /// <param name="Refunded">Refunded so far.</param>
-/// <param name="Balance">Whole credits in the purchase's pool.</param>
+/// <param name="Balance">Whole credits in the pool that was credited.</param>
 /// <param name="Taken">Whole credits that leave the pool.</param>
 /// <param name="Shortfall">Whole credits that should leave it but were spent.</param>
 /// <param name="NeedsApproval">A second admin must approve it.</param>
@@ -55,26 +55,27 @@ public sealed class AdminRefunds(
         return isRequested;
     }
 
+    /// <summary>A payment with its refunds and disputes. Refuses an unknown one.</summary>
+    public Task<ReturnedMoney> FindAsync(PaidSource source) =>
+        reader.RunAsync(db => ReturnedMoney.FindAsync(db, source));
+
     /// <summary>
     /// The current effect of a refund, without changes. Refuses what <see cref="RefundAsync"/> refuses without Stripe.
     /// </summary>
     public Task<RefundReview> ReviewAsync(Actor admin, AdminRefund refund, CancellationToken cancellation) =>
         reader.RunAsync(async db =>
         {
-            var purchase = await FindAsync(db, refund);
-            var poolId = purchase.PoolId;
+            var paid = await FindAsync(db, refund);
+            var poolId = paid.PoolId;
             var balance = await db.Pools.Where(pool => pool.Id == poolId)
                 .Select(pool => pool.Balance).SingleAsync(cancellation);
-            var before = new ClawbackResult(purchase.CreditsTaken, purchase.Shortfall);
-            var owed = ClawbackMath.Of(
-                purchase.Credits, purchase.RefundedMinor + purchase.DisputedMinor + refund.AmountMinor,
-                purchase.PaidMinor ?? purchase.PriceMinor);
-            var after = before.To(owed, balance);
+            var before = new ClawbackResult(paid.CreditsTaken, paid.Shortfall);
+            var after = before.To(paid.OwedAfter(refund.AmountMinor), balance);
             return new RefundReview(
-                new Money(refund.AmountMinor, purchase.Currency), new Money(purchase.RefundedMinor, purchase.Currency),
+                new Money(refund.AmountMinor, paid.Currency), new Money(paid.RefundedMinor, paid.Currency),
                 balance, after.Taken - before.Taken, after.Shortfall - before.Shortfall,
                 await limits.IsExceededAsync(
-                    db, admin.UserId, purchase.LicenseId, purchase.Id, CreditsOf(purchase, refund.AmountMinor)));
+                    db, admin.UserId, paid.LicenseId, refund.Source.PurchaseId, CreditsOf(paid, refund.AmountMinor)));
         });
 
     /// <summary>
@@ -94,7 +95,8 @@ public sealed class AdminRefunds(
         await writer.RunAsync(
             db => AdminAccounts.RequireMayApproveAsync(db, admin, time.GetUtcNow().UtcDateTime), cancellation);
         var refund = new AdminRefund(
-            request.Id, request.PurchaseId!.Value, request.AmountMinor!.Value, request.Reason, request.Sentence);
+            request.Id, new PaidSource(request.PurchaseId, request.InvoiceId), request.AmountMinor!.Value, request.Reason,
+            request.Sentence);
         await writer.RunAsync(
             db => StartAsync(db, admin, refund, $"admin:{request.AskedById:N}"), cancellation);
         await refunds.SendAsync(refund.Id, cancellation);
@@ -108,9 +110,9 @@ public sealed class AdminRefunds(
             return false;
         if (await IssueRefund.IsRequestedAsync(db, refund.InputOf(admin.InLedger)))
             return true;
-        var purchase = await FindAsync(db, refund);
+        var paid = await FindAsync(db, refund);
         if (!await limits.CountAsync(
-            db, refund.Id, admin, purchase.LicenseId, purchase.Id, CreditsOf(purchase, refund.AmountMinor)))
+            db, refund.Id, admin, paid.LicenseId, refund.Source.PurchaseId, CreditsOf(paid, refund.AmountMinor)))
         {
             await StartAsync(db, admin, refund, admin.InLedger);
             return true;
@@ -119,47 +121,49 @@ public sealed class AdminRefunds(
         db.ApprovalRequests.Add(new ApprovalRequest(
             refund.Id, ApprovalKind.Refund, admin, time.GetUtcNow().UtcDateTime)
         {
-            LicenseId = purchase.LicenseId,
-            PurchaseId = purchase.Id,
+            LicenseId = paid.LicenseId,
+            PurchaseId = refund.Source.PurchaseId,
+            InvoiceId = refund.Source.InvoiceId,
             AmountMinor = refund.AmountMinor,
             Reason = refund.Reason,
             Sentence = refund.Sentence.Trim(),
         });
-        await audit.RecordAsync(db, admin, EntryOf(AuditAction.ApprovalRequested, "requested", purchase, refund));
+        await audit.RecordAsync(db, admin, EntryOf(AuditAction.ApprovalRequested, "requested", paid, refund));
         return false;
     }
 
-    private static long CreditsOf(Purchase purchase, long amountMinor) =>
-        ClawbackMath.Of(purchase.Credits, amountMinor, purchase.PaidMinor ?? purchase.PriceMinor);
+    private static long CreditsOf(PaidCredits paid, long amountMinor) =>
+        ClawbackMath.Of(paid.Credits, amountMinor, paid.PaidMinor ?? 0);
 
-    private static async Task<Purchase> FindAsync(CreditsDb db, AdminRefund refund)
+    private static async Task<PaidCredits> FindAsync(CreditsDb db, AdminRefund refund)
     {
         LicenseAdmin.RequireSentence(refund.Sentence);
-        var purchase = await db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == refund.PurchaseId)
-            ?? throw new Refusal(RefusalCode.NotFound, "There is no such purchase.");
-        IssueRefund.Require(purchase, refund.AmountMinor, refund.Reason);
-        return purchase;
+        var paid = await refund.Source.FindAsync(db)
+            ?? throw new Refusal(RefusalCode.NotFound, "There is no such payment.");
+        IssueRefund.Require(paid, refund.AmountMinor, refund.Reason);
+        return paid;
     }
 
     private async Task StartAsync(CreditsDb db, Actor admin, AdminRefund refund, string by)
     {
         if (!await refunds.RequestAsync(db, refund.InputOf(by)))
             return;
-        var purchase = await db.Purchases.AsNoTracking().SingleAsync(row => row.Id == refund.PurchaseId);
-        await audit.RecordAsync(db, admin, EntryOf(AuditAction.RefundStarted, "started", purchase, refund));
+        var paid = (await refund.Source.FindAsync(db))!;
+        await audit.RecordAsync(db, admin, EntryOf(AuditAction.RefundStarted, "started", paid, refund));
     }
 
-    private static AuditEntry EntryOf(AuditAction action, string verb, Purchase purchase, AdminRefund refund) => new(
+    private static AuditEntry EntryOf(AuditAction action, string verb, PaidCredits paid, AdminRefund refund) => new(
         action,
-        $"Refund of {new Money(refund.AmountMinor, purchase.Currency)} {verb}: {refund.Sentence.Trim()}")
+        $"Refund of {new Money(refund.AmountMinor, paid.Currency)} {verb}: {refund.Sentence.Trim()}")
     {
-        LicenseId = purchase.LicenseId,
-        SiteId = purchase.SiteId,
-        PurchaseId = purchase.Id,
-        Before = new { refunded = new Money(purchase.RefundedMinor, purchase.Currency).ToString() },
+        LicenseId = paid.LicenseId,
+        SiteId = (paid as Purchase)?.SiteId,
+        PurchaseId = refund.Source.PurchaseId,
+        Before = new { refunded = new Money(paid.RefundedMinor, paid.Currency).ToString() },
         After = new
         {
-            request = refund.Id, amount = new Money(refund.AmountMinor, purchase.Currency).ToString(), refund.Reason,
+            request = refund.Id, payment = refund.Source.InvoiceId ?? paid.StripePaymentIntentId,
+            amount = new Money(refund.AmountMinor, paid.Currency).ToString(), refund.Reason,
         },
     };
 }

@@ -2,20 +2,18 @@ using SeoRankGenius.Credits.Billing.Refunds;
 
 namespace SeoRankGenius.Credits.BackOffice.Payments;
 
-/// <summary>A use of credits from a purchase's pool after it was paid.</summary>
+/// <summary>A use of credits from a pool after it was paid for.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="Credits">Whole credits that left the pool.</param>
 /// <param name="Note">The plugin's note.</param>
 public sealed record CreditUse(DateTime At, long Credits, string? Note);
 
-/// <summary>Evidence for a bank: the purchase, its credits and their uses.</summary>
+/// <summary>Evidence for a bank: the payment, its credits and their uses.</summary>
 /// <param name="Dispute">As Stripe last described it.</param>
-/// <param name="Purchase">The disputed purchase.</param>
-/// <param name="Domain">The site that it was bought for.</param>
-/// <param name="Buyer">The buyer's e-mail address.</param>
-public sealed record DisputeDetails(Dispute Dispute, Purchase Purchase, string Domain, string Buyer)
+/// <param name="Line">The disputed payment.</param>
+public sealed record DisputeDetails(Dispute Dispute, PaidLine Line)
 {
-    /// <summary>Whole credits used from the pool since the purchase was paid.</summary>
+    /// <summary>Whole credits used from the pool since it was paid for.</summary>
     public required long Used { get; init; }
 
     /// <summary>The number of uses.</summary>
@@ -30,16 +28,13 @@ public sealed class DisputeQueries(Reader reader)
 {
     private const int Shown = 200;
 
-    /// <summary>One dispute by Stripe's id. Refuses an unknown one, and one of a plan's invoice
-    /// (<see cref="RefusalCode.NotFound"/>).</summary>
+    /// <summary>One dispute by Stripe's id. Refuses an unknown one (<see cref="RefusalCode.NotFound"/>).</summary>
     public Task<DisputeDetails> FindAsync(string id, CancellationToken cancellation) => reader.RunAsync(async db =>
     {
         var dispute = await db.Disputes.SingleOrDefaultAsync(row => row.Id == id, cancellation)
             ?? throw new Refusal(RefusalCode.NotFound, "This dispute is not stored.");
-        var line = await PurchaseLine.Of(db)
-                .SingleOrDefaultAsync(known => known.Purchase.Id == dispute.PurchaseId, cancellation)
-            ?? throw new Refusal(RefusalCode.NotFound, "This dispute is of a plan. Its license shows it.");
-        var (poolId, since) = (line.Purchase.PoolId, line.Purchase.PaidAt ?? DateTime.MaxValue);
+        var line = await PaidLine.FindAsync(db, new PaidSource(dispute.PurchaseId, dispute.InvoiceId));
+        var (poolId, since) = (line.Paid.PoolId, line.PaidAt ?? DateTime.MaxValue);
         var uses =
             from entry in db.LedgerEntries
             join transaction in db.LedgerTransactions on entry.TransactionId equals transaction.Id
@@ -48,7 +43,7 @@ public sealed class DisputeQueries(Reader reader)
                     || transaction.Kind == TransactionKind.HoldReturned
                     || transaction.Kind == TransactionKind.SpendReturned)
             select new { entry.Sequence, entry.Credits, transaction.At, transaction.Note };
-        return new DisputeDetails(dispute, line.Purchase, line.Domain, line.Buyer)
+        return new DisputeDetails(dispute, line)
         {
             Used = -await uses.SumAsync(use => use.Credits, cancellation),
             UseCount = await uses.CountAsync(use => use.Credits < 0, cancellation),

@@ -1,5 +1,4 @@
 using SeoRankGenius.Credits.Billing.Events;
-using SeoRankGenius.Credits.Billing.Refunds;
 
 namespace SeoRankGenius.Credits.BackOffice.Payments;
 
@@ -62,19 +61,6 @@ public sealed record PurchaseDetails(
         : Events.FirstOrDefault(stored => stored.Outcome == EventOutcome.Flagged);
 }
 
-/// <summary>The money returned for a purchase.</summary>
-/// <param name="Line">The current state.</param>
-/// <param name="PoolBalance">Whole credits in its pool.</param>
-/// <param name="Refunds">The newest first.</param>
-/// <param name="Disputes">The newest first.</param>
-public sealed record ReturnedMoney(
-    PurchaseLine Line, long PoolBalance, IReadOnlyList<Refund> Refunds, IReadOnlyList<Dispute> Disputes)
-{
-    public Purchase Purchase => Line.Purchase;
-    public string Domain => Line.Domain;
-    public string Buyer => Line.Buyer;
-}
-
 /// <summary>Reads purchases and Stripe's events for admins. Reads only.</summary>
 public sealed class PaymentQueries(Reader reader)
 {
@@ -122,21 +108,6 @@ public sealed class PaymentQueries(Reader reader)
                 record.PurchaseId == id && !AuditFilter.ViewActions.Contains(record.Action))
                 .OrderByDescending(record => record.Number).Take(Most).ToListAsync(cancellation));
     });
-
-    /// <summary>The refunds and disputes of a purchase. Refuses an unknown one.</summary>
-    public Task<ReturnedMoney> FindReturnedAsync(Guid id, CancellationToken cancellation) =>
-        reader.RunAsync(async db =>
-        {
-            var line = await FindLineAsync(db, id, cancellation);
-            var poolId = line.Purchase.PoolId;
-            return new ReturnedMoney(
-                line,
-                await db.Pools.Where(pool => pool.Id == poolId).Select(pool => pool.Balance).SingleAsync(cancellation),
-                await db.Refunds.Where(row => row.PurchaseId == id)
-                    .OrderByDescending(row => row.CreatedAt).ToListAsync(cancellation),
-                await db.Disputes.Where(row => row.PurchaseId == id)
-                    .OrderByDescending(row => row.CreatedAt).ToListAsync(cancellation));
-        });
 
     /// <summary>One event by Stripe's id. Refuses an unknown one.</summary>
     public Task<StoredEvent> FindEventAsync(string id, CancellationToken cancellation) => reader.RunAsync(async db =>

@@ -127,6 +127,10 @@ public sealed class EventProcessor(
             ? Task.CompletedTask
             : ReadBackAsync($"Order {order.Id}", () => subscriptions.PrepareAsync(order, cancellation), cancellation);
 
+    /// <summary>Reads an invoice and its subscription back from Stripe; else as above.</summary>
+    public Task ReadBackInvoiceAsync(string invoiceId, CancellationToken cancellation) => ReadBackAsync(
+        $"Invoice {invoiceId}", () => subscriptions.PrepareInvoiceAsync(invoiceId, cancellation), cancellation);
+
     /// <summary>Reads a subscription and its newest invoice back from Stripe; else as above.</summary>
     public Task ReadBackSubscriptionAsync(string subscriptionId, CancellationToken cancellation) => ReadBackAsync(
         $"Subscription {subscriptionId}", () => subscriptions.PrepareAsync(subscriptionId, cancellation), cancellation);

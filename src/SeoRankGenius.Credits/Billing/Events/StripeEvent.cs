@@ -85,6 +85,15 @@ public sealed record StripeEvent(
         }
     }
 
+    /// <summary>The subscription that it is about, Stripe's <c>sub_…</c>; null for none.</summary>
+    internal string? SubscriptionId => Object() switch
+    {
+        Subscription subscription => subscription.Id,
+        Invoice invoice => invoice.Parent?.SubscriptionDetails?.SubscriptionId,
+        global::Stripe.Checkout.Session session => session.SubscriptionId,
+        _ => ObjectKind == "subscription" ? ObjectId : null,
+    };
+
     private static StripeEvent? Read(JsonElement root, string payload)
     {
         var about = root.GetProperty("data").GetProperty("object");

@@ -99,7 +99,9 @@ public sealed class Purchase : PaidCredits, ICheckout
 
     internal override string Key => $"{Id:N}";
 
-    internal override (Guid? PurchaseId, string? InvoiceId) Source => (Id, null);
+    internal override PaidSource Source => PaidSource.Purchase(Id);
+
+    public override long RefundableMinor => StripePaymentIntentId is null ? 0 : base.RefundableMinor;
 
     /// <summary>Is there a session or a payment to read back from Stripe?</summary>
     internal bool IsAtStripe => (StripeSessionId ?? StripePaymentIntentId) is not null;
@@ -166,8 +168,7 @@ public sealed class Purchase : PaidCredits, ICheckout
         CreditsTaken = row.GetInt64(19),
         Shortfall = row.GetInt64(20),
         Returns = row.GetInt32(21),
-        HeldShortfall = row.GetInt64(25),
-        ShortfallAt = row.Utc(26),
+        ShortfallAt = row.Utc(25),
         Kind = row.Word<PurchaseKind>(22),
         TopUpPoolId = row.Id(23),
         PaymentMethodId = row.Text(24),

@@ -8,7 +8,7 @@ internal static class PurchaseStore
         SELECT "Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceMinor", "Currency",
                "Status", "Reason", "StripeSessionId", "StripePaymentIntentId", "CreatedAt", "ExpiresAt", "PaidAt",
                "PaidMinor", "RefundedMinor", "DisputedMinor", "CreditsTaken", "Shortfall", "Returns",
-               "Kind", "TopUpPoolId", "PaymentMethodId", "HeldShortfall", "ShortfallAt"
+               "Kind", "TopUpPoolId", "PaymentMethodId", "ShortfallAt"
         FROM "Purchases" /*lock*/ WHERE "Id" = @p0
         """;
 
@@ -27,7 +27,7 @@ internal static class PurchaseStore
     private const string UpdateReturned =
         """
         UPDATE "Purchases" SET "RefundedMinor" = @p1, "DisputedMinor" = @p2, "CreditsTaken" = @p3, "Shortfall" = @p4,
-               "Returns" = @p5, "HeldShortfall" = @p6, "ShortfallAt" = @p7
+               "Returns" = @p5, "ShortfallAt" = @p6
         WHERE "Id" = @p0
         """;
 
@@ -72,6 +72,6 @@ internal static class PurchaseStore
             UpdateReturned,
             [
                 purchase.Id, purchase.RefundedMinor, purchase.DisputedMinor, purchase.CreditsTaken,
-                purchase.Shortfall, purchase.Returns, purchase.HeldShortfall, purchase.ShortfallAt,
+                purchase.Shortfall, purchase.Returns, purchase.ShortfallAt,
             ]);
 }

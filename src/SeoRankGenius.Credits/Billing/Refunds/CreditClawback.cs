@@ -9,18 +9,6 @@ public sealed class CreditClawback(CreditLedger ledger, TimeProvider time)
 
     private const string SelectBought = """SELECT "Id" FROM "LedgerTransactions" WHERE "Cause" = @p0""";
 
-    // Credits in a pool's open holds that no shortfall counts yet.
-    private const string SelectHeld =
-        """
-        SELECT COALESCE((SELECT SUM(CASE WHEN h."SiteId" = @p0 THEN h."Domain" ELSE h."Shared" END) FROM "Holds" h
-                   WHERE h."Status" = 'Open' AND (h."SiteId" = @p0 OR h."LicenseId" = @p0)), 0)
-             - COALESCE((SELECT SUM(p."HeldShortfall") FROM "Purchases" p
-                   WHERE p."HeldShortfall" > 0 AND CASE p."Pool" WHEN 'Domain' THEN p."SiteId" ELSE p."LicenseId" END
-                       = @p0), 0)
-             - COALESCE((SELECT SUM(i."HeldShortfall") FROM "PlanInvoices" i
-                   WHERE i."HeldShortfall" > 0 AND i."LicenseId" = @p0), 0)
-        """;
-
     /// <summary>
     /// Takes back, from their pool, the credits that correspond to the money returned, as far as available; the
     /// remainder is the shortfall. Reinstates credits that are no longer owed. Does nothing before the credits are in
@@ -36,12 +24,7 @@ public sealed class CreditClawback(CreditLedger ledger, TimeProvider time)
         var after = before.To(paid.CreditsOwed, pool.Balance);
         (paid.CreditsTaken, paid.Shortfall) = (after.Taken, after.Shortfall);
         if (after.Shortfall > before.Shortfall)
-        {
             paid.ShortfallAt = time.GetUtcNow().UtcDateTime;
-            paid.HeldShortfall += Math.Clamp(Held(db, paid.PoolId), 0, after.Shortfall - before.Shortfall);
-        }
-
-        paid.HeldShortfall = Math.Min(paid.HeldShortfall, paid.Shortfall);
         if (after.Taken == before.Taken)
             return EventOutcome.Noted;
 
@@ -52,15 +35,15 @@ public sealed class CreditClawback(CreditLedger ledger, TimeProvider time)
     }
 
     /// <summary>
-    /// A hold returned credits to a pool: takes those whose money was returned while they were held. The shortfall
-    /// shrinks by them. Credits that came into the pool later are not taken.
+    /// Credits returned to a pool that had been out of it: takes those that a refund or dispute would have found there
+    /// had they not been out. The shortfall shrinks by them. Credits that came into the pool later are not taken.
     /// </summary>
-    internal async Task CollectAsync(CreditsDb db, Guid poolId, long returned, DateTime heldSince)
+    internal async Task CollectAsync(CreditsDb db, Guid poolId, long returned, DateTime outSince)
     {
         if (returned == 0)
             return;
         var owing = await db.Purchases.AsNoTracking()
-            .Where(row => row.HeldShortfall > 0 && row.ShortfallAt >= heldSince
+            .Where(row => row.Shortfall > 0 && row.ShortfallAt >= outSince
                 && (row.Pool == PoolKind.Shared ? row.LicenseId : row.SiteId) == poolId)
             .OrderBy(row => row.ShortfallAt).ThenBy(row => row.Id).Select(row => row.Id).ToListAsync();
         foreach (var id in owing)
@@ -71,7 +54,7 @@ public sealed class CreditClawback(CreditLedger ledger, TimeProvider time)
         }
 
         foreach (var invoice in await db.PlanInvoices
-            .Where(row => row.HeldShortfall > 0 && row.ShortfallAt >= heldSince && row.LicenseId == poolId)
+            .Where(row => row.Shortfall > 0 && row.ShortfallAt >= outSince && row.LicenseId == poolId)
             .OrderBy(row => row.ShortfallAt).ThenBy(row => row.Id).ToListAsync())
             returned -= Collect(db, invoice, returned);
         await db.SaveChangesAsync();
@@ -79,15 +62,14 @@ public sealed class CreditClawback(CreditLedger ledger, TimeProvider time)
 
     private long Collect(CreditsDb db, PaidCredits paid, long returned)
     {
-        var credits = Math.Min(returned, paid.HeldShortfall);
+        var credits = Math.Min(returned, paid.Shortfall);
         if (credits == 0)
             return 0;
         paid.CreditsTaken += credits;
         paid.Shortfall -= credits;
-        paid.HeldShortfall -= credits;
         paid.Returns++;
         var kind = paid.DisputedMinor > paid.RefundedMinor ? TransactionKind.Dispute : TransactionKind.Refund;
-        Post(db, paid, -credits, kind, "Held when the money was returned");
+        Post(db, paid, -credits, kind, "In use when the money was returned");
         return credits;
     }
 
@@ -107,11 +89,5 @@ public sealed class CreditClawback(CreditLedger ledger, TimeProvider time)
         return row.Read()
             ? row.GetGuid(0)
             : throw new InvalidOperationException($"{paid.Cause} is paid, but was not credited.");
-    }
-
-    private static long Held(CreditsDb db, Guid poolId)
-    {
-        using var row = db.Statements.Query(SelectHeld, [poolId]);
-        return row.Read() ? row.GetInt64(0) : 0;
     }
 }

@@ -1,5 +1,6 @@
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using Stripe;
 using StripeRefund = Stripe.Refund;
 
@@ -7,33 +8,34 @@ namespace SeoRankGenius.Credits.Billing.Refunds;
 
 /// <summary>Money to be returned to a buyer.</summary>
 /// <param name="RequestId">A one-time id: the same one refunds once.</param>
-/// <param name="PurchaseId">The purchase.</param>
+/// <param name="Source">What was paid.</param>
 /// <param name="AmountMinor">Whole minor units of its currency.</param>
 /// <param name="Reason">One of <see cref="IssueRefund.Reasons"/>.</param>
 /// <param name="By">Who requests it, as the ledger names actors; stored with the refund at Stripe.</param>
-public sealed record RefundInput(Guid RequestId, Guid PurchaseId, long AmountMinor, string Reason, string By);
+public sealed record RefundInput(Guid RequestId, PaidSource Source, long AmountMinor, string Reason, string By);
 
 /// <summary>Returns money to a buyer through Stripe, and takes its credits back.</summary>
 public sealed class IssueRefund(
-    StripeGateway stripe, EventProcessor processor, RefundSync sync, Writer writer, Reader reader, TimeProvider time)
+    StripeGateway stripe,
+    EventProcessor processor,
+    RefundSync sync,
+    PlanInvoices invoices,
+    Writer writer,
+    Reader reader,
+    TimeProvider time)
 {
     private const string RequestKey = "request_id";
+
+    /// <summary>Stripe's reason code of a payment that was made twice.</summary>
+    public const string Duplicate = RefundReasons.Duplicate;
 
     /// <summary>Stripe's reason codes.</summary>
     public static readonly IReadOnlyList<string> Reasons =
         [RefundReasons.RequestedByCustomer, RefundReasons.Duplicate, RefundReasons.Fraudulent];
 
     /// <summary>
-    /// The refundable amount of a purchase, in whole minor units: 0 unless it is paid and not disputed.
-    /// </summary>
-    public static long Refundable(Purchase purchase) =>
-        purchase is { Status: PurchaseStatus.Paid, StripePaymentIntentId: not null, DisputedMinor: 0 }
-            ? Math.Max(0, (purchase.PaidMinor ?? purchase.PriceMinor) - purchase.RefundedMinor)
-            : 0;
-
-    /// <summary>
     /// Refunds at Stripe, then takes the credits back at once. May be repeated: the same request refunds once, also
-    /// when Stripe's answer was lost. Refuses, in this order: an unknown purchase (<see cref="RefusalCode.NotFound"/>),
+    /// when Stripe's answer was lost. Refuses, in this order: an unknown payment (<see cref="RefusalCode.NotFound"/>),
     /// an invalid amount or reason (<see cref="RefusalCode.InvalidRequest"/>), what Stripe rejects
     /// (<see cref="RefusalCode.CheckoutRefused"/>). Throws <see cref="DependencyUnavailable"/> when Stripe cannot be
     /// reached: send the same request again.
@@ -52,9 +54,9 @@ public sealed class IssueRefund(
     {
         if (await IsRequestedAsync(db, input))
             return false;
-        var purchase = await db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == input.PurchaseId)
-            ?? throw new Refusal(RefusalCode.NotFound, "There is no such purchase.");
-        Require(purchase, input.AmountMinor, input.Reason);
+        var paid = await input.Source.FindAsync(db)
+            ?? throw new Refusal(RefusalCode.NotFound, "There is no such payment.");
+        Require(paid, input.AmountMinor, input.Reason);
         db.RefundRequests.Add(RefundRequest.Of(input, time.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync();
         return true;
@@ -69,8 +71,7 @@ public sealed class IssueRefund(
         if (await db.RefundRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == input.RequestId)
             is not { } known)
             return false;
-        return (known.PurchaseId, known.AmountMinor, known.Reason)
-            == (input.PurchaseId, input.AmountMinor, input.Reason)
+        return (known.Source, known.AmountMinor, known.Reason) == (input.Source, input.AmountMinor, input.Reason)
             ? true
             : throw new Refusal(
                 RefusalCode.InvalidRequest, "This form was already used for another refund. Open the page again.");
@@ -81,15 +82,19 @@ public sealed class IssueRefund(
     /// </summary>
     internal async Task SendAsync(Guid requestId, CancellationToken cancellation)
     {
-        var (request, purchase) = await reader.RunAsync(async db =>
+        var (request, paid) = await reader.RunAsync(async db =>
         {
             var row = await db.RefundRequests.SingleAsync(known => known.Id == requestId, cancellation);
-            return (row, await db.Purchases.SingleAsync(known => known.Id == row.PurchaseId, cancellation));
+            return (row, (await row.Source.FindAsync(db))!);
         });
+        var paymentId = paid.StripePaymentIntentId
+            ?? await invoices.FindPaymentAsync(request.InvoiceId!, cancellation)
+            ?? throw new Refusal(
+                RefusalCode.CheckoutRefused, "Stripe has no payment of this invoice. Refund it in Stripe’s dashboard.");
         if (request.StripeRefundId is null)
         {
-            var refund = await FindAsync(request, purchase, cancellation)
-                ?? await CreateAsync(request, purchase, cancellation);
+            var refund = await FindAsync(request, paymentId, cancellation)
+                ?? await CreateAsync(request, paymentId, cancellation);
             // Not cancelled with the request: the money is on its way.
             await writer.RunAsync(
                 async db =>
@@ -100,41 +105,42 @@ public sealed class IssueRefund(
                 CancellationToken.None);
         }
 
-        await processor.ReadBackRefundsAsync(purchase, cancellation);
+        await processor.ReadBackRefundsAsync(paymentId, cancellation);
     }
 
     /// <summary>Refuses an unknown reason, and an amount above the refundable one.</summary>
-    internal static void Require(Purchase purchase, long amountMinor, string reason)
+    internal static void Require(PaidCredits paid, long amountMinor, string reason)
     {
         if (!Reasons.Contains(reason))
             throw new Refusal(RefusalCode.InvalidRequest, "Choose one of the reasons.");
-        var left = Refundable(purchase);
+        var left = paid.RefundableMinor;
         if (amountMinor <= 0 || amountMinor > left)
             throw new Refusal(RefusalCode.InvalidRequest, left == 0
-                ? "Nothing of this purchase can be refunded."
-                : $"Enter an amount from {new Money(1, purchase.Currency)} to {new Money(left, purchase.Currency)}.");
+                ? "Nothing of this payment can be refunded."
+                : $"Enter an amount from {new Money(1, paid.Currency)} to {new Money(left, paid.Currency)}.");
     }
 
     // Without its answer, and too late for the idempotency key, a refund is recognised by its metadata.
     private async Task<StripeRefund?> FindAsync(
-        RefundRequest request, Purchase purchase, CancellationToken cancellation) =>
+        RefundRequest request, string paymentId, CancellationToken cancellation) =>
         request.IsKeyKept(time.GetUtcNow().UtcDateTime)
             ? null
-            : (await sync.ListAsync(purchase.StripePaymentIntentId!, cancellation)).Find(refund =>
+            : (await sync.ListAsync(paymentId, cancellation)).Find(refund =>
                 refund.Metadata?.GetValueOrDefault(RequestKey) == request.Id.ToString("D"));
 
     private Task<StripeRefund> CreateAsync(
-        RefundRequest request, Purchase purchase, CancellationToken cancellation) =>
+        RefundRequest request, string paymentId, CancellationToken cancellation) =>
         stripe.AskAsync(
             client => new RefundService(client).CreateAsync(
                 new RefundCreateOptions
                 {
-                    PaymentIntent = purchase.StripePaymentIntentId,
+                    PaymentIntent = paymentId,
                     Amount = request.AmountMinor,
                     Reason = request.Reason,
                     Metadata = new()
                     {
-                        ["purchase_id"] = purchase.Id.ToString("D"),
+                        [request.InvoiceId is null ? "purchase_id" : "invoice"] =
+                            request.InvoiceId ?? request.PurchaseId!.Value.ToString("D"),
                         [RequestKey] = request.Id.ToString("D"),
                         ["by"] = request.RequestedBy,
                     },

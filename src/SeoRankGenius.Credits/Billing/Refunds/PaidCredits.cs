@@ -1,5 +1,19 @@
 namespace SeoRankGenius.Credits.Billing.Refunds;
 
+/// <summary>What was paid: a purchase by its id, or a plan's invoice by Stripe's <c>in_…</c>. One of them is null.
+/// </summary>
+public sealed record PaidSource(Guid? PurchaseId, string? InvoiceId)
+{
+    public static PaidSource Purchase(Guid id) => new(id, null);
+
+    public static PaidSource Invoice(string id) => new(null, id);
+
+    /// <summary>As it is stored, untracked; null for an unknown one.</summary>
+    internal async Task<PaidCredits?> FindAsync(CreditsDb db) => InvoiceId is null
+        ? await db.Purchases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == PurchaseId)
+        : await db.PlanInvoices.AsNoTracking().SingleOrDefaultAsync(row => row.Id == InvoiceId);
+}
+
 /// <summary>
 /// Credits that were paid for, and what of their money was returned: a purchase, or the invoice of a plan's period.
 /// </summary>
@@ -31,9 +45,6 @@ public abstract class PaidCredits
     /// <summary>Whole credits that should have been taken back but were not in the pool.</summary>
     public long Shortfall { get; internal set; }
 
-    /// <summary>The part of the shortfall that was in open holds when it arose. Taken from what they return.</summary>
-    public long HeldShortfall { get; internal set; }
-
     /// <summary>When the shortfall last grew. UTC; null for none so far.</summary>
     public DateTime? ShortfallAt { get; internal set; }
 
@@ -52,10 +63,17 @@ public abstract class PaidCredits
     /// <summary>Its id in the causes of clawbacks.</summary>
     internal abstract string Key { get; }
 
-    /// <summary>Its id in refunds and disputes: a purchase's, else an invoice's.</summary>
-    internal abstract (Guid? PurchaseId, string? InvoiceId) Source { get; }
+    /// <summary>Its id in refunds and disputes.</summary>
+    internal abstract PaidSource Source { get; }
+
+    /// <summary>Whole minor units that can still be refunded: none unless it is paid and not disputed.</summary>
+    public virtual long RefundableMinor =>
+        IsCredited && DisputedMinor == 0 ? Math.Max(0, (PaidMinor ?? 0) - RefundedMinor) : 0;
 
     /// <summary>Whole credits to take back for the money returned.</summary>
-    internal virtual long CreditsOwed =>
-        PaidMinor is { } paid ? ClawbackMath.Of(Credits, RefundedMinor + DisputedMinor, paid) : 0;
+    internal long CreditsOwed => OwedAfter(0);
+
+    /// <summary>The same once so many more minor units are returned.</summary>
+    internal virtual long OwedAfter(long minor) =>
+        PaidMinor is { } paid ? ClawbackMath.Of(Credits, RefundedMinor + DisputedMinor + minor, paid) : 0;
 }

@@ -16,9 +16,13 @@ public sealed class RefundRequest
     /// <summary>The form's one-time id; Stripe's idempotency key.</summary>
     public Guid Id { get; private set; }
 
-    public Guid PurchaseId { get; private set; }
+    /// <summary>The purchase to refund; null for a plan's invoice.</summary>
+    public Guid? PurchaseId { get; private set; }
 
-    /// <summary>Whole minor units of the purchase's currency.</summary>
+    /// <summary>The plan's invoice to refund, Stripe's <c>in_…</c>; null for a purchase.</summary>
+    public string? InvoiceId { get; private set; }
+
+    /// <summary>Whole minor units of the payment's currency.</summary>
     public long AmountMinor { get; private set; }
 
     /// <summary>One of <see cref="IssueRefund.Reasons"/>.</summary>
@@ -33,10 +37,13 @@ public sealed class RefundRequest
     /// <summary>Stripe's <c>re_…</c>; null until Stripe has answered.</summary>
     public string? StripeRefundId { get; internal set; }
 
+    internal PaidSource Source => new(PurchaseId, InvoiceId);
+
     internal static RefundRequest Of(RefundInput input, DateTime now) => new()
     {
         Id = input.RequestId,
-        PurchaseId = input.PurchaseId,
+        PurchaseId = input.Source.PurchaseId,
+        InvoiceId = input.Source.InvoiceId,
         AmountMinor = input.AmountMinor,
         Reason = input.Reason,
         RequestedBy = input.By,

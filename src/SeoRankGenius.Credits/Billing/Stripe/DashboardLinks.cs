@@ -14,7 +14,12 @@ public sealed class DashboardLinks(StripeOptions settings)
         _ => null,
     };
 
-    public string Address(Subscription subscription) => Address("subscriptions", subscription.Id);
+    public string Address(Subscription subscription) => OfSubscription(subscription.Id);
+
+    /// <summary>A subscription by Stripe's id.</summary>
+    public string OfSubscription(string id) => Address("subscriptions", id);
+
+    public string Address(PlanInvoice invoice) => Address("invoices", invoice.Id);
 
     public string Address(Dispute dispute) => Address("disputes", dispute.Id);
 

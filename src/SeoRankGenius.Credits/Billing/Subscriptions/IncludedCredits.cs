@@ -32,7 +32,7 @@ public sealed class IncludedCredits(CreditLedger ledger, PriceList catalog)
     private async Task<bool> GrantInvoiceAsync(
         CreditsDb db, Subscription subscription, SubscriptionSnapshot snapshot)
     {
-        if (snapshot.Invoice is not { Plan: { IncludedCredits: > 0 } plan } read
+        if (snapshot.Invoice is not { Plan: { } plan } read
             || await db.PlanInvoices.AnyAsync(known => known.Id == read.Invoice.Id))
             return false;
         var invoice = PlanInvoice.Of(subscription, read, plan);

@@ -38,9 +38,9 @@ public sealed class PlanInvoice : PaidCredits
 
     internal override string Key => Id;
 
-    internal override (Guid? PurchaseId, string? InvoiceId) Source => (null, Id);
+    internal override PaidSource Source => PaidSource.Invoice(Id);
 
-    internal override long CreditsOwed => Math.Min(Credits, Unearned + base.CreditsOwed);
+    internal override long OwedAfter(long minor) => Math.Min(Credits, Unearned + base.OwedAfter(minor));
 
     internal static PlanInvoice Of(Subscription subscription, InvoiceSnapshot snapshot, Plan plan) => new()
     {

@@ -12,14 +12,16 @@ public sealed class PlanInvoices(StripeGateway stripe, CreditClawback clawback)
     /// cannot be asked.
     /// </summary>
     internal async Task<string?> FindOfPaymentAsync(string paymentIntentId, CancellationToken cancellation) =>
-        (await stripe.AskAsync(
-            client => new InvoicePaymentService(client).ListAsync(
-                new InvoicePaymentListOptions
-                {
-                    Payment = new() { Type = "payment_intent", PaymentIntent = paymentIntentId }, Limit = 1,
-                },
-                cancellationToken: cancellation),
-            "Stripe did not list the payments of invoices.")).Data.FirstOrDefault()?.InvoiceId;
+        (await ListAsync(
+            new() { Payment = new() { Type = "payment_intent", PaymentIntent = paymentIntentId } }, cancellation))
+        .FirstOrDefault()?.InvoiceId;
+
+    /// <summary>
+    /// The payment that paid an invoice, Stripe's <c>pi_…</c>; null for none. Throws as above.
+    /// </summary>
+    internal async Task<string?> FindPaymentAsync(string invoiceId, CancellationToken cancellation) =>
+        (await ListAsync(new() { Invoice = invoiceId, Status = "paid" }, cancellation))
+        .Select(made => made.Payment?.PaymentIntentId).FirstOrDefault(id => id is not null);
 
     /// <summary>
     /// Stores the changes of plan that an invoice tells, and takes back what they leave unearned, as far as available;
@@ -47,4 +49,8 @@ public sealed class PlanInvoices(StripeGateway stripe, CreditClawback clawback)
         await db.SaveChangesAsync();
         return hasChanged;
     }
+
+    private Task<List<InvoicePayment>> ListAsync(InvoicePaymentListOptions options, CancellationToken cancellation) =>
+        stripe.ListAsync(client => new InvoicePaymentService(client).ListAutoPagingAsync(
+            options, cancellationToken: cancellation));
 }

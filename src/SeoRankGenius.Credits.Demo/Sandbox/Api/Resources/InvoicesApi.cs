@@ -20,6 +20,13 @@ internal static class InvoicesApi
     public static void Map(ApiEndpoints api)
     {
         api.Get("/v1/invoices/{id}", Resource.Get);
+        api.List("/v1/invoices", Resource, ["customer", "status", "subscription"], fields =>
+        {
+            var (customer, status) = (fields.Text("customer"), fields.Text("status"));
+            var subscription = fields.Text("subscription");
+            return i => i.CustomerId == (customer ?? i.CustomerId) && i.Status == (status ?? i.Status)
+                && i.SubscriptionId == (subscription ?? i.SubscriptionId);
+        });
         api.Get("/v1/invoices/{id}/lines", (state, call) =>
         {
             var invoice = Resource.Find(state, call.Id);

@@ -1,6 +1,6 @@
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Disputes;
 
-/// <summary>One dispute with its evidence: the purchase, its credits, and their uses.</summary>
+/// <summary>One dispute with its evidence: the payment, its credits, and their uses.</summary>
 public sealed class DisputeModel(DisputeQueries disputes) : PageModel
 {
     public DisputeDetails Record { get; private set; } = null!;

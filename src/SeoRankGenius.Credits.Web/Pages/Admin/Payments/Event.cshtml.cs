@@ -2,13 +2,26 @@ namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
 /// <summary>One Stripe event. An event of a purchase redirects to the purchase.</summary>
 [RequireRecentSignIn]
-public sealed class EventModel(PaymentQueries payments, ReapplyEvent reapply, FlaggedEvents flagged) : PageModel
+public sealed class EventModel(
+    PaymentQueries payments, ReapplyEvent reapply, FlaggedEvents flagged, SecondSubscriptions seconds) : PageModel
 {
     public StoredEvent Event { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
+    /// <summary>It is about a second subscription, which can be canceled and refunded.</summary>
+    public bool IsOfSecondSubscription { get; private set; }
+
+    /// <summary>The result of the page that led here; null without one.</summary>
+    public string? Notice { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string id, string? canceled, CancellationToken cancellation)
     {
-        Event = await payments.FindEventAsync(id, cancellation);
+        await ReadAsync(id, cancellation);
+        Notice = canceled switch
+        {
+            "done" => "The second subscription was canceled and refunded. Its credits were removed.",
+            "waiting" => "The second subscription was canceled. Its refund waits for a second admin.",
+            _ => null,
+        };
         return Event.PurchaseId is { } purchaseId
             ? RedirectToPage("Purchase", null, new { id = purchaseId }, id)
             : Page();
@@ -23,7 +36,7 @@ public sealed class EventModel(PaymentQueries payments, ReapplyEvent reapply, Fl
             return purchaseId is null
                 ? RedirectToPage(new { id })
                 : RedirectToPage("Purchase", new { id = purchaseId, done = true });
-        Event = await payments.FindEventAsync(id, cancellation);
+        await ReadAsync(id, cancellation);
         return Page();
     }
 
@@ -32,7 +45,13 @@ public sealed class EventModel(PaymentQueries payments, ReapplyEvent reapply, Fl
     {
         if (await this.TryAsync(() => flagged.ResolveAsync(HttpContext.Actor(), id, reason, cancellation)))
             return RedirectToPage(new { id });
-        Event = await payments.FindEventAsync(id, cancellation);
+        await ReadAsync(id, cancellation);
         return Page();
+    }
+
+    private async Task ReadAsync(string id, CancellationToken cancellation)
+    {
+        Event = await payments.FindEventAsync(id, cancellation);
+        IsOfSecondSubscription = await seconds.IsOfferedAsync(Event);
     }
 }

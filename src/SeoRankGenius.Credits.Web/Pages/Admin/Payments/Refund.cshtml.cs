@@ -1,9 +1,9 @@
 namespace SeoRankGenius.Credits.Web.Pages.Admin.Payments;
 
-/// <summary>Refunds of a purchase: those so far, and a form for another one.</summary>
+/// <summary>Refunds of a purchase or of a plan's invoice: those so far, and a form for another one.</summary>
 [RequireRecentSignIn]
 public sealed class RefundModel(
-    PaymentQueries payments, AdminRefunds refunds, BackOfficeOptions settings) : PageModel
+    AdminRefunds refunds, PriceList catalog, BackOfficeOptions settings) : PageModel
 {
     public ReturnedMoney Record { get; private set; } = null!;
 
@@ -17,14 +17,23 @@ public sealed class RefundModel(
     public Fields Input { get; set; } = new();
 
     /// <summary>Whole minor units that can still be refunded.</summary>
-    public long Refundable => IssueRefund.Refundable(Record.Purchase);
+    public long Refundable => Record.Paid.RefundableMinor;
+
+    /// <summary><c>5,000 shared credits</c>, or the plan and its period.</summary>
+    public string Name => DisplayNames.Of(Record.Paid, catalog);
+
+    /// <summary>This page's path.</summary>
+    public string Address => DisplayNames.RefundAddress(Record.Paid);
+
+    /// <summary>Where the payment itself is shown.</summary>
+    public string Back => DisplayNames.Address(Record.Paid);
 
     /// <summary>Removing more credits than this needs a second admin.</summary>
     public long ApprovalAbove => settings.ApprovalAbove;
 
-    public async Task<IActionResult> OnGetAsync(Guid id, string? outcome, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(Guid? id, string? invoice, string? outcome)
     {
-        Record = await payments.FindReturnedAsync(id, cancellation);
+        Record = await refunds.FindAsync(new PaidSource(id, invoice));
         Notice = outcome switch
         {
             "done" => "Refund started. The credits were removed.",
@@ -35,9 +44,11 @@ public sealed class RefundModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, string? step, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(
+        Guid? id, string? invoice, string? step, CancellationToken cancellation)
     {
-        Record = await payments.FindReturnedAsync(id, cancellation);
+        var source = new PaidSource(id, invoice);
+        Record = await refunds.FindAsync(source);
         if (Input.Id == Guid.Empty)
             return BadRequest();
         if (step == "edit")
@@ -47,7 +58,7 @@ public sealed class RefundModel(
         var isDone = await this.TryAsync(
             async () =>
             {
-                var refund = new AdminRefund(Input.Id, id, Amount!.Value.Minor, Input.Reason!, Input.Sentence!);
+                var refund = new AdminRefund(Input.Id, source, Amount!.Value.Minor, Input.Reason!, Input.Sentence!);
                 if (step != "confirm")
                     Review = await refunds.ReviewAsync(HttpContext.Actor(), refund, cancellation);
                 else if (!await refunds.RefundAsync(HttpContext.Actor(), refund, cancellation))
@@ -55,7 +66,7 @@ public sealed class RefundModel(
             },
             nameof(Input.Amount),
             "Send the form again: it refunds once.");
-        return isDone && Review is null ? RedirectToPage(new { id, outcome }) : Page();
+        return isDone && Review is null ? Redirect($"{Address}?outcome={outcome}") : Page();
     }
 
     // Whether the amount is still refundable, only the operation knows: the form may be sent again.
@@ -68,7 +79,7 @@ public sealed class RefundModel(
         rules => rules.RuleFor(form => form.Sentence).Explanation(),
     };
 
-    private string Currency => Record.Purchase.Currency;
+    private string Currency => Record.Paid.Currency;
     private Money? Amount => Money.Parse(Input.Amount, Currency);
 
     /// <summary>As typed.</summary>

@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using SeoRankGenius.Credits.Data.Triggers;
 
 namespace SeoRankGenius.Credits.Data.Configurations.BackOffice;
@@ -28,7 +29,7 @@ internal sealed class ApprovalRequestConfiguration : IEntityTypeConfiguration<Ap
                 OR ("Kind" = 'Transfer' AND "PoolId" IS NOT NULL AND "ToPoolId" IS NOT NULL
                     AND "PoolId" <> "ToPoolId" AND "Credits" > 0)
                 OR ("Kind" = 'Undo' AND "ReversesId" IS NOT NULL)
-                OR ("Kind" = 'Refund' AND "PurchaseId" IS NOT NULL AND "AmountMinor" > 0)
+                OR ("Kind" = 'Refund' AND "AmountMinor" > 0 AND ("PurchaseId" IS NOT NULL OR "InvoiceId" IS NOT NULL))
                 """);
         });
         builder.Property(row => row.Kind).HasMaxLength(Lengths.Code);
@@ -44,6 +45,8 @@ internal sealed class ApprovalRequestConfiguration : IEntityTypeConfiguration<Ap
         builder.HasOne<Pool>().WithMany().HasForeignKey(row => row.PoolId);
         builder.HasOne<Pool>().WithMany().HasForeignKey(row => row.ToPoolId);
         builder.HasOne<Purchase>().WithMany().HasForeignKey(row => row.PurchaseId);
+        builder.HasOne<PlanInvoice>().WithMany().HasForeignKey(row => row.InvoiceId);
+        builder.Property(row => row.InvoiceId).HasMaxLength(Lengths.Id);
         builder.HasOne<LedgerTransaction>().WithMany().HasForeignKey(row => row.ReversesId);
     }
 }

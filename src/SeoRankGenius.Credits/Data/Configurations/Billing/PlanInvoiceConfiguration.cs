@@ -8,7 +8,7 @@ internal sealed class PlanInvoiceConfiguration : IEntityTypeConfiguration<PlanIn
     {
         builder.ToTable(table =>
         {
-            table.HasCheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" > 0");
+            table.HasCheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" >= 0");
             table.HasCheckConstraint("CK_PlanInvoices_Period", "\"EndsAt\" > \"StartsAt\"");
             table.HasCheckConstraint(
                 "CK_PlanInvoices_Returned",
@@ -17,7 +17,6 @@ internal sealed class PlanInvoiceConfiguration : IEntityTypeConfiguration<PlanIn
                 "CK_PlanInvoices_CreditsTaken",
                 """
                 "CreditsTaken" >= 0 AND "Shortfall" >= 0 AND "CreditsTaken" + "Shortfall" <= "Credits"
-                AND "HeldShortfall" >= 0 AND "HeldShortfall" <= "Shortfall"
                 AND "Unearned" >= 0 AND "Unearned" <= "Credits"
                 """);
         });
@@ -36,5 +35,6 @@ internal sealed class PlanInvoiceConfiguration : IEntityTypeConfiguration<PlanIn
         builder.Ignore(row => row.IsCredited);
         builder.Ignore(row => row.Key);
         builder.Ignore(row => row.Source);
+        builder.Ignore(row => row.RefundableMinor);
     }
 }

@@ -28,9 +28,6 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
             table.HasCheckConstraint(
                 "CK_Purchases_CreditsTaken",
                 """ "CreditsTaken" >= 0 AND "Shortfall" >= 0 AND "CreditsTaken" + "Shortfall" <= "Credits" """.Trim());
-            table.HasCheckConstraint(
-                "CK_Purchases_HeldShortfall",
-                """ "HeldShortfall" >= 0 AND "HeldShortfall" <= "Shortfall" """.Trim());
         });
         builder.Property(row => row.Pack).HasMaxLength(Lengths.Code);
         builder.Property(row => row.Currency).HasMaxLength(Lengths.Currency);
@@ -66,5 +63,6 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
         builder.Ignore(row => row.IsCredited);
         builder.Ignore(row => row.Key);
         builder.Ignore(row => row.Source);
+        builder.Ignore(row => row.RefundableMinor);
     }
 }

@@ -809,15 +809,14 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     DisputedMinor = table.Column<long>(type: "bigint", nullable: false),
                     CreditsTaken = table.Column<long>(type: "bigint", nullable: false),
                     Shortfall = table.Column<long>(type: "bigint", nullable: false),
-                    HeldShortfall = table.Column<long>(type: "bigint", nullable: false),
                     ShortfallAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Returns = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PlanInvoices", x => x.Id);
-                    table.CheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" > 0");
-                    table.CheckConstraint("CK_PlanInvoices_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"\nAND \"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"\nAND \"Unearned\" >= 0 AND \"Unearned\" <= \"Credits\"");
+                    table.CheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" >= 0");
+                    table.CheckConstraint("CK_PlanInvoices_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"\nAND \"Unearned\" >= 0 AND \"Unearned\" <= \"Credits\"");
                     table.CheckConstraint("CK_PlanInvoices_Period", "\"EndsAt\" > \"StartsAt\"");
                     table.CheckConstraint("CK_PlanInvoices_Returned", "\"PaidMinor\" >= 0 AND \"RefundedMinor\" >= 0 AND \"DisputedMinor\" >= 0");
                     table.ForeignKey(
@@ -892,7 +891,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     DisputedMinor = table.Column<long>(type: "bigint", nullable: false),
                     CreditsTaken = table.Column<long>(type: "bigint", nullable: false),
                     Shortfall = table.Column<long>(type: "bigint", nullable: false),
-                    HeldShortfall = table.Column<long>(type: "bigint", nullable: false),
                     ShortfallAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Returns = table.Column<int>(type: "int", nullable: false)
                 },
@@ -902,7 +900,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     table.CheckConstraint("CK_Purchases_Automatic", "(\"Kind\" = 'Automatic' AND \"PaymentMethodId\" IS NOT NULL AND \"StripeSessionId\" IS NULL)\nOR (\"Kind\" <> 'Automatic' AND \"PaymentMethodId\" IS NULL)");
                     table.CheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
                     table.CheckConstraint("CK_Purchases_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"");
-                    table.CheckConstraint("CK_Purchases_HeldShortfall", "\"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"");
                     table.CheckConstraint("CK_Purchases_Kind", "\"Kind\" IN ('Checkout', 'SetUp', 'Automatic')");
                     table.CheckConstraint("CK_Purchases_PriceMinor", "\"PriceMinor\" > 0");
                     table.CheckConstraint("CK_Purchases_Returned", "\"PaidMinor\" >= 0 AND \"RefundedMinor\" >= 0 AND \"DisputedMinor\" >= 0");
@@ -946,6 +943,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     ToPoolId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ReversesId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     PurchaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    InvoiceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Credits = table.Column<long>(type: "bigint", nullable: false),
                     AmountMinor = table.Column<long>(type: "bigint", nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -962,7 +960,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApprovalRequests", x => x.Id);
-                    table.CheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountMinor\" > 0)");
+                    table.CheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"AmountMinor\" > 0 AND (\"PurchaseId\" IS NOT NULL OR \"InvoiceId\" IS NOT NULL))");
                     table.CheckConstraint("CK_ApprovalRequests_Decided", "(\"Status\" = 'Waiting' AND \"DecidedById\" IS NULL AND \"DecidedAt\" IS NULL)\nOR (\"Status\" <> 'Waiting' AND \"DecidedById\" IS NOT NULL AND \"DecidedAt\" IS NOT NULL)");
                     table.CheckConstraint("CK_ApprovalRequests_Kind", "\"Kind\" IN ('Adjustment', 'Transfer', 'Undo', 'Refund')");
                     table.CheckConstraint("CK_ApprovalRequests_Status", "\"Status\" IN ('Waiting', 'Approved', 'Rejected', 'Withdrawn')");
@@ -977,6 +975,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         name: "FK_ApprovalRequests_Licenses_LicenseId",
                         column: x => x.LicenseId,
                         principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ApprovalRequests_PlanInvoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "PlanInvoices",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1119,7 +1123,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PurchaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PurchaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    InvoiceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RequestedBy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -1130,6 +1135,13 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 {
                     table.PrimaryKey("PK_RefundRequests", x => x.Id);
                     table.CheckConstraint("CK_RefundRequests_AmountMinor", "\"AmountMinor\" > 0");
+                    table.CheckConstraint("CK_RefundRequests_Source", "(\"PurchaseId\" IS NULL AND \"InvoiceId\" IS NOT NULL) OR (\"PurchaseId\" IS NOT NULL AND \"InvoiceId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_RefundRequests_PlanInvoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "PlanInvoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_RefundRequests_Purchases_PurchaseId",
                         column: x => x.PurchaseId,
@@ -1242,6 +1254,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 name: "IX_AdminInvitations_InvitedById",
                 table: "AdminInvitations",
                 column: "InvitedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRequests_InvoiceId",
+                table: "ApprovalRequests",
+                column: "InvoiceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRequests_LicenseId",
@@ -1586,6 +1603,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 table: "Purchases",
                 column: "CreatedAt",
                 filter: "\"Status\" IN ('Open', 'Pending')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefundRequests_InvoiceId",
+                table: "RefundRequests",
+                column: "InvoiceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RefundRequests_PurchaseId",

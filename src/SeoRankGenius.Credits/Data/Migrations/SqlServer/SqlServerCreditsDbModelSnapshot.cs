@@ -237,6 +237,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(500)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("InvoiceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -284,6 +289,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvoiceId");
+
                     b.HasIndex("LicenseId");
 
                     b.HasIndex("PoolId");
@@ -300,7 +307,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         {
                             t.HasTrigger("TR_ApprovalRequests_DecidedStays");
 
-                            t.HasCheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountMinor\" > 0)");
+                            t.HasCheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"AmountMinor\" > 0 AND (\"PurchaseId\" IS NOT NULL OR \"InvoiceId\" IS NOT NULL))");
 
                             t.HasCheckConstraint("CK_ApprovalRequests_Decided", "(\"Status\" = 'Waiting' AND \"DecidedById\" IS NULL AND \"DecidedAt\" IS NULL)\nOR (\"Status\" <> 'Waiting' AND \"DecidedById\" IS NOT NULL AND \"DecidedAt\" IS NOT NULL)");
 
@@ -779,9 +786,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<long>("HeldShortfall")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -899,8 +903,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                             t.HasCheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
 
                             t.HasCheckConstraint("CK_Purchases_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"");
-
-                            t.HasCheckConstraint("CK_Purchases_HeldShortfall", "\"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"");
 
                             t.HasCheckConstraint("CK_Purchases_Kind", "\"Kind\" IN ('Checkout', 'SetUp', 'Automatic')");
 
@@ -1062,7 +1064,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<Guid>("PurchaseId")
+                    b.Property<string>("InvoiceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("PurchaseId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Reason")
@@ -1084,11 +1091,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvoiceId");
+
                     b.HasIndex("PurchaseId");
 
                     b.ToTable("RefundRequests", t =>
                         {
                             t.HasCheckConstraint("CK_RefundRequests_AmountMinor", "\"AmountMinor\" > 0");
+
+                            t.HasCheckConstraint("CK_RefundRequests_Source", "(\"PurchaseId\" IS NULL AND \"InvoiceId\" IS NOT NULL) OR (\"PurchaseId\" IS NOT NULL AND \"InvoiceId\" IS NULL)");
                         });
                 });
 
@@ -1152,9 +1163,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<long>("HeldShortfall")
-                        .HasColumnType("bigint");
-
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1209,9 +1217,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.ToTable("PlanInvoices", t =>
                         {
-                            t.HasCheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" > 0");
+                            t.HasCheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" >= 0");
 
-                            t.HasCheckConstraint("CK_PlanInvoices_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"\nAND \"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"\nAND \"Unearned\" >= 0 AND \"Unearned\" <= \"Credits\"");
+                            t.HasCheckConstraint("CK_PlanInvoices_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"\nAND \"Unearned\" >= 0 AND \"Unearned\" <= \"Credits\"");
 
                             t.HasCheckConstraint("CK_PlanInvoices_Period", "\"EndsAt\" > \"StartsAt\"");
 
@@ -2258,6 +2266,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Adjustments.ApprovalRequest", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
                         .WithMany()
                         .HasForeignKey("LicenseId")
@@ -2419,11 +2432,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.RefundRequest", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanChange", b =>

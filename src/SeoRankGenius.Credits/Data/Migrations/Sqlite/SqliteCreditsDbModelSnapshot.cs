@@ -220,6 +220,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InvoiceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -262,6 +266,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvoiceId");
+
                     b.HasIndex("LicenseId");
 
                     b.HasIndex("PoolId");
@@ -278,7 +284,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         {
                             t.HasTrigger("TR_ApprovalRequests_DecidedStays");
 
-                            t.HasCheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"PurchaseId\" IS NOT NULL AND \"AmountMinor\" > 0)");
+                            t.HasCheckConstraint("CK_ApprovalRequests_Asked", "(\"Kind\" = 'Adjustment' AND \"PoolId\" IS NOT NULL AND \"Credits\" <> 0)\nOR (\"Kind\" = 'Transfer' AND \"PoolId\" IS NOT NULL AND \"ToPoolId\" IS NOT NULL\n    AND \"PoolId\" <> \"ToPoolId\" AND \"Credits\" > 0)\nOR (\"Kind\" = 'Undo' AND \"ReversesId\" IS NOT NULL)\nOR (\"Kind\" = 'Refund' AND \"AmountMinor\" > 0 AND (\"PurchaseId\" IS NOT NULL OR \"InvoiceId\" IS NOT NULL))");
 
                             t.HasCheckConstraint("CK_ApprovalRequests_Decided", "(\"Status\" = 'Waiting' AND \"DecidedById\" IS NULL AND \"DecidedAt\" IS NULL)\nOR (\"Status\" <> 'Waiting' AND \"DecidedById\" IS NOT NULL AND \"DecidedAt\" IS NOT NULL)");
 
@@ -721,9 +727,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("HeldShortfall")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -832,8 +835,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
 
                             t.HasCheckConstraint("CK_Purchases_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"");
-
-                            t.HasCheckConstraint("CK_Purchases_HeldShortfall", "\"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"");
 
                             t.HasCheckConstraint("CK_Purchases_Kind", "\"Kind\" IN ('Checkout', 'SetUp', 'Automatic')");
 
@@ -986,7 +987,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PurchaseId")
+                    b.Property<string>("InvoiceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PurchaseId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -1005,11 +1010,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvoiceId");
+
                     b.HasIndex("PurchaseId");
 
                     b.ToTable("RefundRequests", t =>
                         {
                             t.HasCheckConstraint("CK_RefundRequests_AmountMinor", "\"AmountMinor\" > 0");
+
+                            t.HasCheckConstraint("CK_RefundRequests_Source", "(\"PurchaseId\" IS NULL AND \"InvoiceId\" IS NOT NULL) OR (\"PurchaseId\" IS NOT NULL AND \"InvoiceId\" IS NULL)");
                         });
                 });
 
@@ -1069,9 +1078,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("HeldShortfall")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("TEXT");
 
@@ -1123,9 +1129,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.ToTable("PlanInvoices", t =>
                         {
-                            t.HasCheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" > 0");
+                            t.HasCheckConstraint("CK_PlanInvoices_Credits", "\"Credits\" >= 0");
 
-                            t.HasCheckConstraint("CK_PlanInvoices_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"\nAND \"HeldShortfall\" >= 0 AND \"HeldShortfall\" <= \"Shortfall\"\nAND \"Unearned\" >= 0 AND \"Unearned\" <= \"Credits\"");
+                            t.HasCheckConstraint("CK_PlanInvoices_CreditsTaken", "\"CreditsTaken\" >= 0 AND \"Shortfall\" >= 0 AND \"CreditsTaken\" + \"Shortfall\" <= \"Credits\"\nAND \"Unearned\" >= 0 AND \"Unearned\" <= \"Credits\"");
 
                             t.HasCheckConstraint("CK_PlanInvoices_Period", "\"EndsAt\" > \"StartsAt\"");
 
@@ -2110,6 +2116,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Adjustments.ApprovalRequest", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
                         .WithMany()
                         .HasForeignKey("LicenseId")
@@ -2271,11 +2282,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Refunds.RefundRequest", b =>
                 {
+                    b.HasOne("SeoRankGenius.Credits.Billing.Subscriptions.PlanInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SeoRankGenius.Credits.Billing.Purchases.Purchase", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Subscriptions.PlanChange", b =>
