@@ -98,7 +98,7 @@ public sealed class PlanMoneyInTheBackOfficeTests : AppTests
             from row in db.Licenses
             join owner in db.Users on row.OwnerId equals owner.Id
             where owner.Email == SampleData.Free
-            select new TestLicense(row.Id, row.OwnerId, SampleData.FreeKey)).SingleAsync());
+            select new TestLicense(row.Id, SampleData.FreeKey, row.OwnerId)).SingleAsync());
         return (app, license.Id, await app.SubscribedAsync(license));
     }
 

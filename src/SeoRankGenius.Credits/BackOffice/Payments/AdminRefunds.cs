@@ -94,9 +94,9 @@ public sealed class AdminRefunds(
         DecideApproval.RequireMayDecide(admin, request, isWithdrawal: false);
         await writer.RunAsync(
             db => AdminAccounts.RequireMayApproveAsync(db, admin, time.GetUtcNow().UtcDateTime), cancellation);
+        var source = new PaidSource(request.PurchaseId, request.InvoiceId);
         var refund = new AdminRefund(
-            request.Id, new PaidSource(request.PurchaseId, request.InvoiceId), request.AmountMinor!.Value, request.Reason,
-            request.Sentence);
+            request.Id, source, request.AmountMinor!.Value, request.Reason, request.Sentence);
         await writer.RunAsync(
             db => StartAsync(db, admin, refund, $"admin:{request.AskedById:N}"), cancellation);
         await refunds.SendAsync(refund.Id, cancellation);

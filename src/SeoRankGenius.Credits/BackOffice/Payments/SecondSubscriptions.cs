@@ -30,8 +30,8 @@ public sealed record SecondSubscription(Guid LicenseId, string Id, string KeptId
 }
 
 /// <summary>
-/// A license that was subscribed to twice: cancels the second subscription, which was flagged, and refunds it. The first
-/// keeps its plan and its credits.
+/// A license that was subscribed to twice: cancels the second subscription, which was flagged, and refunds it. The
+/// first keeps its plan and its credits.
 /// </summary>
 public sealed class SecondSubscriptions(
     StripeSubscriptions subscriptions,

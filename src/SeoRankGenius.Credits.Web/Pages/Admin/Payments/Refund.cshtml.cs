@@ -31,7 +31,7 @@ public sealed class RefundModel(
     /// <summary>Removing more credits than this needs a second admin.</summary>
     public long ApprovalAbove => settings.ApprovalAbove;
 
-    public async Task<IActionResult> OnGetAsync(Guid? id, string? invoice, string? outcome)
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid? id, [FromRoute] string? invoice, string? outcome)
     {
         Record = await refunds.FindAsync(new PaidSource(id, invoice));
         Notice = outcome switch
@@ -45,7 +45,7 @@ public sealed class RefundModel(
     }
 
     public async Task<IActionResult> OnPostAsync(
-        Guid? id, string? invoice, string? step, CancellationToken cancellation)
+        [FromRoute] Guid? id, [FromRoute] string? invoice, string? step, CancellationToken cancellation)
     {
         var source = new PaidSource(id, invoice);
         Record = await refunds.FindAsync(source);
