@@ -22,10 +22,22 @@ public sealed class StripeSubscriptions(StripeGateway stripe)
     /// <summary>Cancels a subscription at once, without proration or a last invoice. May be repeated.</summary>
     internal async Task CancelAsync(string id, CancellationToken cancellation)
     {
-        if ((await FindAsync(id, cancellation))?.Status is "canceled" or "incomplete_expired")
+        if (await IsOverAsync(id, cancellation))
             return;
-        await stripe.AskAsync(
-            client => new SubscriptionService(client).CancelAsync(id, cancellationToken: cancellation),
-            "Stripe did not cancel the subscription.");
+        try
+        {
+            await stripe.AskAsync(
+                client => new SubscriptionService(client).CancelAsync(id, cancellationToken: cancellation),
+                "Stripe did not cancel the subscription.");
+        }
+        catch (Refusal)
+        {
+            // Somebody else may have canceled it in the meantime.
+            if (!await IsOverAsync(id, cancellation))
+                throw;
+        }
     }
+
+    private async Task<bool> IsOverAsync(string id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { Status: "canceled" or "incomplete_expired" };
 }
