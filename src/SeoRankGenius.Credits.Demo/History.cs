@@ -56,7 +56,8 @@ internal sealed class History(IServiceProvider services, Actor admin)
 
     public LicenseIssuance Issuing(int daysAgo) => new(_writer, _catalog, At(daysAgo));
 
-    public SiteActivation Activating(int daysAgo) => new(_writer, _catalog, At(daysAgo));
+    public SiteActivation Activating(int daysAgo) =>
+        new(_writer, new CreditLedger(At(daysAgo)), _catalog, At(daysAgo));
 
     private Task SpendAsync(int daysAgo, Guid siteId, string feature, long credits, long quantity) =>
         UnlessSpentAsync(new Spending(_writer, new CreditLedger(At(daysAgo)), _catalog, At(daysAgo)).SpendAsync(

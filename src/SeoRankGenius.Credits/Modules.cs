@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Licensing.TestSites;
 using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Privacy;
 using SeoRankGenius.Credits.Usage;
@@ -16,7 +17,8 @@ public static class Modules
         .AddSingleton<CreditLedger>().AddSingleton<Granting>().AddSingleton<Adjusting>();
 
     public static IServiceCollection AddLicensing(this IServiceCollection services) => services
-        .AddSingleton<LicenseIssuance>().AddSingleton<SiteActivation>().AddSingleton<ActivationCounts>()
+        .AddSingleton<LicenseIssuance>().AddSingleton<TestCredits>()
+        .AddSingleton<SiteActivation>().AddSingleton<ActivationCounts>()
         .AddSingleton<OwnerSites>()
         .AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<LaunchLinks>();
 

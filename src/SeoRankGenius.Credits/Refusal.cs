@@ -42,6 +42,9 @@ public enum RefusalCode
     /// <summary>The domain was activated too often within an hour; probably two copies of a site use it.</summary>
     ActivatedTooOften,
 
+    /// <summary>A test site has no real credits: none are bought for it or moved to or from it.</summary>
+    TestSite,
+
     /// <summary>The domain belongs to another license.</summary>
     DomainTaken,
 

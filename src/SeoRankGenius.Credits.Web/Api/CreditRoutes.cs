@@ -92,7 +92,8 @@ internal static class CreditRoutes
             PlanResponse.Of(account.Entitlement),
             Amounts.Of(account.Available),
             account.Kept is { } kept ? Amounts.Of(kept) : null,
-            caller.TopUpUrl(context)));
+            caller.TopUpUrl(context),
+            caller.IsTest));
     }
 
     private static async Task<Ok<SpendResponse>> SpendAsync(
@@ -102,7 +103,7 @@ internal static class CreditRoutes
         var request = new SpendRequest(key.Value, feature, credits, quantity, reference);
         var spent = (await spending.SpendAsync(caller.SiteId, request, context.RequestAborted)).Marked(context);
         return TypedResults.Ok(new SpendResponse(
-            spent.TransactionId, Amounts.Of(spent.Charged), Amounts.Of(spent.Balances)));
+            spent.TransactionId, Amounts.Of(spent.Charged), Amounts.Of(spent.Balances), caller.IsTest));
     }
 
     private static async Task<Ok<GiveBackResponse>> GiveBackAsync(
@@ -112,7 +113,7 @@ internal static class CreditRoutes
         var returned = (await context.RequestServices.GetRequiredService<GivingBack>().GiveBackAsync(
             caller.SiteId, transactionId, key.Value, body.Value.Credits, context.RequestAborted)).Marked(context);
         return TypedResults.Ok(new GiveBackResponse(
-            returned.TransactionId, Amounts.Of(returned.Returned), Amounts.Of(returned.Balances)));
+            returned.TransactionId, Amounts.Of(returned.Returned), Amounts.Of(returned.Balances), caller.IsTest));
     }
 
     private static async Task<Ok<TransactionsResponse>> ListAsync(
@@ -121,7 +122,8 @@ internal static class CreditRoutes
         var filter = new TransactionFilter(
             query.Feature, query.Reference, query.Since?.UtcDateTime, query.Until?.UtcDateTime);
         return TypedResults.Ok(TransactionsResponse.Of(
-            await transactions.ListAsync(caller.SiteId, filter, query.Limit ?? 50, query.Next)));
+            await transactions.ListAsync(caller.SiteId, filter, query.Limit ?? 50, query.Next),
+            caller.IsTest));
     }
 
     private static async Task<Ok<EstimateResponse>> EstimateAsync(
@@ -130,6 +132,8 @@ internal static class CreditRoutes
         var account = await accounts.ReadAsync(caller.SiteId);
         account.RequirePaidPlan();
         var estimate = estimating.Estimate(body.Value.Feature, body.Value.Pages, account.Available);
-        return TypedResults.Ok(EstimateResponse.Of(estimate, catalog.Currency));
+        // No pack brings test credits.
+        return TypedResults.Ok(EstimateResponse.Of(
+            caller.IsTest ? estimate with { OnePack = null, Packs = [] } : estimate, catalog.Currency));
     }
 }

@@ -83,16 +83,17 @@ internal static class HoldRoutes
         var request = new HoldRequest(key.Value, feature, credits, expiresInSeconds, reference);
         var hold = (await holding.PlaceAsync(caller.SiteId, request, context.RequestAborted)).Marked(context);
         return TypedResults.Created((string?)null, new HoldResponse(
-            hold.HoldId, Amounts.Of(hold.Taken), hold.ExpiresAt, Amounts.Of(hold.Balances)));
+            hold.HoldId, Amounts.Of(hold.Taken), hold.ExpiresAt, Amounts.Of(hold.Balances), caller.IsTest));
     }
 
     private static async Task<Ok<HoldEndResponse>> CaptureAsync(
         Caller caller, [Description("The hold's id.")] Guid id, Body<CaptureBody> body, Holding holding,
         CancellationToken aborted) =>
         TypedResults.Ok(HoldEndResponse.Of(
-            await holding.CaptureAsync(caller.SiteId, id, body.Value.Credits, aborted)));
+            await holding.CaptureAsync(caller.SiteId, id, body.Value.Credits, aborted), caller.IsTest));
 
     private static async Task<Ok<HoldEndResponse>> ReleaseAsync(
         Caller caller, [Description("The hold's id.")] Guid id, Holding holding, CancellationToken aborted) =>
-        TypedResults.Ok(HoldEndResponse.Of(await holding.ReleaseAsync(caller.SiteId, id, aborted)));
+        TypedResults.Ok(HoldEndResponse.Of(
+            await holding.ReleaseAsync(caller.SiteId, id, aborted), caller.IsTest));
 }

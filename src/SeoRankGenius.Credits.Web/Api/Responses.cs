@@ -5,6 +5,13 @@ namespace SeoRankGenius.Credits.Web.Api;
 
 // The response of each route. The attributes describe it at /openapi/v1.json.
 
+/// <summary>Descriptions of members that several responses have.</summary>
+internal static class Members
+{
+    public const string Test =
+        "true for a test site: its balance, in domain, is of free test credits, and shared is always zero.";
+}
+
 [Description("Whole credits by pool.")]
 public sealed record Amounts(
     [property: Description("Domain and Shared together.")] long Total,
@@ -36,7 +43,8 @@ public sealed record ActivationResponse(
     Guid SiteId,
     [property: Description("The normalized domain.")] string Domain,
     [property: Description("The site's token, returned only here. Keep it secret.")] string Token,
-    PlanResponse Plan);
+    PlanResponse Plan,
+    [property: Description(Members.Test)] bool Test);
 
 public sealed record CreditsResponse(
     [property: Description("The site's domain.")] string Site,
@@ -46,28 +54,32 @@ public sealed record CreditsResponse(
     [property: Description(
         "On the Free plan and while suspended: what is kept and cannot be spent. Else null.")]
     Amounts? Kept,
-    [property: Description("Where a person buys credits; open it in a new tab.")] string TopUpUrl);
+    [property: Description("Where a person buys credits; open it in a new tab.")] string TopUpUrl,
+    [property: Description(Members.Test)] bool Test);
 
 public sealed record SpendResponse(
     [property: Description("The spend's id in the ledger.")] Guid TransactionId,
     [property: Description("What was charged: Domain first, then Shared.")] Amounts Charged,
-    [property: Description("The balances right after it.")] Amounts Balances);
+    [property: Description("The balances right after it.")] Amounts Balances,
+    [property: Description(Members.Test)] bool Test);
 
 public sealed record HoldResponse(
     Guid HoldId,
     [property: Description("What was reserved: Domain first, then Shared.")] Amounts Held,
     [property: Description("From this time on it cannot be captured, and returns automatically. UTC.")]
     DateTime ExpiresAt,
-    [property: Description("The balances right after it.")] Amounts Balances);
+    [property: Description("The balances right after it.")] Amounts Balances,
+    [property: Description(Members.Test)] bool Test);
 
 public sealed record HoldEndResponse(
     Guid HoldId,
     [property: Description("What was charged: Domain first, then Shared.")] Amounts Charged,
     [property: Description("What returned to the pools it came from.")] Amounts Returned,
-    [property: Description("The balances now.")] Amounts Balances)
+    [property: Description("The balances now.")] Amounts Balances,
+    [property: Description(Members.Test)] bool Test)
 {
-    public static HoldEndResponse Of(HoldEnd end) => new(
-        end.HoldId, Amounts.Of(end.Charged), Amounts.Of(end.Returned), Amounts.Of(end.Balances));
+    public static HoldEndResponse Of(HoldEnd end, bool isTest) => new(
+        end.HoldId, Amounts.Of(end.Charged), Amounts.Of(end.Returned), Amounts.Of(end.Balances), isTest);
 }
 
 [Description("A hold and its state.")]
@@ -88,14 +100,16 @@ public sealed record HoldStateResponse(
 public sealed record GiveBackResponse(
     [property: Description("The give-back's id in the ledger.")] Guid TransactionId,
     [property: Description("What returned to the pools it came from: Shared first.")] Amounts Returned,
-    [property: Description("The balances right after it.")] Amounts Balances);
+    [property: Description("The balances right after it.")] Amounts Balances,
+    [property: Description(Members.Test)] bool Test);
 
 public sealed record TransactionsResponse(
     [property: Description("Newest first.")] IReadOnlyList<TransactionResponse> Items,
-    [property: Description("Pass it as next to read the following page; null on the last page.")] string? Next)
+    [property: Description("Pass it as next to read the following page; null on the last page.")] string? Next,
+    [property: Description(Members.Test)] bool Test)
 {
-    public static TransactionsResponse Of(TransactionPage page) =>
-        new([.. page.Items.Select(TransactionResponse.Of)], page.Next);
+    public static TransactionsResponse Of(TransactionPage page, bool isTest) =>
+        new([.. page.Items.Select(TransactionResponse.Of)], page.Next, isTest);
 }
 
 public sealed record TransactionResponse(

@@ -55,7 +55,8 @@ internal static class SiteRoutes
         Body<ActivateBody> body, SiteActivation activating, CancellationToken aborted)
     {
         var site = await activating.ActivateAsync(body.Value.LicenseKey, body.Value.Domain, aborted);
-        var answer = new ActivationResponse(site.SiteId, site.Domain, site.Token, PlanResponse.Of(site.Entitlement));
+        var answer = new ActivationResponse(
+            site.SiteId, site.Domain, site.Token, PlanResponse.Of(site.Entitlement), site.IsTest);
         return site.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }
 

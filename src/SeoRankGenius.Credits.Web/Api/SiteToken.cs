@@ -9,7 +9,7 @@ using SeoRankGenius.Credits.Web.Api.OpenApi;
 namespace SeoRankGenius.Credits.Web.Api;
 
 /// <summary>The site of the request's token: the only site that the request can access.</summary>
-public sealed record Caller(Guid SiteId, string Domain) : IEndpointParameterMetadataProvider
+public sealed record Caller(Guid SiteId, string Domain, bool IsTest) : IEndpointParameterMetadataProvider
 {
     /// <summary>The site's Credits tab, where packs are sold.</summary>
     public string TopUpUrl(HttpContext context) =>
@@ -44,7 +44,7 @@ public sealed class SiteTokenScheme(
         if (await tokens.FindAsync(TokenOf(Request)) is not { } site)
             return AuthenticateResult.Fail("Not a site's token.");
 
-        Context.Features.Set(new Caller(site.SiteId, site.Domain));
+        Context.Features.Set(new Caller(site.SiteId, site.Domain, site.IsTest));
         return AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(Name)), Name));
     }
 

@@ -9,7 +9,8 @@ internal static class BackgroundSetup
     public static IServiceCollection AddBackground(this IServiceCollection services) => services
         .AddSharedPass<HoldExpiryPass>().AddSharedPass<AutoTopUpPass>().AddSharedPass<LowBalancePass>()
         .AddSharedPass<OutboxPass>().AddSharedPass<ReconciliationPass>().AddSharedPass<LedgerCheckPass>()
-        .AddSharedPass<RetentionPass>().AddPass<PoolWatch>().AddPass<StatusMetricsPass>();
+        .AddSharedPass<RetentionPass>().AddSharedPass<TestCreditsPass>()
+        .AddPass<PoolWatch>().AddPass<StatusMetricsPass>();
 
     // An embedded database has one instance.
     private static IServiceCollection AddSharedPass<T>(this IServiceCollection services)

@@ -40,6 +40,7 @@ public static class ErrorTable
         RefusalCode.HoldEnded => new(409, "hold_ended", "The hold has ended"),
         RefusalCode.GiveBackExpired => new(409, "give_back_expired", "The spend is older than 24 hours"),
         RefusalCode.ActivatedTooOften => new(409, "activated_too_often", "The domain is activated again and again"),
+        RefusalCode.TestSite => new(409, "test_site", "A test site has no real credits"),
         RefusalCode.DomainTaken => new(409, "domain_taken", "The domain belongs to another license"),
         RefusalCode.SiteLimitReached => new(403, "site_limit_reached", "The plan's site limit is reached"),
         RefusalCode.CheckoutRefused => new(502, "checkout_refused", "Checkout was refused"),

@@ -8,22 +8,24 @@ namespace SeoRankGenius.Credits.Ledger;
 public sealed class CreditLedger(TimeProvider time)
 {
     private const string LockPool =
-        """SELECT "Balance", "Sequence" FROM "Pools" /*lock*/ WHERE "Id" = @p0""";
+        """SELECT "Balance", "Sequence", "IsTest" FROM "Pools" /*lock*/ WHERE "Id" = @p0""";
 
     /// <summary>Locks one pool. A caller that needs both pools of a site locks Shared before Domain.</summary>
     internal static LockedPool Lock(CreditsDb db, Guid poolId)
     {
         using var row = db.Statements.Query(LockPool, [poolId]);
         return row.Read()
-            ? new LockedPool(poolId, row.GetInt64(0), row.GetInt64(1))
+            ? new LockedPool(poolId, row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2))
             : throw new InvalidOperationException($"There is no pool {poolId}.");
     }
 
-    /// <summary>Locks a site's two pools, Shared before Domain, and returns their balances.</summary>
+    /// <summary>
+    /// Locks a site's two pools, Shared before Domain, and returns what the site has: a test site no Shared Credits.
+    /// </summary>
     internal static Balances Lock(CreditsDb db, Guid siteId, Guid licenseId)
     {
-        var shared = Lock(db, licenseId).Balance;
-        return new Balances(shared, Lock(db, siteId).Balance);
+        var shared = Lock(db, licenseId);
+        return Balances.Of(shared, Lock(db, siteId));
     }
 
     /// <summary>

@@ -31,6 +31,10 @@ public readonly record struct Balances(long Shared, long Domain)
 {
     public long Total => Shared + Domain;
 
+    /// <summary>The balances of a license's pool and a site's own. A test site has no Shared Credits.</summary>
+    internal static Balances Of(LockedPool shared, LockedPool own) =>
+        new(own.IsTest ? 0 : shared.Balance, own.Balance);
+
     public long Of(PoolKind pool) => pool switch
     {
         PoolKind.Shared => Shared,

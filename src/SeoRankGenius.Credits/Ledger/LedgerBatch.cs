@@ -56,7 +56,7 @@ internal sealed class LedgerBatch(DateTimeOffset now)
         foreach (var leg in movement.Legs)
         {
             var before = _pools[leg.PoolId];
-            var after = new LockedPool(before.Id, before.Balance + leg.Credits, before.Sequence + 1);
+            var after = before with { Balance = before.Balance + leg.Credits, Sequence = before.Sequence + 1 };
             _entries.Add([leg.PoolId, after.Sequence, id, leg.Credits, after.Balance]);
             _moved.TryAdd(leg.PoolId, before.Sequence);
             _pools[leg.PoolId] = after;

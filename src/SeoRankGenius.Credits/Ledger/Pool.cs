@@ -13,7 +13,8 @@ public enum PoolKind
 /// <param name="Id">The pool's id.</param>
 /// <param name="Balance">Whole credits.</param>
 /// <param name="Sequence">The sequence of its last entry; 0 before the first.</param>
-internal readonly record struct LockedPool(Guid Id, long Balance, long Sequence);
+/// <param name="IsTest">It holds a test site's free credits.</param>
+internal readonly record struct LockedPool(Guid Id, long Balance, long Sequence, bool IsTest = false);
 
 /// <summary>
 /// A balance of credits. A Domain pool has its site's id, a Shared pool its license's id, so no lookup is needed. Only
@@ -31,6 +32,11 @@ public sealed class Pool
     /// <summary>The site of a Domain pool; null for a Shared pool.</summary>
     public Guid? SiteId { get; private set; }
 
+    /// <summary>
+    /// A site's pool of free test credits: its transactions touch no other pool, and none is paid. Never changes.
+    /// </summary>
+    public bool IsTest { get; private set; }
+
     /// <summary>Whole credits, never below zero.</summary>
     public long Balance { get; private set; }
 
@@ -40,6 +46,6 @@ public sealed class Pool
     internal static Pool Shared(Guid licenseId) =>
         new() { Id = licenseId, Kind = PoolKind.Shared, LicenseId = licenseId };
 
-    internal static Pool Domain(Guid siteId, Guid licenseId) =>
-        new() { Id = siteId, Kind = PoolKind.Domain, LicenseId = licenseId, SiteId = siteId };
+    internal static Pool Domain(Guid siteId, Guid licenseId, bool isTest) =>
+        new() { Id = siteId, Kind = PoolKind.Domain, LicenseId = licenseId, SiteId = siteId, IsTest = isTest };
 }

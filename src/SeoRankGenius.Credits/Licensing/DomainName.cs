@@ -1,4 +1,5 @@
 using System.Net;
+using SeoRankGenius.Credits.Licensing.TestSites;
 
 namespace SeoRankGenius.Credits.Licensing;
 
@@ -14,23 +15,26 @@ public static class DomainName
     private static readonly char[] Ends = ['/', '?', '#'];
 
     /// <summary>
-    /// Normalizes a domain entered by a person or sent by the plugin. Refuses with
-    /// <see cref="RefusalCode.InvalidRequest"/> IP addresses, <c>localhost</c>, single labels and invalid domains, each
-    /// with its reason.
+    /// Normalizes a domain entered by a person or sent by the plugin. Local names and private IPv4 addresses are those
+    /// of test sites (<see cref="TestDomain"/>); a loopback address becomes <c>localhost</c>. Refuses with
+    /// <see cref="RefusalCode.InvalidRequest"/> other IP addresses, single labels and invalid domains, each with its
+    /// reason.
     /// </summary>
     public static string Normalize(string? written)
     {
         var host = Host(Clean(written ?? "").Trim().ToLowerInvariant());
         if (host.Length == 0)
             throw Invalid("Please give the site's domain, such as example.com.");
-        if (IPAddress.TryParse(host.Trim('[', ']'), out _))
-            throw Invalid("An IP address is not a domain. Please give the site's domain, such as example.com.");
+        var address = host.Trim('[', ']');
+        if (IPAddress.TryParse(address, out _))
+            return TestDomain.OfAddress(address)
+                ?? throw Invalid("An IP address is not a domain. Please give the site's domain, such as example.com.");
 
         var ascii = Ascii(host);
         while (ascii.StartsWith("www.", StringComparison.Ordinal) && ascii.Count(letter => letter == '.') > 1)
             ascii = ascii[4..];
-        if (ascii == "localhost" || ascii.EndsWith(".localhost", StringComparison.Ordinal))
-            throw Invalid("localhost is only this computer. Please give the site's public domain.");
+        if (ascii == "localhost")
+            return ascii;
         if (!ascii.Contains('.', StringComparison.Ordinal))
             throw Invalid("A domain has at least two parts, such as example.com.");
         if (ascii.Length > Longest || !ascii.Split('.').All(IsLabel) || ascii.Split('.')[^1].All(char.IsAsciiDigit))

@@ -3,8 +3,9 @@ namespace SeoRankGenius.Credits.Licensing;
 /// <summary>The signed-in owner; with <c>OnlySiteId</c>, access is limited to that site.</summary>
 public sealed record Viewer(Guid UserId, Guid? OnlySiteId = null);
 
-/// <summary>A site as shown to its owner.</summary>
-public sealed record OwnerSite(Guid SiteId, Guid LicenseId, string Domain, Entitlement Entitlement, Balances Balances);
+/// <summary>A site as shown to its owner. A test site has its test credits and no Shared Credits.</summary>
+public sealed record OwnerSite(
+    Guid SiteId, Guid LicenseId, string Domain, Entitlement Entitlement, Balances Balances, bool IsTest);
 
 /// <summary>
 /// The sites that an owner may see. Every query filters by owner, so sites of other owners are not found. Reads only,
@@ -21,7 +22,8 @@ public sealed class OwnerSites(Reader reader, PriceList catalog, TimeProvider ti
 
     private const string Find =
         """
-        SELECT s."Id", l."Id", s."Domain", l."Plan", l."Status", l."TrialEndsAt", shared."Balance", own."Balance"
+        SELECT s."Id", l."Id", s."Domain", l."Plan", l."Status", l."TrialEndsAt",
+               CASE WHEN own."IsTest" = 1 THEN 0 ELSE shared."Balance" END, own."Balance", own."IsTest"
         FROM "Sites" s
         JOIN "Licenses" l ON l."Id" = s."LicenseId"
         JOIN "Pools" shared ON shared."Id" = l."Id"
@@ -59,7 +61,7 @@ public sealed class OwnerSites(Reader reader, PriceList catalog, TimeProvider ti
             ? new OwnerSite(
                 row.GetGuid(0), row.GetGuid(1), row.GetString(2),
                 StandingOf(row.GetString(3), row.Word<LicenseStatus>(4), row.Utc(5)),
-                new Balances(row.GetInt64(6), row.GetInt64(7)))
+                new Balances(row.GetInt64(6), row.GetInt64(7)), row.GetBoolean(8))
             : null;
     }
 

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Licensing.TestSites;
+
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>One WordPress site under a license; its Domain pool has the same id.</summary>
@@ -12,8 +14,16 @@ public sealed class Site
     public Guid Id { get; private set; }
     public Guid LicenseId { get; private set; }
 
-    /// <summary>Normalized by <see cref="DomainName"/>. Unique among all licenses, except for removed sites.</summary>
+    /// <summary>
+    /// Normalized by <see cref="DomainName"/>. Unique among all licenses, except for removed sites; that of a test site
+    /// is unique in its license.
+    /// </summary>
     public string Domain { get; internal set; } = "";
+
+    /// <summary>
+    /// Local, private or staging: it spends free test credits and does not count against the plan. Never changes.
+    /// </summary>
+    public bool IsTest { get; private set; }
 
     /// <summary>SHA-256 of the plugin's token, in hexadecimal; the token is shown once and never stored.</summary>
     public string TokenHash { get; private set; } = "";
@@ -47,8 +57,14 @@ public sealed class Site
     /// <summary>Checks the format of a token, without a query.</summary>
     internal static bool IsToken(string text) => Secret.Has(text, TokenPrefix);
 
-    internal static Site Connect(Guid licenseId, string domain, DateTime now) =>
-        new() { Id = Guid.CreateVersion7(now), LicenseId = licenseId, Domain = domain, CreatedAt = now };
+    internal static Site Connect(Guid licenseId, string domain, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        LicenseId = licenseId,
+        Domain = domain,
+        IsTest = TestDomain.Is(domain),
+        CreatedAt = now,
+    };
 
     /// <summary>
     /// Counts an activation. Refuses the 31st within an hour with <see cref="RefusalCode.ActivatedTooOften"/>: two

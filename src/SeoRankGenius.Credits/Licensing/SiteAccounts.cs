@@ -24,7 +24,8 @@ public sealed class SiteAccounts(Reader reader, PriceList catalog, TimeProvider 
 {
     private const string Find =
         """
-        SELECT l."Plan", l."Status", l."TrialEndsAt", shared."Balance", own."Balance"
+        SELECT l."Plan", l."Status", l."TrialEndsAt",
+               CASE WHEN own."IsTest" = 1 THEN 0 ELSE shared."Balance" END, own."Balance"
         FROM "Sites" s
         JOIN "Licenses" l ON l."Id" = s."LicenseId"
         JOIN "Pools" shared ON shared."Id" = s."LicenseId"

@@ -1,16 +1,21 @@
+using SeoRankGenius.Credits.Licensing.TestSites;
+
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>A site and its token, which is returned only here.</summary>
-public sealed record ActivatedSite(Guid SiteId, string Domain, string Token, Entitlement Entitlement, bool IsNew);
+public sealed record ActivatedSite(
+    Guid SiteId, string Domain, string Token, Entitlement Entitlement, bool IsNew, bool IsTest);
 
 /// <summary>Connects a site to a license and issues the plugin's token.</summary>
-public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvider time)
+public sealed class SiteActivation(
+    Writer writer, CreditLedger ledger, PriceList catalog, TimeProvider time)
 {
     /// <summary>
     /// Activates a domain. Repeatable for a site of the same license: each call issues a new token and invalidates the
     /// old one. Refuses, in this order: a bad domain (<see cref="RefusalCode.InvalidRequest"/>), an unknown key
     /// (<see cref="RefusalCode.NotFound"/>), a suspended license, a domain of another license
-    /// (<see cref="RefusalCode.DomainTaken"/>), the plan's site limit (<see cref="RefusalCode.SiteLimitReached"/>),
+    /// (<see cref="RefusalCode.DomainTaken"/>; several licenses may have the same test domain), the plan's site limit,
+    /// or that of test sites (<see cref="RefusalCode.SiteLimitReached"/>),
     /// the 31st activation within an hour (<see cref="RefusalCode.ActivatedTooOften"/>).
     /// </summary>
     public async Task<ActivatedSite> ActivateAsync(string licenseKey, string domain, CancellationToken cancellation)
@@ -57,12 +62,15 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
         site.CountActivation(now);
         var token = site.RotateToken();
         await db.SaveChangesAsync();
-        return new ActivatedSite(site.Id, domain, token, standing, isNew);
+        if (site.IsTest && isNew)
+            await TestCredits.FillAsync(db, ledger, site.Id, now);
+        return new ActivatedSite(site.Id, domain, token, standing, isNew, site.IsTest);
     }
 
     private static async Task<Site?> FindAsync(CreditsDb db, Guid licenseId, string domain)
     {
-        var site = await db.Sites.SingleOrDefaultAsync(site => site.Domain == domain && site.RemovedAt == null);
+        var site = await db.Sites.SingleOrDefaultAsync(site =>
+            site.Domain == domain && site.RemovedAt == null && (!site.IsTest || site.LicenseId == licenseId));
         return site is null || site.LicenseId == licenseId
             ? site
             : throw new Refusal(RefusalCode.DomainTaken, "This domain is connected to another license.");
@@ -71,12 +79,7 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
     private static async Task<Site> ConnectAsync(
         CreditsDb db, Guid licenseId, string domain, int siteLimit, DateTime now)
     {
-        if (await db.Sites.CountAsync(site => site.LicenseId == licenseId && site.RemovedAt == null) >= siteLimit)
-            throw new Refusal(RefusalCode.SiteLimitReached, siteLimit == 1
-                    ? "This plan covers 1 site, which is in use."
-                    : $"This plan covers {siteLimit} sites, all in use.")
-                .With("siteLimit", siteLimit);
-
+        await RequireRoomAsync(db, licenseId, TestDomain.Is(domain), siteLimit, now);
         // A removed site is restored with its Domain Credits.
         var removed = await db.Sites
             .Where(site => site.LicenseId == licenseId && site.Domain == domain && site.RemovedAt != null)
@@ -89,8 +92,24 @@ public sealed class SiteActivation(Writer writer, PriceList catalog, TimeProvide
 
         var site = Site.Connect(licenseId, domain, now);
         db.Sites.Add(site);
-        db.Pools.Add(Pool.Domain(site.Id, licenseId));
+        db.Pools.Add(Pool.Domain(site.Id, licenseId, site.IsTest));
         return site;
+    }
+
+    private static async Task RequireRoomAsync(
+        CreditsDb db, Guid licenseId, bool isTest, int siteLimit, DateTime now)
+    {
+        var yesterday = now.AddDays(-1);
+        // A test site that was removed counts for a day: each new one brings test credits.
+        var used = await db.Sites.CountAsync(site => site.LicenseId == licenseId && site.IsTest == isTest
+            && (site.RemovedAt == null || (isTest && site.CreatedAt > yesterday)));
+        var most = isTest ? TestCredits.MostSites : siteLimit;
+        if (used >= most)
+            throw new Refusal(RefusalCode.SiteLimitReached, isTest
+                    ? $"A license has at most {most} test sites. Deactivate one, then try again in a day."
+                    : most == 1 ? "This plan covers 1 site, which is in use."
+                    : $"This plan covers {most} sites, all in use.")
+                .With("siteLimit", most);
     }
 }
 

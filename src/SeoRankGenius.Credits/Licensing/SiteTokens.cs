@@ -5,7 +5,7 @@ using System.Text;
 namespace SeoRankGenius.Credits.Licensing;
 
 /// <summary>The site that a token identifies.</summary>
-public sealed record TokenSite(Guid SiteId, string Domain);
+public sealed record TokenSite(Guid SiteId, string Domain, bool IsTest);
 
 /// <summary>Finds a site by its token.</summary>
 public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
@@ -14,7 +14,7 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
     public static readonly TimeSpan UseGrain = TimeSpan.FromMinutes(5);
 
     private const string Find =
-        """SELECT "Id", "Domain", "TokenHash", "TokenUsedAt" FROM "Sites" WHERE "TokenHash" = @p0""";
+        """SELECT "Id", "Domain", "TokenHash", "TokenUsedAt", "IsTest" FROM "Sites" WHERE "TokenHash" = @p0""";
 
     private readonly ConcurrentDictionary<Guid, DateTime> _noted = [];
 
@@ -50,7 +50,7 @@ public sealed class SiteTokens(Reader reader, Writer writer, TimeProvider time)
         if (!await row.ReadAsync() || !CryptographicOperations.FixedTimeEquals(
                 Encoding.ASCII.GetBytes(row.GetString(2)), Encoding.ASCII.GetBytes(hash)))
             return null;
-        return (new TokenSite(row.GetGuid(0), row.GetString(1)), row.Utc(3));
+        return (new TokenSite(row.GetGuid(0), row.GetString(1), row.GetBoolean(4)), row.Utc(3));
     }
 
     /// <summary>Not awaited; if it fails, the next call writes the time.</summary>

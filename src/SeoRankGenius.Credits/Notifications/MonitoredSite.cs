@@ -36,7 +36,9 @@ internal sealed class MonitoredSite
     /// <summary>The default threshold after a purchase of so many credits.</summary>
     public static long DefaultOf(long purchased) => Math.Max(purchased / ShareOfPurchase, LeastDefault);
 
-    /// <summary>The connected sites. Filter by stored columns only, not by computed properties.</summary>
+    /// <summary>
+    /// The connected sites but test sites. Filter by stored columns only, not by computed properties.
+    /// </summary>
     public static IQueryable<MonitoredSite> In(CreditsDb db) =>
         from site in db.Sites
         join license in db.Licenses on site.LicenseId equals license.Id
@@ -44,7 +46,7 @@ internal sealed class MonitoredSite
         join shared in db.Pools on license.Id equals shared.Id
         join row in db.LowBalanceAlerts on site.Id equals row.SiteId into rows
         from alert in rows.DefaultIfEmpty()
-        where site.RemovedAt == null
+        where site.RemovedAt == null && !site.IsTest
         let last = db.Purchases
             .Where(bought => bought.LicenseId == license.Id && bought.PaidAt != null
                 && (bought.Pool == PoolKind.Shared || bought.SiteId == site.Id))

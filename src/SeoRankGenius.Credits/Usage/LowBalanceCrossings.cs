@@ -35,7 +35,7 @@ internal static class LowBalanceCrossings
     /// <param name="before">The spending site, as it was locked.</param>
     /// <param name="after">Its balances after the spend.</param>
     public static bool MayFollow(SpendContext before, Balances after) =>
-        before.AlertBelow is { } below
+        before is { AlertBelow: { } below, Domain.IsTest: false }
         && ((after.Shared < below && after.Shared < before.Shared.Balance)
             || (after.Total < below && after.Domain < before.Domain.Balance));
 

@@ -1,3 +1,4 @@
+using SeoRankGenius.Credits.Licensing.TestSites;
 using SeoRankGenius.Credits.Usage.Reporting;
 
 namespace SeoRankGenius.Credits.Usage;
@@ -58,7 +59,8 @@ public sealed class SiteSettings(
     /// Moves Shared Credits to a site, for good: Domain Credits are bound to their site. Repeatable: the form's
     /// one-time id moves them once. Refuses, in this order: a site that is not the viewer's
     /// (<see cref="RefusalCode.NotFound"/>), fewer than 1 or more than 1,000,000,000 credits
-    /// (<see cref="RefusalCode.InvalidRequest"/>), a suspended license, the Free plan, more than the Shared pool holds
+    /// (<see cref="RefusalCode.InvalidRequest"/>), a test site (<see cref="RefusalCode.TestSite"/>), a suspended
+    /// license, the Free plan, more than the Shared pool holds
     /// (<see cref="RefusalCode.InsufficientCredits"/>).
     /// </summary>
     public Task TransferAsync(Viewer viewer, Guid siteId, Guid id, long credits, CancellationToken cancellation) =>
@@ -75,6 +77,7 @@ public sealed class SiteSettings(
                 new RequestRules(catalog)
                     .Between(credits, 1, MostCredits, "credits", "Enter a whole number of credits, at least 1.")
                     .Enforce();
+                await TestCredits.RequireNoneAsync(db, siteId);
                 license.StandingAt(catalog, time.GetUtcNow().UtcDateTime).RequirePaidPlan();
                 var cause = $"transfer:{id:N}";
                 if (await db.LedgerTransactions.AnyAsync(known => known.Cause == cause, cancellation))
@@ -92,7 +95,7 @@ public sealed class SiteSettings(
     {
         var now = time.GetUtcNow().UtcDateTime;
         var pool = await db.Pools.AsNoTracking().Where(pool => pool.Id == licenseId)
-            .Select(pool => new OwnedPool(pool.Id, pool.LicenseId, null, pool.Balance, pool.Sequence, false))
+            .Select(pool => new OwnedPool(pool.Id, pool.LicenseId, null, pool.Balance, pool.Sequence, false, false))
             .SingleAsync(cancellation);
         var month = new DateTime(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc);
         var sums = await UseSums.ReadAsync(db, [pool], month, month.AddMonths(1), cancellation);

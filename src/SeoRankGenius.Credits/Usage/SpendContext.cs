@@ -18,7 +18,8 @@ internal sealed record SpendContext(
         SELECT s."Id", s."Balance", s."Sequence", l."Plan", l."Status", l."TrialEndsAt",
                d."Balance", d."Sequence", r."RequestHash", r."Body",
                m."Cap", m."IsPaused", m."Month", m."Used", m."MonthLimit",
-               (SELECT MAX(a."Below") FROM "LowBalanceAlerts" a WHERE a."LicenseId" = s."Id" AND a."IsArmed" = 1)
+               (SELECT MAX(a."Below") FROM "LowBalanceAlerts" a WHERE a."LicenseId" = s."Id" AND a."IsArmed" = 1),
+               d."IsTest"
         FROM "Pools" d
         JOIN "Pools" s ON s."Id" = d."LicenseId"
         JOIN "Licenses" l ON l."Id" = d."LicenseId"
@@ -46,7 +47,7 @@ internal sealed record SpendContext(
         INNER LOOP JOIN "Licenses" l ON l."Id" = s."Id"
         ORDER BY s."Id" OPTION (FORCE ORDER);
 
-        SELECT d."Id", d."LicenseId", d."Balance", d."Sequence"
+        SELECT d."Id", d."LicenseId", d."Balance", d."Sequence", d."IsTest"
         FROM (SELECT DISTINCT "LicenseId", "SiteId" FROM @asked) a
         INNER LOOP JOIN "Pools" d /*lock*/ ON d."Id" = a."SiteId"
         ORDER BY d."LicenseId", d."Id" OPTION (FORCE ORDER);
@@ -68,7 +69,7 @@ internal sealed record SpendContext(
 
     public Guid SiteId => Domain.Id;
     public Guid LicenseId => Shared.Id;
-    public Balances Balances => new(Shared.Balance, Domain.Balance);
+    public Balances Balances => Balances.Of(Shared, Domain);
 
     /// <summary>Locks the site's pools. Refuses a site that does not exist.</summary>
     public static SpendContext Lock(CreditsDb db, PriceList catalog, Guid siteId, string key, DateTime now) =>
@@ -89,7 +90,8 @@ internal sealed record SpendContext(
                 using var row = db.Statements.Query(Find, [siteId, key]);
                 if (row.Read())
                     found[(siteId, key)] = new(
-                        Pool(row, 0), new LockedPool(siteId, row.GetInt64(6), row.GetInt64(7)),
+                        Pool(row, 0),
+                        new LockedPool(siteId, row.GetInt64(6), row.GetInt64(7), row.GetBoolean(16)),
                         EntitlementOf(row, catalog, now),
                         row.IsDBNull(8) ? null : new StoredResponse(row.GetString(8), row.GetString(9)))
                     {
@@ -132,8 +134,9 @@ internal sealed record SpendContext(
             shared[row.GetGuid(0)] = (Pool(row, 0), EntitlementOf(row, catalog, now), row.Number(6));
         row.NextResult();
         while (row.Read())
-            domain[row.GetGuid(0)] =
-                (row.GetGuid(1), new LockedPool(row.GetGuid(0), row.GetInt64(2), row.GetInt64(3)));
+            domain[row.GetGuid(0)] = (
+                row.GetGuid(1),
+                new LockedPool(row.GetGuid(0), row.GetInt64(2), row.GetInt64(3), row.GetBoolean(4)));
         row.NextResult();
         while (row.Read())
             stored[(row.GetGuid(0), row.GetString(1))] = new StoredResponse(row.GetString(2), row.GetString(3));

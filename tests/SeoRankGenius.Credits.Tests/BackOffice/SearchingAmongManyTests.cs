@@ -71,12 +71,14 @@ public sealed class SearchingAmongManyTests : WorldTests
             {Numbers} SELECT {Key(2)}, {Key(1)}, printf('%064d', i), 'HINT', 'pro', 'Active', {Now} FROM n
             """,
             $"""
-            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "TokenHash", "CreatedAt", "ActivatedAt", "Activations")
-            {Numbers} SELECT {Key(3)}, {Key(2)}, 'site-' || i || '.example', printf('%064d', i), {Now}, {Now}, 1 FROM n
+            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "IsTest", "TokenHash", "CreatedAt", "ActivatedAt",
+                "Activations")
+            {Numbers} SELECT {Key(3)}, {Key(2)}, 'site-' || i || '.example', 0, printf('%064d', i), {Now}, {Now},
+                1 FROM n
             """,
             $"""
-            INSERT INTO "Pools" ("Id", "Kind", "LicenseId", "SiteId", "Balance", "Sequence")
-            {Numbers} SELECT {Key(2)}, 'Shared', {Key(2)}, NULL, 0, 0 FROM n
+            INSERT INTO "Pools" ("Id", "Kind", "LicenseId", "SiteId", "IsTest", "Balance", "Sequence")
+            {Numbers} SELECT {Key(2)}, 'Shared', {Key(2)}, NULL, 0, 0, 0 FROM n
             """,
             $"""
             INSERT INTO "Purchases" ("Id", "LicenseId", "SiteId", "BuyerId", "Pack", "Pool", "Credits", "PriceMinor",

@@ -172,9 +172,9 @@ public sealed class SpendingOnSqlServerTests
         TdsKind.Commit or TdsKind.Rollback => Tds.Ended,
         _ when request.Says("DECLARE @asked") => Tds.Results(
             [[LicenseId, _shared, 7L, "pro", "Active", null, 100L]],
-            [.. Sites.Select(site => (object?[])[site.Id, LicenseId, 2L, 1L])],
+            [.. Sites.Select(site => (object?[])[site.Id, LicenseId, 2L, 1L, false])],
             _stored is null ? [] : [[Sites[0].Id, "the-key", HashOf("the-key"), _stored]]),
-        _ when request.Says("SELECT \"Balance\"") => Tds.Results([[100L, 1L]]),
+        _ when request.Says("SELECT \"Balance\"") => Tds.Results([[100L, 1L, false]]),
         _ => Tds.Ok(request.Rows),
     };
 

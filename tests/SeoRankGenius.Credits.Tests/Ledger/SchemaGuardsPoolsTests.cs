@@ -79,15 +79,17 @@ public sealed class SchemaGuardsPoolsTests : WorldTests
         var world = await WorldAsync(on);
         var license = await world.LicenseAsync();
         await world.SqlAsync($"""
-            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "TokenHash", "CreatedAt", "ActivatedAt", "Activations")
-            VALUES ({NewSiteId}, {license.Id}, 'northwind-agency.example', 'x', {world.Time.Now}, {world.Time.Now}, 1)
+            INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "IsTest", "TokenHash", "CreatedAt", "ActivatedAt",
+                "Activations")
+            VALUES ({NewSiteId}, {license.Id}, 'northwind-agency.example', 0, 'x', {world.Time.Now}, {world.Time.Now},
+                1)
             """);
         return (world, license.Id);
     }
 
     private static FormattableString Pool(
         Guid id, string kind, Guid licenseId, Guid? siteId, long balance = 0, long sequence = 0) => $"""
-        INSERT INTO "Pools" ("Id", "Kind", "LicenseId", "SiteId", "Balance", "Sequence")
-        VALUES ({id}, {kind}, {licenseId}, {siteId}, {balance}, {sequence})
+        INSERT INTO "Pools" ("Id", "Kind", "LicenseId", "SiteId", "IsTest", "Balance", "Sequence")
+        VALUES ({id}, {kind}, {licenseId}, {siteId}, 0, {balance}, {sequence})
         """;
 }

@@ -46,13 +46,13 @@ public sealed class ActivatingAtOnceTests
 
     private string ConnectSql(Guid licenseId) =>
         $"""
-        INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "TokenHash", "CreatedAt",
+        INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "IsTest", "TokenHash", "CreatedAt",
             "ActivatedAt", "Activations")
-        VALUES ('{_siteId.ToString().ToUpperInvariant()}', '{licenseId.ToString().ToUpperInvariant()}', '{Domain}', 'x',
-            '2026-01-01 00:00:00', '2026-01-01 00:00:00', 0);
-        INSERT INTO "Pools" ("Id", "Kind", "LicenseId", "SiteId", "Balance", "Sequence")
+        VALUES ('{_siteId.ToString().ToUpperInvariant()}', '{licenseId.ToString().ToUpperInvariant()}', '{Domain}', 0,
+            'x', '2026-01-01 00:00:00', '2026-01-01 00:00:00', 0);
+        INSERT INTO "Pools" ("Id", "Kind", "LicenseId", "SiteId", "IsTest", "Balance", "Sequence")
         VALUES ('{_siteId.ToString().ToUpperInvariant()}', 'Domain', '{licenseId.ToString().ToUpperInvariant()}',
-            '{_siteId.ToString().ToUpperInvariant()}', 0, 0)
+            '{_siteId.ToString().ToUpperInvariant()}', 0, 0, 0)
         """;
 
     private static World Start(OtherInstance other) => World.On(

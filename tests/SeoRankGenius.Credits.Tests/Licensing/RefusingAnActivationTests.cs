@@ -12,7 +12,7 @@ public sealed class RefusingAnActivationTests : WorldTests
     {
         var world = await WorldAsync(on);
 
-        await Refused.WithAsync(RefusalCode.InvalidRequest, () => world.ActivateAsync("SRG-UNKNOWN", "localhost"));
+        await Refused.WithAsync(RefusalCode.InvalidRequest, () => world.ActivateAsync("SRG-UNKNOWN", "intranet"));
     }
 
     [SkippableTheory, EachDatabase]

@@ -13,7 +13,8 @@ public sealed record ActivateBody(
     [property: Description("The license key of the owner's account.")] string LicenseKey,
     [property: Description(
         "The site's domain. Scheme, port, path, www. and a trailing dot are removed; international names are "
-        + "converted to punycode. IP addresses, localhost and single words are refused.")]
+        + "converted to punycode. Local names, private IPv4 addresses and staging hosts are test sites. Other IP "
+        + "addresses and single words but localhost are refused.")]
     string Domain) : RequestBody;
 
 public sealed record SpendBody(

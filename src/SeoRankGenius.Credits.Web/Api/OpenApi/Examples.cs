@@ -19,30 +19,33 @@ internal static class Examples
 
     public static readonly object
         Activate = new ActivateBody("SRG-NORTHWIND-0001", Domain),
-        Activated = new ActivationResponse(Site, Domain, "srgt_" + new string('X', 32), Pro),
-        Credits = new CreditsResponse(Domain, Pro, Amounts.Of(new Balances(3_450, 1_370)), null, TopUp),
+        Activated = new ActivationResponse(Site, Domain, "srgt_" + new string('X', 32), Pro, false),
+        Credits = new CreditsResponse(Domain, Pro, Amounts.Of(new Balances(3_450, 1_370)), null, TopUp, false),
         Spend = new SpendBody("meta-generation", 4, 20, "post 42 to 61"),
-        Spent = new SpendResponse(Run, Amounts.Of(new Draw(80, 0)), Amounts.Of(new Balances(3_450, 1_290))),
+        Spent = new SpendResponse(Run, Amounts.Of(new Draw(80, 0)), Amounts.Of(new Balances(3_450, 1_290)), false),
         Hold = new HoldBody("content-analysis", 1_500, 900, "run 7"),
         Held = new HoldResponse(
-            Run, Amounts.Of(new Draw(1_370, 130)), At, Amounts.Of(new Balances(3_320, 0))),
+            Run, Amounts.Of(new Draw(1_370, 130)), At, Amounts.Of(new Balances(3_320, 0)), false),
         Capture = new CaptureBody(1_400),
         Captured = new HoldEndResponse(
-            Run, Amounts.Of(new Draw(1_370, 30)), Amounts.Of(new Draw(0, 100)), Amounts.Of(new Balances(3_420, 0))),
+            Run, Amounts.Of(new Draw(1_370, 30)), Amounts.Of(new Draw(0, 100)), Amounts.Of(new Balances(3_420, 0)),
+            false),
         Released = new HoldEndResponse(
-            Run, Amounts.Of(default(Draw)), Amounts.Of(new Draw(1_370, 130)), Amounts.Of(new Balances(3_450, 1_370))),
+            Run, Amounts.Of(default(Draw)), Amounts.Of(new Draw(1_370, 130)), Amounts.Of(new Balances(3_450, 1_370)),
+            false),
         Extend = new ExtendBody(3_600),
         HoldState = new HoldStateResponse(
             Run, HoldStatus.Open, "content-analysis", Amounts.Of(new Draw(1_370, 130)), Amounts.Of(default(Draw)), At,
             null),
         GiveBack = new GiveBackBody(4),
-        GivenBack = new GiveBackResponse(Run, Amounts.Of(new Draw(4, 0)), Amounts.Of(new Balances(3_450, 1_294))),
+        GivenBack = new GiveBackResponse(
+            Run, Amounts.Of(new Draw(4, 0)), Amounts.Of(new Balances(3_450, 1_294)), false),
         Transactions = new TransactionsResponse(
             [
                 new(Run, TransactionKind.Spend, "meta-generation", 20, "post 42 to 61", Amounts.Of(new Draw(80, 0)),
                     new(null, 1_290, null), At),
             ],
-            null),
+            null, false),
         Estimate = new EstimateBody("content-analysis", 360),
         Estimated = new EstimateResponse(1_800, 5_400, 4_820, Enough.Maybe, 580, Pack, [new(Pack, 1)]),
         Features = FeaturesResponse.Of(PriceList.Default),

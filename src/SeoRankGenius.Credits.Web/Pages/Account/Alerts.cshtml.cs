@@ -58,7 +58,7 @@ public sealed class AlertsModel(OwnerSites sites, LowBalanceAlerts alerts, MailO
 
     private async Task<bool> FindAsync(string domain, CancellationToken cancellation)
     {
-        if (await sites.FindAsync(User.Viewer(), domain, cancellation) is not { } site)
+        if (await sites.FindAsync(User.Viewer(), domain, cancellation) is not { IsTest: false } site)
             return false;
         (Site, _settings) = (site, await alerts.ReadAsync(site.SiteId, cancellation));
         return true;

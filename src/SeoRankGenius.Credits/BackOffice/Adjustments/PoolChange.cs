@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Licensing.TestSites;
+
 namespace SeoRankGenius.Credits.BackOffice.Adjustments;
 
 /// <summary>The effect of a correction on one pool. Whole credits.</summary>
@@ -9,7 +11,10 @@ public sealed record PoolChange(Guid PoolId, string Pool, long Before, long Cred
 /// <summary>Reads the effects of corrections on pools.</summary>
 internal static class PoolChanges
 {
-    /// <summary>The effect on each pool, from the balances in the caller's transaction.</summary>
+    /// <summary>
+    /// The effect on each pool, from the balances in the caller's transaction. Refuses test pools
+    /// (<see cref="RefusalCode.TestSite"/>).
+    /// </summary>
     public static async Task<IReadOnlyList<PoolChange>> OfAsync(CreditsDb db, AdjustmentInput asked)
     {
         IReadOnlyList<Leg> legs = asked.Kind switch
@@ -23,7 +28,8 @@ internal static class PoolChanges
             ApprovalKind.Undo => await Adjusting.ContraryAsync(db, asked.ReversesId!.Value),
             ApprovalKind.Refund => throw new InvalidOperationException("A refund is no correction."),
         };
-        var ids = legs.Select(leg => leg.PoolId).ToList();
+        var ids = legs.Select(leg => leg.PoolId).ToArray();
+        await TestCredits.RequireNoneAsync(db, ids);
         var pools = await (
             from pool in db.Pools
             where ids.Contains(pool.Id) && pool.LicenseId == asked.LicenseId

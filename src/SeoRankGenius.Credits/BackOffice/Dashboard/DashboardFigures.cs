@@ -2,8 +2,8 @@ namespace SeoRankGenius.Credits.BackOffice.Dashboard;
 
 /// <summary>Totals for the start page: counts, whole credits, and money.</summary>
 /// <param name="Licenses">All licenses.</param>
-/// <param name="Sites">Connected sites.</param>
-/// <param name="Credits">Credits in all pools.</param>
+/// <param name="Sites">Connected sites but test sites.</param>
+/// <param name="Credits">Credits in all pools but those of test sites.</param>
 public sealed record Figures(int Licenses, int Sites, long Credits)
 {
     /// <summary>Purchases that were credited today (UTC).</summary>
@@ -38,8 +38,8 @@ public sealed class DashboardFigures(Reader reader, TimeProvider time)
                 row.Status == PurchaseStatus.Paid && row.CreatedAt >= oldest && row.PaidAt >= today);
             return new Figures(
                 await db.Licenses.CountAsync(cancellation),
-                await db.Sites.CountAsync(site => site.RemovedAt == null, cancellation),
-                await db.Pools.SumAsync(pool => pool.Balance, cancellation))
+                await db.Sites.CountAsync(site => site.RemovedAt == null && !site.IsTest, cancellation),
+                await db.Pools.Where(pool => !pool.IsTest).SumAsync(pool => pool.Balance, cancellation))
             {
                 PaymentsToday = await paid.CountAsync(cancellation),
                 PaidToday = await paid.GroupBy(row => row.Currency)

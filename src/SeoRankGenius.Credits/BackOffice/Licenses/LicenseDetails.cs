@@ -43,7 +43,7 @@ public sealed record LicenseDetails(
 
     public IEnumerable<SiteDetails> Sites => Pools.Select(pool => pool.Site).OfType<SiteDetails>();
     public int SiteLimit => OwnSiteLimit ?? Entitlement.Plan.SiteLimit;
-    public int SitesInUse => Sites.Count(site => site.RemovedAt is null);
+    public int SitesInUse => Sites.Count(site => site is { RemovedAt: null, IsTest: false });
 
     /// <summary>The display name: the first site, else the owner.</summary>
     public string Name => Sites.FirstOrDefault(site => site.RemovedAt is null)?.Domain ?? OwnerEmail;
@@ -66,4 +66,4 @@ public sealed record PoolDetails(Guid Id, long Balance, long Sequence, SiteDetai
 
 /// <summary>A site of a license. Times in UTC.</summary>
 public sealed record SiteDetails(
-    Guid Id, string Domain, DateTime CreatedAt, DateTime? TokenUsedAt, DateTime? RemovedAt);
+    Guid Id, string Domain, DateTime CreatedAt, DateTime? TokenUsedAt, DateTime? RemovedAt, bool IsTest);

@@ -72,10 +72,12 @@ public sealed class LicenseQueries(Reader reader, PriceList catalog, TimeProvide
                 {
                     License = license,
                     owner.Email,
-                    Sites = db.Sites.Count(site => site.LicenseId == license.Id && site.RemovedAt == null),
+                    Sites = db.Sites.Count(site =>
+                        site.LicenseId == license.Id && site.RemovedAt == null && !site.IsTest),
                     Domain = db.Sites.Where(site => site.LicenseId == license.Id && site.RemovedAt == null)
                         .OrderBy(site => site.CreatedAt).Select(site => site.Domain).FirstOrDefault(),
-                    Credits = db.Pools.Where(pool => pool.LicenseId == license.Id).Sum(pool => pool.Balance),
+                    Credits = db.Pools.Where(pool => pool.LicenseId == license.Id && !pool.IsTest)
+                        .Sum(pool => pool.Balance),
                 }).ToListAsync(cancellation);
 
             var lines = rows.Take(PageSize).Select(row => new LicenseLine(
@@ -101,7 +103,8 @@ public sealed class LicenseQueries(Reader reader, PriceList catalog, TimeProvide
                orderby site.RemovedAt is not null, site.CreatedAt, site.Domain
                select new PoolDetails(
                    site.Id, pool.Balance, pool.Sequence,
-                   new SiteDetails(site.Id, site.Domain, site.CreatedAt, site.TokenUsedAt, site.RemovedAt)),
+                   new SiteDetails(site.Id, site.Domain, site.CreatedAt, site.TokenUsedAt, site.RemovedAt,
+                       site.IsTest)),
         ];
     }
 

@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.BackOffice.Adjustments;
+using SeoRankGenius.Credits.Licensing.TestSites;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
@@ -18,7 +19,8 @@ public sealed class SiteAdmin(
 {
     /// <summary>
     /// Changes a site's domain; its credits, token and history stay. Refuses an invalid domain, and one that is already
-    /// connected (<see cref="RefusalCode.DomainTaken"/>). The current domain changes nothing.
+    /// connected (<see cref="RefusalCode.DomainTaken"/>), and a test domain for another site or the other way round
+    /// (<see cref="RefusalCode.TestSite"/>): credits do not change their kind. The current domain changes nothing.
     /// </summary>
     public async Task RenameAsync(Actor admin, Guid siteId, string? domain, CancellationToken cancellation)
     {
@@ -29,7 +31,15 @@ public sealed class SiteAdmin(
                 var site = await FindAsync(db, siteId);
                 if (site.Domain == name)
                     return;
-                if (await db.Sites.AnyAsync(other => other.Domain == name && other.RemovedAt == null))
+                if (TestDomain.Is(name) != site.IsTest)
+                    throw new Refusal(
+                        RefusalCode.TestSite,
+                        site.IsTest
+                            ? "A test site stays one. Activate the new domain with the license key instead."
+                            : $"{name} is a test domain, and this site has real credits. Activate it instead.")
+                        .At("domain");
+                if (await db.Sites.AnyAsync(other => other.Domain == name && other.RemovedAt == null
+                    && (!other.IsTest || other.LicenseId == site.LicenseId)))
                     throw new Refusal(RefusalCode.DomainTaken, $"{name} is connected already.").At("domain");
                 var before = site.Domain;
                 site.Domain = name;
@@ -70,7 +80,8 @@ public sealed class SiteAdmin(
     /// <summary>
     /// Removes a site from its license: its token and its Credits tab stop working, and any license may connect the
     /// domain. Its Domain Credits are kept for its return to this license, or move to the Shared pool. Refuses a
-    /// missing reason, and moving more credits than one admin may (<see cref="RefusalCode.InvalidRequest"/>).
+    /// missing reason, and moving more credits than one admin may (<see cref="RefusalCode.InvalidRequest"/>), or those
+    /// of a test site (<see cref="RefusalCode.TestSite"/>).
     /// </summary>
     public Task RemoveAsync(
         Actor admin, Guid siteId, Leftover leftover, string? text, CancellationToken cancellation)
@@ -82,7 +93,11 @@ public sealed class SiteAdmin(
                 var site = await FindAsync(db, siteId);
                 var left = CreditLedger.Lock(db, site.Id, site.LicenseId).Domain;
                 if (leftover == Leftover.MoveToShared && left > 0)
+                {
+                    await TestCredits.RequireNoneAsync(db, site.Id);
                     await MoveAsync(db, admin, site, left, sentence);
+                }
+
                 site.RemovedAt = time.GetUtcNow().UtcDateTime;
                 site.CreditsGoTo = leftover switch
                 {

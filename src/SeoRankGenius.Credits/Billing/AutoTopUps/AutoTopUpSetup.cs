@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Licensing.TestSites;
 
 namespace SeoRankGenius.Credits.Billing.AutoTopUps;
 
@@ -110,6 +111,7 @@ public sealed class AutoTopUpSetup(
     {
         var now = time.GetUtcNow().UtcDateTime;
         await RequirePaidPlanAsync(db, agreed.Buyer.LicenseId, now);
+        await TestCredits.RequireNoneAsync(db, agreed.PoolId);
         var topUp = await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == agreed.PoolId);
         if (!await HasCardAsync(db, topUp))
             return false;
@@ -122,6 +124,7 @@ public sealed class AutoTopUpSetup(
     {
         var now = time.GetUtcNow().UtcDateTime;
         await RequirePaidPlanAsync(db, agreed.Buyer.LicenseId, now);
+        await TestCredits.RequireNoneAsync(db, agreed.PoolId);
         var open = await db.Purchases.SingleOrDefaultAsync(row =>
             row.TopUpPoolId == agreed.PoolId && row.Kind == PurchaseKind.SetUp && row.Status == PurchaseStatus.Open);
         var pack = catalog.Packs.First(known => known.Code == agreed.Terms.Pack);

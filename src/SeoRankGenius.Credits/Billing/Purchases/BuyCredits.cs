@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Licensing.TestSites;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
@@ -14,7 +15,8 @@ public sealed class BuyCredits(
     /// <summary>
     /// Commits a purchase, then creates its checkout at Stripe. May be repeated: a buyer has one open purchase of a
     /// pack for a site, and is led to its checkout. Refuses, in this order: an unknown pack
-    /// (<see cref="RefusalCode.NotFound"/>), a suspended license, the Free plan, and what Stripe rejects
+    /// (<see cref="RefusalCode.NotFound"/>), a suspended license, the Free plan, a Domain pack for a test site
+    /// (<see cref="RefusalCode.TestSite"/>), and what Stripe rejects
     /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe cannot
     /// be reached. In the last two cases the purchase is marked as failed and nothing is charged.
     /// </summary>
@@ -40,6 +42,7 @@ public sealed class BuyCredits(
             async db =>
             {
                 await RequirePaidPlanAsync(db, buyer.LicenseId);
+                await TestCredits.RequireNoneAsync(db, pack.Pool.Id(buyer.LicenseId, buyer.SiteId));
                 var open = await db.Purchases.SingleOrDefaultAsync(purchase =>
                     purchase.SiteId == buyer.SiteId && purchase.BuyerId == buyer.UserId
                     && purchase.Pack == pack.Code && purchase.Status == PurchaseStatus.Open

@@ -42,6 +42,7 @@ internal static class LedgerTriggers
                 IS NOT CASE WHEN NEW."Credits" < 0 THEN 'Shared' ELSE 'Domain' END
         BEGIN SELECT RAISE(ABORT, 'A transfer moves Shared Credits to a site.'); END
         """,
+        .. TestTriggers.Sqlite,
     ];
 
     public static readonly string[] SqlServer =
@@ -89,5 +90,6 @@ internal static class LedgerTriggers
                 THROW 51000, 'A transfer moves Shared Credits to a site.', 1;
         END
         """,
+        .. TestTriggers.SqlServer,
     ];
 }

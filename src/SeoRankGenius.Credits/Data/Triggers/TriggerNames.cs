@@ -6,6 +6,8 @@ internal static class TriggerNames
     public const string EntriesAreAppendOnly = "TR_LedgerEntries_AppendOnly";
     public const string EntryFollowsEntry = "TR_LedgerEntries_Follows";
     public const string TransferGoesToASite = "TR_LedgerEntries_Transfer";
+    public const string TestCreditsStayApart = "TR_LedgerEntries_Test";
+    public const string TestSiteBuysNothing = "TR_Purchases_TestSite";
     public const string PoolFollowsEntry = "TR_Pools_FollowsEntry";
     public const string LastAdminStays = "TR_AspNetUserRoles_LastAdmin";
     public const string AuditIsAppendOnly = "TR_AuditRecords_AppendOnly";

@@ -7,8 +7,9 @@ namespace SeoRankGenius.Credits.Usage.Reporting;
 /// <param name="Balance">Whole credits.</param>
 /// <param name="Sequence">The sequence of its last entry.</param>
 /// <param name="IsRemoved">The site was removed from its license.</param>
+/// <param name="IsTest">It holds a test site's free credits.</param>
 internal sealed record OwnedPool(
-    Guid Id, Guid LicenseId, string? Domain, long Balance, long Sequence, bool IsRemoved);
+    Guid Id, Guid LicenseId, string? Domain, long Balance, long Sequence, bool IsRemoved, bool IsTest);
 
 /// <summary>
 /// The pools of a viewer, those of removed sites included. A viewer of one site sees that site's pool and its
@@ -36,7 +37,7 @@ internal sealed class OwnedPools(IReadOnlyList<OwnedPool> pools)
             orderby license.CreatedAt, license.Id, pool.SiteId == null descending, site.CreatedAt, pool.Id
             select new OwnedPool(
                 pool.Id, license.Id, site.Domain, pool.Balance, pool.Sequence,
-                site != null && site.RemovedAt != null))
+                site != null && site.RemovedAt != null, pool.IsTest))
             .ToListAsync(cancellation));
 
     public OwnedPool? Find(Guid? id) => id is { } known ? _byId.GetValueOrDefault(known) : null;
@@ -51,8 +52,11 @@ internal sealed class OwnedPools(IReadOnlyList<OwnedPool> pools)
 
     public bool IsShared(Guid id) => _byId[id].Domain is null;
 
-    /// <summary>All pools; with a domain, that site's and the Shared pool of its license; none for another's.</summary>
-    public IReadOnlyList<OwnedPool> For(string? domain) => domain is null ? pools
+    /// <summary>
+    /// All pools but those of test sites; with a domain, that site's and the Shared pool of its license; none for
+    /// another's.
+    /// </summary>
+    public IReadOnlyList<OwnedPool> For(string? domain) => domain is null ? [.. pools.Where(pool => !pool.IsTest)]
         : SiteOf(domain) is { } site ? [_byId[site.LicenseId], site]
         : [];
 }

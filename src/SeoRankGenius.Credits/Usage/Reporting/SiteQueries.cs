@@ -9,9 +9,10 @@ namespace SeoRankGenius.Credits.Usage.Reporting;
 /// <param name="LastUse">The last day with use within the last 30 days; null for none.</param>
 /// <param name="Limits">The owner's limits.</param>
 /// <param name="EmptyOn">When its own pool is empty at the present pace; see <see cref="Forecast"/>.</param>
+/// <param name="IsTest">A test site: its credits are free and not Domain Credits.</param>
 public sealed record SiteOverview(
     string Domain, Guid LicenseId, long DomainCredits, long OwnThisMonth, long SharedThisMonth, DateOnly? LastUse,
-    SiteLimits Limits, DateOnly? EmptyOn)
+    SiteLimits Limits, DateOnly? EmptyOn, bool IsTest)
 {
     public long ThisMonth => OwnThisMonth + SharedThisMonth;
 }
@@ -73,7 +74,8 @@ public sealed class SiteQueries(Reader reader, TimeProvider time)
             shared,
             uses.Where(use => use.Credits > 0).Select(use => (DateOnly?)use.Day).Max(),
             new SiteLimits(limit?.Cap, limit?.IsPaused ?? false, shared),
-            emptyOn);
+            pool.IsTest ? null : emptyOn,
+            pool.IsTest);
     }
 
     private static DateOnly? EmptyOn(OwnedPool pool, IEnumerable<UseSum> uses, DateOnly today)

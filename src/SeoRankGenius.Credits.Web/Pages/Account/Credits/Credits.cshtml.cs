@@ -31,7 +31,9 @@ public sealed class CreditsModel(
 
     public string Currency => catalog.Currency;
 
-    /// <summary>Shared, then Domain; empty on the Free plan and for a suspended license.</summary>
+    /// <summary>
+    /// Shared, then Domain; empty on the Free plan and for a suspended license. Only Shared for a test site.
+    /// </summary>
     public IReadOnlyList<PackGroup> PackGroups { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(
@@ -46,7 +48,7 @@ public sealed class CreditsModel(
         IsCheckoutCanceled = checkout == "canceled";
         Run = new RunEstimate(catalog.Features, catalog.Currency).With(estimating, feature, pages, site.Balances);
         PackGroups = PackGroupsOf(site);
-        if (PackGroups.Count > 0)
+        if (PackGroups.Count > 0 && !site.IsTest)
         {
             Guid? licenseId = viewer.OnlySiteId is null ? site.LicenseId : null;
             Status = await alerts.StatusAsync(site.SiteId, licenseId);
@@ -63,7 +65,7 @@ public sealed class CreditsModel(
     private IReadOnlyList<PackGroup> PackGroupsOf(OwnerSite site) =>
         site.Entitlement.IsFree || site.Entitlement.IsSuspended
         ? []
-        : [.. PoolKinds.All
+        : [.. PoolKinds.All.Where(pool => pool != PoolKind.Domain || !site.IsTest)
             .Select(pool => new PackGroup(site.Domain, pool, [.. catalog.PacksOf(pool)], catalog.Currency))
             .Where(group => group.Packs.Count > 0)];
 }

@@ -24,7 +24,7 @@ public sealed class TopUpModel(OwnerSites sites, AutoTopUpSetup autoTopUps, Auto
     public async Task<IActionResult> OnGetAsync(string domain, string? saved, CancellationToken cancellation)
     {
         var viewer = User.Viewer();
-        if (await sites.FindAsync(viewer, domain, cancellation) is not { } site)
+        if (await sites.FindAsync(viewer, domain, cancellation) is not { IsTest: false } site)
             return NotFound();
         (Site, IsGuest) = (site, viewer.OnlySiteId is not null);
         Notice = saved switch
@@ -49,7 +49,7 @@ public sealed class TopUpModel(OwnerSites sites, AutoTopUpSetup autoTopUps, Auto
     {
         var viewer = User.Viewer();
         if (PoolKinds.FromCode(pool) is not { } kind
-            || await sites.FindAsync(viewer, domain, cancellation) is not { } site)
+            || await sites.FindAsync(viewer, domain, cancellation) is not { IsTest: false } site)
             return NotFound();
         if (kind == PoolKind.Shared)
             AutoTopUpSetup.RequireOwner(viewer);

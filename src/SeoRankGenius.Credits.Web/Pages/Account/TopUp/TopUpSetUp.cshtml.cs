@@ -67,7 +67,7 @@ public sealed class TopUpSetUpModel(
     private async Task<bool> FindAsync(string domain, Fields fields, CancellationToken cancellation)
     {
         if (PoolKinds.FromCode(fields.Pool ?? PoolKind.Shared.Code()) is not { } pool
-            || await sites.FindAsync(User.Viewer(), domain, cancellation) is not { } site)
+            || await sites.FindAsync(User.Viewer(), domain, cancellation) is not { IsTest: false } site)
             return false;
         var details = await autoTopUps.ReadAsync(pool.Id(site.LicenseId, site.SiteId), cancellation);
         (Site, Pool) = (site, new PoolTopUp(pool, site.Balances.Of(pool), details));

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Data.Triggers;
+
 namespace SeoRankGenius.Credits.Data.Configurations.Billing;
 
 internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
@@ -6,6 +8,7 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
     {
         builder.ToTable(table =>
         {
+            table.HasTrigger(TriggerNames.TestSiteBuysNothing);
             table.HasEnumCheck<PurchaseStatus>("CK_Purchases_Status", "Status");
             table.HasEnumCheck<PurchaseKind>("CK_Purchases_Kind", "Kind");
             table.HasCheckConstraint(

@@ -18,9 +18,12 @@ internal sealed class PoolConfiguration : IEntityTypeConfiguration<Pool>
                 ("Kind" = 'Shared' AND "SiteId" IS NULL AND "Id" = "LicenseId")
                 OR ("Kind" = 'Domain' AND "Id" = "SiteId")
                 """);
+            table.HasCheckConstraint("CK_Pools_Test", "\"IsTest\" = 0 OR \"Kind\" = 'Domain'");
         });
         builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
-        builder.HasOne<Site>().WithOne().HasForeignKey<Pool>(row => row.SiteId);
+        // A test site has a test pool, for good.
+        builder.HasOne<Site>().WithOne().HasForeignKey<Pool>(row => new { row.SiteId, row.IsTest })
+            .HasPrincipalKey<Site>(row => new { row.Id, row.IsTest });
     }
 }
 
@@ -56,6 +59,7 @@ internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<Ledger
             table.HasTrigger(TriggerNames.EntriesAreAppendOnly);
             table.HasTrigger(TriggerNames.EntryFollowsEntry);
             table.HasTrigger(TriggerNames.TransferGoesToASite);
+            table.HasTrigger(TriggerNames.TestCreditsStayApart);
             table.HasCheckConstraint(
                 "CK_LedgerEntries_Credits", "\"Credits\" <> 0 AND \"Credits\" = CAST(\"Credits\" AS bigint)");
             table.HasCheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");

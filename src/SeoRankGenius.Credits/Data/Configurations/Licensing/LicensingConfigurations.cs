@@ -32,7 +32,9 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
     {
         builder.Property(row => row.Domain).HasMaxLength(253);
         builder.Property(row => row.TokenHash).HasMaxLength(Lengths.Hash);
-        builder.HasIndex(row => row.Domain).IsUnique().HasFilter("\"RemovedAt\" IS NULL");
+        builder.HasIndex(row => row.Domain).IsUnique().HasFilter("\"RemovedAt\" IS NULL AND \"IsTest\" = 0");
+        // Many licenses have a localhost.
+        builder.HasIndex(row => new { row.Domain, row.LicenseId }).IsUnique().HasFilter("\"RemovedAt\" IS NULL");
         builder.HasIndex(row => row.TokenHash).IsUnique();
         // For searches by admins, which include removed sites.
         builder.HasIndex(row => new { row.Domain, row.RemovedAt });

@@ -478,6 +478,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     LicenseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Domain = table.Column<string>(type: "nvarchar(253)", maxLength: 253, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IsTest = table.Column<bool>(type: "bit", nullable: false),
                     TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TokenUsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ActivatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -489,6 +490,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sites", x => x.Id);
+                    table.UniqueConstraint("AK_Sites_Id_IsTest", x => new { x.Id, x.IsTest });
                     table.ForeignKey(
                         name: "FK_Sites_Licenses_LicenseId",
                         column: x => x.LicenseId,
@@ -682,6 +684,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LicenseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    IsTest = table.Column<bool>(type: "bit", nullable: false),
                     Balance = table.Column<long>(type: "bigint", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -691,6 +694,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     table.CheckConstraint("CK_Pools_Balance", "\"Balance\" >= 0");
                     table.CheckConstraint("CK_Pools_Kind", "(\"Kind\" = 'Shared' AND \"SiteId\" IS NULL AND \"Id\" = \"LicenseId\")\nOR (\"Kind\" = 'Domain' AND \"Id\" = \"SiteId\")");
                     table.CheckConstraint("CK_Pools_Sequence", "\"Sequence\" >= 0 AND (\"Sequence\" > 0 OR \"Balance\" = 0)");
+                    table.CheckConstraint("CK_Pools_Test", "\"IsTest\" = 0 OR \"Kind\" = 'Domain'");
                     table.ForeignKey(
                         name: "FK_Pools_Licenses_LicenseId",
                         column: x => x.LicenseId,
@@ -698,10 +702,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_Pools_Sites_SiteId",
-                        column: x => x.SiteId,
+                        name: "FK_Pools_Sites_SiteId_IsTest",
+                        columns: x => new { x.SiteId, x.IsTest },
                         principalTable: "Sites",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "IsTest" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1534,9 +1538,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 column: "LicenseId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Pools_SiteId",
+                name: "IX_Pools_SiteId_IsTest",
                 table: "Pools",
-                column: "SiteId",
+                columns: new[] { "SiteId", "IsTest" },
                 unique: true,
                 filter: "[SiteId] IS NOT NULL");
 
@@ -1658,6 +1662,13 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 name: "IX_Sites_Domain",
                 table: "Sites",
                 column: "Domain",
+                unique: true,
+                filter: "\"RemovedAt\" IS NULL AND \"IsTest\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sites_Domain_LicenseId",
+                table: "Sites",
+                columns: new[] { "Domain", "LicenseId" },
                 unique: true,
                 filter: "\"RemovedAt\" IS NULL");
 

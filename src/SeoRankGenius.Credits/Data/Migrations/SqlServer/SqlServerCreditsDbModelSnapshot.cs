@@ -898,6 +898,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.ToTable("Purchases", t =>
                         {
+                            t.HasTrigger("TR_Purchases_TestSite");
+
                             t.HasCheckConstraint("CK_Purchases_Automatic", "(\"Kind\" = 'Automatic' AND \"PaymentMethodId\" IS NOT NULL AND \"StripeSessionId\" IS NULL)\nOR (\"Kind\" <> 'Automatic' AND \"PaymentMethodId\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
@@ -914,6 +916,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                             t.HasCheckConstraint("CK_Purchases_TopUp", "(\"Kind\" = 'Checkout' AND \"TopUpPoolId\" IS NULL) OR (\"Kind\" <> 'Checkout' AND \"TopUpPoolId\" IS NOT NULL\n    AND (\"TopUpPoolId\" = \"SiteId\" OR \"TopUpPoolId\" = \"LicenseId\"))");
                         });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.Reconciliation.ReconciliationReport", b =>
@@ -1671,6 +1675,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                             t.HasTrigger("TR_LedgerEntries_Follows");
 
+                            t.HasTrigger("TR_LedgerEntries_Test");
+
                             t.HasTrigger("TR_LedgerEntries_Transfer");
 
                             t.HasCheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");
@@ -1746,6 +1752,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<long>("Balance")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsTest")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1765,7 +1774,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasIndex("LicenseId");
 
-                    b.HasIndex("SiteId")
+                    b.HasIndex("SiteId", "IsTest")
                         .IsUnique()
                         .HasFilter("[SiteId] IS NOT NULL");
 
@@ -1778,6 +1787,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                             t.HasCheckConstraint("CK_Pools_Kind", "(\"Kind\" = 'Shared' AND \"SiteId\" IS NULL AND \"Id\" = \"LicenseId\")\nOR (\"Kind\" = 'Domain' AND \"Id\" = \"SiteId\")");
 
                             t.HasCheckConstraint("CK_Pools_Sequence", "\"Sequence\" >= 0 AND (\"Sequence\" > 0 OR \"Balance\" = 0)");
+
+                            t.HasCheckConstraint("CK_Pools_Test", "\"IsTest\" = 0 OR \"Kind\" = 'Domain'");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1934,6 +1945,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(253)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("IsTest")
+                        .HasColumnType("bit");
+
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1953,12 +1967,16 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasIndex("Domain")
                         .IsUnique()
-                        .HasFilter("\"RemovedAt\" IS NULL");
+                        .HasFilter("\"RemovedAt\" IS NULL AND \"IsTest\" = 0");
 
                     b.HasIndex("LicenseId");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("Domain", "LicenseId")
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL");
 
                     b.HasIndex("Domain", "RemovedAt");
 
@@ -2561,7 +2579,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
                         .WithOne()
-                        .HasForeignKey("SeoRankGenius.Credits.Ledger.Pool", "SiteId")
+                        .HasForeignKey("SeoRankGenius.Credits.Ledger.Pool", "SiteId", "IsTest")
+                        .HasPrincipalKey("SeoRankGenius.Credits.Licensing.Site", "Id", "IsTest")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

@@ -478,6 +478,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    IsTest = table.Column<bool>(type: "INTEGER", nullable: false),
                     TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     TokenUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ActivatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -489,6 +490,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sites", x => x.Id);
+                    table.UniqueConstraint("AK_Sites_Id_IsTest", x => new { x.Id, x.IsTest });
                     table.ForeignKey(
                         name: "FK_Sites_Licenses_LicenseId",
                         column: x => x.LicenseId,
@@ -682,6 +684,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SiteId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsTest = table.Column<bool>(type: "INTEGER", nullable: false),
                     Balance = table.Column<long>(type: "INTEGER", nullable: false),
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -691,6 +694,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_Pools_Balance", "\"Balance\" >= 0");
                     table.CheckConstraint("CK_Pools_Kind", "(\"Kind\" = 'Shared' AND \"SiteId\" IS NULL AND \"Id\" = \"LicenseId\")\nOR (\"Kind\" = 'Domain' AND \"Id\" = \"SiteId\")");
                     table.CheckConstraint("CK_Pools_Sequence", "\"Sequence\" >= 0 AND (\"Sequence\" > 0 OR \"Balance\" = 0)");
+                    table.CheckConstraint("CK_Pools_Test", "\"IsTest\" = 0 OR \"Kind\" = 'Domain'");
                     table.ForeignKey(
                         name: "FK_Pools_Licenses_LicenseId",
                         column: x => x.LicenseId,
@@ -698,10 +702,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_Pools_Sites_SiteId",
-                        column: x => x.SiteId,
+                        name: "FK_Pools_Sites_SiteId_IsTest",
+                        columns: x => new { x.SiteId, x.IsTest },
                         principalTable: "Sites",
-                        principalColumn: "Id",
+                        principalColumns: new[] { "Id", "IsTest" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1532,9 +1536,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 column: "LicenseId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Pools_SiteId",
+                name: "IX_Pools_SiteId_IsTest",
                 table: "Pools",
-                column: "SiteId",
+                columns: new[] { "SiteId", "IsTest" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1654,6 +1658,13 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 name: "IX_Sites_Domain",
                 table: "Sites",
                 column: "Domain",
+                unique: true,
+                filter: "\"RemovedAt\" IS NULL AND \"IsTest\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sites_Domain_LicenseId",
+                table: "Sites",
+                columns: new[] { "Domain", "LicenseId" },
                 unique: true,
                 filter: "\"RemovedAt\" IS NULL");
 

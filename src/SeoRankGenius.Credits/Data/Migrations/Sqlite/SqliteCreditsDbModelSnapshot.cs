@@ -830,6 +830,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.ToTable("Purchases", t =>
                         {
+                            t.HasTrigger("TR_Purchases_TestSite");
+
                             t.HasCheckConstraint("CK_Purchases_Automatic", "(\"Kind\" = 'Automatic' AND \"PaymentMethodId\" IS NOT NULL AND \"StripeSessionId\" IS NULL)\nOR (\"Kind\" <> 'Automatic' AND \"PaymentMethodId\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Purchases_Credits", "\"Credits\" > 0");
@@ -1555,6 +1557,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                             t.HasTrigger("TR_LedgerEntries_Follows");
 
+                            t.HasTrigger("TR_LedgerEntries_Test");
+
                             t.HasTrigger("TR_LedgerEntries_Transfer");
 
                             t.HasCheckConstraint("CK_LedgerEntries_BalanceAfter", "\"BalanceAfter\" >= 0");
@@ -1622,6 +1626,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<long>("Balance")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsTest")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1640,7 +1647,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasIndex("LicenseId");
 
-                    b.HasIndex("SiteId")
+                    b.HasIndex("SiteId", "IsTest")
                         .IsUnique();
 
                     b.ToTable("Pools", t =>
@@ -1652,6 +1659,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Pools_Kind", "(\"Kind\" = 'Shared' AND \"SiteId\" IS NULL AND \"Id\" = \"LicenseId\")\nOR (\"Kind\" = 'Domain' AND \"Id\" = \"SiteId\")");
 
                             t.HasCheckConstraint("CK_Pools_Sequence", "\"Sequence\" >= 0 AND (\"Sequence\" > 0 OR \"Balance\" = 0)");
+
+                            t.HasCheckConstraint("CK_Pools_Test", "\"IsTest\" = 0 OR \"Kind\" = 'Domain'");
                         });
                 });
 
@@ -1795,6 +1804,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(253)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsTest")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("TEXT");
 
@@ -1813,12 +1825,16 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasIndex("Domain")
                         .IsUnique()
-                        .HasFilter("\"RemovedAt\" IS NULL");
+                        .HasFilter("\"RemovedAt\" IS NULL AND \"IsTest\" = 0");
 
                     b.HasIndex("LicenseId");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("Domain", "LicenseId")
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL");
 
                     b.HasIndex("Domain", "RemovedAt");
 
@@ -2411,7 +2427,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                     b.HasOne("SeoRankGenius.Credits.Licensing.Site", null)
                         .WithOne()
-                        .HasForeignKey("SeoRankGenius.Credits.Ledger.Pool", "SiteId")
+                        .HasForeignKey("SeoRankGenius.Credits.Ledger.Pool", "SiteId", "IsTest")
+                        .HasPrincipalKey("SeoRankGenius.Credits.Licensing.Site", "Id", "IsTest")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
