@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
@@ -106,7 +105,7 @@ public sealed class SpendingOnSqlServerTests
         await using var world = World.On(server);
         await Assert.ThrowsAsync<DependencyUnavailable>(() => world.SpendAsync(Sites[0], 5, "the-key"));
         // The server committed before the connection broke.
-        _stored = JsonSerializer.Serialize(new SpendResult(Guid.NewGuid(), new Draw(5, 0), new Balances(100_000, 95)));
+        _stored = StoredResponse.Of("", new SpendResult(Guid.NewGuid(), new Draw(5, 0), new(100_000, 95))).Body;
 
         var repeated = await world.SpendAsync(Sites[0], 5, "the-key");
 
