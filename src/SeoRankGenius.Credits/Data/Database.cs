@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Configuration;
 using SeoRankGenius.Credits.Data.Leasing;
+using SeoRankGenius.Credits.Data.Maintenance;
 
 namespace SeoRankGenius.Credits.Data;
 

@@ -3,7 +3,7 @@ using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
-using SeoRankGenius.Credits.Web.Identity;
+using SeoRankGenius.Credits.Web.Identity.Access;
 
 namespace SeoRankGenius.Credits.Tests.Api;
 

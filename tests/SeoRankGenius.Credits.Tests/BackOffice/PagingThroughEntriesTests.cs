@@ -1,5 +1,6 @@
 using SeoRankGenius.Credits.BackOffice.Entries;
 using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Ledger.Entries;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
 

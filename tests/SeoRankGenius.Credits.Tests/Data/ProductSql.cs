@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Data.Sql;
 
 namespace SeoRankGenius.Credits.Tests.Data;
 

@@ -1,7 +1,7 @@
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
-using SeoRankGenius.Credits.Web.Identity;
+using SeoRankGenius.Credits.Web.Identity.Access;
 
 namespace SeoRankGenius.Credits.Tests.Identity;
 

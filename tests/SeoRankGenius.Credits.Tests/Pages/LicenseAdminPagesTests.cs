@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
-using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Tests.Fixtures;

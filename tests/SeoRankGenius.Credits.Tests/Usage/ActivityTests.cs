@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.Ledger;
+using SeoRankGenius.Credits.Ledger.Entries;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace SeoRankGenius.Credits.Data;
+namespace SeoRankGenius.Credits.Data.Sql;
 
 /// <summary>A table and those of its columns that are inserted, in the order of the values.</summary>
 internal sealed class TableRows(string table, params string[] columns)

@@ -2,7 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace SeoRankGenius.Credits.Data;
+namespace SeoRankGenius.Credits.Data.Sql;
 
 /// <summary>
 /// A value with the type of its column, so that a statement declares the same parameters each time, null or not.

@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Web.Identity;
+namespace SeoRankGenius.Credits.Web.Identity.Access;
 
 /// <summary>
 /// The pages that a session from a launch link may open. All others below <c>/account</c> are for owners who signed in

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace SeoRankGenius.Credits.Data;
+namespace SeoRankGenius.Credits.Data.Maintenance;
 
 /// <summary>Copies of an SQLite database, made by SQLite's backup API while the app runs.</summary>
 public static class DatabaseBackup

@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Ledger;
+namespace SeoRankGenius.Credits.Ledger.Entries;
 
 /// <summary>An entry with its transaction. Whole credits; UTC.</summary>
 public sealed record EntryRow(

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace SeoRankGenius.Credits.Web.Identity;
+namespace SeoRankGenius.Credits.Web.Identity.Access;
 
 /// <summary>
 /// Records by endpoint: every page that an admin opens, every form that an admin or an owner sends. What a form changed

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace SeoRankGenius.Credits.Web.Identity;
+namespace SeoRankGenius.Credits.Web.Identity.Access;
 
 /// <summary>
 /// On a page that changes money or rights: <c>[RequireRecentSignIn]</c> covers all its POST handlers,

@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Web.Identity;
+namespace SeoRankGenius.Credits.Web.Identity.Access;
 
 /// <summary>Asks a user to confirm their identity, and keeps the form that they sent.</summary>
 /// <param name="ByCode">Asks for a code of the authenticator app instead of the password.</param>

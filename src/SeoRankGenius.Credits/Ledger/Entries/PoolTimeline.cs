@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Ledger;
+namespace SeoRankGenius.Credits.Ledger.Entries;
 
 /// <summary>
 /// Finds a pool's entries by time. Sequence and time ascend together, so a binary search by key suffices: 20 lookups

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace SeoRankGenius.Credits.Data;
+namespace SeoRankGenius.Credits.Data.Maintenance;
 
 /// <summary>
 /// Healthy if a write to the disk commits within three seconds. A success counts for five seconds, so that probes cost

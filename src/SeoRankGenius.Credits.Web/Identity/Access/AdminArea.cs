@@ -1,4 +1,4 @@
-namespace SeoRankGenius.Credits.Web.Identity;
+namespace SeoRankGenius.Credits.Web.Identity.Access;
 
 /// <summary>The back office's addresses.</summary>
 public static class AdminArea
