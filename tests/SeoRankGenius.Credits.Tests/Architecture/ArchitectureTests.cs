@@ -23,6 +23,12 @@ public sealed class ArchitectureTests
         None(OurCode.Concat(Sources.Under("src", ".cshtml", ".js")).Where(file => Sources.Lines(file).Length > 250));
 
     [Fact]
+    public void A_folder_of_the_product_has_at_most_a_dozen_files() =>
+        None(Sources.Under("src", ".cs").CountBy(file => Path.GetDirectoryName(file)!)
+            .Where(folder => folder.Value > 12)
+            .Select(folder => FormattableString.Invariant($"{folder.Key}: {folder.Value} files")));
+
+    [Fact]
     public void A_line_has_at_most_120_characters() => None(OurCode.Matches("^.{121,}$"));
 
     [Fact]
