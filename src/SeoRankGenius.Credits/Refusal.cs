@@ -60,9 +60,6 @@ public enum RefusalCode
     /// <summary>The license has a subscription already.</summary>
     AlreadySubscribed,
 
-    /// <summary>The operation shows billing details, which a launch link session may not access.</summary>
-    PasswordRequired,
-
     /// <summary>The adjustment was already undone. An adjustment can be undone once.</summary>
     AlreadyUndone,
 
@@ -75,7 +72,7 @@ public enum RefusalCode
     /// <summary>The change would leave the back office without an admin.</summary>
     LastAdmin,
 
-    /// <summary>Requires an owner signed in with their own password, not a session limited to one site.</summary>
+    /// <summary>The role of a member, or a session limited to one site, does not include the operation.</summary>
     OwnerRequired,
 }
 

@@ -46,12 +46,11 @@ public static class ErrorTable
         RefusalCode.CheckoutRefused => new(502, "checkout_refused", "Checkout was refused"),
         RefusalCode.PlanUnavailable => new(503, "plan_unavailable", "The plan is not for sale"),
         RefusalCode.AlreadySubscribed => new(409, "already_subscribed", "The license has a subscription"),
-        RefusalCode.PasswordRequired => new(403, "password_required", "A password is needed"),
         RefusalCode.AlreadyUndone => new(409, "already_undone", "The adjustment was undone before"),
         RefusalCode.AlreadyDecided => new(409, "already_decided", "The request was decided before"),
         RefusalCode.OwnRequest => new(403, "own_request", "Another admin must decide"),
         RefusalCode.LastAdmin => new(409, "last_admin", "The last admin stays"),
-        RefusalCode.OwnerRequired => new(403, "owner_required", "The owner must sign in"),
+        RefusalCode.OwnerRequired => new(403, "owner_required", "The role does not include this"),
     };
 
     /// <summary>The kind of an HTTP error, by its status.</summary>

@@ -33,7 +33,8 @@ public static class IdentitySetup
         services.AddSingleton<SignInGuard>().AddSingleton<SignInLimits>().AddSingleton<SignInLog>();
         services.AddSingleton<LicenseKeys>();
         services.AddSingleton<UserSessions>().AddSingleton<AuthenticatorKeys>().AddSingleton<TwoFactorSetup>();
-        services.AddScoped<AdminAccounts>().AddScoped<Reauthentication>().AddScoped<Accounts>();
+        services.AddScoped<AdminAccounts>().AddScoped<LicenseMembers>().AddSingleton<MemberQueries>()
+            .AddScoped<Reauthentication>().AddScoped<Accounts>();
         AddCookies(builder);
         AddPolicies(builder);
     }
@@ -86,8 +87,7 @@ public static class IdentitySetup
             || builder.Services.AddCheckedOptions<AdminOptions, InlineValidator<AdminOptions>>(
                 builder.Configuration.GetSection("Admins")).RequireTwoFactor;
         builder.Services.AddAuthorizationBuilder()
-            .AddPolicy(Roles.Owner, policy => policy.RequireRole(Roles.Owner)
-                .RequireAssertion(context => context.Resource is HttpContext http && http.MayOpen()))
+            .AddPolicy(AccountArea.Policy, AccountArea.Build)
             .AddPolicy(Roles.Admin, policy => policy.RequireAssertion(context =>
                 context.User.IsAdmin() && (context.User.HasTwoFactors() || !requiresTwoFactors)))
             .AddPolicy(AdminArea.SetUpPolicy, policy => policy.RequireAssertion(context => context.User.IsAdmin()));

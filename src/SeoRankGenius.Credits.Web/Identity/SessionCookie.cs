@@ -53,7 +53,7 @@ internal static class SessionCookie
             : context.Properties.IsPersistent ? SessionKind.Kept : SessionKind.Browser;
         var sessions = http.RequestServices.GetRequiredService<UserSessions>();
         var signedIn = new NewSession(
-            user.Viewer().UserId, user.Email(), kind, user.OnlySiteId(), user.HasClaim(Method, TwoFactors));
+            user.UserId(), user.Email(), kind, user.OnlySiteId(), user.HasClaim(Method, TwoFactors));
         var (id, stamp, key) = await sessions.OpenAsync(signedIn with
         {
             Address = http.Connection.RemoteIpAddress?.ToString() ?? "",

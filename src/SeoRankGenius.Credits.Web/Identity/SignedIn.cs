@@ -32,19 +32,21 @@ public static class SignedIn
     /// admin without a license goes to the back office instead of an owners' page.
     /// </summary>
     public static string Target(this ClaimsPrincipal user, IUrlHelper url, string? returnUrl) =>
-        !url.IsLocalUrl(returnUrl) || (user.IsAdmin() && !user.IsInRole(Roles.Owner) && IsOwnersPage(returnUrl!))
+        !url.IsLocalUrl(returnUrl) || (user.IsAdmin() && !user.HasAccount() && IsOwnersPage(returnUrl!))
             ? user.Home()
             : returnUrl!;
 
-    /// <summary>The user as the viewer of their sites.</summary>
-    public static Viewer Viewer(this ClaimsPrincipal user) =>
-        new(user.Id(ClaimTypes.NameIdentifier)!.Value, user.OnlySiteId());
+    /// <summary>The id of the user.</summary>
+    public static Guid UserId(this ClaimsPrincipal user) => user.Id(ClaimTypes.NameIdentifier)!.Value;
+
+    /// <summary>The user as the viewer of the sites for which they have a right.</summary>
+    public static Viewer Viewer(this ClaimsPrincipal user, Right right) => new(user.UserId(), user.OnlySiteId(), right);
 
     public static string Email(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Email) ?? "";
 
     /// <summary>The signed-in user, as the ledger and the audit name them.</summary>
     public static Actor Actor(this HttpContext context) => context.Actor(
-        context.User.Viewer().UserId, context.User.Email(), context.User.IsAdmin() ? Roles.Admin : Roles.Owner);
+        context.User.UserId(), context.User.Email(), context.User.IsAdmin() ? Roles.Admin : context.User.Role());
 
     /// <summary>The user whose account is used in an attempt to sign in.</summary>
     public static Actor Actor(this HttpContext context, User user, string role) =>
@@ -52,6 +54,10 @@ public static class SignedIn
 
     private static Actor Actor(this HttpContext context, Guid userId, string email, string role) =>
         new(userId, email, role, context.Connection.RemoteIpAddress?.ToString());
+
+    // A member of several licenses is named by the first of their roles.
+    private static string Role(this ClaimsPrincipal user) => Enum.GetValues<AccountRole>()
+        .Select(AccountRoles.Code).FirstOrDefault(user.IsInRole) ?? Roles.Owner;
 
     private static Guid? Id(this ClaimsPrincipal user, string claim) =>
         user.FindFirstValue(claim) is { } id ? Guid.Parse(id) : null;

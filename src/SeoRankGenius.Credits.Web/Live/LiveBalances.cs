@@ -74,7 +74,7 @@ public sealed class LiveBalances(
         {
             end.ThrowIfCancellationRequested();
             return await sessions.IsOpenAsync(user.SessionId()!.Value)
-                ? await sites.FindAsync(user.Viewer(), domain, end)
+                ? await sites.FindAsync(user.Viewer(Right.Read), domain, end)
                 : null;
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -107,13 +107,14 @@ internal static class LiveRoutes
     /// which shows no balances, 204 stops the browser from reconnecting.
     /// </summary>
     public static void MapLiveBalances(this WebApplication app) =>
-        app.MapGet("/account/credits/{domain}/live", OpenAsync).RequireAuthorization(Roles.Owner);
+        app.MapGet("/account/credits/{domain}/live", OpenAsync).RequireAuthorization(AccountArea.Policy)
+            .WithMetadata(new AccessAttribute(Right.Read));
 
     private static async Task<Results<ServerSentEventsResult<object?>, NoContent, NotFound, StatusCodeHttpResult>>
         OpenAsync(
             string domain, ClaimsPrincipal user, OwnerSites sites, LiveBalances live, SessionStreams streams,
             CancellationToken aborted) =>
-        await sites.FindAsync(user.Viewer(), domain, aborted) switch
+        await sites.FindAsync(user.Viewer(Right.Read), domain, aborted) switch
         {
             null => TypedResults.NotFound(),
             { Entitlement.IsFree: true } => TypedResults.NoContent(),

@@ -9,7 +9,10 @@ namespace SeoRankGenius.Credits.Web.Pages;
 /// <param name="Href">Where it leads; null for the page itself.</param>
 public sealed record Crumb(string Name, string? Href = null);
 
-/// <summary>The navigation of the account pages. A session for one site leads to that site's pages only.</summary>
+/// <summary>
+/// The navigation of the account pages. A session for one site leads to that site's pages only, and a role to those
+/// that it may open.
+/// </summary>
 public static class AccountSections
 {
     // The first two are those of a session for one site.
@@ -26,12 +29,15 @@ public static class AccountSections
     [
         ("Alerts", "/account/alerts"),
         ("Auto top-up", "/account/top-up"),
+        ("Members", "/account/members"),
         ("Security", "/account/security"),
     ];
 
     /// <summary>The sections in the header.</summary>
     public static IEnumerable<(string Name, string Address)> Of(ClaimsPrincipal user) =>
-        user.OnlySiteId() is null ? Sections : Sections.Take(2);
+        user.OnlySiteId() is not null ? Sections.Take(2)
+        : user.May(Right.Bill) ? Sections
+        : Sections.Where(section => section.Name != "Purchases");
 
     /// <summary>The account menu, without Sign out.</summary>
     public static IReadOnlyList<(string Name, string Address)> MenuOf(ClaimsPrincipal user) =>

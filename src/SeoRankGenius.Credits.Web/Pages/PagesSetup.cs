@@ -12,7 +12,7 @@ public static class PagesSetup
             .AddRazorPages(pages =>
             {
                 pages.Conventions
-                    .AuthorizeFolder("/Account", Roles.Owner)
+                    .AuthorizeFolder("/Account", AccountArea.Policy)
                     .AuthorizeFolder("/Admin", Roles.Admin)
                     .AuthorizePage("/SignIn/TwoFactor", AdminArea.SetUpPolicy)
                     .ConfigureFilter(new OnlyHandledMethods());

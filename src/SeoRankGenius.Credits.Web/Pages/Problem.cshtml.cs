@@ -85,9 +85,8 @@ public sealed class ProblemModel : PageModel
                 "This license is suspended", refusal.Message, "Nothing was charged. Your balances are kept.", Tab, tab),
             Refusal { Code: RefusalCode.PlanUnavailable or RefusalCode.AlreadySubscribed } refusal => new(
                 "The plan was not started", refusal.Message, "Nothing was charged or changed.", "Back to Plans", Plans),
-            Refusal { Code: RefusalCode.PasswordRequired } refusal => new(
-                "Sign in with your password", refusal.Message,
-                "Sign out, then sign in with your e-mail address and password.", "Sign out", "/signout"),
+            Refusal { Code: RefusalCode.OwnerRequired } refusal => new(
+                "Your role does not include this", refusal.Message, "Nothing was changed.", Tab, tab),
             Refusal { Code: RefusalCode.CheckoutRefused } or DependencyUnavailable when isPlan => new(
                 "Stripe’s page could not be opened", thrown.Error.Message + " Nothing was charged.",
                 "Go back and try again in a minute. If it keeps happening, contact support.", "Back to Plans", Plans),

@@ -30,6 +30,7 @@ public abstract class CreditsDb(DbContextOptions options)
 
     public DbSet<License> Licenses => Set<License>();
     public DbSet<Site> Sites => Set<Site>();
+    public DbSet<Member> Members => Set<Member>();
     public DbSet<ActivationCount> ActivationCounts => Set<ActivationCount>();
     public DbSet<LaunchLink> LaunchLinks => Set<LaunchLink>();
     public DbSet<Pool> Pools => Set<Pool>();

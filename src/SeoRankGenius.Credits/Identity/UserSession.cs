@@ -151,7 +151,9 @@ public sealed record OpenSession(
     /// <summary>Before this request. UTC.</summary>
     public DateTime ConfirmedAt { get; init; }
 
-    /// <summary>The user's roles now; the role of an admin only in a session of an admin.</summary>
+    /// <summary>
+    /// The user's roles now, also those in others' licenses; the role of an admin only in a session of an admin.
+    /// </summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     /// <summary>The identity was confirmed, or the session used, within the last 15 minutes.</summary>

@@ -11,12 +11,13 @@ public sealed class UserSessions(Reader reader, Writer writer, AuditLog audit, T
         """
         SELECT s."Id", s."Kind", s."UserId", u."Email", s."SiteId", s."HasTwoFactors", s."StartedAt", s."LastSeenAt",
           s."FreshAt", r."Name", s."SecurityStamp", u."SecurityStamp",
-          s."ConfirmedAt"
+          s."ConfirmedAt", m."Role"
         FROM "UserSessions" s
         JOIN "AspNetUsers" u ON u."Id" = s."UserId"
         LEFT JOIN "Sites" site ON site."Id" = s."SiteId"
         LEFT JOIN "AspNetUserRoles" ur ON ur."UserId" = u."Id"
         LEFT JOIN "AspNetRoles" r ON r."Id" = ur."RoleId"
+        LEFT JOIN "Members" m ON m."UserId" = u."Id" AND m."JoinedAt" IS NOT NULL
         WHERE s."EndedAt" IS NULL AND (s."SiteId" IS NULL OR site."TokenHash" = s."TokenHash")
         """;
 
@@ -174,12 +175,16 @@ public sealed class UserSessions(Reader reader, Writer writer, AuditLog audit, T
             FreshAt = row.Utc(8)!.Value,
             ConfirmedAt = row.Utc(12)!.Value,
         };
-        var roles = new List<string>();
+        var roles = new HashSet<string>();
         do
+        {
             if (!await row.IsDBNullAsync(9) && (row.GetString(9) != Roles.Admin || session.Kind == SessionKind.Admin))
                 roles.Add(row.GetString(9));
+            if (!await row.IsDBNullAsync(13))
+                roles.Add(row.Word<AccountRole>(13).Code());
+        }
         while (await row.ReadAsync());
-        return session with { Roles = roles };
+        return session with { Roles = [.. roles] };
     }
 
     private static IQueryable<UserSession> Open(CreditsDb db, Actor user) =>

@@ -4,6 +4,7 @@ namespace SeoRankGenius.Credits.Privacy;
 public sealed record ExportedAccount(
     string Email,
     IReadOnlyList<ExportedLicense> Licenses,
+    IReadOnlyList<ExportedMembership> Memberships,
     IReadOnlyList<ExportedPurchase> Purchases,
     IReadOnlyList<ExportedMovement> Movements,
     IReadOnlyList<ExportedSignIn> SignIns);
@@ -11,6 +12,9 @@ public sealed record ExportedAccount(
 /// <summary>A license with the domains of its sites.</summary>
 public sealed record ExportedLicense(
     Guid Id, string KeyHint, string Plan, string Status, DateTime CreatedAt, IReadOnlyList<string> Sites);
+
+/// <summary>A role in another's license.</summary>
+public sealed record ExportedMembership(Guid LicenseId, string Role, DateTime InvitedAt, DateTime? JoinedAt);
 
 /// <summary>A purchase; its price in minor units.</summary>
 public sealed record ExportedPurchase(
@@ -46,11 +50,15 @@ public sealed class AccountExport(Reader reader)
             .ToListAsync();
         var signIns = await db.SignInRecords.Where(row => row.UserId == userId)
             .OrderBy(row => row.Number).ToListAsync();
+        var memberships = await db.Members.Where(row => row.UserId == userId).OrderBy(row => row.InvitedAt)
+            .ToListAsync();
         return new ExportedAccount(
             (await db.Users.SingleAsync(user => user.Id == userId)).Email!,
             licenses.ConvertAll(license => new ExportedLicense(
                 license.Id, license.KeyHint, license.Plan, license.Status.ToString(), license.CreatedAt,
                 [.. sites.Where(site => site.LicenseId == license.Id).Select(site => site.Domain)])),
+            memberships.ConvertAll(row => new ExportedMembership(
+                row.LicenseId, row.Role.Code(), row.InvitedAt, row.JoinedAt)),
             purchases.ConvertAll(purchase => new ExportedPurchase(
                 purchase.Id, purchase.CreatedAt, purchase.Pack, purchase.Credits, purchase.PriceMinor,
                 purchase.Currency, purchase.Status.ToString())),

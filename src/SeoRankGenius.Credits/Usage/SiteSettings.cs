@@ -67,10 +67,11 @@ public sealed class SiteSettings(
         writer.RunAsync(
             async db =>
             {
+                var mine = AccountAccess.LicenseIds(db, viewer);
                 var license = await (
                     from site in db.Sites
                     join row in db.Licenses on site.LicenseId equals row.Id
-                    where site.Id == siteId && site.RemovedAt == null && row.OwnerId == viewer.UserId
+                    where site.Id == siteId && site.RemovedAt == null && mine.Contains(row.Id)
                         && viewer.OnlySiteId == null
                     select row).AsNoTracking().SingleOrDefaultAsync(cancellation)
                     ?? throw new Refusal(RefusalCode.NotFound, "This site does not exist.");

@@ -170,9 +170,9 @@ public sealed class LaunchLinkTests : AppTests
         using var browser = app.Visit();
         await browser.OpenAsync(link);
         var routes = (await app.RoutesAsync()).Where(route => route.IsOfAccount).ToList();
-        Assert.Empty(SiteSessionPages.Allowed.Except(routes.Select(route => route.Pattern)));
+        Assert.Empty(AccountArea.OfSiteSession.Except(routes.Select(route => route.Pattern)));
 
-        foreach (var route in routes.Where(route => !SiteSessionPages.Allowed.Contains(route.Pattern)))
+        foreach (var route in routes.Where(route => !AccountArea.OfSiteSession.Contains(route.Pattern)))
         {
             var answer = await browser.SendAsync(new HttpMethod(route.Method), route.For(Domain));
             Assert.Contains("/problem/forbidden", answer.Is(302, $"{route}").Location);

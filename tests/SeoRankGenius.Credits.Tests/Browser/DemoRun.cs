@@ -18,6 +18,11 @@ public class DemoRun : IAsyncLifetime
 
     public DemoHost Host { get; private set; } = null!;
 
+    /// <summary>What the app mailed.</summary>
+    public IEnumerable<string> Mails =>
+        Directory.CreateDirectory(Path.Combine(_folder, "mail")).EnumerateFiles()
+            .Select(file => File.ReadAllText(file.FullName));
+
     /// <summary>Browser profiles that were opened on it, until it ends.</summary>
     public List<IBrowserContext> Profiles { get; } = [];
 

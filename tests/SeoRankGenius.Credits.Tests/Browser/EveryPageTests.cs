@@ -34,6 +34,8 @@ public sealed class EveryPageTests(DemoRun shared) : BrowserTests(shared), IClas
             $"/account/credits/{Agency}/top-up/set-up?pool=domain&pack=domain-1000&threshold=0&limit=1" },
         { "top-up-agree", SampleData.Owner,
             $"/account/credits/{Agency}/top-up/set-up?pool=shared&pack=shared-5000&threshold=500&limit=60" },
+        { "members", SampleData.Owner, "/account/members" },
+        { "account-security", SampleData.Owner, "/account/security" },
         { "purchases-none", SampleData.Free, "/account/purchases" },
         { "admin", SampleData.Admin, "/admin" },
         { "admins", SampleData.Admin, "/admin/admins" },

@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Licensing.Members;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
 using SeoRankGenius.Credits.Web.Identity.Access;
@@ -18,11 +19,60 @@ public sealed class AccessMatrixTests : AppTests
         Anonymous,
         Owner,
         OtherOwner,
+        Billing,
+        Manager,
+        Viewer,
         SiteSession,
         AdminWithoutSecondFactor,
         Admin,
         StaleAdmin,
     }
+
+    /// <summary>What each role may do.</summary>
+    private static readonly Dictionary<Who, Right[]> Rights = new()
+    {
+        [Who.Owner] = [Right.Own, Right.Self, Right.Read, Right.Manage, Right.Bill],
+        [Who.OtherOwner] = [Right.Own, Right.Self, Right.Read, Right.Manage, Right.Bill],
+        [Who.Billing] = [Right.Self, Right.Read, Right.Bill],
+        [Who.Manager] = [Right.Self, Right.Read, Right.Manage],
+        [Who.Viewer] = [Right.Self, Right.Read],
+    };
+
+    /// <summary>What each page and form requires; those that are not listed are the owner's.</summary>
+    private static readonly Dictionary<Right, string[]> Requiring = new()
+    {
+        [Right.Self] =
+        [
+            "GET /account/security", "POST /account/security (Codes)", "POST /account/security (Elsewhere)",
+            "POST /account/security (End)", "POST /account/security (Everywhere)",
+            "POST /account/security (Password)", "POST /account/security (TurnOff)", "GET /account/security/export",
+            "GET /account/security/two-factor", "POST /account/security/two-factor", "GET /account/members",
+            "POST /account/members (Leave)",
+        ],
+        [Right.Read] =
+        [
+            "GET /account/credits", "GET /account/alerts", "GET /account/top-up", "GET /account/credits/{domain}",
+            "GET /account/credits/{domain}/live", "GET /account/credits/{domain}/alerts",
+            "GET /account/credits/{domain}/top-up", "GET /account/activity", "GET /account/activity (Csv)",
+            "GET /account/sites", "GET /account/sites/{domain}", "GET /account/statements",
+            "GET /account/statements (Csv)", "GET /account/plans",
+        ],
+        [Right.Manage] =
+        [
+            "POST /account/credits/{domain}/alerts", "POST /account/credits/{domain}/alerts (Hide)",
+            "POST /account/sites/{domain} (Limits)", "POST /account/sites/{domain} (Transfer)",
+        ],
+        [Right.Bill] =
+        [
+            "GET /account/credits/{domain}/buy", "POST /account/credits/{domain}/buy",
+            "GET /account/credits/{domain}/thanks", "GET /account/credits/{domain}/top-up/set-up",
+            "POST /account/credits/{domain}/top-up/set-up", "POST /account/credits/{domain}/top-up (Off)",
+            "GET /account/purchases", "GET /account/purchases/{id:guid}/check",
+            "POST /account/purchases/{id:guid}/check", "GET /account/purchases/{id:guid}/{document}",
+            "GET /account/plans/start", "POST /account/plans/start", "GET /account/plans/billing",
+            "POST /account/plans/billing", "GET /account/plans/done", "GET /account/plans/back/{license:guid}",
+        ],
+    };
 
     public enum Access
     {
@@ -37,6 +87,7 @@ public sealed class AccessMatrixTests : AppTests
 
     [Theory]
     [InlineData(Who.Anonymous), InlineData(Who.Owner), InlineData(Who.OtherOwner), InlineData(Who.SiteSession)]
+    [InlineData(Who.Billing), InlineData(Who.Manager), InlineData(Who.Viewer)]
     [InlineData(Who.AdminWithoutSecondFactor), InlineData(Who.Admin), InlineData(Who.StaleAdmin)]
     public async Task Nobody_has_unexpected_access(Who who)
     {
@@ -67,6 +118,8 @@ public sealed class AccessMatrixTests : AppTests
             return admin;
         }
 
+        if (who is Who.Billing or Who.Manager or Who.Viewer)
+            return await app.JoinAsync(Enum.Parse<AccountRole>($"{who}"));
         if (who is not (Who.Anonymous or Who.SiteSession))
             return await app.SignInAsync(who switch
             {
@@ -105,24 +158,30 @@ public sealed class AccessMatrixTests : AppTests
         {
             // A stream has no page to lead to.
             Who.Anonymous => route.Pattern.EndsWith("/live", StringComparison.Ordinal) ? Access.Token : Access.SignIn,
-            Who.Owner => IsOfNothing(route) ? Access.NotFound : Access.Open,
+            Who.Owner or Who.Billing or Who.Manager or Who.Viewer =>
+                !Rights[who].Contains(Required(route)) ? Access.Forbidden
+                : IsOfNothing(route) ? Access.NotFound : Access.Open,
             Who.OtherOwner => IsOfNothing(route) || (route.IsOfSite && route.Method == "GET" && !IsWayBack(route))
                 ? Access.NotFound
                 : Access.Open,
-            Who.SiteSession => !SiteSessionPages.Allowed.Contains(route.Pattern) ? Access.Forbidden
+            Who.SiteSession => !AccountArea.OfSiteSession.Contains(route.Pattern) ? Access.Forbidden
                 : IsOfNothing(route) ? Access.NotFound : Access.Open,
             Who.AdminWithoutSecondFactor or Who.Admin or Who.StaleAdmin => Access.Forbidden,
         },
         _ => who switch
         {
             Who.Anonymous => Access.SignIn,
-            Who.Owner or Who.OtherOwner or Who.SiteSession => Access.Forbidden,
+            Who.Owner or Who.OtherOwner or Who.SiteSession or Who.Billing or Who.Manager or Who.Viewer =>
+                Access.Forbidden,
             Who.AdminWithoutSecondFactor => route.Pattern == TwoFactor ? Access.Open : Access.SetUp,
             Who.Admin => IsOfNothing(route) ? Access.NotFound : Access.Open,
             Who.StaleAdmin => route.Method == "POST" && !AllowsIdle(route) ? Access.Confirm
                 : IsOfNothing(route) ? Access.NotFound : Access.Open,
         },
     };
+
+    private static Right Required(Route route) =>
+        Requiring.FirstOrDefault(row => row.Value.Contains($"{route}", StringComparer.OrdinalIgnoreCase)).Key;
 
     // Names a purchase, license or event that does not exist, or a checkout without its session.
     private static bool IsOfNothing(Route route) => route.Method == "GET"

@@ -18,7 +18,8 @@ public sealed class IsolationTests : AppTests
     [
         "GET /", "GET /health/live", "GET /health/ready", "POST /webhooks/stripe", "GET /SignIn", "POST /SignIn",
         "GET /signin/code", "POST /signin/code", "GET /SignOut", "POST /SignOut", "GET /signin/password",
-        "POST /signin/password", "GET /signin/forgot", "POST /signin/forgot", "GET /Problem/{kind?}",
+        "POST /signin/password", "GET /signin/join/{code}", "POST /signin/join/{code}",
+        "GET /signin/forgot", "POST /signin/forgot", "GET /Problem/{kind?}",
         // A secret of their own lets in: a link that opens once; a license key.
         "GET /stop-emails/{code}", "POST /stop-emails/{code}",
         "GET /launch/{code}", "HEAD /launch/{code}", "POST /launch/{code}", "POST /api/v1/sites/activate",
@@ -40,7 +41,7 @@ public sealed class IsolationTests : AppTests
         // Which pool of the site, and what its owner agrees to.
         "pool", "limit", "card", "agree",
         // The user's own sign-in: another's session is tried in RevocableSessionsTests.
-        "done", "session", "current", "password", "repeated", "code", "key", "format",
+        "done", "session", "email", "role", "member", "current", "password", "repeated", "code", "key", "format",
     ];
     // Another owner's license is tried in OthersPlansTests, with each page that takes one.
     private const string SessionInput = "session_id", PurchaseInput = "id", LicenseInput = "license";
@@ -106,7 +107,7 @@ public sealed class IsolationTests : AppTests
 
         (await owner.GetAsync($"/account/credits/{Theirs}")).Is(200);
         foreach (var route in (await app.RoutesAsync()).Where(route =>
-            route.IsOfSite && SiteSessionPages.Allowed.Contains(route.Pattern)))
+            route.IsOfSite && AccountArea.OfSiteSession.Contains(route.Pattern)))
             HttpAnswer.AssertSame(
                 (await TryAsync(owner, route, Nobodys, "cs_test_none")).Is(404),
                 await TryAsync(owner, route, "client-bakery.example", "cs_test_none"));

@@ -55,7 +55,7 @@ internal static class ConfirmedHandlers
     public static bool IsPostOf(this PageHandlerExecutingContext context, string[] handlers) =>
         HttpMethods.IsPost(context.HttpContext.Request.Method)
         && context.HandlerMethod is { } handler
-        && (handlers.Length == 0 || handlers.Contains(handler.Name, StringComparer.OrdinalIgnoreCase));
+        && (handlers.Length == 0 || handlers.Contains(handler.Name ?? "", StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Runs the handler once the user's identity is confirmed; else shows the prompt.</summary>
     public static async Task ConfirmAsync(

@@ -1,6 +1,8 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account;
 
 /// <summary>The threshold of a site's low balance alert, and whether it is sent by e-mail.</summary>
+[Access(Right.Read)]
+[Access(Right.Manage, "", "Hide")]
 public sealed class AlertsModel(OwnerSites sites, LowBalanceAlerts alerts, MailOptions mail) : PageModel
 {
     private AlertSettings _settings = null!;
@@ -58,7 +60,7 @@ public sealed class AlertsModel(OwnerSites sites, LowBalanceAlerts alerts, MailO
 
     private async Task<bool> FindAsync(string domain, CancellationToken cancellation)
     {
-        if (await sites.FindAsync(User.Viewer(), domain, cancellation) is not { IsTest: false } site)
+        if (await sites.FindAsync(HttpContext.Viewer(), domain, cancellation) is not { IsTest: false } site)
             return false;
         (Site, _settings) = (site, await alerts.ReadAsync(site.SiteId, cancellation));
         return true;

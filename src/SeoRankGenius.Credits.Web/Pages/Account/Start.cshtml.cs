@@ -5,6 +5,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Account;
 /// one chosen in the switcher, else the last one used, else the first. A part of a domain leads to the search among the
 /// sites. Owners without a site see how to connect one.
 /// </summary>
+[Access(Right.Read)]
 public sealed class StartModel(OwnerSites sites, LastSite lastSite) : PageModel
 {
     /// <summary>The addresses besides <c>/account/credits</c>, each a page of a site.</summary>
@@ -12,7 +13,7 @@ public sealed class StartModel(OwnerSites sites, LastSite lastSite) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string? site, CancellationToken cancellation)
     {
-        var domains = await sites.DomainsAsync(User.Viewer(), cancellation);
+        var domains = await sites.DomainsAsync(HttpContext.Viewer(), cancellation);
         if (!string.IsNullOrWhiteSpace(site))
             return domains.Contains(site.Trim(), StringComparer.OrdinalIgnoreCase)
                 ? RedirectToPage("/Account/Credits/Credits", new { domain = site.Trim() })

@@ -18,5 +18,5 @@ internal static class StripeRedirects
 
     /// <summary>The signed-in user as the buyer for a site.</summary>
     public static Buyer Buyer(this ClaimsPrincipal user, OwnerSite site) =>
-        new(user.Viewer().UserId, user.Email(), site.SiteId, site.Domain, site.LicenseId);
+        new(user.UserId(), user.Email(), site.SiteId, site.Domain, site.LicenseId);
 }

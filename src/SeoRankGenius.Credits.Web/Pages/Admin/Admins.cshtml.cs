@@ -19,7 +19,7 @@ public sealed class AdminsModel(AdminAccounts admins, Accounts accounts, Securit
     /// <summary>Invitations that wait for a second admin.</summary>
     public IReadOnlyList<AdminInvitation> Waiting { get; private set; } = [];
 
-    public Guid Me => User.Viewer().UserId;
+    public Guid Me => User.UserId();
 
     public async Task OnGetAsync(string? done)
     {

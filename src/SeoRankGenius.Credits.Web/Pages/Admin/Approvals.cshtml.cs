@@ -12,7 +12,7 @@ public sealed class ApprovalsModel(
     /// <summary>The request that was just decided; null without one.</summary>
     public ApprovalLine? Decision { get; private set; }
 
-    public Guid Me => User.Viewer().UserId;
+    public Guid Me => User.UserId();
 
     public async Task OnGetAsync(Guid? done, CancellationToken cancellation)
     {

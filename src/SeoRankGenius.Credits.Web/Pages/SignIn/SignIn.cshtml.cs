@@ -41,6 +41,7 @@ public sealed class SignInModel(SignInManager<User> signIn, SignInGuard guard) :
             "password-set" => "Password set. Sign in with your new password.",
             "link-sent" => "If this address has an account, a link to set a new password is on its way. "
                 + "It works once, within 30 minutes.",
+            "joined" => "Invitation accepted. Sign in with your new password.",
             "signed-out" => "You are signed out.",
             "code-expired" => "The time to enter your code has expired. Sign in again.",
             _ => null,

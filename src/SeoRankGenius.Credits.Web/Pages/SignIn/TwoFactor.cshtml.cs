@@ -4,6 +4,8 @@ namespace SeoRankGenius.Credits.Web.Pages.SignIn;
 /// Sets up a user's authenticator app, or its replacement. The key stays in the form until a code confirms it:
 /// leaving the page changes nothing.
 /// </summary>
+[Access(Right.Self)]
+[Access(Right.Self, "")]
 [RequireRecentSignIn]
 public sealed class TwoFactorModel(TwoFactorSetup twoFactor, SecurityEmails mails) : PageModel
 {

@@ -44,6 +44,11 @@ public enum AuditAction
     PageViewed,
     FormSent,
     KeyRotated,
+    MemberInvited,
+    MemberJoined,
+    MemberRoleChanged,
+    MemberRemoved,
+    MemberLeft,
 }
 
 /// <summary>

@@ -92,7 +92,7 @@ public sealed class AutoTopUpSetup(
         .SumAsync(row => row.PriceMinor);
 
     /// <summary>Refuses a viewer who is signed in for one site only: only the owner may agree to charges.</summary>
-    public static void RequireOwner(Viewer viewer)
+    private static void RequireOwner(Viewer viewer)
     {
         if (viewer.OnlySiteId is not null)
             throw new Refusal(

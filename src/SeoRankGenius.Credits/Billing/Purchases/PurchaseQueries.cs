@@ -29,10 +29,11 @@ public sealed class PurchaseQueries(CreditsDb db)
     public Task<OwnedPurchase?> FindAsync(Viewer viewer, string sessionId, CancellationToken cancellation) =>
         Of(viewer).SingleOrDefaultAsync(owned => owned.Purchase.StripeSessionId == sessionId, cancellation);
 
-    private IQueryable<OwnedPurchase> Of(Viewer viewer) =>
+    private IQueryable<OwnedPurchase> Of(Viewer viewer) => Of(viewer, AccountAccess.LicenseIds(db, viewer));
+
+    private IQueryable<OwnedPurchase> Of(Viewer viewer, IQueryable<Guid> mine) =>
         from purchase in db.Purchases.AsNoTracking()
         join site in db.Sites on purchase.SiteId equals site.Id
-        join license in db.Licenses on purchase.LicenseId equals license.Id
-        where license.OwnerId == viewer.UserId && (viewer.OnlySiteId == null || site.Id == viewer.OnlySiteId)
+        where mine.Contains(purchase.LicenseId) && (viewer.OnlySiteId == null || site.Id == viewer.OnlySiteId)
         select new OwnedPurchase { Purchase = purchase, Domain = site.Domain };
 }

@@ -11,6 +11,9 @@ public sealed record OwnedPlan(
     Guid LicenseId, string KeyHint, IReadOnlyList<string> Domains, Entitlement Entitlement, Subscription? Subscription,
     bool MayTry)
 {
+    /// <summary>The viewer's role for it.</summary>
+    public AccountRole Role { get; init; }
+
     /// <summary>Its name on screens: <c>client-bakery.example and 2 more</c>, else the end of its key.</summary>
     public string Name => Domains switch
     {
@@ -55,6 +58,8 @@ public sealed class PlanQueries(Reader reader, PriceList catalog, TimeProvider t
             .Select(site => new { site.LicenseId, site.Domain }).ToListAsync(cancellation);
         var subscriptions = await db.Subscriptions.Where(row => ids.Contains(row.LicenseId))
             .ToListAsync(cancellation);
+        var roles = await db.Members.Where(row => row.UserId == viewer.UserId)
+            .ToDictionaryAsync(row => row.LicenseId, row => row.Role, cancellation);
         return licenses.ConvertAll(license => new OwnedPlan(
             license.Id,
             license.KeyHint,
@@ -63,11 +68,17 @@ public sealed class PlanQueries(Reader reader, PriceList catalog, TimeProvider t
                 catalog, license.Plan, license.Status, license.TrialEndsAt, time.GetUtcNow().UtcDateTime),
             subscriptions.SingleOrDefault(row => row.LicenseId == license.Id && !row.IsOver),
             license.TrialEndsAt is null
-                && !subscriptions.Any(row => row.LicenseId == license.Id && row.TrialEndsAt is not null)));
+                && !subscriptions.Any(row => row.LicenseId == license.Id && row.TrialEndsAt is not null))
+        {
+            Role = license.OwnerId == viewer.UserId ? AccountRole.Owner : roles[license.Id],
+        });
     }
 
-    private static IQueryable<License> Of(CreditsDb db, Viewer viewer) => db.Licenses.Where(license =>
-        license.OwnerId == viewer.UserId
+    private static IQueryable<License> Of(CreditsDb db, Viewer viewer) =>
+        Of(db, viewer, AccountAccess.LicenseIds(db, viewer));
+
+    private static IQueryable<License> Of(CreditsDb db, Viewer viewer, IQueryable<Guid> mine) =>
+        db.Licenses.Where(license => mine.Contains(license.Id)
         && (viewer.OnlySiteId == null
             || db.Sites.Any(site => site.Id == viewer.OnlySiteId && site.LicenseId == license.Id)));
 }

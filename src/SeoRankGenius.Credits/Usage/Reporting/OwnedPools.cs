@@ -25,12 +25,16 @@ internal sealed class OwnedPools(IReadOnlyList<OwnedPool> pools)
         [.. pools.Where(pool => pool.Domain is null).Select(pool => pool.Id)];
 
     public static async Task<OwnedPools> OfAsync(CreditsDb db, Viewer viewer, CancellationToken cancellation) =>
+        await OfAsync(db, viewer, AccountAccess.LicenseIds(db, viewer), cancellation);
+
+    private static async Task<OwnedPools> OfAsync(
+        CreditsDb db, Viewer viewer, IQueryable<Guid> mine, CancellationToken cancellation) =>
         new(await (
             from pool in db.Pools
             join license in db.Licenses on pool.LicenseId equals license.Id
             join row in db.Sites on pool.SiteId equals row.Id into rows
             from site in rows.DefaultIfEmpty()
-            where license.OwnerId == viewer.UserId
+            where mine.Contains(license.Id)
                 && (viewer.OnlySiteId == null || pool.Id == viewer.OnlySiteId
                     || (pool.SiteId == null
                         && db.Sites.Any(only => only.Id == viewer.OnlySiteId && only.LicenseId == license.Id)))

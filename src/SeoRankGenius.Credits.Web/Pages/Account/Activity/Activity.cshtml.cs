@@ -1,6 +1,7 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.Activity;
 
 /// <summary>Every movement of the owner's credits, with a chart per day and an export. Reads only.</summary>
+[Access(Right.Read)]
 public sealed class ActivityModel(
     ActivityQueries activity, SiteQueries overviews, OwnerSites sites, PriceList catalog, TimeProvider time) : PageModel
 {
@@ -31,7 +32,7 @@ public sealed class ActivityModel(
     {
         if (!await FindAsync(fields, cancellation))
             return NotFound();
-        var viewer = User.Viewer();
+        var viewer = HttpContext.Viewer();
         IsNewest = behind is null;
         Lines = await activity.ReadAsync(viewer, Filter.ToFilter(), EntryCursor.Parse(behind), Size, cancellation);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -57,7 +58,7 @@ public sealed class ActivityModel(
         do
         {
             var page = await activity.ReadAsync(
-                User.Viewer(), Filter.ToFilter(), behind, ExportedAtOnce, cancellation);
+                HttpContext.Viewer(), Filter.ToFilter(), behind, ExportedAtOnce, cancellation);
             await Response.WriteAsync(string.Concat(page.Lines.Select(ActivityCsv.Line)), cancellation);
             behind = page.Next;
         }
@@ -80,7 +81,7 @@ public sealed class ActivityModel(
     private async Task<bool> FindAsync(Fields fields, CancellationToken cancellation)
     {
         Filter = fields with { Feature = Features.FirstOrDefault(known => known.Code == fields.Feature)?.Code };
-        Domains = await sites.DomainsAsync(User.Viewer(), cancellation);
+        Domains = await sites.DomainsAsync(HttpContext.Viewer(), cancellation);
         return Filter.Site is null || Domains.Contains(Filter.Site);
     }
 

@@ -1,6 +1,8 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The target of Buy Now: redirects to Stripe Checkout, or shows why the purchase is refused.</summary>
+[Access(Right.Bill)]
+[Access(Right.Bill, "")]
 public sealed class BuyModel(OwnerSites sites, BuyCredits purchasing, PriceList catalog, PublicUrl url) : PageModel
 {
     public OwnerSite Site { get; private set; } = null!;
@@ -15,7 +17,7 @@ public sealed class BuyModel(OwnerSites sites, BuyCredits purchasing, PriceList 
     /// </summary>
     public async Task<IActionResult> OnGetAsync(string domain, string? pack, CancellationToken cancellation)
     {
-        if (await sites.FindAsync(User.Viewer(), domain, cancellation) is not { } site)
+        if (await sites.FindAsync(HttpContext.Viewer(), domain, cancellation) is not { } site)
             return NotFound();
         (Site, Pack) = (site, catalog.Packs.FirstOrDefault(known => known.Code == pack));
         return Pack is null ? RedirectToPage("/Account/Credits/Credits", new { domain }) : Page();
@@ -23,7 +25,7 @@ public sealed class BuyModel(OwnerSites sites, BuyCredits purchasing, PriceList 
 
     public async Task<IActionResult> OnPostAsync(string domain, string? pack, CancellationToken cancellation)
     {
-        if (await sites.FindAsync(User.Viewer(), domain, cancellation) is not { } site)
+        if (await sites.FindAsync(HttpContext.Viewer(), domain, cancellation) is not { } site)
             return NotFound();
 
         var tab = $"/account/credits/{site.Domain}";

@@ -1,6 +1,7 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.Credits;
 
 /// <summary>The Credits tab of one site. Reads only.</summary>
+[Access(Right.Read)]
 public sealed class CreditsModel(
     OwnerSites sites, PriceList catalog, Estimating estimating, LowBalanceAlerts alerts, AutoTopUpSetup autoTopUps,
     LastSite lastSite) : PageModel
@@ -39,7 +40,7 @@ public sealed class CreditsModel(
     public async Task<IActionResult> OnGetAsync(
         string domain, string? checkout, string? feature, string? pages, CancellationToken cancellation)
     {
-        var viewer = User.Viewer();
+        var viewer = HttpContext.Viewer();
         if (await sites.FindAsync(viewer, domain, cancellation) is not { } site)
             return NotFound();
 

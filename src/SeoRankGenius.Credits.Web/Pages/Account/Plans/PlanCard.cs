@@ -3,12 +3,12 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 /// <summary>A plan as offered to one license.</summary>
 /// <param name="Plan">The catalog's plan.</param>
 /// <param name="License">Null for an owner without a license, who can't start a plan.</param>
-/// <param name="MayBill">False in a session of a launch link: it does not open the owner's billing.</param>
+/// <param name="MayBill">The viewer's role includes billing.</param>
 /// <param name="Catalog">Of the plans.</param>
 /// <param name="Now">UTC.</param>
 public sealed record PlanCard(Plan Plan, OwnedPlan? License, bool MayBill, PriceList Catalog, DateTime Now)
 {
-    private bool IsSold => License is { Entitlement.IsSuspended: false } && !Plan.IsFree;
+    private bool IsSold => MayBill && License is { Entitlement.IsSuspended: false } && !Plan.IsFree;
 
     public bool IsCurrent => License?.Entitlement.Plan == Plan;
 
@@ -16,7 +16,7 @@ public sealed record PlanCard(Plan Plan, OwnedPlan? License, bool MayBill, Price
     public bool CanStart => IsSold && License!.Subscription is null && (!IsCurrent || License.Entitlement.IsTrial);
 
     /// <summary>A license with a subscription can change to the plan.</summary>
-    public bool CanChange => IsSold && MayBill && License!.Subscription is { TookEffect: true } subscription
+    public bool CanChange => IsSold && License!.Subscription is { TookEffect: true } subscription
         && subscription.Plan != Plan.Code;
 
     /// <summary>The plan is canceled and has not ended yet: it can be kept.</summary>

@@ -4,6 +4,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 /// The return from Stripe's checkout of a plan. Reads the subscription from Stripe, so that the plan does not wait for
 /// the webhook.
 /// </summary>
+[Access(Right.Bill)]
 public sealed class PlanDoneModel(SubscriptionReturn subscriptionReturn, OwnerSites sites, PriceList catalog)
     : PageModel
 {
@@ -31,11 +32,11 @@ public sealed class PlanDoneModel(SubscriptionReturn subscriptionReturn, OwnerSi
     public async Task<IActionResult> OnGetAsync(
         [FromQuery(Name = "session_id")] string? sessionId, CancellationToken cancellation)
     {
-        if (await subscriptionReturn.ReturnAsync(User.Viewer(), sessionId ?? "", cancellation) is not { } result)
+        if (await subscriptionReturn.ReturnAsync(HttpContext.Viewer(), sessionId ?? "", cancellation) is not { } result)
             return NotFound();
         Result = result;
         if (result.License.Domains is [var first, ..])
-            Balances = (await sites.FindAsync(User.Viewer(), first, cancellation))?.Balances;
+            Balances = (await sites.FindAsync(HttpContext.Viewer(), first, cancellation))?.Balances;
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 
 /// <summary>The catalog's plans, and the plan of one of the owner's licenses. Reads only.</summary>
+[Access(Right.Read)]
 public sealed class PlansModel(PlanQueries plans, PriceList catalog, LastSite lastSite, TimeProvider time) : PageModel
 {
     /// <summary>All the owner's licenses, for the switcher.</summary>
@@ -14,8 +15,8 @@ public sealed class PlansModel(PlanQueries plans, PriceList catalog, LastSite la
     public IEnumerable<PlanCard> Cards => catalog.Plans.Select(plan =>
         new PlanCard(plan, License, MayBill, catalog, time.GetUtcNow().UtcDateTime));
 
-    /// <summary>False in a session of a launch link: it does not open the owner's billing.</summary>
-    public bool MayBill => User.OnlySiteId() is null;
+    /// <summary>The viewer's role includes billing.</summary>
+    public bool MayBill => License?.Role.May(Right.Bill) ?? true;
 
     public bool IsCheckoutCanceled { get; private set; }
 
@@ -23,7 +24,7 @@ public sealed class PlansModel(PlanQueries plans, PriceList catalog, LastSite la
 
     public async Task<IActionResult> OnGetAsync(Guid? license, string? checkout, CancellationToken cancellation)
     {
-        Licenses = await plans.ListAsync(User.Viewer(), cancellation);
+        Licenses = await plans.ListAsync(HttpContext.Viewer(), cancellation);
         var lastDomain = lastSite.Read(HttpContext) ?? "";
         License = license is { } id
             ? Licenses.FirstOrDefault(owned => owned.LicenseId == id)

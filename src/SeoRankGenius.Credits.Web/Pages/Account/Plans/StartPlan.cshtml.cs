@@ -4,6 +4,8 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 /// The target of Start: redirects to Stripe Checkout, or shows why the plan is refused. A license with a subscription
 /// is redirected to its billing portal instead.
 /// </summary>
+[Access(Right.Bill)]
+[Access(Right.Bill, "")]
 public sealed class StartPlanModel(
     PlanQueries plans, StartSubscription subscriptions, BillingPortal portal, PublicUrl url) : PageModel
 {
@@ -12,10 +14,10 @@ public sealed class StartPlanModel(
 
     public async Task<IActionResult> OnPostAsync(Guid license, string? plan, CancellationToken cancellation)
     {
-        var viewer = User.Viewer();
+        var viewer = HttpContext.Viewer();
         if (await plans.FindAsync(viewer, license, cancellation) is not { } owned)
             return NotFound();
-        if (owned.Subscription is not null && viewer.OnlySiteId is null)
+        if (owned.Subscription is not null)
             return this.SeeOther(await portal.OpenAsync(
                 license, url.To(Request, $"/account/plans/back/{license}"), cancellation));
 

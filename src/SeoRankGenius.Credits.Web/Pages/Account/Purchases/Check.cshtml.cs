@@ -1,6 +1,8 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
 /// <summary>The target of Check again: reads the purchase from Stripe, fulfils it, and returns to the list.</summary>
+[Access(Right.Bill)]
+[Access(Right.Bill, "")]
 public sealed class CheckModel(CheckoutReturn checkoutReturn) : PageModel
 {
     /// <summary>A reload, or a sign-in on the way.</summary>
@@ -8,7 +10,7 @@ public sealed class CheckModel(CheckoutReturn checkoutReturn) : PageModel
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
     {
-        if (await checkoutReturn.CheckAsync(User.Viewer(), id, cancellation) is not { } result)
+        if (await checkoutReturn.CheckAsync(HttpContext.Viewer(), id, cancellation) is not { } result)
             return NotFound();
         return result.IsChecked
             ? RedirectToPage("Purchases", new { @checked = id })

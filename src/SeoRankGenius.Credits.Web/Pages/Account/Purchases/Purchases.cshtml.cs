@@ -1,6 +1,7 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 
 /// <summary>The owner's purchases with their state, receipts, and "Check again".</summary>
+[Access(Right.Bill)]
 public sealed class PurchasesModel(PurchaseQueries purchases) : PageModel
 {
     /// <summary>Newest first, without <see cref="Abandoned"/>.</summary>
@@ -20,7 +21,7 @@ public sealed class PurchasesModel(PurchaseQueries purchases) : PageModel
     public async Task OnGetAsync(
         [FromQuery(Name = "checked")] Guid? checkedId, bool unreachable, CancellationToken cancellation)
     {
-        var all = await purchases.ListAsync(User.Viewer(), cancellation);
+        var all = await purchases.ListAsync(HttpContext.Viewer(), cancellation);
         var parts = all.ToLookup(owned => PurchaseSummary.IsAbandoned(owned.Purchase));
         (Purchases, Abandoned) = ([.. parts[false]], [.. parts[true]]);
         Checked = all.Find(owned => owned.Purchase.Id == checkedId);

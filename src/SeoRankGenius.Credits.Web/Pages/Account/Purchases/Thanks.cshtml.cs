@@ -3,6 +3,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Purchases;
 /// <summary>
 /// The return from Stripe Checkout. Fulfils the purchase itself, so that the credits do not wait for the webhook.
 /// </summary>
+[Access(Right.Bill)]
 public sealed class ThanksModel(CheckoutReturn checkoutReturn, OwnerSites sites, AutoTopUpSetup autoTopUps) : PageModel
 {
     public ReturnedPurchase Result { get; private set; } = null!;
@@ -35,7 +36,7 @@ public sealed class ThanksModel(CheckoutReturn checkoutReturn, OwnerSites sites,
         [FromQuery(Name = "session_id")] string? sessionId, CancellationToken cancellation)
     {
         // By its session: the site may have been renamed or removed during the checkout.
-        var viewer = User.Viewer();
+        var viewer = HttpContext.Viewer();
         if (await checkoutReturn.ReturnAsync(viewer, sessionId ?? "", cancellation) is not { } result)
             return NotFound();
 

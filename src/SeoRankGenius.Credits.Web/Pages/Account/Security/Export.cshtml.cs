@@ -5,13 +5,14 @@ using SeoRankGenius.Credits.Privacy;
 namespace SeoRankGenius.Credits.Web.Pages.Account.Security;
 
 /// <summary>What is stored about the signed-in owner, as a file: JSON, or one CSV table of all records.</summary>
+[Access(Right.Self)]
 public sealed class ExportModel(AccountExport export) : PageModel
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public async Task<IActionResult> OnGetAsync(string? format)
     {
-        var account = await export.ReadAsync(User.Viewer().UserId);
+        var account = await export.ReadAsync(User.UserId());
         return format == "csv"
             ? File(Encoding.UTF8.GetBytes(ToCsv(account)), "text/csv; charset=utf-8", "account.csv")
             : File(JsonSerializer.SerializeToUtf8Bytes(account, Json), "application/json", "account.json");
@@ -23,6 +24,8 @@ public sealed class ExportModel(AccountExport export) : PageModel
             Csv.Line("Account", null, account.Email, null, null, null),
             .. account.Licenses.Select(row => Csv.Line(
                 "License", Time(row.CreatedAt), $"{row.Plan} {string.Join(' ', row.Sites)}", null, null, row.Status)),
+            .. account.Memberships.Select(row => Csv.Line(
+                "Membership", Time(row.InvitedAt), row.LicenseId.ToString(), null, null, row.Role)),
             .. account.Purchases.Select(row => Csv.Line(
                 "Purchase", Time(row.CreatedAt), row.Pack, row.Credits, new Money(row.PriceMinor, row.Currency),
                 row.Status)),

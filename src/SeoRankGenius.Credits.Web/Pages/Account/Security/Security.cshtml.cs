@@ -3,6 +3,8 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Security;
 /// <summary>The sign-in of an owner or admin: password, authenticator app, recovery codes, sessions.</summary>
 [RequireRecentSignIn("Codes", "TurnOff", "Key")]
 [AllowIdle("Password", "End", "Elsewhere", "Everywhere")]
+[Access(Right.Self)]
+[Access(Right.Self, "Password", "Codes", "TurnOff", "End", "Elsewhere", "Everywhere")]
 public sealed class SecurityModel(
     UserManager<User> users, TwoFactorSetup twoFactor, UserSessions sessions, Reauthentication reauthentication,
     SignInLog log, LicenseKeys keys, SecurityEmails mails) : PageModel

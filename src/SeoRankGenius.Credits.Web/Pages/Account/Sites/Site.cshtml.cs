@@ -1,6 +1,8 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.Sites;
 
 /// <summary>What an owner decides about a site: its monthly cap, a pause, and Shared Credits that it gets.</summary>
+[Access(Right.Read)]
+[Access(Right.Manage, "Limits", "Transfer")]
 public sealed class SiteModel(OwnerSites sites, SiteSettings settings) : PageModel
 {
     public OwnerSite Site { get; private set; } = null!;
@@ -53,7 +55,7 @@ public sealed class SiteModel(OwnerSites sites, SiteSettings settings) : PageMod
             return Invalid("credits", "Enter a whole number of credits, at least 1.");
         try
         {
-            await settings.TransferAsync(User.Viewer(), Site.SiteId, transfer, count, cancellation);
+            await settings.TransferAsync(HttpContext.Viewer(), Site.SiteId, transfer, count, cancellation);
         }
         catch (Refusal refusal) when (refusal.Code is RefusalCode.InsufficientCredits)
         {
@@ -73,8 +75,7 @@ public sealed class SiteModel(OwnerSites sites, SiteSettings settings) : PageMod
 
     private async Task<bool> FindAsync(string domain, CancellationToken cancellation)
     {
-        if (User.OnlySiteId() is not null
-            || await sites.FindAsync(User.Viewer(), domain, cancellation) is not { } site)
+        if (await sites.FindAsync(HttpContext.Viewer(), domain, cancellation) is not { } site)
             return false;
         (Site, Limits) = (site, await settings.ReadAsync(site.SiteId, site.LicenseId, cancellation));
         Cap = Limits.Cap is { } cap ? Format.Number(cap) : null;

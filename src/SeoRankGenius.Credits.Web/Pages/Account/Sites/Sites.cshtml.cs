@@ -10,6 +10,7 @@ public enum SiteOrder
 }
 
 /// <summary>The owner's sites with their credits and use. Reads only.</summary>
+[Access(Right.Read)]
 public sealed class SitesModel(SiteQueries sites) : PageModel
 {
     public IReadOnlyList<SiteOverview> Sites { get; private set; } = [];
@@ -26,7 +27,7 @@ public sealed class SitesModel(SiteQueries sites) : PageModel
 
     public async Task OnGetAsync(string? q, SiteOrder? sort, CancellationToken cancellation)
     {
-        var overview = await sites.ReadAsync(User.Viewer(), cancellation);
+        var overview = await sites.ReadAsync(HttpContext.Viewer(), cancellation);
         (Search, Order) = (q?.Trim(), sort ?? SiteOrder.Domain);
         (Shared, HasSites) = (overview.Shared, overview.Sites.Count > 0);
         var found = overview.Sites.Where(site =>

@@ -4,6 +4,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Statements;
 /// A site's use in a month, to print or export for an agency's client, with the agency's name and price. Both are in
 /// the address only. Reads only.
 /// </summary>
+[Access(Right.Read)]
 public sealed class StatementsModel(
     StatementQueries statements, OwnerSites sites, PriceList catalog, TimeProvider time) : PageModel
 {
@@ -54,7 +55,7 @@ public sealed class StatementsModel(
 
     private async Task<bool> FindAsync(Fields fields, CancellationToken cancellation)
     {
-        Domains = await sites.DomainsAsync(User.Viewer(), cancellation);
+        Domains = await sites.DomainsAsync(HttpContext.Viewer(), cancellation);
         var domain = fields.Site ?? (Domains.Count > 0 ? Domains[0] : null);
         if (fields.Site is not null && !Domains.Contains(fields.Site))
             return false;
@@ -69,7 +70,7 @@ public sealed class StatementsModel(
         };
         ReadPrice(fields.Price);
         if (domain is not null)
-            Statement = await statements.ReadAsync(User.Viewer(), domain, month, cancellation);
+            Statement = await statements.ReadAsync(HttpContext.Viewer(), domain, month, cancellation);
         return true;
     }
 

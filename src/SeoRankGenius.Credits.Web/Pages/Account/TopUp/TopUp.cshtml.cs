@@ -1,14 +1,13 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 /// <summary>The automatic top-ups of a site's two pools, with a button to turn each off.</summary>
+[Access(Right.Read)]
+[Access(Right.Bill, "Off")]
 public sealed class TopUpModel(OwnerSites sites, AutoTopUpSetup autoTopUps, AutoTopUpOptions settings) : PageModel
 {
     public OwnerSite Site { get; private set; } = null!;
 
     public IReadOnlyList<PoolTopUp> Pools { get; private set; } = [];
-
-    /// <summary>Signed in for this site only: the Shared pool and the cards are not shown.</summary>
-    public bool IsGuest { get; private set; }
 
     /// <summary>Why it can't be set up; null when it can.</summary>
     public string? Unavailable => Site.Entitlement switch
@@ -23,10 +22,9 @@ public sealed class TopUpModel(OwnerSites sites, AutoTopUpSetup autoTopUps, Auto
 
     public async Task<IActionResult> OnGetAsync(string domain, string? saved, CancellationToken cancellation)
     {
-        var viewer = User.Viewer();
-        if (await sites.FindAsync(viewer, domain, cancellation) is not { IsTest: false } site)
+        if (await sites.FindAsync(HttpContext.Viewer(), domain, cancellation) is not { IsTest: false } site)
             return NotFound();
-        (Site, IsGuest) = (site, viewer.OnlySiteId is not null);
+        Site = site;
         Notice = saved switch
         {
             "on" => "Auto top-up saved. It is on from now.",
@@ -35,24 +33,20 @@ public sealed class TopUpModel(OwnerSites sites, AutoTopUpSetup autoTopUps, Auto
         };
         var pools = new List<PoolTopUp>();
         foreach (var pool in PoolKinds.All)
-            if (pool == PoolKind.Domain || !IsGuest)
-                pools.Add(new PoolTopUp(
-                    pool,
-                    site.Balances.Of(pool),
-                    await autoTopUps.ReadAsync(pool.Id(site.LicenseId, site.SiteId), cancellation)));
+            pools.Add(new PoolTopUp(
+                pool,
+                site.Balances.Of(pool),
+                await autoTopUps.ReadAsync(pool.Id(site.LicenseId, site.SiteId), cancellation)));
         Pools = pools;
         return Page();
     }
 
-    /// <summary>Takes effect at once. A guest may do it for the site's own pool: it can only save money.</summary>
+    /// <summary>Takes effect at once.</summary>
     public async Task<IActionResult> OnPostOffAsync(string domain, string? pool, CancellationToken cancellation)
     {
-        var viewer = User.Viewer();
         if (PoolKinds.FromCode(pool) is not { } kind
-            || await sites.FindAsync(viewer, domain, cancellation) is not { IsTest: false } site)
+            || await sites.FindAsync(HttpContext.Viewer(), domain, cancellation) is not { IsTest: false } site)
             return NotFound();
-        if (kind == PoolKind.Shared)
-            AutoTopUpSetup.RequireOwner(viewer);
         await autoTopUps.SwitchOffAsync(kind.Id(site.LicenseId, site.SiteId), cancellation);
         return RedirectToPage(new { domain = site.Domain, saved = "off" });
     }

@@ -3,6 +3,8 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 /// <summary>
 /// Sets up an automatic top-up in two steps on one address, without a script: choose, then agree to the exact terms.
 /// </summary>
+[Access(Right.Bill)]
+[Access(Right.Bill, "")]
 public sealed class TopUpSetUpModel(
     OwnerSites sites, AutoTopUpSetup autoTopUps, PriceList catalog, PublicUrl url) : PageModel
 {
@@ -32,8 +34,6 @@ public sealed class TopUpSetUpModel(
     {
         if (!await FindAsync(domain, fields, cancellation))
             return NotFound();
-        if (User.Viewer().OnlySiteId is not null)
-            return RedirectToPage("TopUp", new { domain = Site.Domain });
         if ((fields.Pack ?? fields.Threshold ?? fields.Limit) is not null)
             ReadTerms();
         return Page();
@@ -45,7 +45,6 @@ public sealed class TopUpSetUpModel(
     {
         if (!await FindAsync(domain, fields, cancellation))
             return NotFound();
-        AutoTopUpSetup.RequireOwner(User.Viewer());
         ReadTerms();
         if (Terms is not null && agree != "true")
             ModelState.AddModelError("agree", "Select the checkbox to agree.");
@@ -57,7 +56,7 @@ public sealed class TopUpSetUpModel(
 
         var tab = $"/account/credits/{Site.Domain}";
         var checkout = await autoTopUps.AgreeAsync(
-            User.Viewer(), User.Buyer(Site), Pool.Pool, Terms!, UsesOtherCard,
+            HttpContext.Viewer(), User.Buyer(Site), Pool.Pool, Terms!, UsesOtherCard,
             url.CheckoutUrls(Request, $"{tab}/thanks", $"{tab}/top-up"), cancellation);
         return checkout is null
             ? RedirectToPage("TopUp", new { domain = Site.Domain, saved = "on" })
@@ -67,7 +66,7 @@ public sealed class TopUpSetUpModel(
     private async Task<bool> FindAsync(string domain, Fields fields, CancellationToken cancellation)
     {
         if (PoolKinds.FromCode(fields.Pool ?? PoolKind.Shared.Code()) is not { } pool
-            || await sites.FindAsync(User.Viewer(), domain, cancellation) is not { IsTest: false } site)
+            || await sites.FindAsync(HttpContext.Viewer(), domain, cancellation) is not { IsTest: false } site)
             return false;
         var details = await autoTopUps.ReadAsync(pool.Id(site.LicenseId, site.SiteId), cancellation);
         (Site, Pool) = (site, new PoolTopUp(pool, site.Balances.Of(pool), details));

@@ -42,6 +42,27 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
     }
 }
 
+internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
+{
+    public void Configure(EntityTypeBuilder<Member> builder)
+    {
+        builder.HasKey(row => new { row.LicenseId, row.UserId });
+        builder.Property(row => row.CodeHash).HasMaxLength(Lengths.Hash);
+        builder.HasIndex(row => row.UserId);
+        builder.HasIndex(row => row.CodeHash).IsUnique().HasFilter("\"CodeHash\" IS NOT NULL");
+        builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.UserId);
+        builder.ToTable(table =>
+        {
+            table.HasCheckConstraint("CK_Members_Role", "\"Role\" IN ('Billing', 'Manager', 'Viewer')");
+            table.HasCheckConstraint(
+                "CK_Members_Code",
+                "(\"JoinedAt\" IS NULL AND \"CodeHash\" IS NOT NULL)"
+                + " OR (\"JoinedAt\" IS NOT NULL AND \"CodeHash\" IS NULL)");
+        });
+    }
+}
+
 internal sealed class ActivationCountConfiguration : IEntityTypeConfiguration<ActivationCount>
 {
     public void Configure(EntityTypeBuilder<ActivationCount> builder)

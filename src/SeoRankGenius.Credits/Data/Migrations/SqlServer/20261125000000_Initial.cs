@@ -443,6 +443,36 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Members",
+                columns: table => new
+                {
+                    LicenseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    InvitedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    JoinedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Members", x => new { x.LicenseId, x.UserId });
+                    table.CheckConstraint("CK_Members_Code", "(\"JoinedAt\" IS NULL AND \"CodeHash\" IS NOT NULL) OR (\"JoinedAt\" IS NOT NULL AND \"CodeHash\" IS NULL)");
+                    table.CheckConstraint("CK_Members_Role", "\"Role\" IN ('Billing', 'Manager', 'Viewer')");
+                    table.ForeignKey(
+                        name: "FK_Members_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Members_Licenses_LicenseId",
+                        column: x => x.LicenseId,
+                        principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SingleAdminChanges",
                 columns: table => new
                 {
@@ -1495,6 +1525,18 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 columns: new[] { "LicenseId", "IsArmed", "Below" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Members_CodeHash",
+                table: "Members",
+                column: "CodeHash",
+                unique: true,
+                filter: "\"CodeHash\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_UserId",
+                table: "Members",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMails_Due",
                 table: "OutboxMails",
                 column: "DueAt",
@@ -1837,6 +1879,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "LowBalanceAlerts");
+
+            migrationBuilder.DropTable(
+                name: "Members");
 
             migrationBuilder.DropTable(
                 name: "OutboxMails");

@@ -1784,6 +1784,45 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("SeoRankGenius.Credits.Licensing.Members.Member", b =>
+                {
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("JoinedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LicenseId", "UserId");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasFilter("\"CodeHash\" IS NOT NULL");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Members", t =>
+                        {
+                            t.HasCheckConstraint("CK_Members_Code", "(\"JoinedAt\" IS NULL AND \"CodeHash\" IS NOT NULL) OR (\"JoinedAt\" IS NOT NULL AND \"CodeHash\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Members_Role", "\"Role\" IN ('Billing', 'Manager', 'Viewer')");
+                        });
+                });
+
             modelBuilder.Entity("SeoRankGenius.Credits.Licensing.Site", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2449,6 +2488,21 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.Licensing.Members.Member", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.Licensing.License", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SeoRankGenius.Credits.Licensing.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

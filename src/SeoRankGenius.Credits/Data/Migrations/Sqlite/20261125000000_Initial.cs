@@ -443,6 +443,36 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Members",
+                columns: table => new
+                {
+                    LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    InvitedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Members", x => new { x.LicenseId, x.UserId });
+                    table.CheckConstraint("CK_Members_Code", "(\"JoinedAt\" IS NULL AND \"CodeHash\" IS NOT NULL) OR (\"JoinedAt\" IS NOT NULL AND \"CodeHash\" IS NULL)");
+                    table.CheckConstraint("CK_Members_Role", "\"Role\" IN ('Billing', 'Manager', 'Viewer')");
+                    table.ForeignKey(
+                        name: "FK_Members_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Members_Licenses_LicenseId",
+                        column: x => x.LicenseId,
+                        principalTable: "Licenses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SingleAdminChanges",
                 columns: table => new
                 {
@@ -1493,6 +1523,18 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 columns: new[] { "LicenseId", "IsArmed", "Below" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Members_CodeHash",
+                table: "Members",
+                column: "CodeHash",
+                unique: true,
+                filter: "\"CodeHash\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_UserId",
+                table: "Members",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMails_Due",
                 table: "OutboxMails",
                 column: "DueAt",
@@ -1832,6 +1874,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "LowBalanceAlerts");
+
+            migrationBuilder.DropTable(
+                name: "Members");
 
             migrationBuilder.DropTable(
                 name: "OutboxMails");
