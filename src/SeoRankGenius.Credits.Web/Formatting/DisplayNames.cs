@@ -22,7 +22,7 @@ public static class DisplayNames
     {
         TopUpStatus.Off => "Auto top-up off",
         TopUpStatus.On => "Auto top-up on",
-        TopUpStatus.Troubled => "Auto top-up stopped",
+        TopUpStatus.Stopped => "Auto top-up stopped",
     };
 
     /// <summary>How a purchase was made.</summary>

@@ -64,7 +64,7 @@ public sealed class LiveBalances(
         var total = site.Balances.Total;
         return new LiveState(
             site.Entitlement.Label, status.MayWarn && total < status.Threshold ? status.Threshold : null, total == 0,
-            status.TopUp == TopUpStatus.Troubled);
+            status.TopUp == TopUpStatus.Stopped);
     }
 
     // Also null at the end of the stream.

@@ -15,18 +15,18 @@ public sealed class TopUpEmail(MailLinks links)
         };
         var tab = links.To($"/account/credits/{mail.Domain}");
         return new NewMail(
-            FormattableString.Invariant($"top-up.{topUp.PoolId:N}.{topUp.TroubleAt!.Value.Ticks}"),
+            FormattableString.Invariant($"top-up.{topUp.PoolId:N}.{topUp.ProblemAt!.Value.Ticks}"),
             mail.Email,
-            topUp.Trouble == AutoTopUpProblem.MonthlyLimit
+            topUp.Problem == AutoTopUpProblem.MonthlyLimit
                 ? $"The monthly limit for {whose} is reached"
                 : $"Automatic top-up of {whose} has stopped",
             $"""
             The automatic top-up of {whose} buys {AutoTopUpSummary.Pack(topUp)}
             whenever they fall below {Format.Number(topUp.Threshold)}.
 
-            {Plain(AutoTopUpSummary.Explain(topUp, topUp.Trouble!.Value))}
+            {Plain(AutoTopUpSummary.Explain(topUp, topUp.Problem!.Value))}
 
-            {(topUp.Trouble == AutoTopUpProblem.MonthlyLimit ? "Change it:" : "Set it up again:")}
+            {(topUp.Problem == AutoTopUpProblem.MonthlyLimit ? "Change it:" : "Set it up again:")}
             {links.To(AutoTopUpSummary.ResumeLink(mail.Domain, topUp))}
 
             See all automatic top-ups, or switch them off:

@@ -18,7 +18,7 @@ public sealed class AutoTopUpMails(Reader reader, Writer writer, Outbox outbox)
         join license in db.Licenses on topUp.LicenseId equals license.Id
         join owner in db.Users on license.OwnerId equals owner.Id
         where topUp.IsMailDue
-        orderby topUp.TroubleAt
+        orderby topUp.ProblemAt
         select new AutoTopUpMail(topUp, site.Domain, owner.Email!)).ToListAsync(cancellation));
 
     /// <summary>Queues the text of an e-mail, once. Does nothing if the problem has ended. Repeatable.</summary>
@@ -27,7 +27,7 @@ public sealed class AutoTopUpMails(Reader reader, Writer writer, Outbox outbox)
             async db =>
             {
                 var topUp = await db.AutoTopUps.SingleAsync(row => row.PoolId == mail.TopUp.PoolId);
-                if (topUp.TroubleAt != mail.TopUp.TroubleAt || !topUp.IsMailDue)
+                if (topUp.ProblemAt != mail.TopUp.ProblemAt || !topUp.IsMailDue)
                     return;
                 topUp.EndMail();
                 await outbox.QueueAsync(db, text);

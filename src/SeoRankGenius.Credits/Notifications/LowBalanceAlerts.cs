@@ -29,7 +29,7 @@ public enum TopUpStatus
     On,
 
     /// <summary>At least one is stopped or paused.</summary>
-    Troubled,
+    Stopped,
 }
 
 /// <summary>Raises one alert for each time a site's Total Available falls below its threshold.</summary>
@@ -46,7 +46,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
              WHERE p."LicenseId" = @p1 AND p."PaidAt" IS NOT NULL AND (p."Pool" = 'Shared' OR p."SiteId" = @p0)
                 AND p."PaidAt" = (SELECT MAX(q."PaidAt") FROM "Purchases" q
                     WHERE q."LicenseId" = @p1 AND (q."Pool" = 'Shared' OR q."SiteId" = @p0))),
-            (SELECT MAX(CASE WHEN t."Trouble" IS NOT NULL THEN 2 WHEN t."State" = 'On' THEN 1 ELSE 0 END)
+            (SELECT MAX(CASE WHEN t."Problem" IS NOT NULL THEN 2 WHEN t."State" = 'On' THEN 1 ELSE 0 END)
              FROM "AutoTopUps" t WHERE t."PoolId" = @p0 OR t."PoolId" = @p1),
             m."Cap", m."IsPaused", CASE WHEN m."Month" = @p2 THEN m."Used" ELSE 0 END
         FROM "Sites" s LEFT JOIN "LowBalanceAlerts" a ON a."SiteId" = s."Id"

@@ -151,7 +151,7 @@ public sealed class LaunchLinkTests : AppTests
         using var browser = app.Visit();
         await browser.OpenAsync(link);
         var site = await app.World.ReadAsync(db => Task.FromResult(db.Sites.Single(site => site.Domain == Domain).Id));
-        var sites = app.The<SiteAdmin>();
+        var sites = app.Get<SiteAdmin>();
 
         await (how switch
         {

@@ -56,7 +56,7 @@ public sealed class RateLimitTests : AppTests
         using var guesser = new Plugin(app.Url);
         (await GuessAsync(guesser)).Refuses(404, "not_found");
         for (var i = 0; i < 2; i++)
-            await app.World.The<ActivationCounts>().AddAsync("127.0.0.1", default);
+            await app.World.Get<ActivationCounts>().AddAsync("127.0.0.1", default);
 
         (await GuessAsync(guesser)).Refuses(429, "rate_limited");
     }

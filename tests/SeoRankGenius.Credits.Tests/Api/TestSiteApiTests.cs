@@ -49,7 +49,7 @@ public sealed class TestSiteApiTests : ApiTests
         await plugin.SpendAsync(15);
 
         app.World.Time.Advance(TimeSpan.FromDays(1));
-        await app.The<TestCreditsPass>().PassAsync(default);
+        await app.Get<TestCreditsPass>().PassAsync(default);
 
         Assert.Equal((500, 500, 0), (await plugin.GetAsync("credits")).Amounts("balances"));
     }

@@ -18,6 +18,6 @@ public sealed class DocumentedEventsTests : AppTests
             .Select(match => match.Groups[1].Value);
 
         Assert.Equal(
-            app.The<EventProcessor>().Types.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+            app.Get<EventProcessor>().Types.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
 }

@@ -120,7 +120,7 @@ public sealed class AdjustingABalanceTests : WorldTests
 
         var done = await _world.AdjustAsync(_admin, _site.Adjust(_site.Id, 150));
 
-        var entries = (await _world.The<EntryQueries>().ReadAsync(
+        var entries = (await _world.Get<EntryQueries>().ReadAsync(
             await _world.DetailsAsync(_site.License), new EntryFilter(Kind: TransactionKind.Adjustment), null,
             default));
         var entry = Assert.Single(entries.Entries);
@@ -177,7 +177,7 @@ public sealed class AdjustingABalanceTests : WorldTests
         await GivenAsync(on);
         var before = await _world.EverythingAsync();
 
-        var review = await _world.The<AdjustBalance>().ReviewAsync(_admin, _site.Adjust(_site.License.Id, 150));
+        var review = await _world.Get<AdjustBalance>().ReviewAsync(_admin, _site.Adjust(_site.License.Id, 150));
 
         Assert.Equal([new(_site.License.Id, "Shared pool", 3_450, 150)], review.Changes);
         Assert.Equal(before, await _world.EverythingAsync());

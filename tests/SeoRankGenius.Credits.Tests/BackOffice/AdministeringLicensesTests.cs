@@ -179,7 +179,7 @@ public sealed class AdministeringLicensesTests : WorldTests
     private async Task<(World, Actor, LicenseAdmin)> GivenAsync(Provider on)
     {
         var world = await WorldAsync(on);
-        return (world, await world.AdminAsync(), world.The<LicenseAdmin>());
+        return (world, await world.AdminAsync(), world.Get<LicenseAdmin>());
     }
 
     private static async Task<User> OwnerAsync(World world)

@@ -74,8 +74,8 @@ public sealed class AdministeringSitesTests : WorldTests
         await RemoveAsync(Leftover.Keep);
 
         var owner = new Viewer(_site.License.OwnerId);
-        Assert.Null(await _world.The<OwnerSites>().FindAsync(owner, _site.Domain, default));
-        Assert.Empty(await _world.The<OwnerSites>().DomainsAsync(owner, default));
+        Assert.Null(await _world.Get<OwnerSites>().FindAsync(owner, _site.Domain, default));
+        Assert.Empty(await _world.Get<OwnerSites>().DomainsAsync(owner, default));
         Assert.Null(await TokenAsync(_site.Token));
     }
 
@@ -131,7 +131,7 @@ public sealed class AdministeringSitesTests : WorldTests
     public async Task Its_place_is_free_for_another_site(Provider on)
     {
         await GivenAsync(on);
-        await _world.The<LicenseAdmin>().LimitSitesAsync(_admin, _site.License.Id, 1, default);
+        await _world.Get<LicenseAdmin>().LimitSitesAsync(_admin, _site.License.Id, 1, default);
 
         await RemoveAsync(Leftover.Keep);
 
@@ -177,7 +177,7 @@ public sealed class AdministeringSitesTests : WorldTests
     private Task RemoveAsync(Leftover leftover) =>
         _keeping.RemoveAsync(_admin, _site.Id, leftover, "The client left", default);
 
-    private Task<TokenSite?> TokenAsync(string token) => _world.The<SiteTokens>().FindAsync(token);
+    private Task<TokenSite?> TokenAsync(string token) => _world.Get<SiteTokens>().FindAsync(token);
 
     private async Task<SiteDetails> SiteAsync() => (await _world.DetailsAsync(_site.License)).Sites.Single();
 
@@ -186,6 +186,6 @@ public sealed class AdministeringSitesTests : WorldTests
         _world = await WorldAsync(on);
         _site = await _world.SiteAsync(shared: 3_450, domain: 250);
         _admin = await _world.AdminAsync();
-        _keeping = _world.The<SiteAdmin>();
+        _keeping = _world.Get<SiteAdmin>();
     }
 }

@@ -152,7 +152,7 @@ public sealed class ApprovalsTests : WorldTests
     {
         await GivenAsync(on);
         var asked = await AskAsync();
-        var approving = _world.The<DecideApproval>();
+        var approving = _world.Get<DecideApproval>();
         await Refused.WithAsync(
             RefusalCode.OwnRequest, () => approving.WithdrawAsync(_second, asked.Id, default));
 
@@ -183,7 +183,7 @@ public sealed class ApprovalsTests : WorldTests
 
         await _world.AdjustAsync(_first, asked);
 
-        Assert.Single(await _world.The<ApprovalQueries>().WaitingAsync(default));
+        Assert.Single(await _world.Get<ApprovalQueries>().WaitingAsync(default));
         Assert.Single(await _world.AuditAsync());
     }
 

@@ -62,5 +62,5 @@ public sealed class BalanceOverTimeTests : WorldTests
     }
 
     private static async Task<IReadOnlyList<BalancePoint>> ReadAsync(World world, TestSite site, DateTime from) =>
-        await world.The<BalanceHistory>().ReadAsync((await world.DetailsAsync(site.License)).Pools, from, default);
+        await world.Get<BalanceHistory>().ReadAsync((await world.DetailsAsync(site.License)).Pools, from, default);
 }

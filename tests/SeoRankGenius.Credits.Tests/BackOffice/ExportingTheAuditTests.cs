@@ -46,7 +46,7 @@ public sealed class ExportingTheAuditTests : WorldTests
             await db.SaveChangesAsync();
         });
 
-        var streamed = await world.The<AuditQueries>()
+        var streamed = await world.Get<AuditQueries>()
             .StreamAsync(new AuditFilter { Views = true }, default).ToListAsync();
 
         Assert.Equal(2_100, streamed.Count);
@@ -66,7 +66,7 @@ public sealed class ExportingTheAuditTests : WorldTests
         long? before = null;
         do
         {
-            var page = await world.The<AuditQueries>().ReadAsync(new AuditFilter { Views = true }, before, default);
+            var page = await world.Get<AuditQueries>().ReadAsync(new AuditFilter { Views = true }, before, default);
             shown.AddRange(page.Records);
             before = page.Next;
         }
@@ -95,7 +95,7 @@ public sealed class ExportingTheAuditTests : WorldTests
         Assert.Equal("ba", await FoundAsync(new AuditFilter(To: world.Time.Now) { Views = true }));
 
         async Task<string> FoundAsync(AuditFilter filter) => string.Concat(
-            (await world.The<AuditQueries>().ReadAsync(filter, before: null, default)).Records
+            (await world.Get<AuditQueries>().ReadAsync(filter, before: null, default)).Records
                 .Select(record => record.Sentence));
     }
 }

@@ -16,10 +16,10 @@ public sealed class FindingASubscriptionTests : AppTests
 
         foreach (var id in (string[])[subscription, customer])
         {
-            var hit = Assert.Single(await app.The<Search>().FindAsync(id, default));
+            var hit = Assert.Single(await app.Get<Search>().FindAsync(id, default));
             Assert.Equal((SearchResultKind.License, $"{license.Id}", true), (hit.Kind, hit.Key, hit.IsExact));
         }
 
-        Assert.Empty(await app.The<Search>().FindAsync("sub_none", default));
+        Assert.Empty(await app.Get<Search>().FindAsync("sub_none", default));
     }
 }

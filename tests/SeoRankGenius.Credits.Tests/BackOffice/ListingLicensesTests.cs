@@ -23,7 +23,7 @@ public sealed class ListingLicensesTests : WorldTests
         Guid? behind = null;
         do
         {
-            var page = await world.The<LicenseQueries>().ListAsync(behind, status: null, default);
+            var page = await world.Get<LicenseQueries>().ListAsync(behind, status: null, default);
             listed.AddRange(page.Lines);
             behind = page.Next;
         }
@@ -42,7 +42,7 @@ public sealed class ListingLicensesTests : WorldTests
         var suspended = await world.LicenseAsync();
         await world.ChangeAsync(suspended, license => license.Status = LicenseStatus.Suspended);
 
-        var page = await world.The<LicenseQueries>().ListAsync(behind: null, LicenseStatus.Suspended, default);
+        var page = await world.Get<LicenseQueries>().ListAsync(behind: null, LicenseStatus.Suspended, default);
 
         Assert.Equal(suspended.Id, Assert.Single(page.Lines).Id);
     }
@@ -53,7 +53,7 @@ public sealed class ListingLicensesTests : WorldTests
         var world = await WorldAsync(on);
         await world.SiteAsync(shared: 3_450, domain: 1_370);
 
-        var page = await world.The<LicenseQueries>().ListAsync(behind: null, status: null, default);
+        var page = await world.Get<LicenseQueries>().ListAsync(behind: null, status: null, default);
 
         Assert.Equal((1, 4_820), (page.Lines[0].Sites, page.Lines[0].Credits));
     }

@@ -41,7 +41,7 @@ public sealed class PagingThroughEntriesTests : WorldTests
     public async Task What_comes_meanwhile_moves_no_page(Provider on)
     {
         var (world, license, sites) = await BusyLicenseAsync(on, spends: 60);
-        var pages = world.The<EntryQueries>();
+        var pages = world.Get<EntryQueries>();
         var first = await pages.ReadAsync(await world.DetailsAsync(license), new EntryFilter(), null, default);
         var before = await pages.ReadAsync(await world.DetailsAsync(license), new EntryFilter(), first.Next, default);
 
@@ -95,9 +95,9 @@ public sealed class PagingThroughEntriesTests : WorldTests
         await world.ManyEntriesAsync(site.License.Id, 25_000);
         var filter = new EntryFilter(Kind: TransactionKind.Grant);
 
-        var first = await world.The<EntryQueries>()
+        var first = await world.Get<EntryQueries>()
             .ReadAsync(await world.DetailsAsync(site.License), filter, null, default);
-        var rest = await world.The<EntryQueries>()
+        var rest = await world.Get<EntryQueries>()
             .ReadAsync(await world.DetailsAsync(site.License), filter, first.Next, default);
 
         Assert.Empty(first.Entries);
@@ -110,7 +110,7 @@ public sealed class PagingThroughEntriesTests : WorldTests
     public async Task A_place_that_never_was_shows_the_newest(Provider on)
     {
         var (world, license, _) = await BusyLicenseAsync(on, spends: 10);
-        var pages = world.The<EntryQueries>();
+        var pages = world.Get<EntryQueries>();
         var file = await world.DetailsAsync(license);
 
         var shown = await pages.ReadAsync(file, new EntryFilter(), new EntryCursor(Guid.NewGuid(), 7), default);
@@ -143,7 +143,7 @@ public sealed class PagingThroughEntriesTests : WorldTests
         EntryCursor? behind = null;
         do
         {
-            var page = await world.The<EntryQueries>()
+            var page = await world.Get<EntryQueries>()
                 .ReadAsync(await world.DetailsAsync(license), filter, behind, default);
             shown.AddRange(page.Entries);
             behind = page.Next;

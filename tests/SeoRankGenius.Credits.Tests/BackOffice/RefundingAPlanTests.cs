@@ -37,7 +37,7 @@ public sealed class RefundingAPlanTests : AppTests
         await SubscribedAsync(on, "pro");
         await _app.World.SpendAsync(await _app.World.SiteAsync(_license), 1_500);
 
-        var review = await _app.The<AdminRefunds>().ReviewAsync(_first, await OrderAsync(29_00), default);
+        var review = await _app.Get<AdminRefunds>().ReviewAsync(_first, await OrderAsync(29_00), default);
 
         Assert.Equal((500, 500, 1_500, false), (review.Balance, review.Taken, review.Shortfall, review.NeedsApproval));
     }
@@ -50,7 +50,7 @@ public sealed class RefundingAPlanTests : AppTests
 
         Assert.False(await RefundAsync(order));
         Assert.Empty(_app.Stripe.Refunds.All);
-        Assert.True(await _app.The<AdminRefunds>().ApproveAsync(_second, order.Id, default));
+        Assert.True(await _app.Get<AdminRefunds>().ApproveAsync(_second, order.Id, default));
 
         Assert.Equal((10_000, 99_00, 0), await StateAsync());
     }
@@ -101,7 +101,7 @@ public sealed class RefundingAPlanTests : AppTests
         Guid.NewGuid(), PaidSource.Invoice((await InvoiceAsync()).Id), minor, "requested_by_customer",
         "Asked for it on the phone");
 
-    private Task<bool> RefundAsync(AdminRefund order) => _app.The<AdminRefunds>().RefundAsync(_first, order, default);
+    private Task<bool> RefundAsync(AdminRefund order) => _app.Get<AdminRefunds>().RefundAsync(_first, order, default);
 
     private Task<PlanInvoice> InvoiceAsync() =>
         _app.World.ReadAsync(db => db.PlanInvoices.AsNoTracking().SingleAsync());

@@ -132,8 +132,8 @@ public sealed class RefundingTests : AppTests
     private AdminRefund Order(long cents) =>
         new(Guid.NewGuid(), PaidSource.Purchase(_purchase.Id), cents, "requested_by_customer", "Bought by mistake");
 
-    private Task<bool> RefundAsync(AdminRefund order) => _app.The<AdminRefunds>().RefundAsync(_first, order, default);
+    private Task<bool> RefundAsync(AdminRefund order) => _app.Get<AdminRefunds>().RefundAsync(_first, order, default);
 
     private Task<bool> ApproveAsync(Actor admin, AdminRefund order) =>
-        _app.The<AdminRefunds>().ApproveAsync(admin, order.Id, default);
+        _app.Get<AdminRefunds>().ApproveAsync(admin, order.Id, default);
 }

@@ -24,7 +24,7 @@ public sealed class ResolvingFlaggedEventsTests : AppTests
 
         var id = await FlagAsync(app, type, field, value);
 
-        Assert.Equal(id, Assert.Single((await app.The<NeedsAttention>().ReadAsync(default)).Flagged).Id);
+        Assert.Equal(id, Assert.Single((await app.Get<NeedsAttention>().ReadAsync(default)).Flagged).Id);
     }
 
     [SkippableTheory, EachDatabase]
@@ -33,10 +33,10 @@ public sealed class ResolvingFlaggedEventsTests : AppTests
         var app = await AppAsync(on);
         var id = await FlagAsync(app, "refund.created", "currency", "eur");
 
-        await app.The<FlaggedEvents>().ResolveAsync(Admin, id, " Refunded by hand. ", default);
-        await app.The<FlaggedEvents>().ResolveAsync(Admin, id, "Again", default);
+        await app.Get<FlaggedEvents>().ResolveAsync(Admin, id, " Refunded by hand. ", default);
+        await app.Get<FlaggedEvents>().ResolveAsync(Admin, id, "Again", default);
 
-        Assert.Empty(await app.The<FlaggedEvents>().ListAsync(10, default));
+        Assert.Empty(await app.Get<FlaggedEvents>().ListAsync(10, default));
         var stored = (await app.World.EventsAsync()).Single(row => row.Id == id);
         Assert.Equal(
             (EventOutcome.Flagged, "Refunded by hand.", "system", app.World.Time.GetUtcNow().UtcDateTime),
@@ -52,11 +52,11 @@ public sealed class ResolvingFlaggedEventsTests : AppTests
     {
         var app = await AppAsync(on);
         var id = await FlagAsync(app, "refund.created", "currency", "eur");
-        await app.The<FlaggedEvents>().ResolveAsync(Admin, id, "Refunded by hand.", default);
+        await app.Get<FlaggedEvents>().ResolveAsync(Admin, id, "Refunded by hand.", default);
 
-        await app.The<ReapplyEvent>().ApplyAsync(Admin, id, default);
+        await app.Get<ReapplyEvent>().ApplyAsync(Admin, id, default);
 
-        Assert.Equal(id, Assert.Single(await app.The<FlaggedEvents>().ListAsync(10, default)).Id);
+        Assert.Equal(id, Assert.Single(await app.Get<FlaggedEvents>().ListAsync(10, default)).Id);
     }
 
     [SkippableTheory]
@@ -69,7 +69,7 @@ public sealed class ResolvingFlaggedEventsTests : AppTests
         var id = await FlagAsync(app, "refund.created", "currency", "eur");
 
         await Refused.WithAsync(
-            RefusalCode.InvalidRequest, () => app.The<FlaggedEvents>().ResolveAsync(Admin, id, reason, default));
+            RefusalCode.InvalidRequest, () => app.Get<FlaggedEvents>().ResolveAsync(Admin, id, reason, default));
     }
 
     [SkippableTheory, EachDatabase]
@@ -81,7 +81,7 @@ public sealed class ResolvingFlaggedEventsTests : AppTests
 
         foreach (var id in (string[])[credited, "evt_unknown"])
             await Refused.WithAsync(
-                RefusalCode.NotFound, () => app.The<FlaggedEvents>().ResolveAsync(Admin, id, "Fine", default));
+                RefusalCode.NotFound, () => app.Get<FlaggedEvents>().ResolveAsync(Admin, id, "Fine", default));
     }
 
     [SkippableTheory]

@@ -33,7 +33,7 @@ public sealed class SecondSubscriptionsTests : AppTests
         Assert.Equal(before, await _app.World.PlanAsync(_license));
         Assert.Equal(("active", "canceled"), (StatusOf(_first), StatusOf(_second)));
         Assert.Equal(minor, (long)Assert.Single(_app.Stripe.Refunds.All)["amount"]!);
-        Assert.Empty((await _app.The<NeedsAttention>().ReadAsync(default)).Flagged);
+        Assert.Empty((await _app.Get<NeedsAttention>().ReadAsync(default)).Flagged);
     }
 
     [SkippableTheory, EachDatabase]
@@ -90,7 +90,7 @@ public sealed class SecondSubscriptionsTests : AppTests
         var before = await TwiceAsync(on);
         _app.Stripe.Subscriptions.AdvanceToNext(_second);
         await _app.DeliverPlanEventsAsync(_second);
-        var second = await _app.The<SecondSubscriptions>().FindAsync(await EventAsync(), default);
+        var second = await _app.Get<SecondSubscriptions>().FindAsync(await EventAsync(), default);
         Assert.Equal((58_00, _first, false), (second.Amount!.Value.Minor, second.KeptId, second.IsOver));
 
         Assert.True(await CancelAsync(Guid.NewGuid()));
@@ -122,7 +122,7 @@ public sealed class SecondSubscriptionsTests : AppTests
         foreach (var stored in await _app.World.EventsAsync())
             await Refused.WithAsync(
                 RefusalCode.NotFound,
-                () => _app.The<SecondSubscriptions>().CancelAsync(_admin, Guid.NewGuid(), stored.Id, Why, default));
+                () => _app.Get<SecondSubscriptions>().CancelAsync(_admin, Guid.NewGuid(), stored.Id, Why, default));
 
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await _app.World.PlanAsync(_license));
         Assert.Empty(_app.Stripe.Refunds.All);
@@ -138,7 +138,7 @@ public sealed class SecondSubscriptionsTests : AppTests
 
         await Refused.WithAsync(
             RefusalCode.InvalidRequest,
-            () => _app.The<SecondSubscriptions>().CancelAsync(_admin, Guid.NewGuid(), stored, why, default));
+            () => _app.Get<SecondSubscriptions>().CancelAsync(_admin, Guid.NewGuid(), stored, why, default));
 
         Assert.Equal("active", StatusOf(_second));
     }
@@ -168,7 +168,7 @@ public sealed class SecondSubscriptionsTests : AppTests
             .Select(row => row.Id).FirstOrDefault()
         ?? (await _app.World.EventsAsync()).First(row => row.ObjectId == _second).Id;
 
-    private async Task<bool> CancelAsync(Guid form) => await _app.The<SecondSubscriptions>().CancelAsync(
+    private async Task<bool> CancelAsync(Guid form) => await _app.Get<SecondSubscriptions>().CancelAsync(
         _admin, form, await EventAsync(), Why, default);
 
     private string StatusOf(string id) =>

@@ -80,7 +80,7 @@ public sealed class AutoTopUpBackOffTests : AppTests
     {
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
-        await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
+        await app.Get<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
         await app.SpendDownAsync(site);
 
         await app.TopUpAsync();

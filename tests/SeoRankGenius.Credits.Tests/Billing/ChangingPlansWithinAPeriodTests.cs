@@ -110,7 +110,7 @@ public sealed class ChangingPlansWithinAPeriodTests : AppTests
         var (app, license, subscription) = await GivenAsync(on, "agency");
         var site = await app.World.SiteAsync(license);
         foreach (var credits in (int[])[5, 5, 4])
-            await app.The<Spending>().SpendAsync(
+            await app.Get<Spending>().SpendAsync(
                 site.Id, new SpendRequest($"{Guid.NewGuid()}", "meta-generation", credits, credits == 4 ? 125 : 1_000),
                 default);
 

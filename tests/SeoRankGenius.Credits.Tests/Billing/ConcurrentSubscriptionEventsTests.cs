@@ -16,12 +16,12 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
-        var older = await app.The<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
+        var older = await app.Get<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
         app.Stripe.Subscriptions.Cancel(subscription);
         await app.DeliverPlanEventsAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
-            app.The<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
+            app.Get<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
 
         Assert.Null(applied);
         Assert.Equal(LicenseStatus.Canceled, (await app.World.PlanAsync(license)).Status);
@@ -32,12 +32,12 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
     {
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribeAsync(license);
-        var older = await app.The<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
+        var older = await app.Get<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
         app.Stripe.Subscriptions.Cancel(subscription);
         await app.DeliverPlanEventsAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
-            app.The<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
+            app.Get<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
 
         Assert.Null(applied);
         Assert.Equal(LicenseStatus.Canceled, (await app.World.PlanAsync(license)).Status);
@@ -49,12 +49,12 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription);
-        var older = await app.The<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
+        var older = await app.Get<SubscriptionEvents>().FetchWithInvoiceAsync(subscription, default);
         app.Stripe.Subscriptions.CancelAtPeriodEnd(subscription, cancels: false);
         await app.DeliverPlanEventsAsync(subscription);
 
         var applied = await app.World.Writer.RunAsync(db =>
-            app.The<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
+            app.Get<SubscriptionSync>().ApplyAsync(db, older, isLiveEvent: false));
 
         Assert.Null(applied);
         Assert.Null(await app.World.ReadAsync(db => db.Subscriptions.Select(row => row.EndsAt).SingleAsync()));
@@ -78,8 +78,8 @@ public sealed class ConcurrentSubscriptionEventsTests : AppTests
             await Task.WhenAll(
                 [
                     .. events.SelectMany(made => (Task[])[app.PostEventAsync(made), other.PostEventAsync(made)]),
-                    app.The<SubscriptionReturn>().ReturnAsync(viewer, session, default),
-                    other.The<SubscriptionReturn>().ReturnAsync(viewer, session, default),
+                    app.Get<SubscriptionReturn>().ReturnAsync(viewer, session, default),
+                    other.Get<SubscriptionReturn>().ReturnAsync(viewer, session, default),
                     app.ReconcileSubscriptionsAsync(), other.ReconcileSubscriptionsAsync(),
                 ]);
 

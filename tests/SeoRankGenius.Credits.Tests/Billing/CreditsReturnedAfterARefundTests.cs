@@ -78,13 +78,13 @@ public sealed class CreditsReturnedAfterARefundTests : AppTests
         var app = await AppAsync(on, ("BackOffice:ApprovalAbove", "5000"));
         var (site, admin) = (await app.World.SiteAsync(), await app.World.AdminAsync());
         var session = await app.SellAsync(site, "shared-1000");
-        var adjustment = await app.The<AdjustBalance>().CorrectAsync(
+        var adjustment = await app.Get<AdjustBalance>().CorrectAsync(
             admin, site.Adjust(site.License.Id, -removed), default);
         await SpendAsync(app, site, 1_000 - removed);
         app.Stripe.Refunds.Make(session);
         await app.DeliverAllAsync(session);
 
-        await app.The<AdjustBalance>().CorrectAsync(admin, site.Undo(adjustment.TransactionId!.Value), default);
+        await app.Get<AdjustBalance>().CorrectAsync(admin, site.Undo(adjustment.TransactionId!.Value), default);
 
         Assert.Equal((taken, shortfall, 0, 0), await app.World.ClawbackAsync(site));
     }
@@ -112,5 +112,5 @@ public sealed class CreditsReturnedAfterARefundTests : AppTests
         credits == 0 ? default : (await app.World.SpendAsync(site, credits)).Value.TransactionId;
 
     private static Task GiveBackAsync(App app, TestSite site, Guid spend, long credits, string key) =>
-        app.The<GivingBack>().GiveBackAsync(site.Id, spend, key, credits, default);
+        app.Get<GivingBack>().GiveBackAsync(site.Id, spend, key, credits, default);
 }

@@ -68,5 +68,5 @@ public sealed class CustomersTests : AppTests
     }
 
     private static Task<string> OfAsync(App app, TestLicense license) =>
-        app.The<StripeCustomers>().OfAsync(license.Id, Email, default);
+        app.Get<StripeCustomers>().OfAsync(license.Id, Email, default);
 }

@@ -84,12 +84,12 @@ public sealed class DelayedPaymentsTests : AppTests
         (await app.PostEventAsync(await app.PayAsync(site, card: TestCard.BankDebitThatSucceeds))).Is(200);
         var session = (await app.World.PurchaseAsync()).StripeSessionId!;
         app.World.Time.Advance(TimeSpan.FromDays(4));
-        await app.The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+        await app.Get<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
         Assert.Equal((PurchaseStatus.Pending, 0, 0), await app.World.OutcomeAsync(site));
 
         await app.Stripe.CompleteBankDebitAsync(session, pays);
-        await app.The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
-        await app.The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+        await app.Get<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+        await app.Get<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
         Assert.Equal((status, shared, 0), await app.World.OutcomeAsync(site));
     }

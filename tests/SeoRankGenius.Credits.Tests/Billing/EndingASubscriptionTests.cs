@@ -82,13 +82,13 @@ public sealed class EndingASubscriptionTests : AppTests
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);
         var admin = await app.World.AdminAsync();
-        await app.World.The<LicenseAdmin>().SuspendAsync(admin, license.Id, "Chargebacks", default);
+        await app.World.Get<LicenseAdmin>().SuspendAsync(admin, license.Id, "Chargebacks", default);
 
         app.Stripe.Subscriptions.ReplaceCard(subscription, TestCard.DeclinesLater);
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
         await app.DeliverPlanEventsAsync(subscription);
         Assert.Equal(LicenseStatus.Suspended, (await app.World.PlanAsync(license)).Status);
-        await app.World.The<LicenseAdmin>().ResumeAsync(admin, license.Id, default);
+        await app.World.Get<LicenseAdmin>().ResumeAsync(admin, license.Id, default);
 
         Assert.Equal(("pro", LicenseStatus.PastDue, 2_000), await app.World.PlanAsync(license));
     }
@@ -112,7 +112,7 @@ public sealed class EndingASubscriptionTests : AppTests
     {
         var (app, license) = await GivenAsync(on);
         var subscription = await app.SubscribedAsync(license);
-        var (admin, keeping) = (await app.World.AdminAsync(), app.World.The<LicenseAdmin>());
+        var (admin, keeping) = (await app.World.AdminAsync(), app.World.Get<LicenseAdmin>());
 
         await Refused.WithAsync(
             RefusalCode.InvalidRequest, () => keeping.ChangePlanAsync(admin, license.Id, "free", null, default));

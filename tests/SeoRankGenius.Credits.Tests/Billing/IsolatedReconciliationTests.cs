@@ -139,11 +139,11 @@ public sealed class IsolatedReconciliationTests : AppTests
         $"/v1/payment_intents/{(string)app.Stripe.Cards.Charges.Single()["id"]!}";
 
     private static Task<ItemCount> MissedAsync(App app) =>
-        app.The<MissedEvents>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+        app.Get<MissedEvents>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
     private static Task<ItemCount> ReadBackAsync(App app) =>
-        app.The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+        app.Get<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
     private static Task<PassResult> RunAsync(App app) =>
-        app.The<ReconciliationRunner>().RunAsync(TimeSpan.FromMinutes(5), default);
+        app.Get<ReconciliationRunner>().RunAsync(TimeSpan.FromMinutes(5), default);
 }

@@ -81,7 +81,7 @@ public sealed class IssuingRefundsTests : AppTests
     {
         var (app, site, purchase) = await SoldAsync(on);
         var order = Order(purchase, 5_00);
-        await app.World.Writer.RunAsync(db => app.The<IssueRefund>().RequestAsync(db, order));
+        await app.World.Writer.RunAsync(db => app.Get<IssueRefund>().RequestAsync(db, order));
 
         await app.RefundAsync(order);
 

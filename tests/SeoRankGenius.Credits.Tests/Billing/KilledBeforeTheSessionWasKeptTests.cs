@@ -79,7 +79,7 @@ public sealed class KilledBeforeTheSessionWasKeptTests : AppTests
             await app.Stripe.PayAsync(lost);
         app.World.Time.Advance(TimeSpan.FromMinutes(70));
 
-        await app.The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+        await app.Get<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
         Assert.Equal((status, shared, 0), await app.World.OutcomeAsync(site));
         Assert.Equal(lost, (await app.World.PurchaseAsync()).StripeSessionId);

@@ -118,7 +118,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         (await app.PostEventAsync(live)).Is(200);
 
         Assert.Equal((string)live["id"]!, Assert.Single((await app.World.DetailsAsync(license)).Flagged).Id);
-        Assert.Single((await app.The<NeedsAttention>().ReadAsync(default)).Flagged);
+        Assert.Single((await app.Get<NeedsAttention>().ReadAsync(default)).Flagged);
     }
 
     [SkippableTheory, EachDatabase]
@@ -132,7 +132,7 @@ public sealed class MismatchedSubscriptionEventsTests : AppTests
         (await app.PostEventAsync(paid)).Is(200);
         await app.World.ChangeAsync(license, row => row.StripeCustomerId = customer);
 
-        await app.The<ReapplyEvent>().ApplyAsync(await app.World.AdminAsync(), (string)paid["id"]!, default);
+        await app.Get<ReapplyEvent>().ApplyAsync(await app.World.AdminAsync(), (string)paid["id"]!, default);
 
         Assert.Equal(("pro", LicenseStatus.Active, 2_000), await app.World.PlanAsync(license));
         Assert.Equal(EventOutcome.Credited, (await app.World.EventAsync()).Outcome);

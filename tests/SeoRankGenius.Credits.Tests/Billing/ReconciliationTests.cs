@@ -124,7 +124,7 @@ public sealed class ReconciliationTests : AppTests
         var money = await app.World.MoneyAsync();
         app.Stripe.Faults.Always(Fault.Refuse(429));
 
-        var pass = await app.The<ReconciliationRunner>().RunAsync(Patience, default);
+        var pass = await app.Get<ReconciliationRunner>().RunAsync(Patience, default);
 
         // The purchase, the list of events and the list of sessions.
         Assert.Equal(new ItemCount(Done: 0, Failed: 3), pass.Items);

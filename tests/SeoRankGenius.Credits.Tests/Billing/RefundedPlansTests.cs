@@ -47,7 +47,7 @@ public sealed class RefundedPlansTests : AppTests
         await DeliverTwiceAsync(app);
 
         Assert.Equal((500, 1_500, 0), await StateAsync(app, license));
-        var shown = await app.The<NeedsAttention>().ReadAsync(default);
+        var shown = await app.Get<NeedsAttention>().ReadAsync(default);
         Assert.Equal(
             (license.Id, "pro", 1_500, 2_000),
             shown.PlanShortfalls.Select(row => (row.LicenseId, row.Plan, row.Shortfall, row.Credits)).Single());
@@ -89,7 +89,7 @@ public sealed class RefundedPlansTests : AppTests
 
         await DisputeAsync(app, subscription, "needs_response");
 
-        var listed = Assert.Single((await app.The<NeedsAttention>().ReadAsync(default)).Disputes);
+        var listed = Assert.Single((await app.Get<NeedsAttention>().ReadAsync(default)).Disputes);
         Assert.Equal(
             (null, license.Id, 29_00, "usd"),
             (listed.Dispute.PurchaseId, listed.Dispute.LicenseId, listed.Amount.Minor, listed.Currency));

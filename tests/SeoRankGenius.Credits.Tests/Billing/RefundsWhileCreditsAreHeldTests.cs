@@ -26,8 +26,8 @@ public sealed class RefundsWhileCreditsAreHeldTests : AppTests
         await app.DeliverAllAsync(session);
         Assert.Equal((0, 1_000, 0, 0), await app.World.ClawbackAsync(site));
 
-        await app.The<Holding>().CaptureAsync(site.Id, hold.HoldId, captured, default);
-        await app.The<Holding>().CaptureAsync(site.Id, hold.HoldId, captured, default);
+        await app.Get<Holding>().CaptureAsync(site.Id, hold.HoldId, captured, default);
+        await app.Get<Holding>().CaptureAsync(site.Id, hold.HoldId, captured, default);
         await app.DeliverAllAsync(session);
 
         Assert.Equal((taken, shortfall, 0, 0), await app.World.ClawbackAsync(site));
@@ -48,10 +48,10 @@ public sealed class RefundsWhileCreditsAreHeldTests : AppTests
         if (expires)
         {
             app.World.PassHolds();
-            await app.World.ReadAsync(db => app.The<Holding>().ExpireAsync(db, default));
+            await app.World.ReadAsync(db => app.Get<Holding>().ExpireAsync(db, default));
         }
         else
-            await app.The<Holding>().ReleaseAsync(site.Id, hold.HoldId, default);
+            await app.Get<Holding>().ReleaseAsync(site.Id, hold.HoldId, default);
 
         Assert.Equal((1_000, 0, 200, 0), await app.World.ClawbackAsync(site));
     }
@@ -67,8 +67,8 @@ public sealed class RefundsWhileCreditsAreHeldTests : AppTests
         app.Stripe.Refunds.Make(session);
         await app.DeliverAllAsync(session);
 
-        await app.The<Holding>().ReleaseAsync(site.Id, second.HoldId, default);
-        await app.The<Holding>().ReleaseAsync(site.Id, first.HoldId, default);
+        await app.Get<Holding>().ReleaseAsync(site.Id, second.HoldId, default);
+        await app.Get<Holding>().ReleaseAsync(site.Id, first.HoldId, default);
 
         Assert.Equal((1_000, 0, 500, 0), await app.World.ClawbackAsync(site));
     }
@@ -84,7 +84,7 @@ public sealed class RefundsWhileCreditsAreHeldTests : AppTests
         app.Stripe.Refunds.Make(session);
         await app.DeliverAllAsync(session);
 
-        await app.The<Holding>().ReleaseAsync(site.Id, hold.HoldId, default);
+        await app.Get<Holding>().ReleaseAsync(site.Id, hold.HoldId, default);
 
         Assert.Equal((400, 600, 0, 0), await app.World.ClawbackAsync(site));
     }
@@ -102,7 +102,7 @@ public sealed class RefundsWhileCreditsAreHeldTests : AppTests
         app.World.Time.Advance(TimeSpan.FromSeconds(1));
         var hold = await app.World.HoldAsync(site, 300);
 
-        await app.The<Holding>().ReleaseAsync(site.Id, hold.HoldId, default);
+        await app.Get<Holding>().ReleaseAsync(site.Id, hold.HoldId, default);
 
         Assert.Equal((0, 1_000, 300, 0), await app.World.ClawbackAsync(site));
     }
@@ -119,7 +119,7 @@ public sealed class RefundsWhileCreditsAreHeldTests : AppTests
         app.Stripe.Refunds.End(refund, succeeds: false);
         await app.DeliverAllAsync(session);
 
-        await app.The<Holding>().ReleaseAsync(site.Id, hold.HoldId, default);
+        await app.Get<Holding>().ReleaseAsync(site.Id, hold.HoldId, default);
 
         Assert.Equal((0, 0, 1_000, 0), await app.World.ClawbackAsync(site));
     }

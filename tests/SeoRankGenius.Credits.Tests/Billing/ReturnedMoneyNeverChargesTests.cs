@@ -25,7 +25,7 @@ public sealed class ReturnedMoneyNeverChargesTests : AppTests
 
         Assert.Equal(0, app.Paid());
         var topUp = (await app.World.TopUpOfAsync(pool.Id(site.License.Id, site.Id)))!;
-        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Refunded), (topUp.State, topUp.Trouble));
+        Assert.Equal((AutoTopUpState.Stopped, AutoTopUpProblem.Refunded), (topUp.State, topUp.Problem));
     }
 
     [SkippableTheory]

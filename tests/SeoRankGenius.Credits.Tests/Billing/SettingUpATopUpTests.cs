@@ -188,7 +188,7 @@ public sealed class SettingUpATopUpTests : AppTests
         var app = await AppAsync(on);
         var site = await app.TopUpSiteAsync();
         await app.TopUpSiteAsync(TopUpSteps.Terms(pack: "domain-1000", pool: PoolKind.Domain), site: site);
-        await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
+        await app.Get<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
         await app.World.SpendAsync(site, 600);
 
         await app.TopUpAsync();

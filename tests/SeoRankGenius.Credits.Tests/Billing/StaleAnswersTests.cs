@@ -27,7 +27,7 @@ public sealed class StaleAnswersTests : AppTests
     private async Task<EventResult> ApplyAsync(int staleTimes)
     {
         var app = await AppAsync(Provider.Sqlite);
-        return await app.The<EventProcessor>().ApplyAsync(
+        return await app.Get<EventProcessor>().ApplyAsync(
             () =>
             {
                 _prepared++;

@@ -12,7 +12,7 @@ public sealed class ReadingTests : WorldTests
     [SkippableTheory, EachDatabase]
     public async Task At_most_32_of_300_reads_run_at_once(Provider on)
     {
-        var reader = (await WorldAsync(on)).The<Reader>();
+        var reader = (await WorldAsync(on)).Get<Reader>();
         var (running, most) = (0, 0);
         var (full, go) = (new TaskCompletionSource(), new TaskCompletionSource());
 
@@ -36,7 +36,7 @@ public sealed class ReadingTests : WorldTests
     [SkippableTheory, EachDatabase]
     public async Task A_read_that_waits_too_long_is_turned_away(Provider on)
     {
-        var reader = (await WorldAsync(on)).The<Reader>();
+        var reader = (await WorldAsync(on)).Get<Reader>();
         var go = new TaskCompletionSource<int>();
         var running = Enumerable.Range(0, Reader.MostConnections).Select(_ => reader.RunAsync(_ => go.Task)).ToList();
 
@@ -50,7 +50,7 @@ public sealed class ReadingTests : WorldTests
     public async Task Connections_idle_for_more_than_a_minute_are_closed(Provider on)
     {
         var world = await WorldAsync(on);
-        var reader = world.The<Reader>();
+        var reader = world.Get<Reader>();
         // Another test may have left connections in the reused host: all but this read's own are closed.
         world.Time.Advance(TimeSpan.FromSeconds(61));
         await reader.RunAsync(db => db.Pools.CountAsync());
@@ -71,10 +71,10 @@ public sealed class ReadingTests : WorldTests
     {
         var world = await WorldAsync(on);
         var site = await world.SiteAsync(shared: 20);
-        var tokens = world.The<SiteTokens>();
+        var tokens = world.Get<SiteTokens>();
         await tokens.FindAsync(site.Token);
         DbConnection? idle = null;
-        await world.The<Reader>().RunAsync(db =>
+        await world.Get<Reader>().RunAsync(db =>
         {
             idle = db.Database.GetDbConnection();
             return Task.FromResult(0);

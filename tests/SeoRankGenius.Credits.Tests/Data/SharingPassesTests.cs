@@ -58,7 +58,7 @@ public sealed class SharingPassesTests : WorldTests
         await using var other = world.AnotherInstance();
         await TakeAsync(world);
 
-        await world.The<PassLeases>().ReleaseAsync("Pass");
+        await world.Get<PassLeases>().ReleaseAsync("Pass");
 
         Assert.True(await TakeAsync(other));
     }
@@ -93,5 +93,5 @@ public sealed class SharingPassesTests : WorldTests
             passes.Where(pass => pass.Leases is null).Select(pass => pass.GetType().Name).Order());
     }
 
-    private static Task<bool> TakeAsync(World world) => world.The<PassLeases>().TakeAsync("Pass", Duration, default);
+    private static Task<bool> TakeAsync(World world) => world.Get<PassLeases>().TakeAsync("Pass", Duration, default);
 }

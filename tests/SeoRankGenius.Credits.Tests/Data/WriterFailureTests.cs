@@ -109,7 +109,7 @@ public sealed class WriterFailureTests : WorldTests
     }
 
     private static async Task<HealthStatus> HealthAsync(World world) =>
-        (await world.The<HealthCheckService>().CheckHealthAsync()).Entries["writer"].Status;
+        (await world.Get<HealthCheckService>().CheckHealthAsync()).Entries["writer"].Status;
 
     // The connection of a failed change is dropped; here that fails too, in a way no database does.
     private static Task BreakClosing(CreditsDb db)

@@ -84,7 +84,7 @@ public sealed class InterruptedTopUpsTests : AppTests
         var site = await app.TopUpSiteAsync();
         await app.SpendDownAsync(site);
         await InterruptAsync(app, site, Cut.BeforeStripesAnswerCame);
-        await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
+        await app.Get<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
         app.World.Time.Advance(TimeSpan.FromMinutes(6));
 
         await app.TopUpAsync();
@@ -100,7 +100,7 @@ public sealed class InterruptedTopUpsTests : AppTests
         var site = await app.TopUpSiteAsync();
         await app.SpendDownAsync(site);
         await InterruptAsync(app, site, Cut.BeforeStripeWasAsked);
-        await app.The<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
+        await app.Get<AutoTopUpSetup>().SwitchOffAsync(site.License.Id, default);
 
         app.World.Time.Advance(TimeSpan.FromDays(1));
         await app.TopUpAsync();

@@ -65,7 +65,7 @@ public sealed class App : IReusable
         if (withSamples)
             await app.MakeSamplesAsync();
         // The first use makes a key; a second instance finds it.
-        app.The<IDataProtectionProvider>().CreateProtector(nameof(App)).Protect("");
+        app.Get<IDataProtectionProvider>().CreateProtector(nameof(App)).Protect("");
         await world.SnapshotAsync();
         return app;
     }
@@ -129,17 +129,17 @@ public sealed class App : IReusable
     /// <summary>What the app does every few seconds: looks for low balances, and sends e-mails about them.</summary>
     public async Task LookForLowBalancesAsync()
     {
-        await The<LowBalancePass>().PassAsync(default);
+        await Get<LowBalancePass>().PassAsync(default);
         await SendMailsAsync();
     }
 
     /// <summary>What the app does every few seconds: sends the queued e-mails.</summary>
-    public Task SendMailsAsync() => The<OutboxPass>().PassAsync(default);
+    public Task SendMailsAsync() => Get<OutboxPass>().PassAsync(default);
 
     /// <summary>What the app does every few seconds: tops pools up, and sends e-mails about what it can't.</summary>
     public async Task TopUpAsync()
     {
-        await The<AutoTopUpPass>().PassAsync(default);
+        await Get<AutoTopUpPass>().PassAsync(default);
         await SendMailsAsync();
     }
 
@@ -147,14 +147,14 @@ public sealed class App : IReusable
     public AsyncServiceScope Scope() => _web.Services.CreateAsyncScope();
 
     /// <summary>An operation of the running app.</summary>
-    public T The<T>()
+    public T Get<T>()
         where T : notnull =>
         _web.Services.GetRequiredService<T>();
 
     /// <summary>Reconciles purchases and events that are five minutes old with Stripe.</summary>
     public async Task<ItemCount> ReconcileAsync() =>
-        await The<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default)
-        + await The<MissedEvents>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+        await Get<OpenPurchases>().ReconcileAsync(TimeSpan.FromMinutes(5), default)
+        + await Get<MissedEvents>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
     /// <summary>Sends money back as the back office does.</summary>
     public Task RefundAsync(RefundInput refund) =>
@@ -169,7 +169,7 @@ public sealed class App : IReusable
         var body = @event.ToJsonString();
         var received = StripeEvent.Open(
             Encoding.UTF8.GetBytes(body), Stripe.Sign(body), WebApp.WebhookSecret, World.Time.GetUtcNow());
-        return The<EventProcessor>().ProcessAsync(received!, default);
+        return Get<EventProcessor>().ProcessAsync(received!, default);
     }
 
     /// <summary>Signs and posts an event as Stripe does.</summary>
@@ -194,7 +194,7 @@ public sealed class App : IReusable
 
     public async Task<bool> ResetAsync()
     {
-        await The<Writer>().RunAsync(_ => Task.CompletedTask);
+        await Get<Writer>().RunAsync(_ => Task.CompletedTask);
         if (!await World.ResetAsync() || TimeProvider.System.GetUtcNow() - World.Time.GetUtcNow() > Age)
             return false;
         await Stripe.DisposeAsync();
@@ -235,7 +235,7 @@ public sealed class App : IReusable
 
     private void OfferPlans()
     {
-        var catalog = The<PriceList>();
+        var catalog = Get<PriceList>();
         foreach (var plan in catalog.Plans.Where(plan => !plan.IsFree))
             Stripe.Prices.Offer(plan.StripePrice, plan.Name, plan.PriceMinor, catalog.Currency);
     }

@@ -64,11 +64,11 @@ public sealed class World : IReusable
 
     public Writer Writer => _services.GetRequiredService<Writer>();
 
-    public LowBalanceAlerts Alerting => The<LowBalanceAlerts>();
+    public LowBalanceAlerts Alerting => Get<LowBalanceAlerts>();
 
-    public LowBalanceMails AlertMails => The<LowBalanceMails>();
+    public LowBalanceMails AlertMails => Get<LowBalanceMails>();
 
-    public AuditLog Audit => The<AuditLog>();
+    public AuditLog Audit => Get<AuditLog>();
 
     public Holding Holding => _services.GetRequiredService<Holding>();
 
@@ -77,7 +77,7 @@ public sealed class World : IReusable
     public LaunchLinks Launching => _services.GetRequiredService<LaunchLinks>();
 
     /// <summary>An operation of the library.</summary>
-    public T The<T>()
+    public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Set by a test that breaks the ledger on purpose.</summary>

@@ -37,5 +37,5 @@ public sealed class DataProtectionTests : AppTests
 
     private static Task<int> KeysAsync(App app) => app.World.ReadAsync(db => db.DataProtectionKeys.CountAsync());
 
-    private static IDataProtector Protector(App app) => app.The<IDataProtectionProvider>().CreateProtector("test");
+    private static IDataProtector Protector(App app) => app.Get<IDataProtectionProvider>().CreateProtector("test");
 }

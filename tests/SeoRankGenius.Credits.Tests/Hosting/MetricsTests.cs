@@ -42,7 +42,7 @@ public sealed class MetricsTests : AppTests
         var app = await AppAsync(Provider.Sqlite);
         using var measured = new Measured(app);
 
-        await app.The<Writer>().RunAsync(db => db.Sites.CountAsync());
+        await app.Get<Writer>().RunAsync(db => db.Sites.CountAsync());
 
         Assert.Equal(["1 "], measured["credits.writer.group.size"]);
         Assert.EndsWith(" committed=True", Assert.Single(measured["credits.writer.group.duration"]));
@@ -81,7 +81,7 @@ public sealed class MetricsTests : AppTests
     {
         var app = await AppAsync(Provider.Sqlite);
         using var measured = new Measured(app);
-        using var pass = new FailingPass(app.World.Time) { Metrics = app.The<CreditsMetrics>() };
+        using var pass = new FailingPass(app.World.Time) { Metrics = app.Get<CreditsMetrics>() };
 
         await pass.PassAsync(default);
 
@@ -92,10 +92,10 @@ public sealed class MetricsTests : AppTests
     public async Task Queued_mails_or_stopped_top_ups_are_read_from_the_database()
     {
         var app = await AppAsync(Provider.Sqlite, ("Telemetry:OtlpEndpoint", "http://127.0.0.1:9"));
-        await app.The<Outbox>().QueueAsync(new NewMail("a", "someone@else.example", "Subject", "Text"), default);
+        await app.Get<Outbox>().QueueAsync(new NewMail("a", "someone@else.example", "Subject", "Text"), default);
         using var measured = new Measured(app);
 
-        await app.The<StatusMetricsPass>().PassAsync(default);
+        await app.Get<StatusMetricsPass>().PassAsync(default);
 
         measured.Collect();
         Assert.Equal(["1 "], measured["credits.mails.waiting"]);
@@ -117,7 +117,7 @@ public sealed class MetricsTests : AppTests
 
         public Measured(App app)
         {
-            var meters = app.The<IMeterFactory>();
+            var meters = app.Get<IMeterFactory>();
             _listener.InstrumentPublished = (instrument, listener) =>
             {
                 if (instrument.Meter.Name == CreditsMetrics.MeterName && instrument.Meter.Scope == meters)

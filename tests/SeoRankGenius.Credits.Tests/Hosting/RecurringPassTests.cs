@@ -46,7 +46,7 @@ public sealed class RecurringPassTests : WorldTests
     {
         var world = await WorldAsync(Provider.Sqlite);
         var site = await world.SiteAsync(shared: 3_450);
-        using var watch = new PoolWatch(world.The<Reader>(), _time, NullLogger<PoolWatch>.Instance);
+        using var watch = new PoolWatch(world.Get<Reader>(), _time, NullLogger<PoolWatch>.Instance);
         using var watcher = watch.Watch(site.License.Id);
         await watch.StartAsync(default);
         await SqlAsync(world, """ALTER TABLE "Pools" RENAME COLUMN "Sequence" TO "Number" """);

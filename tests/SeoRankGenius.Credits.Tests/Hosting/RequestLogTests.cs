@@ -71,7 +71,7 @@ public sealed class RequestLogTests
         {
             await app.BuyAsync(await app.World.SiteAsync());
             app.Stripe.Faults.Always(Fault.Unreachable);
-            await app.The<ReconciliationRunner>().RunAsync(TimeSpan.Zero, default);
+            await app.Get<ReconciliationRunner>().RunAsync(TimeSpan.Zero, default);
         });
 
         var lines = log.Split('\n');

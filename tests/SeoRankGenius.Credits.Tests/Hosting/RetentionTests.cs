@@ -17,7 +17,7 @@ public sealed class RetentionTests : AppTests
         var app = await GivenAsync();
         var before = await app.World.EverythingAsync();
 
-        var expired = await app.The<Retention>().CountAsync(default);
+        var expired = await app.Get<Retention>().CountAsync(default);
 
         Assert.Contains(new Expired("sessions deleted", 1), expired);
         Assert.Contains(new Expired("attempts to sign in deleted", 1), expired);
@@ -29,20 +29,20 @@ public sealed class RetentionTests : AppTests
     public async Task What_was_counted_is_removed_once()
     {
         var app = await GivenAsync();
-        var counted = await app.The<Retention>().CountAsync(default);
+        var counted = await app.Get<Retention>().CountAsync(default);
 
-        Assert.Equal(counted, await app.The<Retention>().ApplyAsync(default));
+        Assert.Equal(counted, await app.Get<Retention>().ApplyAsync(default));
 
-        Assert.All(await app.The<Retention>().ApplyAsync(default), one => Assert.Equal(0, one.Count));
+        Assert.All(await app.Get<Retention>().ApplyAsync(default), one => Assert.Equal(0, one.Count));
     }
 
     [Fact]
     public async Task A_mail_sent_long_ago_names_nobody_or_is_sent_again()
     {
         var app = await GivenAsync();
-        await app.The<Retention>().ApplyAsync(default);
+        await app.Get<Retention>().ApplyAsync(default);
 
-        await app.The<Outbox>().QueueAsync(Mail, default);
+        await app.Get<Outbox>().QueueAsync(Mail, default);
 
         var mail = await app.World.ReadAsync(db => db.OutboxMails.SingleAsync());
         Assert.Equal(("welcome", "", "", null), (mail.Key, mail.To, mail.Text, mail.DueAt));
@@ -70,9 +70,9 @@ public sealed class RetentionTests : AppTests
     {
         var app = await SampleAppAsync();
         (await app.SignInAsync(SampleData.Owner)).Dispose();
-        await app.The<Outbox>().QueueAsync(Mail, default);
-        var mail = await app.The<Outbox>().TakeAsync(default);
-        await app.The<Outbox>().ReportAsync(mail!.Id, error: null, default);
+        await app.Get<Outbox>().QueueAsync(Mail, default);
+        var mail = await app.Get<Outbox>().TakeAsync(default);
+        await app.Get<Outbox>().ReportAsync(mail!.Id, error: null, default);
         app.World.Time.Advance(TimeSpan.FromDays(daysLater));
         return app;
     }

@@ -41,7 +41,7 @@ public sealed class SetupCheckTests : AppTests
     public async Task Missing_events_are_named()
     {
         var app = await AppAsync(Provider.Sqlite);
-        var types = app.The<EventProcessor>().Types;
+        var types = app.Get<EventProcessor>().Types;
         app.Stripe.Endpoint = new() { EnabledEvents = [.. types.Except(["refund.created", "invoice.paid"])] };
 
         Assert.Equal(
@@ -58,7 +58,7 @@ public sealed class SetupCheckTests : AppTests
     }
 
     private static Task<IReadOnlyList<SetupFinding>> CheckAsync(App app) =>
-        app.The<StripeSetup>().CheckAsync(new Uri(app.Url, "/webhooks/stripe").ToString(), default);
+        app.Get<StripeSetup>().CheckAsync(new Uri(app.Url, "/webhooks/stripe").ToString(), default);
 
     private static async Task<string> BadAsync(App app) =>
         Assert.Single(await CheckAsync(app), finding => !finding.IsGood).Sentence;

@@ -90,7 +90,7 @@ public sealed partial class ForgottenPasswordTests : AppTests, IDisposable
 
     private async Task<string> NewestAsync(App app)
     {
-        await app.The<SecurityEmails>().Latest;
+        await app.Get<SecurityEmails>().Latest;
         return await File.ReadAllTextAsync(
             new DirectoryInfo(_mailbox).EnumerateFiles().MaxBy(file => file.LastWriteTimeUtc)!.FullName);
     }

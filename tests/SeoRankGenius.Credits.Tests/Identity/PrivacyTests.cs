@@ -37,7 +37,7 @@ public sealed class PrivacyTests : AppTests
         Assert.Contains(SampleData.Owner, await PayloadsAsync(app), StringComparison.Ordinal);
 
         app.World.Time.Advance(TimeSpan.FromDays(91));
-        await app.The<Retention>().ApplyAsync(default);
+        await app.Get<Retention>().ApplyAsync(default);
 
         var reduced = await PayloadsAsync(app);
         Assert.DoesNotContain(SampleData.Owner, reduced, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class PrivacyTests : AppTests
         (await app.SignInAsync(SampleData.Owner)).Dispose();
 
         app.World.Time.Advance(TimeSpan.FromDays(366));
-        await app.The<Retention>().ApplyAsync(default);
+        await app.Get<Retention>().ApplyAsync(default);
 
         Assert.Equal((0, 0), await app.World.ReadAsync(async db =>
             (await db.UserSessions.CountAsync(), await db.SignInRecords.CountAsync())));

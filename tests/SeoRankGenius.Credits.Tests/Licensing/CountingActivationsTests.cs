@@ -39,5 +39,5 @@ public sealed class CountingActivationsTests : WorldTests
     }
 
     private static Task<long> AddAsync(World world, string network) =>
-        world.The<ActivationCounts>().AddAsync(network, default);
+        world.Get<ActivationCounts>().AddAsync(network, default);
 }

@@ -21,7 +21,7 @@ public sealed class TestSitesTests : WorldTests
     {
         var (world, site) = await TestSiteAsync(on);
 
-        var account = await world.The<SiteAccounts>().ReadAsync(site.Id);
+        var account = await world.Get<SiteAccounts>().ReadAsync(site.Id);
 
         Assert.Equal(new Balances(Shared: 0, Domain: TestCredits.Daily), account.Balances);
     }
@@ -55,13 +55,13 @@ public sealed class TestSitesTests : WorldTests
     {
         var (world, site) = await TestSiteAsync(on);
         await world.SpendAsync(site, 400);
-        await world.The<TestCredits>().RefillAsync(default);
+        await world.Get<TestCredits>().RefillAsync(default);
         Assert.Equal(100, await world.BalanceAsync(site.Id));
 
         world.Time.Advance(TimeSpan.FromDays(1));
-        await world.The<TestCredits>().RefillAsync(default);
+        await world.Get<TestCredits>().RefillAsync(default);
         await world.SpendAsync(site, 15);
-        await world.The<TestCredits>().RefillAsync(default);
+        await world.Get<TestCredits>().RefillAsync(default);
 
         Assert.Equal(TestCredits.Daily - 15, await world.BalanceAsync(site.Id));
     }
@@ -85,7 +85,7 @@ public sealed class TestSitesTests : WorldTests
         var (world, site) = await TestSiteAsync(on);
         for (var number = 1; number < TestCredits.MostSites; number++)
             await world.SiteAsync(site.License, $"shop-{number}.test");
-        await world.The<SiteActivation>().DeactivateAsync(site.Id, default);
+        await world.Get<SiteActivation>().DeactivateAsync(site.Id, default);
 
         var refusal = await Assert.ThrowsAsync<Refusal>(() => world.SiteAsync(site.License, "more.test"));
         world.Time.Advance(TimeSpan.FromHours(25));
@@ -125,7 +125,7 @@ public sealed class TestSitesTests : WorldTests
     {
         var (world, test) = await TestSiteAsync(on);
         var real = await world.SiteAsync(test.License);
-        var sites = world.The<SiteAdmin>();
+        var sites = world.Get<SiteAdmin>();
 
         var toTest = await Assert.ThrowsAsync<Refusal>(() =>
             sites.RenameAsync(Admin, real.Id, "staging.shop.com", default));
@@ -141,10 +141,10 @@ public sealed class TestSitesTests : WorldTests
         var viewer = new Viewer(site.License.OwnerId);
 
         var transfer = await Assert.ThrowsAsync<Refusal>(() =>
-            world.The<SiteSettings>().TransferAsync(viewer, site.Id, Guid.NewGuid(), 10, default));
+            world.Get<SiteSettings>().TransferAsync(viewer, site.Id, Guid.NewGuid(), 10, default));
         var removal = await Assert.ThrowsAsync<Refusal>(() =>
-            world.The<SiteAdmin>().RemoveAsync(Admin, site.Id, Leftover.MoveToShared, "Customer asked.", default));
-        var adjustment = await Assert.ThrowsAsync<Refusal>(() => world.The<AdjustBalance>().CorrectAsync(
+            world.Get<SiteAdmin>().RemoveAsync(Admin, site.Id, Leftover.MoveToShared, "Customer asked.", default));
+        var adjustment = await Assert.ThrowsAsync<Refusal>(() => world.Get<AdjustBalance>().CorrectAsync(
             Admin,
             new(Guid.NewGuid(), ApprovalKind.Adjustment, site.License.Id)
             {
@@ -168,7 +168,7 @@ public sealed class TestSitesTests : WorldTests
 
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => world.WriteAsync(db =>
         {
-            world.The<CreditLedger>().Post(db, mixed);
+            world.Get<CreditLedger>().Post(db, mixed);
             return Task.CompletedTask;
         }));
 
@@ -183,7 +183,7 @@ public sealed class TestSitesTests : WorldTests
 
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => world.WriteAsync(db =>
         {
-            world.The<CreditLedger>().Post(db, paid);
+            world.Get<CreditLedger>().Post(db, paid);
             return Task.CompletedTask;
         }));
 

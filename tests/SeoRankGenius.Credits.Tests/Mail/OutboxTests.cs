@@ -24,7 +24,7 @@ public sealed class OutboxTests : WorldTests
     public async Task A_mail_of_a_refused_change_is_not_queued(Provider on)
     {
         var world = await WorldAsync(on);
-        var outbox = world.The<Outbox>();
+        var outbox = world.Get<Outbox>();
 
         await Assert.ThrowsAsync<Refusal>(() => world.Writer.RunAsync(async db =>
         {
@@ -51,7 +51,7 @@ public sealed class OutboxTests : WorldTests
     public async Task A_failed_attempt_is_repeated_after_1_4_and_16_minutes(Provider on)
     {
         var world = await WorldAsync(on);
-        var outbox = world.The<Outbox>();
+        var outbox = world.Get<Outbox>();
         await outbox.QueueAsync(Welcome, default);
 
         foreach (var minutes in (int[])[1, 4, 16])
@@ -69,7 +69,7 @@ public sealed class OutboxTests : WorldTests
     public async Task An_attempt_that_nobody_reported_is_repeated_after_ten_minutes(Provider on)
     {
         var world = await WorldAsync(on);
-        var outbox = world.The<Outbox>();
+        var outbox = world.Get<Outbox>();
         await outbox.QueueAsync(Welcome, default);
         Assert.NotNull(await outbox.TakeAsync(default));
 
@@ -87,8 +87,8 @@ public sealed class OutboxTests : WorldTests
         var mail = await AbandonAsync(world, Welcome);
 
         Assert.Equal((true, 12, "550 No such user"), (mail.IsAbandoned, mail.Attempts, mail.Error));
-        await world.The<Outbox>().RetryAsync(mail.Id, default);
-        Assert.NotNull(await world.The<Outbox>().TakeAsync(default));
+        await world.Get<Outbox>().RetryAsync(mail.Id, default);
+        Assert.NotNull(await world.Get<Outbox>().TakeAsync(default));
     }
 
     [SkippableTheory, EachDatabase]
@@ -109,14 +109,14 @@ public sealed class OutboxTests : WorldTests
         var world = await WorldAsync(on);
         var mail = await AbandonAsync(world, Welcome with { IsSecret = true });
 
-        await Assert.ThrowsAsync<Refusal>(() => world.The<Outbox>().RetryAsync(mail.Id, default));
+        await Assert.ThrowsAsync<Refusal>(() => world.Get<Outbox>().RetryAsync(mail.Id, default));
     }
 
-    private async Task<Outbox> OutboxAsync(Provider on) => (await WorldAsync(on)).The<Outbox>();
+    private async Task<Outbox> OutboxAsync(Provider on) => (await WorldAsync(on)).Get<Outbox>();
 
     private static async Task<OutboxMail> AbandonAsync(World world, NewMail queued)
     {
-        var outbox = world.The<Outbox>();
+        var outbox = world.Get<Outbox>();
         await outbox.QueueAsync(queued, default);
         while (await outbox.TakeAsync(default) is { } mail)
         {

@@ -93,7 +93,7 @@ public sealed class AdjustPageTests : AppTests
         var (app, admin, license) = await GivenAsync();
         var review = await ReviewAsync(admin, license, [("Input.Credits", "5000"), .. Goodwill[1..]]);
         (await ConfirmAsync(admin, license, review)).Is(302);
-        var request = (await app.World.The<ApprovalQueries>().WaitingAsync(default)).Single().Request;
+        var request = (await app.World.Get<ApprovalQueries>().WaitingAsync(default)).Single().Request;
 
         var answer = await admin.PostWithTokenAsync(
             "/admin/approvals", "/admin/approvals?handler=Approve", ("request", $"{request.Id}"));

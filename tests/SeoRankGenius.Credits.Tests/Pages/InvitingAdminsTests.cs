@@ -85,7 +85,7 @@ public sealed class InvitingAdminsTests : AppTests, IDisposable
 
     private async Task<string> LinkAsync(App app)
     {
-        await app.The<SecurityEmails>().Latest;
+        await app.Get<SecurityEmails>().Latest;
         return MailedLink.In(await File.ReadAllTextAsync(Directory.EnumerateFiles(_mailbox).Single()));
     }
 }

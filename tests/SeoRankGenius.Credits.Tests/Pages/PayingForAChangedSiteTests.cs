@@ -17,7 +17,7 @@ public sealed class PayingForAChangedSiteTests : AppTests
         Leftover leftover, string pack, long shared, long domain, string sentence)
     {
         var (app, site, session) = await GivenAsync(pack);
-        await app.The<SiteAdmin>().RemoveAsync(Actor.CommandLine, site.Id, leftover, "No longer ours", default);
+        await app.Get<SiteAdmin>().RemoveAsync(Actor.CommandLine, site.Id, leftover, "No longer ours", default);
         var before = await app.World.BalancesAsync(site);
 
         var page = await PayAsync(app, site, session);
@@ -36,7 +36,7 @@ public sealed class PayingForAChangedSiteTests : AppTests
     public async Task A_renamed_site_is_found_by_the_session()
     {
         var (app, site, session) = await GivenAsync("domain-1000");
-        await app.The<SiteAdmin>().RenameAsync(Actor.CommandLine, site.Id, "renamed.example", default);
+        await app.Get<SiteAdmin>().RenameAsync(Actor.CommandLine, site.Id, "renamed.example", default);
 
         var page = await PayAsync(app, site, session);
 

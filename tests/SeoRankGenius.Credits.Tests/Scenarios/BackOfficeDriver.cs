@@ -16,7 +16,7 @@ public static class BackOfficeDriver
             "192.0.2.1");
 
     public static async Task<LicenseDetails> DetailsAsync(this World world, TestLicense license) =>
-        await world.The<LicenseQueries>().FindAsync(license.Id, default);
+        await world.Get<LicenseQueries>().FindAsync(license.Id, default);
 
     /// <summary>Credits into or out of a pool of a license, with a new one-time id unless one is given.</summary>
     public static AdjustmentInput Adjust(this TestSite site, Guid poolId, long credits, Guid? id = null) =>
@@ -47,13 +47,13 @@ public static class BackOfficeDriver
         };
 
     public static Task<AdjustmentResult> AdjustAsync(this World world, Actor admin, AdjustmentInput asked) =>
-        world.The<AdjustBalance>().CorrectAsync(admin, asked, default);
+        world.Get<AdjustBalance>().CorrectAsync(admin, asked, default);
 
     public static Task<Guid> ApproveAsync(this World world, Actor admin, AdjustmentInput asked) =>
-        world.The<DecideApproval>().ApproveAsync(admin, asked.Id, default);
+        world.Get<DecideApproval>().ApproveAsync(admin, asked.Id, default);
 
     public static Task RejectAsync(this World world, Actor admin, AdjustmentInput asked) =>
-        world.The<DecideApproval>().RejectAsync(admin, asked.Id, "Not without a ticket", default);
+        world.Get<DecideApproval>().RejectAsync(admin, asked.Id, "Not without a ticket", default);
 
     public static Task<ApprovalRequest> RequestAsync(this World world, AdjustmentInput asked) => world.ReadAsync(db =>
         db.ApprovalRequests.AsNoTracking().SingleAsync(request => request.Id == asked.Id));

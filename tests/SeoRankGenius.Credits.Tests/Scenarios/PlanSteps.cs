@@ -28,7 +28,7 @@ public static class PlanSteps
             db.Users.Where(user => user.Id == license.OwnerId).Select(user => user.Email!).SingleAsync());
         var urls = new ReturnUrls(
             "https://app.example/account/plans/done?session_id={CHECKOUT_SESSION_ID}", "https://app.example/plans");
-        var address = await app.The<StartSubscription>()
+        var address = await app.Get<StartSubscription>()
             .StartAsync(new Subscriber(license.OwnerId, email, license.Id), plan, urls, default);
         return address.Segments[^1];
     }
@@ -67,7 +67,7 @@ public static class PlanSteps
 
     /// <summary>Reconciles subscriptions and their events that are five minutes old with Stripe.</summary>
     public static Task<ItemCount> ReconcileSubscriptionsAsync(this App app) =>
-        app.The<OpenSubscriptions>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
+        app.Get<OpenSubscriptions>().ReconcileAsync(TimeSpan.FromMinutes(5), default);
 
     /// <summary>The plan and state of a license as they are stored, and its Shared balance.</summary>
     public static async Task<(string Plan, LicenseStatus Status, long Shared)> PlanAsync(

@@ -169,7 +169,7 @@ public sealed class RandomMoney(App app, Random random, bool spends)
             return;
         var domain = Math.Min(balances.Domain, credits);
         var each = credits > 1_000 ? 5 : 1;
-        await app.The<Spending>().SpendAsync(
+        await app.Get<Spending>().SpendAsync(
             site.Id, new SpendRequest($"{Guid.NewGuid()}", "meta-generation", each, credits / each), default);
         _spent[site.Id] = _spent.GetValueOrDefault(site.Id) + domain;
         _spent[site.License.Id] = _spent.GetValueOrDefault(site.License.Id) + credits - domain;

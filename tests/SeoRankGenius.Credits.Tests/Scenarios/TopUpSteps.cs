@@ -28,7 +28,7 @@ public static class TopUpSteps
             db.Users.Where(user => user.Id == site.License.OwnerId).Select(user => user.Email!).SingleAsync());
         var buyer = new Buyer(site.License.OwnerId, email, site.Id, site.Domain, site.License.Id);
         var pool = terms.Pack.StartsWith("shared", StringComparison.Ordinal) ? PoolKind.Shared : PoolKind.Domain;
-        return await app.The<AutoTopUpSetup>().AgreeAsync(
+        return await app.Get<AutoTopUpSetup>().AgreeAsync(
             new Viewer(buyer.UserId, onlySite), buyer, pool, terms, otherCard,
             new ReturnUrls("https://app.example/thanks?session={CHECKOUT_SESSION_ID}", "https://app.example/top-up"),
             default);
@@ -53,10 +53,10 @@ public static class TopUpSteps
         world.ReadAsync(db => db.AutoTopUps.AsNoTracking().SingleOrDefaultAsync(row => row.PoolId == poolId));
 
     /// <summary>State, trouble and declines of the license's Shared pool.</summary>
-    public static async Task<(AutoTopUpState State, AutoTopUpProblem? Trouble, int Declines)> StateAsync(
+    public static async Task<(AutoTopUpState State, AutoTopUpProblem? Problem, int Declines)> StateAsync(
         this World world, TestSite site) =>
         await world.TopUpOfAsync(site.License.Id) is { } topUp
-            ? (topUp.State, topUp.Trouble, topUp.Declines)
+            ? (topUp.State, topUp.Problem, topUp.Declines)
             : default;
 
     /// <summary>The purchases that a saved card was charged for, oldest first.</summary>

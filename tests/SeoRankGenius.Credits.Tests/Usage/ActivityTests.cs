@@ -78,7 +78,7 @@ public sealed class ActivityTests : WorldTests
         await world.SpendAsync(site, 5);
         await world.SpendAsync(other, 7);
 
-        var page = await world.The<ActivityQueries>().ReadAsync(
+        var page = await world.Get<ActivityQueries>().ReadAsync(
             new Viewer(site.License.OwnerId, other.Id), new ActivityFilter(site.Domain), null, 50, default);
 
         Assert.Equal([-7], page.Lines.Select(line => line.SharedPool!.Value.Credits));
@@ -109,7 +109,7 @@ public sealed class ActivityTests : WorldTests
                 await world.BalanceAsync(site.Id),
                 lines.Where(line => line.Domain == site.Domain).Sum(line => line.OwnPool?.Credits ?? 0));
 
-        var days = await world.The<ActivityQueries>().ByDayAsync(
+        var days = await world.Get<ActivityQueries>().ByDayAsync(
             new Viewer(license.OwnerId), null, firstDay, Day(world), default);
         var used = lines.Where(line => line.Kind == ActivityKind.Use).ToList();
         Assert.Equal(-used.Sum(line => line.SharedPool?.Credits ?? 0), days.Sum(day => day.Shared));
@@ -124,7 +124,7 @@ public sealed class ActivityTests : WorldTests
         var total = 0L;
         foreach (var site in sites)
             foreach (var month in (DateOnly[])[Day(world), Day(world).AddMonths(-1)])
-                total += (await world.The<StatementQueries>().ReadAsync(
+                total += (await world.Get<StatementQueries>().ReadAsync(
                     new Viewer(site.License.OwnerId), site.Domain, month, default)).Total;
         return total;
     }
@@ -158,7 +158,7 @@ public sealed class ActivityTests : WorldTests
         EntryCursor? behind = null;
         do
         {
-            var page = await world.The<ActivityQueries>().ReadAsync(
+            var page = await world.Get<ActivityQueries>().ReadAsync(
                 new Viewer(license.OwnerId), filter ?? new(), behind, size: 7, default);
             lines.AddRange(page.Lines);
             behind = page.Next;

@@ -49,9 +49,9 @@ public sealed class AllocatingCreditsTests : WorldTests
         var (world, site) = await GivenAsync(on);
         var stranger = await world.OwnerAsync();
 
-        await Refused.WithAsync(RefusalCode.NotFound, () => world.The<SiteSettings>()
+        await Refused.WithAsync(RefusalCode.NotFound, () => world.Get<SiteSettings>()
             .TransferAsync(new Viewer(stranger), site.Id, Guid.NewGuid(), 5, default));
-        await Refused.WithAsync(RefusalCode.NotFound, () => world.The<SiteSettings>()
+        await Refused.WithAsync(RefusalCode.NotFound, () => world.Get<SiteSettings>()
             .TransferAsync(new Viewer(site.License.OwnerId, site.Id), site.Id, Guid.NewGuid(), 5, default));
     }
 
@@ -83,6 +83,6 @@ public sealed class AllocatingCreditsTests : WorldTests
     }
 
     private static Task TransferAsync(World world, TestSite site, long credits, Guid? id = null) =>
-        world.The<SiteSettings>().TransferAsync(
+        world.Get<SiteSettings>().TransferAsync(
             new Viewer(site.License.OwnerId), site.Id, id ?? Guid.NewGuid(), credits, default);
 }

@@ -132,8 +132,8 @@ public sealed class SiteCapTests : WorldTests
     }
 
     private static Task LimitAsync(World world, TestSite site, long? cap, bool isPaused = false) =>
-        world.The<SiteSettings>().LimitAsync(site.Id, site.License.Id, cap, isPaused, default);
+        world.Get<SiteSettings>().LimitAsync(site.Id, site.License.Id, cap, isPaused, default);
 
     private static Task<SiteLimits> LimitsAsync(World world, TestSite site) =>
-        world.The<SiteSettings>().ReadAsync(site.Id, site.License.Id, default);
+        world.Get<SiteSettings>().ReadAsync(site.Id, site.License.Id, default);
 }

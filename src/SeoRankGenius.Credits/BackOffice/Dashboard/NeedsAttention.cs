@@ -147,10 +147,10 @@ public sealed class NeedsAttention(
     private static Task<List<Runaway>> RunawaysAsync(CreditsDb db, CancellationToken cancellation) => (
         from topUp in db.AutoTopUps
         join site in db.Sites on topUp.SiteId equals site.Id
-        where topUp.State == AutoTopUpState.Stopped && topUp.Trouble == AutoTopUpProblem.Runaway
-            && !db.Resolutions.Any(row => row.SubjectId == topUp.PoolId && row.At >= topUp.TroubleAt)
-        orderby topUp.TroubleAt descending
-        select new Runaway(topUp.PoolId, topUp.LicenseId, site.Domain, topUp.TroubleAt!.Value))
+        where topUp.State == AutoTopUpState.Stopped && topUp.Problem == AutoTopUpProblem.Runaway
+            && !db.Resolutions.Any(row => row.SubjectId == topUp.PoolId && row.At >= topUp.ProblemAt)
+        orderby topUp.ProblemAt descending
+        select new Runaway(topUp.PoolId, topUp.LicenseId, site.Domain, topUp.ProblemAt!.Value))
         .Take(Most).ToListAsync(cancellation);
 
     private static Task<List<PurchaseShortfall>> ShortfallsAsync(CreditsDb db, CancellationToken cancellation) => (

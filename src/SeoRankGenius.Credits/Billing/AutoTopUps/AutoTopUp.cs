@@ -83,10 +83,10 @@ public sealed class AutoTopUp
     /// <summary>The last charge request. UTC.</summary>
     public DateTime? TriedAt { get; private set; }
 
-    public AutoTopUpProblem? Trouble { get; private set; }
+    public AutoTopUpProblem? Problem { get; private set; }
 
     /// <summary>UTC.</summary>
-    public DateTime? TroubleAt { get; private set; }
+    public DateTime? ProblemAt { get; private set; }
 
     /// <summary>Is an e-mail about the problem due?</summary>
     public bool IsMailDue { get; private set; }
@@ -128,8 +128,8 @@ public sealed class AutoTopUp
     /// <summary>An instance claims the next charge.</summary>
     internal void Claim(DateTime now)
     {
-        if (Trouble == AutoTopUpProblem.MonthlyLimit)
-            EndTrouble();
+        if (Problem == AutoTopUpProblem.MonthlyLimit)
+            ClearProblem();
         TriedAt = now;
         Version++;
     }
@@ -159,7 +159,7 @@ public sealed class AutoTopUp
     /// </summary>
     internal void Stop(AutoTopUpProblem problem, DateTime now)
     {
-        var isWorse = (Trouble, problem) == (AutoTopUpProblem.Refunded, AutoTopUpProblem.Disputed);
+        var isWorse = (Problem, problem) == (AutoTopUpProblem.Refunded, AutoTopUpProblem.Disputed);
         if (State != AutoTopUpState.On && !(State == AutoTopUpState.Stopped && isWorse))
             return;
         State = AutoTopUpState.Stopped;
@@ -193,18 +193,18 @@ public sealed class AutoTopUp
     private void StartAnew(AutoTopUpState state)
     {
         (State, Declines, NotBefore) = (state, 0, null);
-        EndTrouble();
+        ClearProblem();
         Version++;
     }
 
     private void Report(AutoTopUpProblem problem, DateTime now)
     {
-        (Trouble, TroubleAt, IsMailDue) = (problem, now, true);
+        (Problem, ProblemAt, IsMailDue) = (problem, now, true);
         Version++;
     }
 
-    private void EndTrouble() =>
-        (Trouble, TroubleAt, IsMailDue) = (null, null, false);
+    private void ClearProblem() =>
+        (Problem, ProblemAt, IsMailDue) = (null, null, false);
 }
 
 /// <summary>A card that Stripe stores for a customer (<c>pm_…</c>).</summary>

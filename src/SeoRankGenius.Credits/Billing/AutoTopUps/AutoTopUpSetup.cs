@@ -32,9 +32,9 @@ public sealed class AutoTopUpSetup(
     }
 
     /// <summary>A site's automatic top-ups that have a problem; without a license, only its own pool's.</summary>
-    public Task<List<AutoTopUp>> TroubledAsync(Guid siteId, Guid? licenseId, CancellationToken cancellation) =>
+    public Task<List<AutoTopUp>> WithProblemsAsync(Guid siteId, Guid? licenseId, CancellationToken cancellation) =>
         reader.RunAsync(db => db.AutoTopUps
-            .Where(row => (row.PoolId == siteId || row.PoolId == licenseId) && row.Trouble != null)
+            .Where(row => (row.PoolId == siteId || row.PoolId == licenseId) && row.Problem != null)
             .OrderBy(row => row.PoolId == siteId).ToListAsync(cancellation));
 
     /// <summary>
@@ -102,7 +102,7 @@ public sealed class AutoTopUpSetup(
     }
 
     private static async Task<bool> HasCardAsync(CreditsDb db, AutoTopUp? topUp) =>
-        topUp is { PaymentMethodId: not null, Trouble: not
+        topUp is { PaymentMethodId: not null, Problem: not
             (AutoTopUpProblem.Declined or AutoTopUpProblem.Authentication or AutoTopUpProblem.CardGone) }
         && !await ReturnedMoneyStops.IsDisputedAsync(db, topUp);
 

@@ -11,7 +11,7 @@ public enum AutoTopUpState
     /// <summary>The saved card is charged when the pool falls below the threshold.</summary>
     On,
 
-    /// <summary>Nothing is charged until the owner agrees again; see <see cref="AutoTopUp.Trouble"/>.</summary>
+    /// <summary>Nothing is charged until the owner agrees again; see <see cref="AutoTopUp.Problem"/>.</summary>
     Stopped,
 }
 

@@ -55,8 +55,8 @@ public sealed class CreditsModel(
             Status = await alerts.StatusAsync(site.SiteId, licenseId);
             if (Status.MayWarn && site.Balances.Total < Status.Threshold)
                 LowBalance = await alerts.NoticeAsync(site.SiteId, site.Balances, cancellation);
-            if (Status.TopUp == TopUpStatus.Troubled)
-                StoppedTopUps = await autoTopUps.TroubledAsync(site.SiteId, licenseId, cancellation);
+            if (Status.TopUp == TopUpStatus.Stopped)
+                StoppedTopUps = await autoTopUps.WithProblemsAsync(site.SiteId, licenseId, cancellation);
         }
 
         lastSite.Write(HttpContext, site.Domain);

@@ -12,8 +12,8 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
         { State: AutoTopUpState.Waiting } => new(
             "warn", "Waiting", "Starts when you pay for the first pack, which saves your card. Until then nothing is "
             + "charged automatically."),
-        { Trouble: { } problem, State: AutoTopUpState.On } => new("warn", "Paused", Explain(topUp, problem)),
-        { Trouble: { } problem } => new("bad", "Stopped", Explain(topUp, problem)),
+        { Problem: { } problem, State: AutoTopUpState.On } => new("warn", "Paused", Explain(topUp, problem)),
+        { Problem: { } problem } => new("bad", "Stopped", Explain(topUp, problem)),
         { Declines: > 0, NotBefore: { } retryAt } => new(
             "warn", "On",
             $"Your card was declined. We try again after {Format.When(retryAt, topUp.ConsentAt)} UTC."),
@@ -45,14 +45,14 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
     public static string ResumeLink(string domain, AutoTopUp topUp)
     {
         var form = SetUpLink(domain, topUp.Kind);
-        return topUp.Trouble is AutoTopUpProblem.PackChanged or AutoTopUpProblem.MonthlyLimit
+        return topUp.Problem is AutoTopUpProblem.PackChanged or AutoTopUpProblem.MonthlyLimit
             ? form
             : form + FormattableString.Invariant($"&pack={topUp.Pack}&threshold={topUp.Threshold}&limit=")
                 + new Money(topUp.MonthlyLimitMinor, topUp.Currency).ToInput();
     }
 
     /// <summary>The label of <see cref="ResumeLink"/>.</summary>
-    public static string ResumeLabel(AutoTopUp topUp) => topUp.Trouble switch
+    public static string ResumeLabel(AutoTopUp topUp) => topUp.Problem switch
     {
         AutoTopUpProblem.MonthlyLimit => "Raise the limit",
         _ => "Resume",

@@ -9,7 +9,7 @@ internal sealed class AutoTopUpConfiguration : IEntityTypeConfiguration<AutoTopU
         builder.ToTable(table =>
         {
             table.HasEnumCheck<AutoTopUpState>("CK_AutoTopUps_State", "State");
-            table.HasEnumCheck<AutoTopUpProblem>("CK_AutoTopUps_Trouble", "Trouble");
+            table.HasEnumCheck<AutoTopUpProblem>("CK_AutoTopUps_Problem", "Problem");
             table.HasCheckConstraint(
                 "CK_AutoTopUps_Pool", """ "PoolId" = "LicenseId" OR "PoolId" = "SiteId" """.Trim());
             table.HasCheckConstraint(
@@ -27,8 +27,8 @@ internal sealed class AutoTopUpConfiguration : IEntityTypeConfiguration<AutoTopU
                 AND (("PaymentMethodId" IS NULL AND "CardSavedAt" IS NULL)
                     OR ("PaymentMethodId" IS NOT NULL AND "CardSavedAt" IS NOT NULL))
                 AND ("State" <> 'Waiting' OR ("SetUpPurchaseId" IS NOT NULL AND "PaymentMethodId" IS NULL))
-                AND ("State" <> 'Stopped' OR ("Trouble" IS NOT NULL AND "Trouble" <> 'MonthlyLimit'))
-                AND ("IsMailDue" = 0 OR "Trouble" IS NOT NULL)
+                AND ("State" <> 'Stopped' OR ("Problem" IS NOT NULL AND "Problem" <> 'MonthlyLimit'))
+                AND ("IsMailDue" = 0 OR "Problem" IS NOT NULL)
                 """);
         });
         builder.HasKey(row => row.PoolId);
@@ -43,7 +43,7 @@ internal sealed class AutoTopUpConfiguration : IEntityTypeConfiguration<AutoTopU
         builder.Ignore(row => row.Kind);
         builder.HasIndex(row => row.NotBefore, "IX_AutoTopUps_On").HasFilter("\"State\" = 'On'");
         builder.HasIndex(row => row.SetUpPurchaseId, "IX_AutoTopUps_Waiting").HasFilter("\"State\" = 'Waiting'");
-        builder.HasIndex(row => row.TroubleAt, "IX_AutoTopUps_Mail").HasFilter("\"IsMailDue\" = 1");
+        builder.HasIndex(row => row.ProblemAt, "IX_AutoTopUps_Mail").HasFilter("\"IsMailDue\" = 1");
         builder.HasOne<Pool>().WithOne().HasForeignKey<AutoTopUp>(row => row.PoolId);
         builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
         builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId);

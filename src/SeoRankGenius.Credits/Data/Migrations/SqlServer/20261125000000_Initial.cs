@@ -1062,8 +1062,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     Declines = table.Column<int>(type: "int", nullable: false),
                     NotBefore = table.Column<DateTime>(type: "datetime2", nullable: true),
                     TriedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Trouble = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    TroubleAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Problem = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ProblemAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     IsMailDue = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -1073,10 +1073,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     table.CheckConstraint("CK_AutoTopUps_Consent", "\"Consent\" <> ''");
                     table.CheckConstraint("CK_AutoTopUps_Declines", "\"Declines\" >= 0 AND \"Declines\" <= 3");
                     table.CheckConstraint("CK_AutoTopUps_Pool", "\"PoolId\" = \"LicenseId\" OR \"PoolId\" = \"SiteId\"");
+                    table.CheckConstraint("CK_AutoTopUps_Problem", "\"Problem\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit', 'Refunded', 'Disputed')");
                     table.CheckConstraint("CK_AutoTopUps_State", "\"State\" IN ('Off', 'Waiting', 'On', 'Stopped')");
-                    table.CheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND ((\"PaymentMethodId\" IS NULL AND \"CardSavedAt\" IS NULL)\n    OR (\"PaymentMethodId\" IS NOT NULL AND \"CardSavedAt\" IS NOT NULL))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Trouble\" IS NOT NULL AND \"Trouble\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Trouble\" IS NOT NULL)");
+                    table.CheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND ((\"PaymentMethodId\" IS NULL AND \"CardSavedAt\" IS NULL)\n    OR (\"PaymentMethodId\" IS NOT NULL AND \"CardSavedAt\" IS NOT NULL))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Problem\" IS NOT NULL AND \"Problem\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Problem\" IS NOT NULL)");
                     table.CheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceMinor\" > 0\nAND \"MonthlyLimitMinor\" >= \"PriceMinor\"");
-                    table.CheckConstraint("CK_AutoTopUps_Trouble", "\"Trouble\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit', 'Refunded', 'Disputed')");
                     table.ForeignKey(
                         name: "FK_AutoTopUps_AspNetUsers_ConsentBy",
                         column: x => x.ConsentBy,
@@ -1401,7 +1401,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_AutoTopUps_Mail",
                 table: "AutoTopUps",
-                column: "TroubleAt",
+                column: "ProblemAt",
                 filter: "\"IsMailDue\" = 1");
 
             migrationBuilder.CreateIndex(

@@ -1062,8 +1062,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     Declines = table.Column<int>(type: "INTEGER", nullable: false),
                     NotBefore = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TriedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Trouble = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    TroubleAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ProblemAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     IsMailDue = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1073,10 +1073,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_AutoTopUps_Consent", "\"Consent\" <> ''");
                     table.CheckConstraint("CK_AutoTopUps_Declines", "\"Declines\" >= 0 AND \"Declines\" <= 3");
                     table.CheckConstraint("CK_AutoTopUps_Pool", "\"PoolId\" = \"LicenseId\" OR \"PoolId\" = \"SiteId\"");
+                    table.CheckConstraint("CK_AutoTopUps_Problem", "\"Problem\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit', 'Refunded', 'Disputed')");
                     table.CheckConstraint("CK_AutoTopUps_State", "\"State\" IN ('Off', 'Waiting', 'On', 'Stopped')");
-                    table.CheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND ((\"PaymentMethodId\" IS NULL AND \"CardSavedAt\" IS NULL)\n    OR (\"PaymentMethodId\" IS NOT NULL AND \"CardSavedAt\" IS NOT NULL))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Trouble\" IS NOT NULL AND \"Trouble\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Trouble\" IS NOT NULL)");
+                    table.CheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND ((\"PaymentMethodId\" IS NULL AND \"CardSavedAt\" IS NULL)\n    OR (\"PaymentMethodId\" IS NOT NULL AND \"CardSavedAt\" IS NOT NULL))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Problem\" IS NOT NULL AND \"Problem\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Problem\" IS NOT NULL)");
                     table.CheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceMinor\" > 0\nAND \"MonthlyLimitMinor\" >= \"PriceMinor\"");
-                    table.CheckConstraint("CK_AutoTopUps_Trouble", "\"Trouble\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit', 'Refunded', 'Disputed')");
                     table.ForeignKey(
                         name: "FK_AutoTopUps_AspNetUsers_ConsentBy",
                         column: x => x.ConsentBy,
@@ -1399,7 +1399,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_AutoTopUps_Mail",
                 table: "AutoTopUps",
-                column: "TroubleAt",
+                column: "ProblemAt",
                 filter: "\"IsMailDue\" = 1");
 
             migrationBuilder.CreateIndex(
