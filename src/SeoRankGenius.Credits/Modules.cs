@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Licensing.Claims;
 using SeoRankGenius.Credits.Licensing.TestSites;
 using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Privacy;
@@ -19,7 +20,7 @@ public static class Modules
     public static IServiceCollection AddLicensing(this IServiceCollection services) => services
         .AddSingleton<LicenseIssuance>().AddSingleton<TestCredits>()
         .AddSingleton<SiteActivation>().AddSingleton<ActivationCounts>()
-        .AddSingleton<OwnerSites>()
+        .AddSingleton<OwnerSites>().AddSingleton<RemovedSites>()
         .AddSingleton<SiteTokens>().AddSingleton<SiteAccounts>().AddSingleton<LaunchLinks>();
 
     public static IServiceCollection AddUsage(this IServiceCollection services) => services

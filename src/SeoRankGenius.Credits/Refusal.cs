@@ -48,6 +48,9 @@ public enum RefusalCode
     /// <summary>The domain belongs to another license.</summary>
     DomainTaken,
 
+    /// <summary>The owner must confirm that a removed site may connect again; the API adds <c>confirmUrl</c>.</summary>
+    ConfirmationRequired,
+
     /// <summary>The license has as many sites as its plan allows; facts: <c>siteLimit</c>.</summary>
     SiteLimitReached,
 

@@ -38,9 +38,11 @@ public static class ApiErrors
             case Refusal refusal:
                 if (refusal.Code is RefusalCode.InsufficientCredits && context.Features.Get<Caller>() is { } caller)
                     refusal.With("topUpUrl", caller.TopUpUrl(context));
+                var url = context.RequestServices.GetRequiredService<PublicUrl>();
                 if (refusal.Code is RefusalCode.PlanRequired or RefusalCode.SiteLimitReached)
-                    refusal.With("upgradeUrl", context.RequestServices.GetRequiredService<PublicUrl>()
-                        .To(context.Request, "/account/plans"));
+                    refusal.With("upgradeUrl", url.To(context.Request, "/account/plans"));
+                if (refusal.Code is RefusalCode.ConfirmationRequired)
+                    refusal.With("confirmUrl", url.To(context.Request, "/account/sites#removed"));
                 return WriteAsync(context, kind, refusal.Message, refusal.Facts);
             case ApiProblemException bad:
                 return WriteAsync(context, kind, bad.Message);

@@ -27,7 +27,7 @@ internal static class SiteRoutes
             .Answers(200, "The site was connected before; this is its new token.", Examples.Activated)
             .MayAnswer(
                 RefusalCode.NotFound, RefusalCode.LicenseSuspended, RefusalCode.DomainTaken,
-                RefusalCode.SiteLimitReached, RefusalCode.ActivatedTooOften);
+                RefusalCode.SiteLimitReached, RefusalCode.ConfirmationRequired, RefusalCode.ActivatedTooOften);
 
         sites.MapPost("/sites/deactivate", DeactivateAsync)
             .Describe(

@@ -42,6 +42,7 @@ public static class ErrorTable
         RefusalCode.ActivatedTooOften => new(409, "activated_too_often", "The domain is activated again and again"),
         RefusalCode.TestSite => new(409, "test_site", "A test site has no real credits"),
         RefusalCode.DomainTaken => new(409, "domain_taken", "The domain belongs to another license"),
+        RefusalCode.ConfirmationRequired => new(409, "confirmation_required", "The owner must confirm"),
         RefusalCode.SiteLimitReached => new(403, "site_limit_reached", "The plan's site limit is reached"),
         RefusalCode.CheckoutRefused => new(502, "checkout_refused", "Checkout was refused"),
         RefusalCode.PlanUnavailable => new(503, "plan_unavailable", "The plan is not for sale"),

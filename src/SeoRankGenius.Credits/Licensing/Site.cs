@@ -49,6 +49,11 @@ public sealed class Site
     public DateTime? RemovedAt { get; internal set; }
 
     /// <summary>
+    /// An admin removed it, or it moved to another license: it returns to its license only when the owner confirms.
+    /// </summary>
+    public bool NeedsConfirmation { get; internal set; }
+
+    /// <summary>
     /// The pool that the Domain Credits of a removed site went to, as decided at its removal; also those of a checkout
     /// that is paid later. Null while it is connected.
     /// </summary>

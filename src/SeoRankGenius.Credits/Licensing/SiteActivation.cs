@@ -15,7 +15,8 @@ public sealed class SiteActivation(
     /// old one. Refuses, in this order: a bad domain (<see cref="RefusalCode.InvalidRequest"/>), an unknown key
     /// (<see cref="RefusalCode.NotFound"/>), a suspended license, a domain of another license
     /// (<see cref="RefusalCode.DomainTaken"/>; several licenses may have the same test domain), the plan's site limit,
-    /// or that of test sites (<see cref="RefusalCode.SiteLimitReached"/>),
+    /// or that of test sites (<see cref="RefusalCode.SiteLimitReached"/>), a removed site whose return the owner has
+    /// not confirmed (<see cref="RefusalCode.ConfirmationRequired"/>),
     /// the 31st activation within an hour (<see cref="RefusalCode.ActivatedTooOften"/>).
     /// </summary>
     public async Task<ActivatedSite> ActivateAsync(string licenseKey, string domain, CancellationToken cancellation)
@@ -86,6 +87,10 @@ public sealed class SiteActivation(
             .OrderByDescending(site => site.RemovedAt).FirstOrDefaultAsync();
         if (removed is not null)
         {
+            if (removed.NeedsConfirmation)
+                throw new Refusal(
+                    RefusalCode.ConfirmationRequired,
+                    $"{domain} was removed from this license. Its owner must confirm that it may connect again.");
             (removed.RemovedAt, removed.CreditsGoTo) = (null, null);
             return removed;
         }

@@ -1,6 +1,7 @@
 using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.BackOffice.Licenses;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Licensing.Claims;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
 
@@ -35,7 +36,7 @@ public sealed class AdministeringSitesTests : WorldTests
             RefusalCode.DomainTaken, () => _keeping.RenameAsync(_admin, _site.Id, other.Domain, default));
     }
 
-    [SkippableTheory, EachDatabase("localhost"), EachDatabase(""), EachDatabase("127.0.0.1")]
+    [SkippableTheory, EachDatabase("example"), EachDatabase(""), EachDatabase("8.8.8.8")]
     public async Task What_is_no_domain_is_refused(Provider on, string domain)
     {
         await GivenAsync(on);
@@ -84,11 +85,32 @@ public sealed class AdministeringSitesTests : WorldTests
     {
         await GivenAsync(on);
         await RemoveAsync(Leftover.Keep);
+        await ConfirmAsync(_site.License.OwnerId);
 
         var back = await _world.ActivateAsync(_site.License.Key, _site.Domain);
 
         Assert.Equal(_site.Id, back.SiteId);
         Assert.Equal(new(Shared: 3_450, Domain: 250), await _world.BalancesAsync(_site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task It_does_not_return_before_the_owner_confirms(Provider on)
+    {
+        await GivenAsync(on);
+        await RemoveAsync(Leftover.Keep);
+
+        await Refused.WithAsync(
+            RefusalCode.ConfirmationRequired, () => _world.ActivateAsync(_site.License.Key, _site.Domain));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Another_owner_does_not_confirm(Provider on)
+    {
+        await GivenAsync(on);
+        await RemoveAsync(Leftover.Keep);
+
+        await Refused.WithAsync(
+            RefusalCode.NotFound, async () => await ConfirmAsync((await _world.LicenseAsync()).OwnerId));
     }
 
     [SkippableTheory, EachDatabase]
@@ -137,6 +159,9 @@ public sealed class AdministeringSitesTests : WorldTests
 
         await _world.SiteAsync(_site.License);
     }
+
+    private Task ConfirmAsync(Guid ownerId) => _world.Get<RemovedSites>().ConfirmAsync(
+        new Actor(ownerId, "owner@x.example", Roles.Owner, null), new Viewer(ownerId), _site.Id);
 
     [SkippableTheory, EachDatabase]
     public async Task A_launch_link_to_it_opens_nothing(Provider on)

@@ -41,7 +41,8 @@ public sealed class IsolationTests : AppTests
         // Which pool of the site, and what its owner agrees to.
         "pool", "limit", "card", "agree",
         // The user's own sign-in: another's session is tried in RevocableSessionsTests.
-        "done", "session", "email", "role", "member", "current", "password", "repeated", "code", "key", "format",
+        "done", "session", "email", "role", "member", "removed",
+        "current", "password", "repeated", "code", "key", "format",
     ];
     // Another owner's license is tried in OthersPlansTests, with each page that takes one.
     private const string SessionInput = "session_id", PurchaseInput = "id", LicenseInput = "license";

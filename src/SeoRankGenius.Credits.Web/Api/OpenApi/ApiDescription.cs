@@ -133,6 +133,7 @@ internal static class ApiDescription
             ["available"] = Whole("insufficient_credits: whole credits that are available."),
             ["topUpUrl"] = Text("insufficient_credits: where a person buys credits."),
             ["upgradeUrl"] = Text("plan_required, site_limit_reached: where a person changes the plan."),
+            ["confirmUrl"] = Text("confirmation_required: where the owner confirms."),
             ["siteLimit"] = Whole("site_limit_reached: sites that the plan covers."),
             ["state"] = Text("hold_ended: captured, released or expired."),
             ["captured"] = Whole("hold_ended: whole credits that were charged."),

@@ -10,6 +10,7 @@ internal static class Examples
     private const string Domain = "northwind-agency.example";
     private const string TopUp = "https://credits.example/account/credits/" + Domain;
     private const string Upgrade = "https://credits.example/account/plans";
+    private const string Confirm = "https://credits.example/account/sites#removed";
 
     private static readonly Guid Site = new("019b2f6e-4c00-7a10-8c1d-5f3a9e2b7d41");
     private static readonly Guid Run = new("019b2f6e-9e20-7b3c-a1f4-0d6c8b5e2a97");
@@ -74,6 +75,9 @@ internal static class Examples
         {
             ["siteLimit"] = 10, ["upgradeUrl"] = Upgrade,
         }),
+        "confirmation_required" => (
+            "example.com was removed from this license. Its owner must confirm that it may connect again.",
+            new() { ["confirmUrl"] = Confirm }),
         "plan_required" => ("AI credits need a paid plan. Your balances are kept.", new() { ["upgradeUrl"] = Upgrade }),
         "hold_ended" => ("This hold has ended. Place a new one.", new()
         {

@@ -44,6 +44,7 @@ public enum AuditAction
     PageViewed,
     FormSent,
     KeyRotated,
+    SiteReturnAllowed,
     MemberInvited,
     MemberJoined,
     MemberRoleChanged,

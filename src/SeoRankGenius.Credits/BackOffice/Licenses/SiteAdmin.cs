@@ -79,9 +79,9 @@ public sealed class SiteAdmin(
 
     /// <summary>
     /// Removes a site from its license: its token and its Credits tab stop working, and any license may connect the
-    /// domain. Its Domain Credits are kept for its return to this license, or move to the Shared pool. Refuses a
-    /// missing reason, and moving more credits than one admin may (<see cref="RefusalCode.InvalidRequest"/>), or those
-    /// of a test site (<see cref="RefusalCode.TestSite"/>).
+    /// domain; this one only after its owner confirms. Its Domain Credits are kept for its return to this license, or
+    /// move to the Shared pool. Refuses a missing reason, and moving more credits than one admin may
+    /// (<see cref="RefusalCode.InvalidRequest"/>), or those of a test site (<see cref="RefusalCode.TestSite"/>).
     /// </summary>
     public Task RemoveAsync(
         Actor admin, Guid siteId, Leftover leftover, string? text, CancellationToken cancellation)
@@ -98,7 +98,7 @@ public sealed class SiteAdmin(
                     await MoveAsync(db, admin, site, left, sentence);
                 }
 
-                site.RemovedAt = time.GetUtcNow().UtcDateTime;
+                (site.RemovedAt, site.NeedsConfirmation) = (time.GetUtcNow().UtcDateTime, true);
                 site.CreditsGoTo = leftover switch
                 {
                     Leftover.Keep => PoolKind.Domain,

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Licensing.Claims;
+
 namespace SeoRankGenius.Credits.Web.Pages.Account.Sites;
 
 /// <summary>How the sites are sorted.</summary>
@@ -9,10 +11,16 @@ public enum SiteOrder
     LastUse,
 }
 
-/// <summary>The owner's sites with their credits and use. Reads only.</summary>
+/// <summary>The sites with their credits and use, and those that were removed.</summary>
 [Access(Right.Read)]
-public sealed class SitesModel(SiteQueries sites) : PageModel
+public sealed class SitesModel(SiteQueries sites, RemovedSites removedSites) : PageModel
 {
+    /// <summary>Sites of the user's own licenses that return when the owner confirms.</summary>
+    public IReadOnlyList<RemovedSite> Removed { get; private set; } = [];
+
+    /// <summary>A removed site was just confirmed.</summary>
+    public bool IsConfirmed { get; private set; }
+
     public IReadOnlyList<SiteOverview> Sites { get; private set; } = [];
 
     public IReadOnlyList<SharedOverview> Shared { get; private set; } = [];
@@ -25,8 +33,10 @@ public sealed class SitesModel(SiteQueries sites) : PageModel
     /// <summary>There are sites to search among.</summary>
     public bool HasSites { get; private set; }
 
-    public async Task OnGetAsync(string? q, SiteOrder? sort, CancellationToken cancellation)
+    public async Task OnGetAsync(string? q, SiteOrder? sort, string? done, CancellationToken cancellation)
     {
+        IsConfirmed = done == "confirmed";
+        Removed = await removedSites.ListAsync(User.Viewer(Right.Own));
         var overview = await sites.ReadAsync(HttpContext.Viewer(), cancellation);
         (Search, Order) = (q?.Trim(), sort ?? SiteOrder.Domain);
         (Shared, HasSites) = (overview.Shared, overview.Sites.Count > 0);
@@ -42,6 +52,13 @@ public sealed class SitesModel(SiteQueries sites) : PageModel
                 SiteOrder.LastUse => found.OrderByDescending(site => site.LastUse),
             },
         ];
+    }
+
+    /// <summary>Lets a removed site connect again.</summary>
+    public async Task<IActionResult> OnPostConfirmAsync(Guid removed)
+    {
+        await removedSites.ConfirmAsync(HttpContext.Actor(), HttpContext.Viewer(), removed);
+        return RedirectToPage(new { done = "confirmed" });
     }
 
     /// <summary>The address of this page in another order.</summary>

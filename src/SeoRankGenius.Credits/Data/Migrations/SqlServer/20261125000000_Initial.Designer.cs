@@ -1995,6 +1995,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("NeedsConfirmation")
+                        .HasColumnType("bit");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("datetime2");
 

@@ -515,6 +515,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     Activations = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    NeedsConfirmation = table.Column<bool>(type: "bit", nullable: false),
                     CreditsGoTo = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>

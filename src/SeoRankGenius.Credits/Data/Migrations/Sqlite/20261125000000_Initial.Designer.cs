@@ -1852,6 +1852,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("NeedsConfirmation")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("TEXT");
 

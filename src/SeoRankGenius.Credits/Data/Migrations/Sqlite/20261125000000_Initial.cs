@@ -515,6 +515,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     Activations = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NeedsConfirmation = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreditsGoTo = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
