@@ -180,6 +180,21 @@ public sealed class LaunchLinkTests : AppTests
     }
 
     [Fact]
+    public async Task The_session_does_not_show_another_sites_purchase()
+    {
+        const string Other = "client-bakery.example";
+        var (app, link) = await LinkAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await owner.BuyAsync(Other, "domain-1000");
+        using var browser = app.Visit();
+        await browser.OpenAsync(link);
+
+        (await owner.GetAsync($"/account/credits/{Other}/thanks?session_id={session}")).Is(200);
+        (await browser.GetAsync($"/account/credits/{Other}/thanks?session_id={session}")).Is(404);
+        (await browser.GetAsync($"{Tab}/thanks?session_id={session}")).Is(404);
+    }
+
+    [Fact]
     public async Task The_session_does_not_show_the_owners_address()
     {
         var (app, link) = await LinkAsync();

@@ -64,6 +64,7 @@ public sealed class ProblemAnswersTests : ApiTests
         {
             var answers = await Concurrently.AtOnceAsync(3, async caller =>
             {
+                // SQLite waits by the real clock. A later caller waits behind those before it.
                 await Task.Delay(caller * 200);
                 var began = watch.Elapsed;
                 var answer = await plugin.SpendAsync(15, $"post-{caller}");

@@ -67,8 +67,7 @@ public sealed class StartingASubscriptionTests : AppTests
             await Task.Yield();
 
         var tabB = await app.StartAsync(license, second);
-        for (; !tabA.IsCompleted; await Task.WhenAny(tabA, Task.Delay(20)))
-            app.World.Time.Tick(TimeSpan.FromSeconds(1));
+        await app.World.Time.TickUntilAsync(tabA, TimeSpan.FromSeconds(1));
 
         await Assert.ThrowsAsync<Refusal>(() => tabA);
         var payable = app.Stripe.Sessions.Where(made => (string?)made["status"] == "open");

@@ -22,8 +22,7 @@ public sealed class StripeFailingTests : AppTests
         var purchase = await app.World.PurchaseAsync();
         Assert.False(buying.IsCompleted);
         Assert.Equal((PurchaseStatus.Open, null), (purchase.Status, purchase.StripeSessionId));
-        for (; !buying.IsCompleted; await Task.WhenAny(buying, Task.Delay(20)))
-            app.World.Time.Tick(TimeSpan.FromSeconds(2));
+        await app.World.Time.TickUntilAsync(buying, TimeSpan.FromSeconds(2));
         await buying;
     }
 

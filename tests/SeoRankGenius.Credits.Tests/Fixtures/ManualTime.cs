@@ -21,4 +21,13 @@ public sealed class ManualTime : FakeTimeProvider
     public new void Advance(TimeSpan by) => AdjustTime(GetUtcNow() + by);
 
     public void Tick(TimeSpan by) => base.Advance(by);
+
+    /// <summary>
+    /// Ticks until a task ends, whose timer may not have been started yet. The real milliseconds only let it run.
+    /// </summary>
+    public async Task TickUntilAsync(Task task, TimeSpan by)
+    {
+        for (; !task.IsCompleted; await Task.WhenAny(task, Task.Delay(20)))
+            Tick(by);
+    }
 }

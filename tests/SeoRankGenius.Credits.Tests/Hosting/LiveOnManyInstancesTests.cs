@@ -100,8 +100,7 @@ public sealed class LiveOnManyInstancesTests : AppTests
     private static async Task<bool> NextAsync(App app, IAsyncEnumerator<string> tab)
     {
         var next = tab.MoveNextAsync().AsTask();
-        for (; !next.IsCompleted; await Task.WhenAny(next, Task.Delay(100)))
-            app.World.Time.Tick(PoolWatch.Period);
+        await app.World.Time.TickUntilAsync(next, PoolWatch.Period);
         return await next;
     }
 

@@ -113,6 +113,7 @@ public sealed class MetricsTests : AppTests
     private sealed class Measured : IDisposable
     {
         private readonly ConcurrentQueue<(string Name, string Text)> _all = [];
+        private readonly SemaphoreSlim _added = new(0);
         private readonly MeterListener _listener = new();
 
         public Measured(App app)
@@ -139,16 +140,23 @@ public sealed class MetricsTests : AppTests
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             while (!this[name].SequenceEqual(expected))
-                await Task.Delay(10, patience.Token);
+                await _added.WaitAsync(patience.Token);
         }
 
-        public void Dispose() => _listener.Dispose();
+        public void Dispose()
+        {
+            _listener.Dispose();
+            _added.Dispose();
+        }
 
         private void Add<T>(
-            Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state) =>
+            Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+        {
             _all.Enqueue((
                 instrument.Name,
                 $"{value} " + string.Join(
                     ' ', tags.ToArray().OrderBy(tag => tag.Key).Select(tag => $"{tag.Key}={tag.Value}"))));
+            _added.Release();
+        }
     }
 }
