@@ -34,9 +34,6 @@ public sealed class RandomCallersTests(ITestOutputHelper output) : IDisposable
     private DemoProcess _demo = null!;
     private int _done, _total;
 
-    // Completes once the app runs, again when it was killed.
-    private volatile Task _running = Task.CompletedTask;
-
     [SkippableFact]
     public async Task The_pools_lose_exactly_what_was_charged()
     {
@@ -93,11 +90,8 @@ public sealed class RandomCallersTests(ITestOutputHelper output) : IDisposable
         foreach (var quarter in _quarters)
         {
             await quarter.Task;
-            var again = Source();
-            _running = again.Task;
             await _demo.KillAsync();
             await _demo.StartAgainAsync();
-            again.SetResult();
         }
     }
 
@@ -138,7 +132,7 @@ public sealed class RandomCallersTests(ITestOutputHelper output) : IDisposable
             catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
             {
                 Count("no answer");
-                await _running;
+                await _demo.Running;
             }
         }
     }

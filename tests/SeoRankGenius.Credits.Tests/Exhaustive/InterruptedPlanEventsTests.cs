@@ -18,12 +18,15 @@ public sealed class InterruptedPlanEventsTests(ITestOutputHelper output) : AppTe
     [
         ("StoredEvents", "INSERT"), ("Subscriptions", "INSERT"), ("Subscriptions", "UPDATE"),
         ("Licenses", "UPDATE"), ("SubscriptionOrders", "UPDATE"), ("LedgerTransactions", "INSERT"),
-        ("LedgerEntries", "INSERT"), ("Pools", "UPDATE"),
+        ("LedgerEntries", "INSERT"), ("Pools", "UPDATE"), ("PlanInvoices", "INSERT"), ("PlanInvoices", "UPDATE"),
+        ("PlanChanges", "INSERT"), ("OutboxMails", "INSERT"),
     ];
 
-    [SkippableTheory, EachDatabase]
-    public async Task An_interruption_of_any_write_changes_nothing(Provider on)
+    [SkippableTheory]
+    [EachDatabase(0), EachDatabase(1), EachDatabase(2)]
+    public async Task An_interruption_of_any_write_changes_nothing(Provider on, int part)
     {
+        var writes = Writes.Where((_, at) => at % 3 == part).ToList();
         var app = await AppAsync(on, PlanSteps.WithAgency);
         var types = (await SubscriptionLifecycle.CompleteAsync(app)).Types;
         var interrupted = new HashSet<(string, string)>();
@@ -31,7 +34,7 @@ public sealed class InterruptedPlanEventsTests(ITestOutputHelper output) : AppTe
         foreach (var type in types)
         {
             var expected = await SubscriptionLifecycle.EndAsync(app, type);
-            foreach (var (table, change) in Writes)
+            foreach (var (table, change) in writes)
             {
                 var life = await SubscriptionLifecycle.CompleteAsync(app);
                 if (await life.InterruptAsync(type, table, change))
@@ -41,7 +44,7 @@ public sealed class InterruptedPlanEventsTests(ITestOutputHelper output) : AppTe
             }
         }
 
-        Assert.Equal(Writes.Order(), interrupted.Order());
+        Assert.Equal(writes.Order(), interrupted.Order());
     }
 
     [SkippableTheory, EachDatabase]

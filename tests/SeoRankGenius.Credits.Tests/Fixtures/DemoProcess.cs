@@ -17,6 +17,7 @@ public sealed partial class DemoProcess : IAsyncDisposable
     private readonly string _folder = TemporaryFolder.Create("credits-demo-", inMemory: false);
     private readonly HttpClient _http = new();
     private ChildProcess? _process;
+    private volatile TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DemoHost? _host;
     private string[] _options = [];
 
@@ -27,6 +28,9 @@ public sealed partial class DemoProcess : IAsyncDisposable
     public Uri App { get; private set; } = null!;
 
     public Uri Stripe { get; private set; } = null!;
+
+    /// <summary>Completes once the process is ready, after a kill once it is ready again.</summary>
+    public Task Running => _running.Task;
 
     /// <summary>What the app logged since its last start, without what the demo tells its user.</summary>
     public string Log => _process!.Console.Split(Ready)[^1];
@@ -54,6 +58,7 @@ public sealed partial class DemoProcess : IAsyncDisposable
         await _process.UntilAsync(Ready);
         App = new Uri(AppAddress().Match(_process.Console).Groups[1].Value);
         Stripe = new Uri(StripeAddress().Match(_process.Console).Groups[1].Value);
+        _running.TrySetResult();
     }
 
     /// <summary>Starts on what a killed process left, in this process, where most of its code has run before.</summary>
@@ -65,7 +70,11 @@ public sealed partial class DemoProcess : IAsyncDisposable
 
     public Task UntilLoggedAsync(string text) => _process!.UntilAsync(text);
 
-    public Task KillAsync() => _process!.KillAsync();
+    public async Task KillAsync()
+    {
+        _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _process!.KillAsync();
+    }
 
     /// <summary>Pays with 4242 … on the page of a session at Stripe, whose deliveries begin at once.</summary>
     public async Task PayAsync(string session)

@@ -42,6 +42,10 @@ public sealed class LicensePageTests : AppTests
 
         await using (await app.World.FaultAsync("AuditRecords", "INSERT"))
             await admin.PageAsync(await app.LicenseAddressAsync());
+
+        Assert.DoesNotContain(await app.World.AuditAsync(), record => record.Action == AuditAction.LicenseViewed);
+        await admin.PageAsync(await app.LicenseAddressAsync());
+        Assert.Single(await app.World.AuditAsync(), record => record.Action == AuditAction.LicenseViewed);
     }
 
     [Theory]
