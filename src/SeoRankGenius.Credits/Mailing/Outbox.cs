@@ -57,38 +57,50 @@ public sealed class Outbox(Reader reader, Writer writer, TimeProvider time)
             : null;
     }
 
-    /// <summary>Records the result of an attempt. Repeatable.</summary>
+    /// <summary>
+    /// Records the result of an attempt. Repeatable. Does nothing for an e-mail that was unsubscribed from meanwhile.
+    /// </summary>
     /// <param name="id">The e-mail.</param>
     /// <param name="error">Why it was not accepted; null if it was sent.</param>
     /// <param name="cancellation">Cancels.</param>
-    public Task ReportAsync(Guid id, string? error, CancellationToken cancellation) => ChangeAsync(
-        id,
-        mail =>
+    public Task ReportAsync(Guid id, string? error, CancellationToken cancellation) => writer.RunAsync(
+        async db =>
         {
-            if (mail.SentAt is not null)
+            if (await db.OutboxMails.SingleOrDefaultAsync(row => row.Id == id) is not { SentAt: null } mail)
                 return;
             if (error is null)
                 mail.Succeed(Now);
             else
                 mail.Fail(error, Now);
+            await db.SaveChangesAsync();
         },
         cancellation);
 
     /// <summary>
-    /// Sends an abandoned e-mail again. Repeatable. Refuses an unknown e-mail (<see cref="RefusalCode.NotFound"/>) and
-    /// a secret one, whose text no longer exists (<see cref="RefusalCode.InvalidRequest"/>).
+    /// Sends an abandoned e-mail again. Repeatable. Refuses an unknown e-mail (<see cref="RefusalCode.NotFound"/>), and
+    /// one whose text no longer exists: a secret one, or one that is kept no longer
+    /// (<see cref="RefusalCode.InvalidRequest"/>).
     /// </summary>
-    public Task RetryAsync(Guid id, CancellationToken cancellation) => ChangeAsync(
-        id,
-        mail =>
+    public Task RetryAsync(Guid id, CancellationToken cancellation) => writer.RunAsync(
+        async db =>
         {
-            if (mail.IsSecret && mail.IsAbandoned)
+            var mail = await db.OutboxMails.SingleOrDefaultAsync(row => row.Id == id)
+                ?? throw new Refusal(RefusalCode.NotFound, "There is no such e-mail.");
+            if (mail.IsAbandoned && !mail.IsRepeatable)
                 throw new Refusal(
-                    RefusalCode.InvalidRequest, "This e-mail's link was erased. Have the recipient request a new one.");
+                    RefusalCode.InvalidRequest, "This e-mail's text was erased. Have the recipient request a new one.");
             if (mail.IsAbandoned)
                 mail.Retry(Now);
+            await db.SaveChangesAsync();
         },
         cancellation);
+
+    /// <summary>
+    /// Drops the unsent e-mails that a recipient unsubscribed from, in the caller's transaction. Others cannot be
+    /// stopped.
+    /// </summary>
+    internal static Task UnsubscribeAsync(CreditsDb db, Guid siteId) => db.OutboxMails
+        .Where(row => row.StopSiteId == siteId && row.SentAt == null).ExecuteDeleteAsync();
 
     /// <summary>The newest e-mails, at most 100; with <paramref name="isUnsent"/> only those not sent.</summary>
     public Task<List<OutboxMail>> RecentAsync(bool isUnsent, CancellationToken cancellation) =>
@@ -100,13 +112,4 @@ public sealed class Outbox(Reader reader, Writer writer, TimeProvider time)
 
     private static IQueryable<OutboxMail> Due(CreditsDb db, DateTime now) =>
         db.OutboxMails.Where(row => row.DueAt <= now);
-
-    private Task ChangeAsync(Guid id, Action<OutboxMail> change, CancellationToken cancellation) => writer.RunAsync(
-        async db =>
-        {
-            change(await db.OutboxMails.SingleOrDefaultAsync(row => row.Id == id)
-                ?? throw new Refusal(RefusalCode.NotFound, "There is no such e-mail."));
-            await db.SaveChangesAsync();
-        },
-        cancellation);
 }

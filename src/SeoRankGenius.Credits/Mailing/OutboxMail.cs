@@ -39,6 +39,7 @@ public sealed class OutboxMail
     /// <summary>Unique.</summary>
     public string Key { get; private set; } = "";
 
+    /// <summary>Empty once it is kept no longer (<c>Retention:MailDays</c>).</summary>
     public string To { get; private set; } = "";
 
     public string Subject { get; private set; } = "";
@@ -72,6 +73,9 @@ public sealed class OutboxMail
 
     /// <summary>Whether no further attempt is made and the e-mail was not sent.</summary>
     public bool IsAbandoned => DueAt is null && SentAt is null;
+
+    /// <summary>Whether an abandoned e-mail can be sent again: its text and recipient still exist.</summary>
+    public bool IsRepeatable => IsAbandoned && !IsSecret && To.Length > 0;
 
     internal static OutboxMail Of(NewMail mail, DateTime now) => new()
     {

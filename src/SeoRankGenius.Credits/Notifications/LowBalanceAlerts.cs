@@ -90,7 +90,7 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
     public Task HideAsync(Guid siteId, CancellationToken cancellation) =>
         ChangeAsync(siteId, alert => alert.IsHidden = true, cancellation);
 
-    /// <summary>Stops the alert e-mails. Repeatable.</summary>
+    /// <summary>Stops the alert e-mails, those that are queued included. Repeatable.</summary>
     public Task StopMailAsync(Guid siteId, CancellationToken cancellation) =>
         ChangeAsync(
             siteId,
@@ -173,8 +173,11 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
             {
                 var licenseId = await db.Sites.Where(site => site.Id == siteId)
                     .Select(site => site.LicenseId).SingleAsync(cancellation);
-                change(await RowAsync(db, siteId, licenseId));
+                var alert = await RowAsync(db, siteId, licenseId);
+                change(alert);
                 await db.SaveChangesAsync();
+                if (!alert.WantsMail)
+                    await Outbox.UnsubscribeAsync(db, siteId);
             },
             cancellation);
 

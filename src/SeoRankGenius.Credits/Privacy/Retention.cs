@@ -86,7 +86,8 @@ public sealed class Retention(Reader reader, Writer writer, RetentionOptions set
                 .Where(row => row.At < changes).OrderBy(row => row.Id)),
             Step.Changes(
                 "e-mails reduced to their key",
-                db => db.OutboxMails.Where(row => row.SentAt < mails && row.To != "").OrderBy(row => row.SentAt),
+                db => db.OutboxMails.Where(row => row.DueAt == null && row.CreatedAt < mails && row.To != "")
+                    .OrderBy(row => row.CreatedAt),
                 mail => mail.Reduce()),
             Step.Changes(
                 "Stripe events reduced",

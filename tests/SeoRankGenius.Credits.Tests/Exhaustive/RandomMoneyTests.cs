@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace SeoRankGenius.Credits.Tests.Exhaustive;
 
 /// <summary>
-/// Random purchases, plans and top-ups with refunds and disputes in other currencies, against a model.
+/// Random purchases by card and bank debit, plans, top-ups, spends and holds, with refunds and disputes in other
+/// currencies, against a model.
 /// <c>CREDITS_TEST_DELIVERIES</c> sets how many events are delivered, <c>CREDITS_TEST_SEED</c> repeats a run.
 /// </summary>
 public sealed class RandomMoneyTests(ITestOutputHelper output)
@@ -14,9 +15,10 @@ public sealed class RandomMoneyTests(ITestOutputHelper output)
     private const int Steps = 30, FewDeliveries = 200;
 
     [SkippableTheory]
-    [EachDatabase(false)]
-    [EachDatabase(true)]
-    public async Task Credits_end_where_the_money_ended(Provider on, bool spends)
+    [EachDatabase(Uses.None)]
+    [EachDatabase(Uses.Holds)]
+    [EachDatabase(Uses.All)]
+    public async Task Credits_end_where_the_money_ended(Provider on, Uses uses)
     {
         var seed = Pairs.Seed();
         var target = int.TryParse(Environment.GetEnvironmentVariable("CREDITS_TEST_DELIVERIES"), out var many)
@@ -27,7 +29,7 @@ public sealed class RandomMoneyTests(ITestOutputHelper output)
         var (deliveries, interruptions, runs) = (0, 0, 0);
         while (deliveries < target)
         {
-            var run = new RandomMoney(app, new Random(seed + runs), spends);
+            var run = new RandomMoney(app, new Random(seed + runs), uses);
             var differences = await run.RunAsync(Steps);
             differences.AddRange((await app.World.VerifyAsync()).Discrepancies);
             differences.AddRange(await ReconcileAsync(app));

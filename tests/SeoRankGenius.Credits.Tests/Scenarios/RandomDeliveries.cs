@@ -7,7 +7,10 @@ namespace SeoRankGenius.Credits.Tests.Scenarios;
 public sealed class RandomDeliveries(App app, Random random)
 {
     private static readonly (string Table, string Change)[] Faults =
-        [("StoredEvents", "INSERT"), ("LedgerEntries", "INSERT"), ("Pools", "UPDATE"), ("Purchases", "UPDATE")];
+    [
+        ("StoredEvents", "INSERT"), ("LedgerEntries", "INSERT"), ("Pools", "UPDATE"), ("Purchases", "UPDATE"),
+        ("PlanInvoices", "UPDATE"),
+    ];
 
     private static readonly (string Currency, decimal Rate)[] Settlements =
         [("usd", 1), ("eur", 0.86m), ("jpy", 1.53m), ("kwd", 3.07m), ("gbp", 0.79m)];

@@ -1,20 +1,22 @@
 using System.Text.Json.Nodes;
 using SeoRankGenius.Credits.Billing.Events;
+using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Tests.Fixtures;
-using SeoRankGenius.Credits.Usage;
 
 namespace SeoRankGenius.Credits.Tests.Scenarios;
 
 /// <summary>
-/// Three licenses buy, subscribe, top up, spend, are refunded and dispute at random, while Stripe's events arrive
-/// repeatedly, in any order and during failing writes. The model is what Stripe did; the product has to agree with it.
+/// Three licenses buy by card and by bank debit, subscribe, top up, spend and hold credits, are refunded and dispute at
+/// random, while Stripe's events arrive repeatedly, in any order and during failing writes. The model is what Stripe
+/// did; the product has to agree with it.
 /// </summary>
-public sealed class RandomMoney(App app, Random random, bool spends)
+public sealed class RandomMoney(App app, Random random, Uses uses)
 {
     private readonly List<TestSite> _sites = [];
-    private readonly List<Paid> _paid = [];
-    private readonly Dictionary<Guid, long> _spent = [];
+    private readonly List<RandomPayment> _paid = [];
+    private readonly List<(TestSite Site, string Session, string Pack)> _debits = [];
+    private readonly RandomUses _uses = new(app, random, uses);
     private readonly Dictionary<Guid, string> _subscriptions = [];
 
     public RandomDeliveries Deliveries { get; } = new(app, random);
@@ -31,12 +33,13 @@ public sealed class RandomMoney(App app, Random random, bool spends)
         }
 
         await Deliveries.AllAsync();
+        await _uses.EndAllAsync();
         await Deliveries.AllAsync();
         var charges = app.Paid();
         await app.TopUpAsync();
         await app.TopUpAsync();
         var differences = await CompareAsync();
-        if (!spends && charges + app.Paid() > 0)
+        if (uses == Uses.None && charges + app.Paid() > 0)
             differences.Add($"Nothing was spent, but cards were charged {app.Paid()} times.");
         return differences;
     }
@@ -44,7 +47,8 @@ public sealed class RandomMoney(App app, Random random, bool spends)
     private async Task StepAsync()
     {
         var site = _sites[random.Next(_sites.Count)];
-        switch (random.Next(10))
+        await AddChargesAsync();
+        switch (random.Next(12))
         {
             case 0 or 1:
                 await BuyAsync(site);
@@ -61,8 +65,11 @@ public sealed class RandomMoney(App app, Random random, bool spends)
             case 6 or 7:
                 Dispute();
                 break;
-            case 8 when spends:
-                await SpendAsync(site);
+            case 8:
+                await EndDebitAsync();
+                break;
+            case 9 or 10:
+                await _uses.StepAsync(site);
                 break;
             default:
                 await app.TopUpAsync();
@@ -74,8 +81,28 @@ public sealed class RandomMoney(App app, Random random, bool spends)
     {
         var pack = new[] { "shared-1000", "shared-5000", "domain-1000" }[random.Next(3)];
         var session = await app.BuyAsync(site, pack);
+        if (random.Next(3) == 0)
+        {
+            await app.Stripe.PayAsync(session, TestCard.BankDebitThatSucceeds);
+            _debits.Add((site, session, pack));
+            return;
+        }
+
         await app.Stripe.PayAsync(session);
         Add(site, session, pack);
+    }
+
+    // A bank debit that nobody ends stays pending.
+    private async Task EndDebitAsync()
+    {
+        if (_debits.Count == 0)
+            return;
+        var debit = _debits[random.Next(_debits.Count)];
+        _debits.Remove(debit);
+        var pays = random.Next(3) > 0;
+        await app.Stripe.CompleteBankDebitAsync(debit.Session, pays);
+        if (pays)
+            Add(debit.Site, debit.Session, debit.Pack);
     }
 
     private async Task SetUpTopUpAsync(TestSite site)
@@ -92,7 +119,7 @@ public sealed class RandomMoney(App app, Random random, bool spends)
     {
         var credits = long.Parse(pack.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture);
         var pool = pack.StartsWith("shared", StringComparison.Ordinal) ? PoolKind.Shared : PoolKind.Domain;
-        _paid.Add(new Paid(pool.Id(site.License.Id, site.Id), credits, PaymentOf(session)) { Session = session });
+        _paid.Add(new RandomPayment(pool.Id(site.License.Id, site.Id), credits, PaymentOf(session)));
     }
 
     private async Task SubscribeAsync(TestSite site)
@@ -117,7 +144,7 @@ public sealed class RandomMoney(App app, Random random, bool spends)
         var invoice = stripe.Invoices.Last(made =>
             (string?)made["parent"]!["subscription_details"]!["subscription"] == id);
         var credits = (long)invoice["total"]! == 99_00 ? 10_000 : 2_000;
-        _paid.Add(new Paid(site.License.Id, credits, Payments()[^1]) { Subscription = id, CreditsNow = credits });
+        _paid.Add(new RandomPayment(site.License.Id, credits, Payments()[^1]) { Subscription = id });
     }
 
     private void Refund()
@@ -138,13 +165,12 @@ public sealed class RandomMoney(App app, Random random, bool spends)
 
     private void Dispute()
     {
-        var candidates = _paid.Where(paid => paid.Session is not null).ToList();
-        if (candidates.Count == 0)
+        if (_paid.Count == 0)
             return;
-        var paid = candidates[random.Next(candidates.Count)];
+        var paid = _paid[random.Next(_paid.Count)];
         if (paid.DisputeId is null)
         {
-            paid.DisputeId = app.Stripe.Disputes.Open(paid.Session!);
+            paid.DisputeId = app.Stripe.Disputes.OpenOf(paid.ChargeId);
             paid.Disputed = paid.Minor;
             Deliveries.Settle(paid.DisputeId);
             return;
@@ -159,27 +185,9 @@ public sealed class RandomMoney(App app, Random random, bool spends)
             paid.Disputed = 0;
     }
 
-    private async Task SpendAsync(TestSite site)
-    {
-        var balances = await app.World.BalancesAsync(site);
-        var credits = Math.Min(balances.Total, random.NextInt64(1, 5_000));
-        if (credits > 1_000)
-            credits -= credits % 5;
-        if (credits == 0)
-            return;
-        var domain = Math.Min(balances.Domain, credits);
-        var each = credits > 1_000 ? 5 : 1;
-        await app.Get<Spending>().SpendAsync(
-            site.Id, new SpendRequest($"{Guid.NewGuid()}", "meta-generation", each, credits / each), default);
-        _spent[site.Id] = _spent.GetValueOrDefault(site.Id) + domain;
-        _spent[site.License.Id] = _spent.GetValueOrDefault(site.License.Id) + credits - domain;
-    }
-
     private async Task<List<string>> CompareAsync()
     {
-        foreach (var charge in app.Stripe.Cards.Charges.Where(made => (string?)made["status"] == "succeeded"))
-            if (!_paid.Exists(paid => paid.PaymentId == (string)charge["id"]!))
-                _paid.Add(new Paid(await PoolOfAsync(charge), 5_000, charge));
+        await AddChargesAsync();
         var differences = new List<string>();
         var (balances, purchases, invoices) = await app.World.ReadAsync(db => Task.FromResult((
             db.Pools.ToDictionary(row => row.Id, row => row.Balance),
@@ -196,14 +204,22 @@ public sealed class RandomMoney(App app, Random random, bool spends)
                 + invoices.Where(row => row.PoolId == pool).Sum(row => row.CreditsTaken);
             var missing = purchases.Where(row => row.PoolId == pool).Sum(row => row.Shortfall)
                 + invoices.Where(row => row.PoolId == pool).Sum(row => row.Shortfall);
-            var spent = _spent.GetValueOrDefault(pool);
-            if (balances[pool] != credited - taken - spent || taken + missing != owed || (!spends && missing > 0))
+            var spent = _uses.OutOf(pool);
+            if (balances[pool] != credited - taken - spent || taken + missing != owed || missing > spent)
                 differences.Add(FormattableString.Invariant(
                     $"Pool {pool}: balance {balances[pool]}, taken {taken}, missing {missing}; ")
                     + FormattableString.Invariant($"the model has {credited} credited, {owed} owed, {spent} spent."));
         }
 
         return differences;
+    }
+
+    // What saved cards were charged since.
+    private async Task AddChargesAsync()
+    {
+        foreach (var charge in app.Stripe.Cards.Charges.Where(made => (string?)made["status"] == "succeeded"))
+            if (!_paid.Exists(paid => paid.PaymentId == (string)charge["id"]!))
+                _paid.Add(new RandomPayment(await PoolOfAsync(charge), 5_000, charge));
     }
 
     private async Task<Guid> PoolOfAsync(JsonObject charge)
@@ -221,24 +237,4 @@ public sealed class RandomMoney(App app, Random random, bool spends)
     private List<JsonObject> Payments() => [.. app.Stripe.Events
         .Where(made => (string?)made["type"] == "payment_intent.succeeded")
         .Select(made => made["data"]!["object"]!.AsObject())];
-
-    // What was paid at Stripe, and what became of it there.
-    private sealed class Paid(Guid poolId, long credits, JsonObject payment)
-    {
-        public Guid PoolId => poolId;
-        public long Credits { get; } = credits;
-        public string PaymentId { get; } = (string)payment["id"]!;
-        public string ChargeId { get; } = (string)payment["latest_charge"]!;
-        public long Minor { get; } = (long)payment["amount"]!;
-        public string? Session { get; init; }
-        public string? Subscription { get; init; }
-        public long CreditsNow { get; set; } = credits;
-        public long Refunded { get; set; }
-        public string? DisputeId { get; set; }
-        public long Disputed { get; set; }
-
-        public long Owed => Math.Min(Credits, Credits - CreditsNow + (Refunded + Disputed >= Minor
-            ? Credits
-            : Credits * (Refunded + Disputed) / Minor));
-    }
 }

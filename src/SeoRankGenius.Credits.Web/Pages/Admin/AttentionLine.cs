@@ -48,7 +48,9 @@ public sealed record AttentionLine(string Kind, string Tone, string Text, string
             At = runaway.StoppedAt, SubjectId = runaway.PoolId,
         }),
         .. items.FailedMails.Select(mail => new AttentionLine(
-            "E-mail not sent", "warn", $"{mail.Subject}, to {mail.To}. {mail.Error}", "Send again",
+            "E-mail not sent", "warn", mail.To.Length > 0 ? $"{mail.Subject}, to {mail.To}. {mail.Error}"
+                : $"An e-mail of {Format.Date(mail.CreatedAt)} was never sent, and is erased.",
+            mail.IsRepeatable ? "Send again" : "View e-mail",
             AdminArea.Home + "/mails?unsent=true") { At = mail.CreatedAt, SubjectId = mail.Id }),
         .. OfPasses(items),
     ];

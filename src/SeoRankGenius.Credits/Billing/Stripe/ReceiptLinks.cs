@@ -1,10 +1,12 @@
+using SeoRankGenius.Credits.Billing.Subscriptions;
 using Stripe;
 using Stripe.Checkout;
 
 namespace SeoRankGenius.Credits.Billing.Stripe;
 
 /// <summary>
-/// Stripe's receipt and invoice of a purchase. Their addresses expire after some weeks, so they are read each time.
+/// Stripe's receipt and invoice of a purchase, and the invoices of plans. Their addresses expire after some weeks, so
+/// they are read each time.
 /// Throws <see cref="DependencyUnavailable"/> when Stripe cannot be asked.
 /// </summary>
 public sealed class ReceiptLinks(StripeGateway stripe)
@@ -28,6 +30,11 @@ public sealed class ReceiptLinks(StripeGateway stripe)
             id, new SessionGetOptions { Expand = ["invoice"] }, cancellationToken: cancellation));
         return Address(session?.Invoice?.HostedInvoiceUrl);
     }
+
+    /// <summary>The page of a plan's invoice; null when Stripe has none with this id.</summary>
+    public async Task<Uri?> InvoiceAsync(PlanInvoice invoice, CancellationToken cancellation) =>
+        Address((await stripe.FindAsync(client => new InvoiceService(client).GetAsync(
+            invoice.Id, cancellationToken: cancellation)))?.HostedInvoiceUrl);
 
     private static Uri? Address(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
