@@ -78,6 +78,8 @@ internal sealed class ControlActions(StripeSandbox sandbox, Store store, Checkou
             s => s.IsCollectionPaused
         },
         { "another", "Start a second one", sandbox.Subscriptions.StartAnother },
+        { "prorations", "Twelve prorations next time", sandbox.Subscriptions.AddProrations },
+        { "old-price", "Its price loses its key", LoseKey },
         { "pause", "Pause", id => sandbox.Subscriptions.Pause(id), s => s.Status != "paused" },
         { "resume", "Resume", id => sandbox.Subscriptions.Pause(id, pauses: false), s => s.Status == "paused" },
     };
@@ -131,6 +133,9 @@ internal sealed class ControlActions(StripeSandbox sandbox, Store store, Checkou
     }
 
     private long Half(string chargeId) => store.Read(state => state.Charge(chargeId).Amount / 2);
+
+    private void LoseKey(string id) =>
+        sandbox.Prices.Replace(store.Read(state => state.Subscription(id).PriceId));
 
     private void Replace(string id, TestCard card) => sandbox.Subscriptions.ReplaceCard(id, card);
 

@@ -36,6 +36,19 @@ public sealed class Prices
             return made.Id;
         });
 
+    /// <summary>
+    /// Creates a price again: its lookup key moves to the new one, and its subscriptions stay with the old one. Nothing
+    /// for a price without a key.
+    /// </summary>
+    public void Replace(string priceId) => store.Change(state =>
+    {
+        var old = state.Price(priceId);
+        if (old.LookupKey is null)
+            return;
+        state.Prices.Add(old with { Id = Store.NewId("price_1"), CreatedAt = store.Now });
+        old.LookupKey = null;
+    });
+
     /// <summary>The price that has the lookup key.</summary>
     public string IdOf(string lookupKey) =>
         store.Read(state => state.Prices.First(price => price.LookupKey == lookupKey).Id);

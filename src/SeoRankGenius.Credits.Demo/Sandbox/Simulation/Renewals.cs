@@ -78,18 +78,28 @@ internal sealed class Renewals(EventLog events, Payments payments)
         if (subscription.Status == "trialing" || old.Id == price.Id)
             return;
 
-        var share = (subscription.PeriodEnd - now) / (subscription.PeriodEnd - subscription.PeriodStart);
-        InvoiceLine Rest(RecurringPrice of, string what, int sign) => new(
-            Store.NewId("il_1"), $"{what} {of.Name}", of.Id, of.ProductId,
-            sign * (long)Math.Round(of.Amount * share), Quantity: 1, IsProration: true, now, subscription.PeriodEnd);
-        var lines = new List<InvoiceLine>
-        {
-            Rest(old, "Unused time on", -1), Rest(price, "Remaining time on", 1),
-        };
+        var lines = Prorations(subscription, old, price, now);
         if (change.InvoicesNow)
             Pay(state, subscription, Make(state, subscription, "subscription_update", now, lines), now);
         else
             subscription.PendingLines.AddRange(lines);
+    }
+
+    /// <summary>Prorates a change to the same price, with the next invoice.</summary>
+    public static void ChangeBack(SandboxState state, Subscription subscription, DateTimeOffset now)
+    {
+        var price = state.Price(subscription.PriceId);
+        subscription.PendingLines.AddRange(Prorations(subscription, price, price, now));
+    }
+
+    private static List<InvoiceLine> Prorations(
+        Subscription subscription, RecurringPrice old, RecurringPrice price, DateTimeOffset now)
+    {
+        var share = (subscription.PeriodEnd - now) / (subscription.PeriodEnd - subscription.PeriodStart);
+        InvoiceLine Rest(RecurringPrice of, string what, int sign) => new(
+            Store.NewId("il_1"), $"{what} {of.Name}", of.Id, of.ProductId,
+            sign * (long)Math.Round(of.Amount * share), Quantity: 1, IsProration: true, now, subscription.PeriodEnd);
+        return [Rest(old, "Unused time on", -1), Rest(price, "Remaining time on", 1)];
     }
 
     private void Renew(SandboxState state, Subscription subscription)

@@ -86,6 +86,16 @@ public sealed class Subscriptions
         Emit(state, subscription, "customer.subscription.updated");
     });
 
+    /// <summary>
+    /// Puts twelve prorations on the next invoice, as if the plan had been changed there and back: an invoice carries
+    /// ten lines, the others are on the next page.
+    /// </summary>
+    public void AddProrations(string id) => Change(id, (state, subscription) =>
+    {
+        for (var times = 0; times < 6; times++)
+            Renewals.ChangeBack(state, subscription, Now(subscription));
+    });
+
     /// <summary>Starts and charges a second subscription like this one.</summary>
     public void StartAnother(string id) => Change(id, (state, subscription) =>
     {
