@@ -45,7 +45,7 @@ public sealed class MailsPageTests : AppTests
         (await admin.SubmitAsync(page, "handler=Retry")).Is(302);
 
         Assert.Null((await admin.PageAsync("/admin")).QuerySelector(".attention li"));
-        Assert.NotNull(await app.The<Outbox>().TakeAsync(default));
+        Assert.NotNull(await app.Get<Outbox>().TakeAsync(default));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class MailsPageTests : AppTests
         (await admin.SubmitAsync("/admin", "handler=Resolve", ("reason", "Told by telephone"))).Is(302);
 
         Assert.Null((await admin.PageAsync("/admin")).QuerySelector(".attention li"));
-        Assert.Null(await app.The<Outbox>().TakeAsync(default));
+        Assert.Null(await app.Get<Outbox>().TakeAsync(default));
     }
 
     [Fact]
@@ -71,15 +71,15 @@ public sealed class MailsPageTests : AppTests
         app.World.Time.Advance(TimeSpan.FromDays(91));
         await SendAsync(app, "new", waiting: 1);
 
-        await app.The<Retention>().ApplyAsync(default);
-        await app.The<Retention>().ApplyAsync(default);
+        await app.Get<Retention>().ApplyAsync(default);
+        await app.Get<Retention>().ApplyAsync(default);
 
         var mails = (await app.World.MailsAsync()).ToDictionary(mail => mail.Key);
         Assert.Equal(("", "", (string?)null), (mails["old"].To, mails["old"].Text, mails["old"].LinkPath));
         Assert.Equal("", mails["given up"].To);
         Assert.Equal(SampleData.Owner, mails["waits"].To);
         Assert.Equal(SampleData.Owner, mails["new"].To);
-        await Assert.ThrowsAsync<Refusal>(() => app.The<Outbox>().RetryAsync(mails["given up"].Id, default));
+        await Assert.ThrowsAsync<Refusal>(() => app.Get<Outbox>().RetryAsync(mails["given up"].Id, default));
         await QueueAsync(app, "old");
         Assert.Equal(4, (await app.World.MailsAsync()).Count);
     }
@@ -91,11 +91,11 @@ public sealed class MailsPageTests : AppTests
     {
         var app = await SampleAppAsync();
         var siteId = await app.World.ReadAsync(db => Task.FromResult(db.Sites.First().Id));
-        await app.The<Outbox>().QueueAsync(
+        await app.Get<Outbox>().QueueAsync(
             Mail(subject) with { StopSiteId = isOptional ? siteId : null }, default);
 
-        await app.The<LowBalanceAlerts>().StopMailAsync(siteId, default);
-        await app.The<LowBalanceAlerts>().StopMailAsync(siteId, default);
+        await app.Get<LowBalanceAlerts>().StopMailAsync(siteId, default);
+        await app.Get<LowBalanceAlerts>().StopMailAsync(siteId, default);
 
         Assert.Equal(left, (await app.World.MailsAsync()).Count);
     }
@@ -103,15 +103,15 @@ public sealed class MailsPageTests : AppTests
     private static NewMail Mail(string subject) =>
         new(subject, SampleData.Owner, subject, "Text.") { LinkPath = "/account/purchases" };
 
-    private static Task QueueAsync(App app, string subject) => app.The<Outbox>().QueueAsync(Mail(subject), default);
+    private static Task QueueAsync(App app, string subject) => app.Get<Outbox>().QueueAsync(Mail(subject), default);
 
     // Those queued before are taken first.
     private static async Task SendAsync(App app, string subject, int waiting = 0)
     {
         await QueueAsync(app, subject);
-        while (await app.The<Outbox>().TakeAsync(default) is { } mail)
+        while (await app.Get<Outbox>().TakeAsync(default) is { } mail)
             if (mail.Subject == subject)
-                await app.The<Outbox>().ReportAsync(mail.Id, error: null, default);
+                await app.Get<Outbox>().ReportAsync(mail.Id, error: null, default);
             else
                 Assert.True(waiting-- > 0 || mail.Subject == "waits");
     }
@@ -121,11 +121,11 @@ public sealed class MailsPageTests : AppTests
         await QueueAsync(app, subject);
         for (var attempt = 0; attempt < OutboxMail.MostAttempts;)
         {
-            while (await app.The<Outbox>().TakeAsync(default) is { } mail)
+            while (await app.Get<Outbox>().TakeAsync(default) is { } mail)
                 if (mail.Subject == subject)
                 {
                     attempt++;
-                    await app.The<Outbox>().ReportAsync(mail.Id, "550 No such user", default);
+                    await app.Get<Outbox>().ReportAsync(mail.Id, "550 No such user", default);
                 }
 
             app.World.Time.Advance(TimeSpan.FromHours(6));

@@ -46,7 +46,7 @@ public sealed class RandomUses(App app, Random random, Uses uses)
         for (var left = _holds.Count / 2; left > 0; left--)
             await EndAsync();
         app.World.PassHolds();
-        while (await app.World.ReadAsync(db => app.The<Holding>().ExpireAsync(db, default)) > 0)
+        while (await app.World.ReadAsync(db => app.Get<Holding>().ExpireAsync(db, default)) > 0)
         {
         }
 
@@ -60,7 +60,7 @@ public sealed class RandomUses(App app, Random random, Uses uses)
         if (await SomeAsync(site) is not (> 0 and var credits))
             return;
         var request = new HoldRequest($"{Guid.NewGuid()}", Feature, credits);
-        var hold = (await app.The<Holding>().PlaceAsync(site.Id, request, default)).Value;
+        var hold = (await app.Get<Holding>().PlaceAsync(site.Id, request, default)).Value;
         Count(site, hold.Taken);
         _holds.Add((site, hold.HoldId, hold.Taken));
     }
@@ -70,7 +70,7 @@ public sealed class RandomUses(App app, Random random, Uses uses)
         if (Take(_holds) is not { } hold)
             return;
         var charged = uses == Uses.All ? random.NextInt64(hold.Draw.Total + 1) : 0;
-        var end = await app.The<Holding>().CaptureAsync(hold.Site.Id, hold.Id, charged, default);
+        var end = await app.Get<Holding>().CaptureAsync(hold.Site.Id, hold.Id, charged, default);
         Count(hold.Site, new Draw() - end.Returned);
     }
 
@@ -81,7 +81,7 @@ public sealed class RandomUses(App app, Random random, Uses uses)
         credits = credits > 1_000 ? credits - credits % 5 : credits;
         var each = credits > 1_000 ? 5 : 1;
         var request = new SpendRequest($"{Guid.NewGuid()}", Feature, each, credits / each);
-        var spend = (await app.The<Spending>().SpendAsync(site.Id, request, default)).Value;
+        var spend = (await app.Get<Spending>().SpendAsync(site.Id, request, default)).Value;
         Count(site, spend.Charged);
         _spends.Add((site, spend.TransactionId, spend.Charged));
     }
@@ -91,7 +91,7 @@ public sealed class RandomUses(App app, Random random, Uses uses)
         if (Take(_spends) is not { } spend)
             return;
         var credits = random.NextInt64(1, spend.Draw.Total + 1);
-        var back = await app.The<GivingBack>().GiveBackAsync(
+        var back = await app.Get<GivingBack>().GiveBackAsync(
             spend.Site.Id, spend.Id, $"{Guid.NewGuid()}", credits, default);
         Count(spend.Site, new Draw() - back.Value.Returned);
     }
