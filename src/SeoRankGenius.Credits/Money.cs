@@ -32,6 +32,12 @@ public readonly record struct Money(long Minor, string Currency)
     /// <summary>Form field format, readable by <see cref="Parse"/>: <c>5.00</c>.</summary>
     public string ToInput() => (Minor / Factor).ToString("F" + Decimals, CultureInfo.InvariantCulture);
 
+    /// <summary>One sum per currency, the largest first: amounts of different currencies are never added.</summary>
+    public static IReadOnlyList<Money> Sums(IEnumerable<Money> amounts) =>
+        [.. amounts.GroupBy(amount => amount.Currency)
+            .Select(some => new Money(some.Sum(amount => amount.Minor), some.Key))
+            .OrderByDescending(sum => sum.Minor).ThenBy(sum => sum.Currency, StringComparer.Ordinal)];
+
     /// <summary>An amount in major units, rounded to whole minor units, halves away from zero.</summary>
     public static Money Rounded(decimal major, string currency) => new(
         (long)Math.Round(major * new Money(1, currency).Factor, MidpointRounding.AwayFromZero), currency);

@@ -88,9 +88,9 @@ public sealed class SearchingAmongManyTests : WorldTests
                 'usd', 'Failed', 'cs_test_' || i, 'pi_' || i, {Now}, {Now}, 0, 0, 0, 0, 0, 'Checkout' FROM n
             """,
             $"""
-            INSERT INTO "Subscriptions" ("Id", "LicenseId", "Plan", "StripePriceId", "Status", "PeriodEndsAt",
-                "CreatedAt", "Version")
-            {Numbers} SELECT 'sub_' || i, {Key(2)}, 'pro', 'price_1', 'Active', {Now}, {Now}, 1 FROM n
+            INSERT INTO "Subscriptions" ("Id", "LicenseId", "Plan", "StripePriceId", "PriceMinor", "Currency", "Status",
+                "PeriodEndsAt", "CreatedAt", "Version")
+            {Numbers} SELECT 'sub_' || i, {Key(2)}, 'pro', 'price_1', 2900, 'usd', 'Active', {Now}, {Now}, 1 FROM n
             """,
             $"""
             INSERT INTO "StoredEvents" ("Id", "Type", "PurchaseId", "Outcome", "CreatedAt", "ReceivedAt", "Payload")

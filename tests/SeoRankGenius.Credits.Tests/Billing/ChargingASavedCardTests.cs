@@ -151,6 +151,6 @@ public sealed class ChargingASavedCardTests : AppTests
         await app.ReconcileDayAsync();
 
         var report = await app.World.ReadAsync(db => db.ReconciliationReports.SingleAsync());
-        Assert.Equal(("", 2, 40_00), (report.Differences, report.Payments, report.PaidMinor));
+        Assert.Equal(("", 2, "$40.00"), (report.Differences, report.Payments, report.Paid));
     }
 }

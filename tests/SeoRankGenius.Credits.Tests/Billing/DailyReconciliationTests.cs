@@ -17,7 +17,7 @@ public sealed class DailyReconciliationTests : AppTests
 
         var report = await ReconcileNextDayAsync(app);
 
-        Assert.Equal((1, 20_00, ""), (report.Payments, report.PaidMinor, report.Differences));
+        Assert.Equal((1, "$20.00", ""), (report.Payments, report.Paid, report.Differences));
     }
 
     [SkippableTheory, EachDatabase]

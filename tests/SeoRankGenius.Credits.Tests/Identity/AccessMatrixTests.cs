@@ -69,6 +69,7 @@ public sealed class AccessMatrixTests : AppTests
             "POST /account/credits/{domain}/top-up/set-up", "POST /account/credits/{domain}/top-up (Off)",
             "GET /account/purchases", "GET /account/purchases/{id:guid}/check",
             "POST /account/purchases/{id:guid}/check", "GET /account/purchases/{id:guid}/{document}",
+            "GET /account/purchases/invoices/{invoice}",
             "GET /account/plans/start", "POST /account/plans/start", "GET /account/plans/billing",
             "POST /account/plans/billing", "GET /account/plans/done", "GET /account/plans/back/{license:guid}",
         ],

@@ -14,8 +14,8 @@ public sealed class IndexModel(
     public IReadOnlyList<AttentionLine> Lines { get; private set; } = [];
     public Figures Figures { get; private set; } = null!;
 
-    /// <summary>Subscriptions that pay, and their list prices a month.</summary>
-    public (int Paying, Money Monthly) Subscriptions { get; private set; }
+    /// <summary>Subscriptions that pay, and their prices a month.</summary>
+    public (int Paying, IReadOnlyList<Money> Monthly) Subscriptions { get; private set; }
 
     /// <summary>Amounts by currency; zero for none.</summary>
     public string Sum(IReadOnlyList<Money> amounts) =>

@@ -70,14 +70,11 @@ public sealed record AttentionItems
 
     /// <summary>The differences of the newest daily report, unless an admin resolved them.</summary>
     public required IReadOnlyList<string> Differences { get; init; }
-
-    /// <summary>The currency of the catalog.</summary>
-    public required string Currency { get; init; }
 }
 
 /// <summary>Reads what requires an admin's attention. Reads only; each query uses an index.</summary>
 public sealed class NeedsAttention(
-    Reader reader, ReconciliationRunner reconciliation, PriceList catalog, TimeProvider time)
+    Reader reader, ReconciliationRunner reconciliation, TimeProvider time)
 {
     private const int Most = 10, LastEvents = 200;
 
@@ -123,7 +120,6 @@ public sealed class NeedsAttention(
                 Shortfalls = await ShortfallsAsync(db, cancellation),
                 PlanShortfalls = await PlanShortfallsAsync(db, cancellation),
                 Disputes = await DisputesAsync(db, cancellation),
-                Currency = catalog.Currency,
             };
         });
     }

@@ -10,7 +10,7 @@ namespace SeoRankGenius.Credits.BackOffice.Payments;
 /// <param name="License">The first connected site, else the owner's address.</param>
 /// <param name="Owner">The owner's e-mail address.</param>
 /// <param name="Plan">Display name of the plan.</param>
-/// <param name="Price">List price a month.</param>
+/// <param name="Price">A month, as Stripe has it.</param>
 public sealed record SubscriptionLine(
     Subscription Subscription, string License, string Owner, string Plan, Money Price);
 
@@ -18,9 +18,9 @@ public sealed record SubscriptionLine(
 /// <param name="Lines">At most one page.</param>
 /// <param name="Next">The subscription after which the next page begins; null on the last page.</param>
 /// <param name="Paying">Subscriptions that are active or past due, on all pages.</param>
-/// <param name="Monthly">The sum of their list prices.</param>
+/// <param name="Monthly">The sums of their prices, one per currency.</param>
 public sealed record SubscriptionPage(
-    IReadOnlyList<SubscriptionLine> Lines, string? Next, int Paying, Money Monthly);
+    IReadOnlyList<SubscriptionLine> Lines, string? Next, int Paying, IReadOnlyList<Money> Monthly);
 
 /// <summary>Lists subscriptions for admins. Reads only.</summary>
 public sealed class SubscriptionQueries(Reader reader, PriceList catalog)
@@ -49,24 +49,25 @@ public sealed class SubscriptionQueries(Reader reader, PriceList catalog)
             }).ToListAsync(cancellation);
         var lines = page.Take(PageSize).Select(row => new SubscriptionLine(
             row.Subscription, row.Domain ?? row.Email!, row.Email!, catalog.PlanOf(row.Subscription.Plan).Name,
-            PriceOf(row.Subscription.Plan))).ToList();
+            new Money(row.Subscription.PriceMinor, row.Subscription.Currency))).ToList();
         var (paying, monthly) = await TotalsAsync(db, cancellation);
         return new SubscriptionPage(lines, page.Count > PageSize ? lines[^1].Subscription.Id : null, paying, monthly);
     });
 
-    /// <summary>The subscriptions that are active or past due, and the sum of their list prices a month.</summary>
-    public Task<(int Paying, Money Monthly)> TotalsAsync(CancellationToken cancellation) =>
+    /// <summary>The subscriptions that are active or past due, and the sums of their prices a month.</summary>
+    public Task<(int Paying, IReadOnlyList<Money> Monthly)> TotalsAsync(CancellationToken cancellation) =>
         reader.RunAsync(db => TotalsAsync(db, cancellation));
 
-    private async Task<(int Paying, Money Monthly)> TotalsAsync(CreditsDb db, CancellationToken cancellation)
+    private static async Task<(int Paying, IReadOnlyList<Money> Monthly)> TotalsAsync(
+        CreditsDb db, CancellationToken cancellation)
     {
-        var plans = await db.Subscriptions
+        var sums = await db.Subscriptions
             .Where(row => row.Status == SubscriptionStatus.Active || row.Status == SubscriptionStatus.PastDue)
-            .GroupBy(row => row.Plan).Select(rows => new { rows.Key, Count = rows.Count() }).ToListAsync(cancellation);
+            .GroupBy(row => row.Currency)
+            .Select(rows => new { rows.Key, Count = rows.Count(), Minor = rows.Sum(row => row.PriceMinor) })
+            .ToListAsync(cancellation);
         return (
-            plans.Sum(plan => plan.Count),
-            new Money(plans.Sum(plan => plan.Count * PriceOf(plan.Key).Minor), catalog.Currency));
+            sums.Sum(sum => sum.Count),
+            Money.Sums(sums.Select(sum => new Money(sum.Minor, sum.Key))));
     }
-
-    private Money PriceOf(string plan) => new(catalog.PlanOf(plan).PriceMinor, catalog.Currency);
 }

@@ -143,7 +143,7 @@ public sealed class AutoTopUpRunner(
             topUp.Stop(AutoTopUpProblem.Disputed, now);
         else if (!topUp.Terms.IsSold(catalog, topUp.Kind))
             topUp.Stop(AutoTopUpProblem.PackChanged, now);
-        else if (await AutoTopUpSetup.SpentAsync(db, topUp.PoolId, AutoTopUp.MonthOf(now)) + topUp.PriceMinor
+        else if (await AutoTopUpSetup.SpentAsync(db, topUp, AutoTopUp.MonthOf(now)) + topUp.PriceMinor
             > topUp.MonthlyLimitMinor)
             topUp.ReachLimit(now);
         else if (await ChargesSinceAsync(db, topUp.LicenseId, now - TimeSpan.FromHours(1)) >= settings.MostInAnHour)

@@ -27,7 +27,8 @@ public sealed class AutoTopUpSetup(
         return reader.RunAsync(async db =>
         {
             var topUp = await db.AutoTopUps.SingleOrDefaultAsync(row => row.PoolId == poolId, cancellation);
-            return new AutoTopUpDetails(topUp, await SpentAsync(db, poolId, month), await HasCardAsync(db, topUp));
+            var spent = topUp is null ? 0 : await SpentAsync(db, topUp, month);
+            return new AutoTopUpDetails(topUp, spent, await HasCardAsync(db, topUp));
         });
     }
 
@@ -85,10 +86,12 @@ public sealed class AutoTopUpSetup(
         log.LogInformation("Automatic top-up of pool {PoolId} switched off", poolId);
     }
 
-    /// <summary>Whole minor units charged automatically for a pool in a month, pending charges included.</summary>
-    internal static Task<long> SpentAsync(CreditsDb db, Guid poolId, DateTime month) => db.Purchases
-        .Where(row => row.TopUpPoolId == poolId && row.Kind == PurchaseKind.Automatic && row.CreatedAt >= month
-            && row.Status != PurchaseStatus.Failed)
+    /// <summary>
+    /// Whole minor units of the top-up's currency charged automatically in a month, pending charges included.
+    /// </summary>
+    internal static Task<long> SpentAsync(CreditsDb db, AutoTopUp topUp, DateTime month) => db.Purchases
+        .Where(row => row.TopUpPoolId == topUp.PoolId && row.Kind == PurchaseKind.Automatic && row.CreatedAt >= month
+            && row.Status != PurchaseStatus.Failed && row.Currency == topUp.Currency)
         .SumAsync(row => row.PriceMinor);
 
     /// <summary>Refuses a viewer who is signed in for one site only: only the owner may agree to charges.</summary>

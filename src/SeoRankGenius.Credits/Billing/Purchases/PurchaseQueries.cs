@@ -63,7 +63,8 @@ public sealed class PurchaseQueries(CreditsDb db)
     public Task<OwnedPurchase?> FindAsync(Viewer viewer, string sessionId, CancellationToken cancellation) =>
         Of(viewer).SingleOrDefaultAsync(owned => owned.Purchase.StripeSessionId == sessionId, cancellation);
 
-    private IQueryable<OwnedInvoice> InvoicesOf(Viewer viewer) => InvoicesOf(viewer, AccountAccess.LicenseIds(db, viewer));
+    private IQueryable<OwnedInvoice> InvoicesOf(Viewer viewer) =>
+        InvoicesOf(viewer, AccountAccess.LicenseIds(db, viewer));
 
     private IQueryable<OwnedInvoice> InvoicesOf(Viewer viewer, IQueryable<Guid> mine) =>
         from invoice in db.PlanInvoices.AsNoTracking()

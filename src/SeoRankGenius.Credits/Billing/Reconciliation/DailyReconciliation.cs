@@ -52,7 +52,7 @@ public sealed class DailyReconciliation(
                 if (await db.ReconciliationReports.AnyAsync(row => row.Day == day))
                     return;
                 db.ReconciliationReports.Add(ReconciliationReport.Of(
-                    day, time.GetUtcNow().UtcDateTime, (paid.Count, paid.Sum(payment => payment.Money.Minor)),
+                    day, time.GetUtcNow().UtcDateTime, paid.ConvertAll(payment => payment.Money),
                     differences.Take(MostDifferences)));
                 await db.SaveChangesAsync();
             },
@@ -111,7 +111,7 @@ public sealed class DailyReconciliation(
         null => $"Stripe was paid {payment.Money} by session {payment.Id}, which no purchase has.",
         { Status: not PurchaseStatus.Paid } purchase =>
             $"Stripe was paid {payment.Money} for purchase {purchase.Id}, which is {purchase.Status}.",
-        { PaidMinor: { } paid } purchase when paid != payment.Money.Minor =>
+        { PaidMinor: { } paid } purchase when new Money(paid, purchase.Currency) != payment.Money =>
             $"Stripe was paid {payment.Money} for purchase {purchase.Id}, "
             + $"which says {new Money(paid, purchase.Currency)}.",
         _ => null,

@@ -16,8 +16,8 @@ public sealed class ReconciliationReport
     /// <summary>Paid sessions and paid charges of saved cards that Stripe has for this day.</summary>
     public int Payments { get; private set; }
 
-    /// <summary>Whole minor units that were paid.</summary>
-    public long PaidMinor { get; private set; }
+    /// <summary>The sums that were paid, one per currency: <c>$20.00 and EUR 5.00</c>; empty for none.</summary>
+    public string Paid { get; private set; } = "";
 
     /// <summary>One sentence a line; empty when everything agrees.</summary>
     public string Differences { get; private set; } = "";
@@ -28,12 +28,12 @@ public sealed class ReconciliationReport
     public bool Agrees => Differences.Length == 0;
 
     internal static ReconciliationReport Of(
-        DateTime day, DateTime now, (int Count, long Minor) paid, IEnumerable<string> differences) => new()
+        DateTime day, DateTime now, IReadOnlyList<Money> paid, IEnumerable<string> differences) => new()
     {
         Day = day,
         CreatedAt = now,
         Payments = paid.Count,
-        PaidMinor = paid.Minor,
+        Paid = string.Join(" and ", Money.Sums(paid)),
         Differences = string.Join('\n', differences),
     };
 }

@@ -53,6 +53,12 @@ public sealed class Subscription
     /// <summary>Stripe's <c>price_…</c>.</summary>
     public string StripePriceId { get; private set; } = "";
 
+    /// <summary>The price a month in whole minor units, as Stripe has it.</summary>
+    public long PriceMinor { get; private set; }
+
+    /// <summary>ISO 4217 code in lower case.</summary>
+    public string Currency { get; private set; } = "";
+
     public SubscriptionStatus Status { get; private set; }
 
     /// <summary>The end of the paid period or of the trial. UTC.</summary>
@@ -107,6 +113,7 @@ public sealed class Subscription
         var before = (Plan, StripePriceId, Status, PeriodEndsAt, EndsAt, TrialEndsAt);
         var item = snapshot.Items.Data[0];
         (Plan, StripePriceId, Status) = (plan, item.Price.Id, StatusOf(snapshot));
+        (PriceMinor, Currency) = (item.Price.UnitAmount ?? 0, item.Price.Currency);
         (PeriodEndsAt, TrialEndsAt) = (item.CurrentPeriodEnd, snapshot.TrialEnd);
         EndsAt = IsOver ? null : snapshot.CancelAt ?? (snapshot.CancelAtPeriodEnd ? PeriodEndsAt : null);
         Version++;

@@ -7,6 +7,7 @@ internal sealed class ReconciliationReportConfiguration : IEntityTypeConfigurati
     public void Configure(EntityTypeBuilder<ReconciliationReport> builder)
     {
         builder.HasKey(row => row.Day);
+        builder.Property(row => row.Paid).HasMaxLength(Lengths.Sentence);
         builder.Ignore(row => row.Agrees).Ignore(row => row.SubjectId);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.Property(row => row.Id).HasMaxLength(Lengths.Id);
         builder.Property(row => row.Plan).HasMaxLength(Lengths.Code);
         builder.Property(row => row.StripePriceId).HasMaxLength(Lengths.Id);
+        builder.Property(row => row.Currency).HasMaxLength(Lengths.Currency);
         builder.Property(row => row.Version).IsConcurrencyToken();
         builder.HasIndex(row => row.LicenseId);
         // At most one live subscription per license.

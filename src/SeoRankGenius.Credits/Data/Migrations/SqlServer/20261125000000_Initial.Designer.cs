@@ -936,8 +936,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("PaidMinor")
-                        .HasColumnType("bigint");
+                    b.Property<string>("Paid")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Payments")
                         .HasColumnType("int");
@@ -1262,6 +1265,12 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("EndsAt")
                         .HasColumnType("datetime2");
 
@@ -1276,6 +1285,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Status")
                         .IsRequired()

@@ -214,7 +214,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     Day = table.Column<DateTime>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Payments = table.Column<int>(type: "INTEGER", nullable: false),
-                    PaidMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Paid = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Differences = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -576,6 +576,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     LicenseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Plan = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     StripePriceId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    PriceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     PeriodEndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
