@@ -72,9 +72,9 @@ public sealed class SearchingAmongManyTests : WorldTests
             """,
             $"""
             INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "IsTest", "TokenHash", "CreatedAt", "ActivatedAt",
-                "Activations")
+                "Activations", "NeedsConfirmation")
             {Numbers} SELECT {Key(3)}, {Key(2)}, 'site-' || i || '.example', 0, printf('%064d', i), {Now}, {Now},
-                1 FROM n
+                1, 0 FROM n
             """,
             $"""
             INSERT INTO "Pools" ("Id", "Kind", "LicenseId", "SiteId", "IsTest", "Balance", "Sequence")
