@@ -103,7 +103,7 @@ public static class CreditsApp
         services.AddSingleton(TimeProvider.System);
         services.AddLedger().AddLicensing().AddUsage().AddBilling().AddMailing().AddNotifications()
             .AddPrivacy().AddBackOffice();
-        services.AddSingleton<SessionStreams>().AddSingleton<LiveBalances>();
+        services.AddSingleton<LiveBalances>();
         services.AddBackground();
     }
 

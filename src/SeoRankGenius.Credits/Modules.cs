@@ -15,7 +15,7 @@ namespace SeoRankGenius.Credits;
 public static class Modules
 {
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
-        .AddSingleton<CreditLedger>().AddSingleton<Granting>().AddSingleton<Adjusting>();
+        .AddSingleton<CreditLedger>().AddSingleton<Granting>().AddSingleton<Adjusting>().AddSingleton<PoolFeed>();
 
     public static IServiceCollection AddLicensing(this IServiceCollection services) => services
         .AddSingleton<LicenseIssuance>().AddSingleton<TestCredits>()

@@ -23,6 +23,16 @@ public sealed class WebProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What the process has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it on a database that is there, with rate limits out of the way but in place.</summary>
     public static WebProcess Start(string connection)
     {

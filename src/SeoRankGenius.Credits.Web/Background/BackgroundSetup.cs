@@ -10,7 +10,7 @@ internal static class BackgroundSetup
         .AddSharedPass<HoldExpiryPass>().AddSharedPass<AutoTopUpPass>().AddSharedPass<LowBalancePass>()
         .AddSharedPass<OutboxPass>().AddSharedPass<ReconciliationPass>().AddSharedPass<LedgerCheckPass>()
         .AddSharedPass<RetentionPass>().AddSharedPass<TestCreditsPass>()
-        .AddPass<PoolWatch>().AddPass<StatusMetricsPass>();
+        .AddPass<TabWatch>().AddPass<StatusMetricsPass>();
 
     // An embedded database has one instance.
     private static IServiceCollection AddSharedPass<T>(this IServiceCollection services)
@@ -19,7 +19,7 @@ internal static class BackgroundSetup
                 ? null
                 : provider.GetRequiredService<PassLeases>());
 
-    // Also by their own type: tests run single passes, and the live streams use PoolWatch.
+    // Also by their own type: tests run single passes, and the live streams use TabWatch.
     private static IServiceCollection AddPass<T>(
         this IServiceCollection services, Action<IServiceProvider, T>? prepare = null)
         where T : RecurringPass => services

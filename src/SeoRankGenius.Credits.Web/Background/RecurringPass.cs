@@ -12,6 +12,7 @@ public abstract class RecurringPass(TimeSpan period, TimeProvider time, ILogger 
 
     private PeriodicTimer? _timer;
     private long _failures;
+    private string? _lastError;
 
     /// <summary>Passes and steps that have failed since the start.</summary>
     public long Failures => Interlocked.Read(ref _failures);
@@ -78,12 +79,19 @@ public abstract class RecurringPass(TimeSpan period, TimeProvider time, ILogger 
         try
         {
             await step();
+            _lastError = null;
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             Interlocked.Increment(ref _failures);
             Metrics?.PassFailed(Name);
-            Log.LogError(exception, "{Pass} failed and will be repeated: {Error}", Name, exception.Message);
+            // A pass of many in a second says once that the database is away, and nothing about where it noticed.
+            var isRepeated = period < TimeSpan.FromSeconds(1) && exception.Message == _lastError;
+            _lastError = exception.Message;
+            Log.Log(
+                isRepeated ? LogLevel.Debug : LogLevel.Error,
+                exception is DependencyUnavailable ? null : exception,
+                "{Pass} failed and will be repeated: {Error}", Name, exception.Message);
         }
     }
 }

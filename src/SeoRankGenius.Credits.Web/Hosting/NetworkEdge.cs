@@ -39,7 +39,7 @@ public static class NetworkEdge
     /// <summary>The largest form, in bytes. The webhook and the API have limits of their own.</summary>
     public const int LargestForm = 64 * 1024;
 
-    private const int LargestBody = 512 * 1024, MostConnections = 10_000;
+    private const int LargestBody = 512 * 1024, MostConnections = 25_000;
 
     public static void AddNetworkEdge(this WebApplicationBuilder builder)
     {

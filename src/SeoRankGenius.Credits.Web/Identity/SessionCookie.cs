@@ -95,7 +95,7 @@ internal static class SessionCookie
         if (http.Features.Get<OpenSession>() is not { } session)
             return;
         await http.RequestServices.GetRequiredService<UserSessions>().EndAsync(http.Actor(), session.Id);
-        http.RequestServices.GetRequiredService<SessionStreams>().End(session.Id);
+        http.RequestServices.GetRequiredService<TabWatch>().End(session.Id);
     }
 
     private static AuthenticationProperties PropertiesOf(SessionKind kind, DateTime startedAt) => new()

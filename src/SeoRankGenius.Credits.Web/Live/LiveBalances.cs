@@ -13,27 +13,19 @@ namespace SeoRankGenius.Credits.Web.Live;
 public sealed record LiveState(string Plan, long? Low, bool IsEmpty, bool IsTopUpStopped);
 
 /// <summary>The balances of a site and the state of its tab as they change, as server-sent events.</summary>
-public sealed class LiveBalances(
-    OwnerSites sites, LowBalanceAlerts alerts, UserSessions sessions, PoolWatch watch, SessionStreams streams,
-    IHostApplicationLifetime app, CreditsMetrics metrics, TimeProvider time)
+public sealed class LiveBalances(OwnerSites sites, LowBalanceAlerts alerts, TabWatch watch, CreditsMetrics metrics)
 {
-    // A stream ends after a minute, and the browser opens the next one with its current session. The keep-alive event,
-    // which the page ignores, allows both ends to detect a lost connection.
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1), Pulse = TimeSpan.FromSeconds(15);
-
+    // The page ignores it.
     private static readonly SseItem<object?> KeepAlive = new(null, "keep-alive");
 
     /// <summary>
     /// Sends the balances at once and after each change, and the state when it is not the usual one. Ends when the
-    /// caller disconnects, the session or the minute ends, the app stops, or the license is on the Free plan.
+    /// caller disconnects, the session ends, the app stops, or the license is on the Free plan, and after ten minutes.
     /// </summary>
     public async IAsyncEnumerable<SseItem<object?>> StreamAsync(
         OwnerSite site, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken aborted = default)
     {
-        using var over = new CancellationTokenSource(Longest, time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, app.ApplicationStopping, over.Token);
-        using var entry = streams.EndWithSession(user.SessionId()!.Value, end);
-        using var watcher = watch.Watch(site.SiteId, site.LicenseId);
+        using var tab = watch.Open(user.SessionId()!.Value, site.SiteId, site.LicenseId);
         metrics.StreamsChanged(1);
         try
         {
@@ -41,15 +33,17 @@ public sealed class LiveBalances(
             var told = new LiveState(site.Entitlement.Label, null, IsEmpty: false, IsTopUpStopped: false);
             for (OwnerSite? now = site;
                 now is { Entitlement.IsFree: false };
-                now = await FindAsync(user, site.Domain, end.Token))
+                now = await FindAsync(user, site.Domain, aborted))
             {
                 if (now.Balances != shown)
                     yield return new(shown = now.Balances) { ReconnectionInterval = TimeSpan.FromSeconds(1) };
                 if (await StateAsync(now, user) is var state && state != told)
                     yield return new(told = state, "state");
-                // A plan or a top-up changes without a pool: the next round reads them.
-                if (!await HasMovedAsync(watcher, end.Token))
+                TabSignal signal;
+                while ((signal = await tab.NextAsync(aborted)) is TabSignal.Pulse or TabSignal.None)
                     yield return KeepAlive;
+                if (signal == TabSignal.Over)
+                    yield break;
             }
         }
         finally
@@ -68,36 +62,10 @@ public sealed class LiveBalances(
     }
 
     // Also null at the end of the stream.
-    private async Task<OwnerSite?> FindAsync(ClaimsPrincipal user, string domain, CancellationToken end)
-    {
-        try
-        {
-            end.ThrowIfCancellationRequested();
-            return await sessions.IsOpenAsync(user.SessionId()!.Value)
-                ? await sites.FindAsync(user.Viewer(Right.Read), domain, end)
-                : null;
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>False when nothing changed within a pulse; true after a change, and at the end of the stream.</summary>
-    private async Task<bool> HasMovedAsync(PoolWatch.Watcher watcher, CancellationToken end)
-    {
-        using var pulse = new CancellationTokenSource(Pulse, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(pulse.Token, end);
-        try
-        {
-            await watcher.MovedAsync(either.Token);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return end.IsCancellationRequested;
-        }
-    }
+    private async Task<OwnerSite?> FindAsync(ClaimsPrincipal user, string domain, CancellationToken aborted) =>
+        aborted.IsCancellationRequested
+            ? null
+            : await sites.FindAsync(user.Viewer(Right.Read), domain, CancellationToken.None);
 }
 
 internal static class LiveRoutes
@@ -106,19 +74,23 @@ internal static class LiveRoutes
     /// <c>GET /account/credits/{domain}/live</c>: 401 when signed out, 404 for another user's site. On the Free plan,
     /// which shows no balances, 204 stops the browser from reconnecting.
     /// </summary>
-    public static void MapLiveBalances(this WebApplication app) =>
+    public static void MapLiveBalances(this WebApplication app)
+    {
         app.MapGet("/account/credits/{domain}/live", OpenAsync).RequireAuthorization(AccountArea.Policy)
             .WithMetadata(new AccessAttribute(Right.Read));
+        // Before the server waits for its requests to end.
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<TabWatch>().EndAll);
+    }
 
     private static async Task<Results<ServerSentEventsResult<object?>, NoContent, NotFound, StatusCodeHttpResult>>
         OpenAsync(
-            string domain, ClaimsPrincipal user, OwnerSites sites, LiveBalances live, SessionStreams streams,
+            string domain, ClaimsPrincipal user, OwnerSites sites, LiveBalances live, TabWatch watch,
             CancellationToken aborted) =>
         await sites.FindAsync(user.Viewer(Right.Read), domain, aborted) switch
         {
             null => TypedResults.NotFound(),
             { Entitlement.IsFree: true } => TypedResults.NoContent(),
-            _ when !streams.MayOpen(user.SessionId()!.Value) =>
+            _ when !watch.MayOpen(user.SessionId()!.Value) =>
                 TypedResults.StatusCode(StatusCodes.Status429TooManyRequests),
             var site => TypedResults.ServerSentEvents(live.StreamAsync(site, user, aborted)),
         };

@@ -79,6 +79,15 @@ public abstract class CreditsDb(DbContextOptions options)
     /// <summary>Whether rows are written as sets, because every statement is a round trip to a server.</summary>
     internal virtual bool WritesSets => false;
 
+    /// <summary>The mark of the latest movement of a pool, for <see cref="PoolFeed"/>.</summary>
+    internal abstract string LatestMove { get; }
+
+    /// <summary>The pools that moved after the mark <c>@p0</c>: pool, sequence, mark.</summary>
+    internal abstract string MovesSince { get; }
+
+    /// <summary>How far before the latest mark a movement may still appear.</summary>
+    internal virtual long LateMoves => 0;
+
     /// <summary>Applies database settings that are not part of the schema. Repeatable.</summary>
     internal abstract Task PrepareAsync(CancellationToken cancellation);
 

@@ -28,6 +28,17 @@ public sealed class SqlServerCreditsDb(DbContextOptions<SqlServerCreditsDb> opti
 
     private const string SetVersioned = "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON";
 
+    private const string Latest = """SELECT MAX("Moved") FROM "Pools" """;
+
+    private const string Since = """SELECT "Id", "Sequence", "Moved" FROM "Pools" WHERE "Moved" > @p0""";
+
+    internal override string LatestMove => Latest;
+
+    internal override string MovesSince => Since;
+
+    // Marks are the instances' clocks at the start of a transaction.
+    internal override long LateMoves => 2 * TimeSpan.TicksPerSecond;
+
     internal override string RowLock => "WITH (UPDLOCK, ROWLOCK)";
 
     internal override bool WritesSets => true;

@@ -14,6 +14,15 @@ public sealed class SqliteCreditsDb(DbContextOptions<SqliteCreditsDb> options) :
     // Every transaction of the writer begins IMMEDIATE, so it already holds the lock.
     internal override string RowLock => "";
 
+    // One writer at a time, so transactions are numbered in the order of their commits.
+    internal override string LatestMove => """SELECT MAX(rowid) FROM "LedgerTransactions" """;
+
+    internal override string MovesSince =>
+        """
+        SELECT e."PoolId", MAX(e."Sequence"), MAX(t.rowid) FROM "LedgerTransactions" t
+        JOIN "LedgerEntries" e ON e."TransactionId" = t."Id" WHERE t.rowid > @p0 GROUP BY e."PoolId"
+        """;
+
     // EF sets this only for files that it creates. Restored or manually created files need it here.
     internal override async Task PrepareAsync(CancellationToken cancellation)
     {

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace SeoRankGenius.Credits.Identity;
 
 /// <summary>
@@ -21,7 +23,7 @@ public sealed class UserSessions(Reader reader, Writer writer, AuditLog audit, T
         WHERE s."EndedAt" IS NULL AND (s."SiteId" IS NULL OR site."TokenHash" = s."TokenHash")
         """;
 
-    private const string ByKey = Find + """ AND s."KeyHash" = @p0""", ById = Find + """ AND s."Id" = @p0""";
+    private const string ByKey = Find + """ AND s."KeyHash" = @p0""";
 
     // The last use is updated once a minute at most, so that most requests only read.
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
@@ -69,8 +71,9 @@ public sealed class UserSessions(Reader reader, Writer writer, AuditLog audit, T
         return session;
     }
 
-    /// <summary>Whether a session is still open.</summary>
-    public async Task<bool> IsOpenAsync(Guid sessionId) => await ReadAsync(ById, sessionId) is not null;
+    /// <summary>Those of the given sessions that are still open, in one query.</summary>
+    public async Task<HashSet<Guid>> OpenAmongAsync(Guid[] ids) =>
+        [.. (await OpenAsync(session => EF.Parameter(ids).Contains(session.Id))).Select(session => session.Id)];
 
     /// <summary>Records that the user has just confirmed their identity, and replaces the key.</summary>
     /// <returns>The new key for the cookie; the previous one stops working.</returns>
@@ -86,21 +89,7 @@ public sealed class UserSessions(Reader reader, Writer writer, AuditLog audit, T
     });
 
     /// <summary>A user's open sessions, the most recently used first.</summary>
-    public async Task<IReadOnlyList<UserSession>> ListAsync(Guid userId)
-    {
-        var now = Now;
-        var rows = await reader.RunAsync(db => (
-            from session in db.UserSessions
-            join user in db.Users on session.UserId equals user.Id
-            where session.UserId == userId && session.EndedAt == null
-                && (session.SiteId == null
-                    || db.Sites.Any(site => site.Id == session.SiteId && site.TokenHash == session.TokenHash))
-            orderby session.LastSeenAt descending, session.Id descending
-            select new { Session = session, user.SecurityStamp }).ToListAsync());
-        return [.. rows.Where(row => row.Session.SecurityStamp == row.SecurityStamp).Select(row => row.Session)
-            .Where(row => now - row.StartedAt < UserSession.Longest(row.Kind)
-                && now - row.LastSeenAt < UserSession.LongestIdle(row.Kind))];
-    }
+    public Task<List<UserSession>> ListAsync(Guid userId) => OpenAsync(session => session.UserId == userId);
 
     /// <summary>
     /// Ends one of the user's own sessions; ignores other users' sessions. May be repeated. An admin's end is in the
@@ -153,6 +142,22 @@ public sealed class UserSessions(Reader reader, Writer writer, AuditLog audit, T
     private static Task<int> KeepAsync(CreditsDb db, User user, Guid? sessionId) =>
         db.UserSessions.Where(row => row.Id == sessionId && row.UserId == user.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.SecurityStamp, user.SecurityStamp));
+
+    private async Task<List<UserSession>> OpenAsync(Expression<Func<UserSession, bool>> which)
+    {
+        var now = Now;
+        var rows = await reader.RunAsync(db => (
+            from session in db.UserSessions.Where(which)
+            join user in db.Users on session.UserId equals user.Id
+            where session.EndedAt == null
+                && (session.SiteId == null
+                    || db.Sites.Any(site => site.Id == session.SiteId && site.TokenHash == session.TokenHash))
+            orderby session.LastSeenAt descending, session.Id descending
+            select new { Session = session, user.SecurityStamp }).ToListAsync());
+        return [.. rows.Where(row => row.Session.SecurityStamp == row.SecurityStamp).Select(row => row.Session)
+            .Where(row => now - row.StartedAt < UserSession.Longest(row.Kind)
+                && now - row.LastSeenAt < UserSession.LongestIdle(row.Kind))];
+    }
 
     private async Task<OpenSession?> ReadAsync(string sql, SqlValue value)
     {

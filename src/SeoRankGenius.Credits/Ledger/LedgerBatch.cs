@@ -13,12 +13,17 @@ internal sealed class LedgerBatch(DateTimeOffset now)
     private const string UpdatePool =
         """UPDATE "Pools" SET "Balance" = @p0, "Sequence" = @p1 WHERE "Id" = @p2 AND "Sequence" = @p3""";
 
-    // SQL Server only.
+    // SQL Server only, as the next one.
+    private const string UpdateMovedPool =
+        """
+        UPDATE "Pools" SET "Balance" = @p0, "Sequence" = @p1, "Moved" = @p4 WHERE "Id" = @p2 AND "Sequence" = @p3
+        """;
+
     private const string UpdatePools =
         """
-        UPDATE p SET "Balance" = j."Balance", "Sequence" = j."Sequence"
+        UPDATE p SET "Balance" = j."Balance", "Sequence" = j."Sequence", "Moved" = j."Moved"
         FROM OPENJSON(@p0) WITH ("Balance" bigint '$[0]', "Sequence" bigint '$[1]',
-            "PoolId" uniqueidentifier '$[2]', "Before" bigint '$[3]') j
+            "PoolId" uniqueidentifier '$[2]', "Before" bigint '$[3]', "Moved" bigint '$[4]') j
         INNER LOOP JOIN "Pools" p ON p."Id" = j."PoolId"
         WHERE p."Sequence" = j."Before"
         """;
@@ -72,10 +77,12 @@ internal sealed class LedgerBatch(DateTimeOffset now)
         db.Statements.Insert(TransactionRows, _transactions);
         db.Statements.Insert(EntryRows, _entries);
         var moved = _moved.Select(pool => (SqlValue[])
-            [_pools[pool.Key].Balance, _pools[pool.Key].Sequence, pool.Key, pool.Value]);
+            [_pools[pool.Key].Balance, _pools[pool.Key].Sequence, pool.Key, pool.Value, now.UtcTicks]);
         var written = db.WritesSets && _moved.Count > 1
             ? db.Statements.Execute(UpdatePools, [TableRows.Json(moved)])
-            : moved.Sum(pool => db.Statements.Execute(UpdatePool, pool));
+            : moved.Sum(pool => db.WritesSets
+                ? db.Statements.Execute(UpdateMovedPool, pool)
+                : db.Statements.Execute(UpdatePool, pool.AsSpan(0, 4)));
         if (written != _moved.Count)
             throw new InvalidOperationException("A pool moved while it was locked.");
     }

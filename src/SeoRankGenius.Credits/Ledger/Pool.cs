@@ -43,6 +43,9 @@ public sealed class Pool
     /// <summary>The sequence of the pool's last entry; 0 before the first.</summary>
     public long Sequence { get; private set; }
 
+    /// <summary>SQL Server only: when <see cref="Sequence"/> last changed, as ticks, for the feed of changes.</summary>
+    public long? Moved { get; private set; }
+
     internal static Pool Shared(Guid licenseId) =>
         new() { Id = licenseId, Kind = PoolKind.Shared, LicenseId = licenseId };
 

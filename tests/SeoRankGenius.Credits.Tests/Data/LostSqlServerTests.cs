@@ -46,12 +46,12 @@ public sealed class LostSqlServerTests
     }
 
     [Theory, InlineData(Drop.Refused), InlineData(Drop.Accepted), InlineData(Drop.AfterPrelogin)]
-    public async Task The_pool_watch_continues(Drop drop)
+    public async Task The_watch_of_open_tabs_continues(Drop drop)
     {
         await using var server = new DroppingServer(drop);
         await using var app = await StartAsync(server);
-        var watch = app.Services.GetRequiredService<PoolWatch>();
-        using var watcher = watch.Watch(Guid.NewGuid());
+        var watch = app.Services.GetRequiredService<TabWatch>();
+        using var tab = watch.Open(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
 
         await watch.PassAsync(default);
         await watch.PassAsync(default);

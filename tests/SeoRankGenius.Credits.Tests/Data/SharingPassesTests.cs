@@ -89,7 +89,7 @@ public sealed class SharingPassesTests : WorldTests
         var passes = web.Services.GetServices<IHostedService>().OfType<RecurringPass>();
 
         Assert.Equal(
-            ["PoolWatch", "StatusMetricsPass"],
+            ["StatusMetricsPass", "TabWatch"],
             passes.Where(pass => pass.Leases is null).Select(pass => pass.GetType().Name).Order());
     }
 

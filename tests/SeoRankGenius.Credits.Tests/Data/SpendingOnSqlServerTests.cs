@@ -142,7 +142,7 @@ public sealed class SpendingOnSqlServerTests
                 "@p0 uniqueidentifier,@p1 nvarchar(4000),@p2 nvarchar(4000),@p3 nvarchar(4000),@p4 nvarchar(4000),"
                     + "@p5 uniqueidentifier,@p6 datetime2(7)",
                 "@p0 uniqueidentifier,@p1 bigint,@p2 uniqueidentifier,@p3 bigint,@p4 bigint",
-                "@p0 bigint,@p1 bigint,@p2 uniqueidentifier,@p3 bigint",
+                "@p0 bigint,@p1 bigint,@p2 uniqueidentifier,@p3 bigint,@p4 bigint",
                 "@p0 uniqueidentifier,@p1 nvarchar(4000),@p2 nvarchar(4000),@p3 nvarchar(4000),@p4 datetime2(7)",
             ],
             server.Requests.Where(request => request.Kind == TdsKind.Statement)

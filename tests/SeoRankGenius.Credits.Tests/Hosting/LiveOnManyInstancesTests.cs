@@ -9,7 +9,7 @@ public sealed class LiveOnManyInstancesTests : AppTests
 {
     private const string Live = "/account/credits/northwind-agency.example/live";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Pulse = TimeSpan.FromSeconds(15);
 
     [Fact]
     public async Task A_tab_is_told_its_balances_at_once()
@@ -44,6 +44,44 @@ public sealed class LiveOnManyInstancesTests : AppTests
         await NextAsync(app, second);
         Assert.Equal("""{"shared":3550,"domain":1370,"total":4920}""", first.Current);
         Assert.Equal(first.Current, second.Current);
+    }
+
+    [Fact]
+    public async Task A_quiet_tab_gets_signs_of_life_until_its_plan_changes()
+    {
+        var app = await FreshSampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        using var end = new CancellationTokenSource(Patience);
+        await using var tab = owner.ListenAsync(Live, end.Token).GetAsyncEnumerator();
+        await tab.MoveNextAsync();
+        await NextAsync(app, tab, Pulse);
+        Assert.Equal("", tab.Current);
+
+        await app.World.SqlAsync($"""UPDATE "Licenses" SET "Status" = 'Trialing'""");
+
+        while (await NextAsync(app, tab, Pulse) && tab.Current == "")
+        {
+        }
+
+        Assert.StartsWith("""{"plan":"Pro (trial)",""", tab.Current);
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_elsewhere_ends_its_streams()
+    {
+        var app = await FreshSampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        using var end = new CancellationTokenSource(Patience);
+        await using var tab = owner.ListenAsync(Live, end.Token).GetAsyncEnumerator();
+        await tab.MoveNextAsync();
+
+        await app.World.SqlAsync($"""UPDATE "UserSessions" SET "EndedAt" = '2026-01-01 00:00:00'""");
+
+        while (await NextAsync(app, tab, Pulse))
+        {
+        }
+
+        (await owner.GetAsync(Live)).Is(401);
     }
 
     [Fact]
@@ -97,10 +135,13 @@ public sealed class LiveOnManyInstancesTests : AppTests
     }
 
     /// <summary>The next message to the tab, while the clock ticks.</summary>
-    private static async Task<bool> NextAsync(App app, IAsyncEnumerator<string> tab)
+    private static Task<bool> NextAsync(App app, IAsyncEnumerator<string> tab) =>
+        NextAsync(app, tab, TabWatch.Period);
+
+    private static async Task<bool> NextAsync(App app, IAsyncEnumerator<string> tab, TimeSpan tick)
     {
         var next = tab.MoveNextAsync().AsTask();
-        await app.World.Time.TickUntilAsync(next, PoolWatch.Period);
+        await app.World.Time.TickUntilAsync(next, tick);
         return await next;
     }
 

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SeoRankGenius.Credits.Data;
+using SeoRankGenius.Credits.Identity;
+using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Live;
@@ -42,23 +44,27 @@ public sealed class RecurringPassTests : WorldTests
     }
 
     [Fact]
-    public async Task The_pool_watch_survives_any_exception()
+    public async Task The_watch_of_open_tabs_survives_any_exception()
     {
         var world = await WorldAsync(Provider.Sqlite);
         var site = await world.SiteAsync(shared: 3_450);
-        using var watch = new PoolWatch(world.Get<Reader>(), _time, NullLogger<PoolWatch>.Instance);
-        using var watcher = watch.Watch(site.License.Id);
+        var reader = world.Get<Reader>();
+        using var watch = new TabWatch(
+            new PoolFeed(reader), new UserSessions(reader, world.Get<Writer>(), null!, _time), reader, _time,
+            NullLogger<TabWatch>.Instance);
+        using var tab = watch.Open(Guid.NewGuid(), site.Id, site.License.Id);
         await watch.StartAsync(default);
         await SqlAsync(world, """ALTER TABLE "Pools" RENAME COLUMN "Sequence" TO "Number" """);
-        _time.Advance(PoolWatch.Period);
+        _time.Advance(TabWatch.Period);
         while (watch.Failures == 0 && !watch.ExecuteTask!.IsCompleted)
             await Task.Yield();
 
         await SqlAsync(world, """ALTER TABLE "Pools" RENAME COLUMN "Number" TO "Sequence" """);
-        _time.Advance(PoolWatch.Period);
+        _time.Advance(TimeSpan.FromSeconds(15));
 
         using var patience = new CancellationTokenSource(Limit);
-        await watcher.MovedAsync(patience.Token);
+        Assert.Equal(TabSignal.Over, await tab.NextAsync(patience.Token));
+        Assert.False(patience.IsCancellationRequested);
         await watch.StopAsync(default);
         Assert.Equal(1, watch.Failures);
     }

@@ -20,6 +20,7 @@ internal sealed class PoolConfiguration : IEntityTypeConfiguration<Pool>
                 """);
             table.HasCheckConstraint("CK_Pools_Test", "\"IsTest\" = 0 OR \"Kind\" = 'Domain'");
         });
+        builder.HasIndex(row => row.Moved);
         builder.HasOne<License>().WithMany().HasForeignKey(row => row.LicenseId);
         // A test site has a test pool, for good.
         builder.HasOne<Site>().WithOne().HasForeignKey<Pool>(row => new { row.SiteId, row.IsTest })

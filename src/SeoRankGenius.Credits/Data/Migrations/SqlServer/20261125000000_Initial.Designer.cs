@@ -1779,6 +1779,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("Moved")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
@@ -1788,6 +1791,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("LicenseId");
+
+                    b.HasIndex("Moved");
 
                     b.HasIndex("SiteId", "IsTest")
                         .IsUnique()

@@ -719,7 +719,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     IsTest = table.Column<bool>(type: "bit", nullable: false),
                     Balance = table.Column<long>(type: "bigint", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Moved = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1581,6 +1582,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 name: "IX_Pools_LicenseId",
                 table: "Pools",
                 column: "LicenseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Pools_Moved",
+                table: "Pools",
+                column: "Moved");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pools_SiteId_IsTest",

@@ -1776,6 +1776,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("Moved")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
@@ -1785,6 +1788,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("LicenseId");
+
+                    b.HasIndex("Moved");
 
                     b.HasIndex("SiteId", "IsTest")
                         .IsUnique()

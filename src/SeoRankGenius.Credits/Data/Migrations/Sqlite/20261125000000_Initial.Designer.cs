@@ -1650,6 +1650,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<Guid>("LicenseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Moved")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
@@ -1659,6 +1662,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("LicenseId");
+
+                    b.HasIndex("Moved");
 
                     b.HasIndex("SiteId", "IsTest")
                         .IsUnique();

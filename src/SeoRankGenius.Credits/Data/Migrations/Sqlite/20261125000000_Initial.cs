@@ -719,7 +719,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     SiteId = table.Column<Guid>(type: "TEXT", nullable: true),
                     IsTest = table.Column<bool>(type: "INTEGER", nullable: false),
                     Balance = table.Column<long>(type: "INTEGER", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Moved = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1579,6 +1580,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 name: "IX_Pools_LicenseId",
                 table: "Pools",
                 column: "LicenseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Pools_Moved",
+                table: "Pools",
+                column: "Moved");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pools_SiteId_IsTest",
