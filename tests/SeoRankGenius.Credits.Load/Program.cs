@@ -2,7 +2,7 @@ using System.Globalization;
 using SeoRankGenius.Credits.Load;
 
 // How many seconds a line; then, if any, words of which one stands in the names of the lines wanted; or "growth" and
-// the number of entries to grow to; or "streams" and the number of open tabs.
+// the number of entries to grow to; or "streams" and the number of open tabs; or "bytes".
 var seconds = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 6;
 var wanted = args.Skip(1).ToList();
 if (wanted is ["growth", ..])
@@ -16,6 +16,12 @@ if (wanted is ["streams", ..])
 {
     var streams = wanted.Count > 1 ? int.Parse(wanted[1], CultureInfo.InvariantCulture) : 300;
     await Streams.RunAsync(streams, TimeSpan.FromSeconds(seconds));
+    return;
+}
+
+if (wanted is ["bytes"])
+{
+    await Bytes.RunAsync(TimeSpan.FromSeconds(seconds));
     return;
 }
 

@@ -56,6 +56,16 @@ public sealed partial class Scenarios(LoadWorld world, TimeSpan time)
         });
     }
 
+    /// <summary>So many spends, as many at a time as elsewhere.</summary>
+    public async Task SpendSomeAsync(IReadOnlyList<LoadSite> sites, int count)
+    {
+        var spending = world.Get<Spending>();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = Many },
+            async (number, cancellation) => await spending.SpendAsync(
+                sites[number % sites.Count].Id, new SpendRequest(NewKey(), "meta-generation", 1), cancellation));
+    }
+
     public Task<DashboardFigures> SpendOverHttpAsync(IReadOnlyList<LoadSite> sites) =>
         CallAsync($"spend over HTTP, {Of(sites)}", Many, App, number => Spend(sites, number));
 

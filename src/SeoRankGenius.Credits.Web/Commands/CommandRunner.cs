@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace SeoRankGenius.Credits.Web.Commands;
 
 /// <summary>
@@ -58,6 +60,11 @@ internal sealed class CommandRunner(string[] configuration)
         catch (Exception expected) when (expected is InvalidConfiguration or Refusal or DependencyUnavailable)
         {
             await Console.Error.WriteLineAsync(expected.Message);
+            return 1;
+        }
+        catch (DbException database)
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be used: {database.GetBaseException().Message}");
             return 1;
         }
     }

@@ -103,6 +103,30 @@ public static class NetworkEdge
             return Task.CompletedTask;
         });
         app.UseHsts();
+        app.Use(WarnOfHttp);
         app.UseHttpsRedirection();
+    }
+
+    /// <summary>
+    /// Behind a proxy whose scheme is not believed, every page redirects to itself. Logged once a minute at most, since
+    /// a visitor may also type http.
+    /// </summary>
+    private static RequestDelegate WarnOfHttp(RequestDelegate next)
+    {
+        var warned = 0L;
+        return context =>
+        {
+            var time = context.RequestServices.GetRequiredService<TimeProvider>();
+            if (!context.Request.IsHttps && (warned == 0 || time.GetElapsedTime(warned) >= TimeSpan.FromMinutes(1)))
+            {
+                warned = time.GetTimestamp();
+                context.RequestServices.GetRequiredService<ILogger<NetworkOptions>>().LogWarning(
+                    "A request from {ClientAddress} came over http and is redirected to https. If it is a proxy that "
+                    + "ends TLS, list it in KnownProxies and let it send X-Forwarded-Proto",
+                    context.Connection.RemoteIpAddress);
+            }
+
+            return next(context);
+        };
     }
 }

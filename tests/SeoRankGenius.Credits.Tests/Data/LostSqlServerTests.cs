@@ -98,6 +98,19 @@ public sealed class LostSqlServerTests
         Assert.Equal((false, false), (SqlErrors.IsTransient(error), SqlErrors.IsOutsideFault(error)));
     }
 
+    // The configuration is the published one: that of the web app's own output.
+    [Fact]
+    public async Task As_published_the_client_opens_connections()
+    {
+        await using var web = ChildProcess.Web(
+            "verify-ledger", "--Database:Provider=SqlServer",
+            "--ConnectionStrings:Credits=Server=127.0.0.1,1;Connect Timeout=1;Encrypt=false");
+
+        Assert.Equal(1, await web.ExitCodeAsync());
+        Assert.Contains("The database cannot be used: ", web.Console, StringComparison.Ordinal);
+        Assert.DoesNotContain("Globalization", web.Console, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_icu_the_start_names_what_to_install()
     {

@@ -65,6 +65,20 @@ public sealed class RequestLogTests
     }
 
     [Fact]
+    public async Task A_proxy_whose_scheme_is_not_known_is_named_once_a_minute()
+    {
+        var log = await LogAsync(Production.With("Production", ("Logging:Level", "Warning")), async browser =>
+        {
+            browser.Headers.Host = "credits.example";
+            (await browser.GetAsync("/signin")).Is(307);
+            (await browser.GetAsync("/signin")).Is(307);
+        });
+
+        var line = Assert.Single(log.Split('\n'), line => line.Contains("came over http"));
+        Assert.Contains("list it in KnownProxies and let it send X-Forwarded-Proto", line);
+    }
+
+    [Fact]
     public async Task Stripe_being_away_is_one_line_for_a_pass()
     {
         var log = await LogAsync(new Settings(("Logging:Level", "Warning")), async app =>
