@@ -98,7 +98,7 @@ public sealed partial class DocumentedSignalsTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"\bcredits\.[a-z_]+(?:\.[a-z_]+)*(?<!\.(?:env|db|example|pfx|dll))\b")]
+    [GeneratedRegex(@"\bcredits\.[a-z_]+(?:\.[a-z_]+)*(?<!\.(?:env|db|example|log|pid))\b")]
     private static partial Regex Metric();
 
     [GeneratedRegex(@"\bcredits_[a-z_]+\b")]

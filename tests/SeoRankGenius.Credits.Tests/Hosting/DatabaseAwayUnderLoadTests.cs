@@ -50,8 +50,7 @@ public sealed class DatabaseAwayUnderLoadTests : AppTests
         while (!tab.Current.EndsWith($"\"total\":{total}}}", StringComparison.Ordinal))
         {
             var next = tab.MoveNextAsync().AsTask();
-            for (; !next.IsCompleted; await Task.WhenAny(next, Task.Delay(50)))
-                app.World.Time.Tick(TabWatch.Period);
+            await app.World.Time.TickUntilAsync(next, TabWatch.Period);
             Assert.True(await next);
         }
     }

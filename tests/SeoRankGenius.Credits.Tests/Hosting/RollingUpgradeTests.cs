@@ -58,8 +58,7 @@ public sealed class RollingUpgradeTests : AppTests
         (await plugin.SpendAsync(5)).Is(200);
 
         var next = tab.MoveNextAsync().AsTask();
-        for (; !next.IsCompleted; await Task.WhenAny(next, Task.Delay(100)))
-            app.World.Time.Tick(TabWatch.Period);
+        await app.World.Time.TickUntilAsync(next, TabWatch.Period);
         Assert.True(await next);
         Assert.Contains("4815", tab.Current);
     }
