@@ -52,7 +52,7 @@ public static class DisplayNames
     {
         Purchase purchase => Format.Credits(purchase.Credits, purchase.Pool),
         PlanInvoice invoice =>
-            $"{PlanName(invoice.Plan, catalog)}, {Format.Day(invoice.StartsAt)} to {Format.Day(invoice.EndsAt)}",
+            $"{PlanName(invoice.Plan, catalog)}, {Format.Date(invoice.StartsAt)} to {Format.Date(invoice.EndsAt)}",
         _ => throw new InvalidOperationException($"{paid.GetType()} is not paid for."),
     };
 

@@ -11,6 +11,10 @@ public sealed class PaymentPagesTests(PaymentsRun run) : BrowserTests(run), ICla
     [InlineData("thanks", SampleData.Owner)]
     [InlineData("admin-dispute", SampleData.Admin)]
     [InlineData("admin-refund", SampleData.Admin)]
+    [InlineData("admin-plan-dispute", SampleData.Admin)]
+    [InlineData("admin-plan-refund", SampleData.Admin)]
+    [InlineData("admin-second-event", SampleData.Admin)]
+    [InlineData("admin-second-cancel", SampleData.Admin)]
     [InlineData("purchase-open", SampleData.Admin)]
     [InlineData("purchase-paid", SampleData.Admin)]
     public Task Each_is_clean(string name, string person) => IsCleanAsync(name, person, run.Addresses[name]);

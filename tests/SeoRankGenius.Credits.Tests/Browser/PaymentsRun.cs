@@ -6,7 +6,7 @@ namespace SeoRankGenius.Credits.Tests.Browser;
 
 /// <summary>
 /// The agency's payments: one on Stripe's page, two paid, one disputed, and two whose webhooks were lost, of which an
-/// admin checked one with Stripe.
+/// admin checked one with Stripe. Of a plan, two months were paid, one is disputed, and it was subscribed to twice.
 /// </summary>
 public sealed class PaymentsRun : DemoRun
 {
@@ -26,6 +26,7 @@ public sealed class PaymentsRun : DemoRun
         var dispute = stripe.Disputes.Open(await SellAsync(owner, "domain-1000"));
         await stripe.Deliveries.IdleAsync();
         Addresses["admin-dispute"] = "/admin/disputes/" + dispute;
+        await SubscribeTwiceAsync(owner);
         var open = await owner.BuyAsync(BrowserTests.Agency, "domain-5000");
         Addresses["checkout"] = new Uri(stripe.Url, "/c/pay/" + open).AbsoluteUri;
 
@@ -34,6 +35,27 @@ public sealed class PaymentsRun : DemoRun
         await admin.SubmitAsync(Addresses["purchase-paid"], "handler=Stripe");
         Addresses["purchase-open"] = await LoseWebhookAsync(owner, "domain-10000");
         stripe.Deliveries.GiveUp();
+    }
+
+    private async Task SubscribeTwiceAsync(Visitor owner)
+    {
+        var (stripe, subscriptions) = (Host.Stripe!, Host.Stripe!.Subscriptions);
+        var start = await owner.SubmitAsync("/account/plans", "/plans/start", ("plan", "agency"));
+        await stripe.PayAsync(new Uri(start.Is(303).Location!).Segments[^1]);
+        var first = (string)Assert.Single(subscriptions.All)["id"]!;
+        subscriptions.AdvanceToNext(first);
+        var dispute = stripe.Disputes.OpenOf((string)stripe.Events
+            .Last(made => (string?)made["type"] == "charge.succeeded")["data"]!["object"]!["id"]!);
+        subscriptions.AdvanceToNext(first);
+        await stripe.Deliveries.IdleAsync();
+        Addresses["admin-plan-dispute"] = "/admin/disputes/" + dispute;
+        Addresses["admin-plan-refund"] = $"/admin/invoices/{(string)subscriptions.Invoices[^1]["id"]!}/refund";
+
+        subscriptions.StartAnother(first);
+        await stripe.Deliveries.IdleAsync();
+        var second = subscriptions.EventsAbout((string)subscriptions.All[^1]["id"]!)[0];
+        Addresses["admin-second-event"] = $"/admin/events/{(string)second["id"]!}";
+        Addresses["admin-second-cancel"] = Addresses["admin-second-event"] + "/cancel";
     }
 
     private async Task<string> LoseWebhookAsync(Visitor owner, string pack)

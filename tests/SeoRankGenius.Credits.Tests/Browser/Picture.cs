@@ -11,7 +11,7 @@ public static class Picture
 {
     private static readonly string[] InDocs =
     [
-        "credits", "activity", "sites", "site", "statement", "account-purchases", "plans", "alerts", "top-up",
+        "credits", "activity", "sites", "site", "statement", "purchases", "plans", "alerts", "top-up",
         "admin", "admin-licenses", "admin-license", "admin-payments", "admin-subscriptions", "admin-dispute",
         "admin-refund-review", "admin-approvals", "admin-license-phone",
     ];

@@ -96,10 +96,16 @@ public sealed class Subscriptions
             Renewals.ChangeBack(state, subscription, Now(subscription));
     });
 
-    /// <summary>Starts and charges a second subscription like this one.</summary>
+    /// <summary>Starts a second subscription like this one, without a trial, and charges its first month.</summary>
     public void StartAnother(string id) => Change(id, (state, subscription) =>
     {
-        var other = subscription with { Id = Store.NewId("sub_1"), ItemId = Store.NewId("si_", 14) };
+        var other = subscription with
+        {
+            Id = Store.NewId("sub_1"), ItemId = Store.NewId("si_", 14), Status = "active", CreatedAt = store.Now,
+            PeriodStart = store.Now, PeriodEnd = Renewals.After(store.Now, state.Price(subscription.PriceId)),
+            TrialStart = null, TrialEnd = null, ClockOffset = TimeSpan.Zero, CancelAtPeriodEnd = false,
+            PendingLines = [],
+        };
         state.Subscriptions.Add(other);
         Emit(state, other, "customer.subscription.created");
         renewals.Start(state, other, store.Now);
