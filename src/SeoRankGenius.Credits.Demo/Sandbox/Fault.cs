@@ -55,9 +55,13 @@ public sealed class Faults
     /// <summary>Every request to this path gets this fault until <see cref="Clear"/>.</summary>
     public void AlwaysAt(string path, Fault fault) => Add((fault, path, false, true));
 
+    /// <summary>The most objects on a page of a list, whatever limit a request names.</summary>
+    public int LargestPage { get; set; } = 100;
+
     /// <summary>Removes all faults.</summary>
     public void Clear()
     {
+        LargestPage = 100;
         lock (gate)
             rules.Clear();
     }

@@ -59,19 +59,41 @@ public sealed class DailyReconciliationTests : AppTests
     [SkippableTheory]
     [EachDatabase("refund", 1_250)]
     [EachDatabase("dispute", 5_000)]
+    [EachDatabase("half", 2_500)]
     public async Task Returned_money_that_nobody_reported_is_applied(Provider on, string kind, long taken)
     {
         var app = await AppAsync(on);
         var session = await app.SellAsync(await app.World.SiteAsync());
-        if (kind == "refund")
-            app.Stripe.Refunds.Make(session, 5_00);
-        else
+        if (kind == "dispute")
             app.Stripe.Disputes.Open(session);
+        else
+            app.Stripe.Refunds.Make(session, kind == "half" ? 10_00 : 5_00);
 
         var report = await ReconcileNextDayAsync(app);
 
         Assert.Contains("at Stripe; it was not recorded so.", report.Differences, StringComparison.Ordinal);
         Assert.Equal(taken, (await app.World.PurchaseAsync()).CreditsTaken);
+    }
+
+    [SkippableTheory]
+    [EachDatabase("refund", 2_000)]
+    [EachDatabase("half", 1_000)]
+    [EachDatabase("dispute", 2_000)]
+    public async Task Returned_money_of_a_plan_that_nobody_reported_is_applied(Provider on, string kind, long taken)
+    {
+        var app = await AppAsync(on);
+        await app.SubscribedAsync(await app.World.LicenseAsync("free"));
+        var charge = app.ChargeOfNewestPlan();
+        if (kind == "dispute")
+            app.Stripe.Disputes.OpenOf(charge);
+        else
+            app.Stripe.Refunds.MakeOf(charge, kind == "half" ? 14_50 : 29_00);
+
+        var report = await ReconcileNextDayAsync(app);
+
+        Assert.Contains("at Stripe; it was not recorded so.", report.Differences, StringComparison.Ordinal);
+        var invoice = await app.World.ReadAsync(db => db.PlanInvoices.AsNoTracking().SingleAsync());
+        Assert.Equal((taken, 0), (invoice.CreditsTaken, invoice.Shortfall));
     }
 
     [SkippableTheory, EachDatabase]

@@ -12,7 +12,11 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Api;
 /// <param name="Path">Without the query.</param>
 /// <param name="BaseUrl">The address of the sandbox's pages, without a slash at the end.</param>
 /// <param name="Origin">Becomes the <c>request</c> of the events that result.</param>
-internal sealed record ApiCall(FormFields Fields, string Id, string Path, string BaseUrl, RequestOrigin Origin);
+internal sealed record ApiCall(FormFields Fields, string Id, string Path, string BaseUrl, RequestOrigin Origin)
+{
+    /// <summary>The most objects on a page of a list.</summary>
+    public required int LargestPage { get; init; }
+}
 
 /// <summary>Requests under /v1 and their answers, checked in Stripe's order: fault, key, idempotency.</summary>
 internal sealed class ApiEndpoints(
@@ -63,7 +67,7 @@ internal sealed class ApiEndpoints(
             CultureInfo.InvariantCulture, $"http://{new Uri(options.Url).Host}:{http.Connection.LocalPort}");
         var call = new ApiCall(
             FormFields.Parse(text), request.RouteValues["id"] as string ?? "", request.Path, baseUrl,
-            new RequestOrigin(Store.NewId("req_", 14), key));
+            new RequestOrigin(Store.NewId("req_", 14), key)) { LargestPage = faults.LargestPage };
         log.Add(new SandboxRequest(
             request.Method, request.Path, key, Header(request, "Stripe-Version"), call.Fields.All));
         var fault = faults.Take(request.Method, request.Path);

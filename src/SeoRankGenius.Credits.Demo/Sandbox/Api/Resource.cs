@@ -72,7 +72,7 @@ internal static class Lists
         ApiCall call, string kind, List<T> items, Func<T, string> id, Func<T, JsonObject> write)
     {
         var fields = call.Fields;
-        var limit = (int)(fields.Integer("limit", 1, 100) ?? 10);
+        var limit = Math.Min((int)(fields.Integer("limit", 1, 100) ?? 10), call.LargestPage);
         var (after, before) = (fields.Text("starting_after"), fields.Text("ending_before"));
         if (after is not null && before is not null)
             throw StripeError.Invalid("ending_before", "Received both ending_before and starting_after parameters. " +

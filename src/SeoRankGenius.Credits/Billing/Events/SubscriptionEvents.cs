@@ -145,7 +145,8 @@ public sealed class SubscriptionEvents(
     }
 
     private Task<Invoice?> FindInvoiceAsync(string id, CancellationToken cancellation) => stripe.FindAsync(client =>
-        new InvoiceService(client).GetAsync(id, cancellationToken: cancellation));
+        new InvoiceService(client).GetAsync(
+            id, new InvoiceGetOptions { Expand = ["payments"] }, cancellationToken: cancellation));
 
     // An invoice carries its first lines only.
     private async Task<IReadOnlyList<InvoiceLineItem>> LinesAsync(Invoice invoice, CancellationToken cancellation) =>

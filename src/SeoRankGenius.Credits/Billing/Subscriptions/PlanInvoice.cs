@@ -50,6 +50,7 @@ public sealed class PlanInvoice : PaidCredits
         Plan = plan.Code,
         Credits = plan.IncludedCredits,
         Currency = snapshot.Invoice.Currency,
+        StripePaymentIntentId = snapshot.PaymentIntentId,
         // What the customer's balance paid is money as well.
         PaidMinor = Math.Max(0, snapshot.Invoice.Total),
         StartsAt = snapshot.StartsAt,

@@ -53,6 +53,10 @@ internal sealed record InvoiceSnapshot(Invoice Invoice)
     /// <summary>The changes of plan within a period that its prorations tell, once the invoice is paid.</summary>
     public IReadOnlyList<PlanChange> Changes { get; init; } = [];
 
+    /// <summary>The payment that paid it, Stripe's <c>pi_…</c>; null where nothing was charged.</summary>
+    public string? PaymentIntentId => Invoice.Payments?.Data?.Where(made => made.Status == "paid")
+        .Select(made => made.Payment?.PaymentIntentId).FirstOrDefault(id => id is not null);
+
     public string? PriceId => Period?.Pricing?.PriceDetails?.PriceId;
 
     public DateTime StartsAt => Period!.Period.Start;

@@ -4,7 +4,7 @@ namespace SeoRankGenius.Credits.Demo.Sandbox.Api.Resources;
 internal static class InvoicesApi
 {
     public static readonly Resource<Invoice> Resource =
-        new("invoice", "invoice", [], state => state.Invoices, (_, invoice, _) => Write(invoice));
+        new("invoice", "invoice", ["payments"], state => state.Invoices, Write);
 
     private const string Constants = """
         {"account_country":"US","account_name":"SEO Rank Genius","amount_overpaid":0,"amount_shipping":0,
@@ -52,6 +52,15 @@ internal static class InvoicesApi
             Payment = new { PaymentIntent = invoice.PaymentId, Type = "payment_intent" },
             Status = isPaid ? "paid" : "open",
         });
+    }
+
+    private static JsonObject Write(SandboxState state, Invoice invoice, Expansion expand)
+    {
+        var json = Write(invoice);
+        if (expand.Into("payments") is not null)
+            json["payments"] = Json.Of(Json.Page(
+                invoice.PaymentId is null ? [] : new[] { Payment(invoice) }, hasMore: false, "/v1/invoice_payments"));
+        return json;
     }
 
     private static JsonObject Write(Invoice invoice)
