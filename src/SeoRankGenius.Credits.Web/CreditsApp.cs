@@ -6,6 +6,7 @@ using SeoRankGenius.Credits.Web.Background;
 using SeoRankGenius.Credits.Web.Live;
 using SeoRankGenius.Credits.Web.Pages;
 using SeoRankGenius.Credits.Web.Webhooks;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.Web;
 
@@ -91,6 +92,7 @@ public static class CreditsApp
         services.AddCheckedOptions<RateLimitOptions, RateLimitRules>(configuration.GetSection("Api"));
         services.AddCheckedOptions<BackOfficeOptions, BackOfficeRules>(configuration.GetSection("BackOffice"));
         services.AddCheckedOptions<RetentionOptions, RetentionRules>(configuration.GetSection("Retention"));
+        services.AddCheckedOptions<WebhookOptions, WebhookRules>(configuration.GetSection("Webhooks"));
         services.AddCheckedOptions<MailOptions, MailRules>(configuration.GetSection("Email"));
         var stripe = services.AddCheckedOptions<StripeOptions, StripeRules>(configuration.GetSection("Stripe"));
         services.AddCheckedOptions<AutoTopUpOptions, AutoTopUpRules>(configuration.GetSection("TopUp"));
@@ -102,7 +104,7 @@ public static class CreditsApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddLedger().AddLicensing().AddUsage().AddBilling().AddMailing().AddNotifications()
-            .AddPrivacy().AddBackOffice();
+            .AddPrivacy().AddBackOffice().AddWebhooks();
         services.AddSingleton<LiveBalances>();
         services.AddBackground();
     }

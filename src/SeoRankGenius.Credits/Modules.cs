@@ -6,6 +6,7 @@ using SeoRankGenius.Credits.Privacy;
 using SeoRankGenius.Credits.Usage;
 using SeoRankGenius.Credits.Usage.Reporting;
 using SeoRankGenius.Credits.Usage.Transactions;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits;
 
@@ -32,6 +33,10 @@ public static class Modules
 
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
         .AddSingleton<LowBalanceAlerts>().AddSingleton<LowBalanceMails>().AddSingleton<AutoTopUpMails>();
+
+    public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSingleton<WebhookEndpoints>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookConnections>()
+        .AddSingleton<WebhookSender>();
 
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
         .AddSingleton<Retention>().AddSingleton<AccountExport>();

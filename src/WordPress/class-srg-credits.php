@@ -223,6 +223,41 @@ final class SRG_Credits {
 	}
 
 	/**
+	 * Verifies a webhook and returns its event: 'id', 'type', 'createdAt', 'licenseId', 'data'. Events arrive at least
+	 * once and in any order: store the ids that you have handled.
+	 *
+	 * @param string   $payload   The request's body as it arrived: file_get_contents( 'php://input' ).
+	 * @param string   $header    The Srg-Signature header: $_SERVER['HTTP_SRG_SIGNATURE'].
+	 * @param string   $secret    The endpoint's signing secret.
+	 * @param int      $tolerance The greatest age in seconds.
+	 * @param int|null $now       Seconds since 1970; null for the clock.
+	 * @throws SRG_Credits_Error With code 'bad_signature': answer 400 and do nothing.
+	 */
+	public static function verify_webhook( string $payload, string $header, string $secret, int $tolerance = 300, ?int $now = null ): array {
+		$time       = '';
+		$signatures = array();
+		foreach ( explode( ',', $header ) as $part ) {
+			list( $name, $value ) = explode( '=', trim( $part ), 2 ) + array( '', '' );
+			if ( 't' === $name ) {
+				$time = $value;
+			} elseif ( 'v1' === $name ) {
+				$signatures[] = $value;
+			}
+		}
+		$expected = hash_hmac( 'sha256', $time . '.' . $payload, $secret );
+		$matches  = false;
+		foreach ( $signatures as $signature ) {
+			$matches = hash_equals( $expected, $signature ) || $matches;
+		}
+		$event = json_decode( $payload, true );
+		$now   = $now ?? time();
+		if ( ! $matches || ! ctype_digit( $time ) || abs( $now - (int) $time ) > $tolerance || ! isset( $event['type'] ) ) {
+			throw new SRG_Credits_Error( 'The webhook is not signed by the credits service.', 'bad_signature', 0 );
+		}
+		return $event;
+	}
+
+	/**
 	 * One call, repeated with the same key until there is a usable answer, the attempts or the budget end.
 	 *
 	 * @param string            $method GET or POST.

@@ -9,7 +9,7 @@ internal static class BackgroundSetup
     public static IServiceCollection AddBackground(this IServiceCollection services) => services
         .AddSharedPass<HoldExpiryPass>().AddSharedPass<AutoTopUpPass>().AddSharedPass<LowBalancePass>()
         .AddSharedPass<OutboxPass>().AddSharedPass<ReconciliationPass>().AddSharedPass<LedgerCheckPass>()
-        .AddSharedPass<RetentionPass>().AddSharedPass<TestCreditsPass>()
+        .AddSharedPass<RetentionPass>().AddSharedPass<TestCreditsPass>().AddSharedPass<WebhookPass>()
         .AddPass<TabWatch>().AddPass<StatusMetricsPass>();
 
     // An embedded database has one instance.

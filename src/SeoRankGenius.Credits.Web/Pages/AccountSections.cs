@@ -30,6 +30,7 @@ public static class AccountSections
         ("Alerts", "/account/alerts"),
         ("Auto top-up", "/account/top-up"),
         ("Members", "/account/members"),
+        ("Developers", "/account/developers"),
         ("Security", "/account/security"),
     ];
 

@@ -16,6 +16,7 @@ using SeoRankGenius.Credits.Data.Leasing;
 using SeoRankGenius.Credits.Identity;
 using SeoRankGenius.Credits.Notifications;
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.Data;
 
@@ -65,6 +66,8 @@ public abstract class CreditsDb(DbContextOptions options)
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
     public DbSet<LowBalanceAlert> LowBalanceAlerts => Set<LowBalanceAlert>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<PassLease> PassLeases => Set<PassLease>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.Licensing.TestSites;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.Licensing;
 
@@ -33,6 +34,7 @@ public sealed class SiteActivation(
         {
             var site = await db.Sites.SingleAsync(site => site.Id == siteId);
             (site.RemovedAt, site.CreditsGoTo) = (time.GetUtcNow().UtcDateTime, PoolKind.Domain);
+            WebhookEvents.QueueRemoval(db, site, site.RemovedAt.Value);
             // The new token is never disclosed.
             site.RotateToken();
             await db.SaveChangesAsync();

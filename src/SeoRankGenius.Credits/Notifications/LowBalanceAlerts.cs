@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.Notifications;
 
@@ -195,7 +196,11 @@ public sealed class LowBalanceAlerts(Reader reader, Writer writer, PriceList cat
 
         var alert = await RowAsync(db, siteId, site.LicenseId);
         if (isLow)
-            alert.Cross(time.GetUtcNow().UtcDateTime);
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            alert.Cross(now);
+            WebhookEvents.QueueLowBalance(db, site.LicenseId, siteId, (site.Threshold, site.Total), now);
+        }
         else
             alert.Arm(site.Threshold);
         await db.SaveChangesAsync();

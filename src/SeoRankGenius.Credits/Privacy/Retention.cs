@@ -1,4 +1,5 @@
 using FluentValidation;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.Privacy;
 
@@ -74,6 +75,7 @@ public sealed class Retention(Reader reader, Writer writer, RetentionOptions set
         var (sessions, signIns) = (now.AddDays(-settings.SessionDays), now.AddDays(-settings.SignInDays));
         var (counters, changes) = (now.AddDays(-1), now.AddDays(-2));
         var (mails, payloads) = (now.AddDays(-settings.MailDays), now.AddDays(-settings.PayloadDays));
+        var deliveries = now - WebhookDelivery.Kept;
         return
         [
             Step.Deletes("sessions deleted", db => db.UserSessions
@@ -84,6 +86,8 @@ public sealed class Retention(Reader reader, Writer writer, RetentionOptions set
                 .Where(row => row.LastAt < counters).OrderBy(row => row.Key)),
             Step.Deletes("changes of a single admin forgotten", db => db.SingleAdminChanges
                 .Where(row => row.At < changes).OrderBy(row => row.Id)),
+            Step.Deletes("webhook deliveries deleted", db => db.WebhookDeliveries
+                .Where(row => row.CreatedAt < deliveries).OrderBy(row => row.Id)),
             Step.Changes(
                 "e-mails reduced to their key",
                 db => db.OutboxMails.Where(row => row.DueAt == null && row.CreatedAt < mails && row.To != "")

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Webhooks;
+
 namespace SeoRankGenius.Credits.Usage;
 
 /// <summary>
@@ -28,6 +30,13 @@ internal static class LowBalanceCrossings
         WHERE "LicenseId" IN (SELECT j."Id" FROM OPENJSON(@p1) WITH ("Id" uniqueidentifier '$[0]') j)
         """ + Armed;
 
+    private const string Fallen =
+        """
+        SELECT a."SiteId", a."Below", (SELECT SUM(p."Balance") FROM "Pools" p
+            WHERE p."Id" IN (a."SiteId", a."LicenseId"))
+        FROM "LowBalanceAlerts" a WHERE a."LicenseId" = @p0 AND a."IsArmed" = 0 AND a."CrossedAt" = @p1
+        """;
+
     /// <summary>
     /// Whether a site of the license may have fallen below its threshold. False for almost every spend, which then
     /// costs no statement.
@@ -39,14 +48,26 @@ internal static class LowBalanceCrossings
         && ((after.Shared < below && after.Shared < before.Shared.Balance)
             || (after.Total < below && after.Domain < before.Domain.Balance));
 
-    /// <summary>Records the crossings of the sites of these sites' licenses. Repeatable.</summary>
+    /// <summary>
+    /// Records the crossings of the sites of these sites' licenses, and queues their webhooks. Repeatable.
+    /// </summary>
     public static void Record(CreditsDb db, IEnumerable<SpendContext> sites, DateTime now)
     {
         var licenseIds = sites.Select(site => site.LicenseId).Distinct().ToList();
-        if (db.WritesSets && licenseIds.Count > 1)
-            db.Statements.Execute(FallOfAll, [now, TableRows.Json(licenseIds.Select(id => (SqlValue[])[id]))]);
-        else
-            foreach (var licenseId in licenseIds)
-                db.Statements.Execute(FallOfOne, [now, licenseId]);
+        var fallen = db.WritesSets && licenseIds.Count > 1
+            ? db.Statements.Execute(FallOfAll, [now, TableRows.Json(licenseIds.Select(id => (SqlValue[])[id]))])
+            : licenseIds.Sum(licenseId => db.Statements.Execute(FallOfOne, [now, licenseId]));
+        if (fallen > 0)
+            licenseIds.ForEach(licenseId => QueueWebhooks(db, licenseId, now));
+    }
+
+    private static void QueueWebhooks(CreditsDb db, Guid licenseId, DateTime now)
+    {
+        var fallen = new List<(Guid SiteId, long Threshold, long Balance)>();
+        using (var row = db.Statements.Query(Fallen, [licenseId, now]))
+            while (row.Read())
+                fallen.Add((row.GetGuid(0), row.GetInt64(1), row.GetInt64(2)));
+        foreach (var (siteId, threshold, balance) in fallen)
+            WebhookEvents.QueueLowBalance(db, licenseId, siteId, (threshold, balance), now);
     }
 }

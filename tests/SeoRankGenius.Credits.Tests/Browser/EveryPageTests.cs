@@ -27,6 +27,7 @@ public sealed class EveryPageTests(DemoRun shared) : BrowserTests(shared), IClas
         { "sites", SampleData.Owner, "/account/sites" },
         { "site", SampleData.Owner, $"/account/sites/{Agency}" },
         { "statement", SampleData.Owner, $"/account/statements?site={Agency}&name=Northwind+Agency&price=0.02" },
+        { "developers", SampleData.Owner, "/account/developers" },
         { "alerts", SampleData.Owner, $"/account/credits/{Agency}/alerts" },
         { "top-up", SampleData.Owner, $"/account/credits/{Agency}/top-up" },
         { "top-up-choose", SampleData.Owner, $"/account/credits/{Agency}/top-up/set-up?pool=shared" },

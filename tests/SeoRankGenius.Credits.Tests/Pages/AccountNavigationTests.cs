@@ -31,7 +31,7 @@ public sealed class AccountNavigationTests : AppTests
         var header = (await owner.PageAsync("/account/credits/" + Agency)).QuerySelector("header")!;
 
         Assert.Equal(
-            ["Alerts", "Auto top-up", "Members", "Security"],
+            ["Alerts", "Auto top-up", "Members", "Developers", "Security"],
             header.QuerySelectorAll(".menu a").Select(link => link.TextContent));
         foreach (var link in header.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!))
         {

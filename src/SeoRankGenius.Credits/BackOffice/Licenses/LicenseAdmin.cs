@@ -1,4 +1,5 @@
 using SeoRankGenius.Credits.Billing.Subscriptions;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
@@ -104,7 +105,9 @@ public sealed class LicenseAdmin(
                 if (require is not null)
                     await require(db, licenseId);
                 var before = look(license);
+                var plan = (license.Plan, license.Status);
                 change(license);
+                WebhookEvents.QueuePlan(db, license, plan, time.GetUtcNow().UtcDateTime);
                 var after = look(license);
                 if (!before.Equals(after))
                     await audit.RecordAsync(

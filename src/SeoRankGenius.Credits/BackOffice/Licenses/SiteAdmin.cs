@@ -1,5 +1,6 @@
 using SeoRankGenius.Credits.BackOffice.Adjustments;
 using SeoRankGenius.Credits.Licensing.TestSites;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.BackOffice.Licenses;
 
@@ -99,6 +100,7 @@ public sealed class SiteAdmin(
                 }
 
                 (site.RemovedAt, site.NeedsConfirmation) = (time.GetUtcNow().UtcDateTime, true);
+                WebhookEvents.QueueRemoval(db, site, site.RemovedAt.Value);
                 site.CreditsGoTo = leftover switch
                 {
                     Leftover.Keep => PoolKind.Domain,

@@ -1,5 +1,6 @@
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Refunds;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.Billing.Purchases;
 
@@ -23,6 +24,9 @@ public sealed class Fulfillment(CreditLedger ledger, CreditClawback clawback, Ti
         ledger.Post(
             db,
             Movement.Into(purchase.PoolId, purchase.Credits, TransactionKind.Purchase, purchase.Cause, Actor));
+        WebhookEvents.Queue(
+            db, purchase.LicenseId, (WebhookEvents.PurchaseFulfilled, $"fulfilled:{purchase.Id:N}"),
+            purchase.PaidAt.Value, () => FactsOf(db, purchase));
         if (purchase.Returns == 0)
             return EventOutcome.Credited;
 
@@ -32,4 +36,12 @@ public sealed class Fulfillment(CreditLedger ledger, CreditClawback clawback, Ti
         PurchaseStore.SaveReturned(db, purchase);
         return EventOutcome.Credited;
     }
+
+    // The price is the list price in minor units, as in the API's packs.
+    private static object FactsOf(CreditsDb db, Purchase purchase) => new
+    {
+        PurchaseId = purchase.Id, purchase.Pack, Pool = purchase.Pool.Code(), purchase.Credits, purchase.PriceMinor,
+        purchase.Currency, Site = WebhookEvents.DomainOf(db, purchase.SiteId),
+        IsAutomatic = purchase.Kind == PurchaseKind.Automatic,
+    };
 }

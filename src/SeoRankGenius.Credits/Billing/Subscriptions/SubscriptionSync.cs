@@ -1,11 +1,13 @@
 using SeoRankGenius.Credits.Billing.Events;
 using SeoRankGenius.Credits.Billing.Stripe;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.Billing.Subscriptions;
 
 /// <summary>Applies a subscription as it is at Stripe to its order, its license and the ledger.</summary>
 public sealed class SubscriptionSync(
-    IncludedCredits credits, PlanInvoices invoices, MoneyMails mails, PriceList catalog, StripeOptions settings)
+    IncludedCredits credits, PlanInvoices invoices, MoneyMails mails, PriceList catalog, StripeOptions settings,
+    TimeProvider time)
 {
     /// <summary>
     /// Runs inside the caller's transaction. May be repeated; of concurrent snapshots the newest is kept. A snapshot
@@ -98,7 +100,12 @@ public sealed class SubscriptionSync(
         var all = await db.Subscriptions.Where(known => known.LicenseId == license.Id).ToListAsync();
         if (all.Where(known => known.TookEffect)
             .OrderBy(known => known.IsOver).ThenByDescending(known => known.CreatedAt).FirstOrDefault() is { } now)
+        {
+            var before = (license.Plan, license.Status);
             license.Put(now.Plan, now.LicenseStatusIn(catalog), now.TrialEndsAt ?? license.TrialEndsAt);
+            WebhookEvents.QueuePlan(db, license, before, time.GetUtcNow().UtcDateTime);
+        }
+
         return (row, true);
     }
 }

@@ -1,0 +1,102 @@
+using SeoRankGenius.Credits.Webhooks;
+
+namespace SeoRankGenius.Credits.Web.Pages.Account.Developers;
+
+/// <summary>The owner's webhook endpoints and the newest deliveries.</summary>
+public sealed class DevelopersModel(WebhookEndpoints endpoints, TimeProvider time) : PageModel
+{
+    private static readonly string[] Events =
+    [
+        WebhookEvents.BalanceLow, WebhookEvents.PurchaseFulfilled, WebhookEvents.PlanChanged,
+        WebhookEvents.SiteRemoved,
+    ];
+
+    public DeveloperOverview Overview { get; private set; } = null!;
+
+    public string EventNames => string.Join(", ", Events);
+
+    /// <summary>As typed.</summary>
+    public string? Address { get; private set; }
+
+    /// <summary>As chosen.</summary>
+    public Guid? License { get; private set; }
+
+    /// <summary>A new signing secret, shown once, in the response that created it; null otherwise.</summary>
+    public string? NewSecret { get; private set; }
+
+    public string? Notice { get; private set; }
+
+    public TimeProvider Time => time;
+
+    public async Task OnGetAsync(string? done, CancellationToken cancellation)
+    {
+        Notice = done switch
+        {
+            "removed" => "Endpoint removed.",
+            "on" => "Endpoint turned on. It gets events from now on.",
+            "test" => "Test event queued. It is sent within a few seconds; reload this page to see the result.",
+            "again" => "Event queued again. It is sent within a few seconds; reload this page to see the result.",
+            _ => null,
+        };
+        Overview = await endpoints.ReadAsync(User.Viewer(), cancellation);
+    }
+
+    public async Task<IActionResult> OnPostAddAsync(Guid license, string? url, CancellationToken cancellation)
+    {
+        (Address, License) = (url, license);
+        try
+        {
+            NewSecret = await endpoints.AddAsync(User.Viewer(), license, url, cancellation);
+            Address = null;
+        }
+        catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
+        {
+            ModelState.AddRefusal(refusal);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        }
+
+        await OnGetAsync(done: null, cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRotateAsync(Guid endpoint, CancellationToken cancellation)
+    {
+        NewSecret = await endpoints.RotateAsync(User.Viewer(), endpoint, cancellation);
+        await OnGetAsync(done: null, cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostTestAsync(Guid endpoint, CancellationToken cancellation)
+    {
+        await endpoints.TestAsync(User.Viewer(), endpoint, cancellation);
+        return RedirectToPage(new { done = "test" });
+    }
+
+    public async Task<IActionResult> OnPostEnableAsync(Guid endpoint, CancellationToken cancellation)
+    {
+        await endpoints.EnableAsync(User.Viewer(), endpoint, cancellation);
+        return RedirectToPage(new { done = "on" });
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(Guid endpoint, CancellationToken cancellation)
+    {
+        await endpoints.RemoveAsync(User.Viewer(), endpoint, cancellation);
+        return RedirectToPage(new { done = "removed" });
+    }
+
+    public async Task<IActionResult> OnPostRepeatAsync(Guid delivery, CancellationToken cancellation)
+    {
+        try
+        {
+            await endpoints.RepeatAsync(User.Viewer(), delivery, cancellation);
+            return RedirectToPage(new { done = "again" });
+        }
+        catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
+        {
+            ModelState.AddRefusal(refusal);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            await OnGetAsync(done: null, cancellation);
+            return Page();
+        }
+    }
+}
