@@ -42,5 +42,7 @@ public static class AccountSections
 
     /// <summary>The account menu, without Sign out.</summary>
     public static IReadOnlyList<(string Name, string Address)> MenuOf(ClaimsPrincipal user) =>
-        user.OnlySiteId() is null ? Menu : [];
+        user.OnlySiteId() is not null ? []
+        : user.May(Right.Own) ? Menu
+        : [.. Menu.Where(page => page.Name != "Developers")];
 }

@@ -40,7 +40,7 @@ public sealed class DeliveringWebhooksTests : AppTests
         await using var endpoint = await WebhookReceiver.StartAsync();
         var (app, site, _, _) = await GivenAsync(on, endpoint);
         endpoint.Status = 500;
-        await app.The<SiteActivation>().DeactivateAsync(site.Id, default);
+        await app.Get<SiteActivation>().DeactivateAsync(site.Id, default);
         var pauses = new List<TimeSpan>();
 
         for (var attempt = 0; attempt < 4; attempt++)
@@ -67,7 +67,7 @@ public sealed class DeliveringWebhooksTests : AppTests
         await using var endpoint = await WebhookReceiver.StartAsync();
         var (app, site, _, id) = await GivenAsync(on, endpoint);
         endpoint.Status = 410;
-        await app.The<SiteActivation>().DeactivateAsync(site.Id, default);
+        await app.Get<SiteActivation>().DeactivateAsync(site.Id, default);
         var began = app.World.Time.Now;
 
         while ((await DeliveryAsync(app)).DueAt is { } due)
@@ -90,7 +90,7 @@ public sealed class DeliveringWebhooksTests : AppTests
         await using var endpoint = await WebhookReceiver.StartAsync();
         var (app, site, _, _) = await GivenAsync(Provider.Sqlite, endpoint);
         endpoint.Status = 302;
-        await app.The<SiteActivation>().DeactivateAsync(site.Id, default);
+        await app.Get<SiteActivation>().DeactivateAsync(site.Id, default);
 
         await PassAsync(app);
 
@@ -104,7 +104,7 @@ public sealed class DeliveringWebhooksTests : AppTests
         await using var endpoint = await WebhookReceiver.StartAsync();
         var (app, site, _, _) = await GivenAsync(Provider.Sqlite, endpoint);
         await endpoint.DisposeAsync();
-        await app.The<SiteActivation>().DeactivateAsync(site.Id, default);
+        await app.Get<SiteActivation>().DeactivateAsync(site.Id, default);
 
         await PassAsync(app);
 
@@ -119,14 +119,14 @@ public sealed class DeliveringWebhooksTests : AppTests
         await using var endpoint = await WebhookReceiver.StartAsync();
         var (app, site, old, id) = await GivenAsync(on, endpoint);
         var viewer = new Viewer(site.License.OwnerId);
-        var fresh = await app.The<WebhookEndpoints>().RotateAsync(viewer, id, default);
+        var fresh = await app.Get<WebhookEndpoints>().RotateAsync(viewer, id, default);
 
-        await app.The<WebhookEndpoints>().TestAsync(viewer, id, default);
+        await app.Get<WebhookEndpoints>().TestAsync(viewer, id, default);
         await PassAsync(app);
         var both = endpoint.Received.Last();
         Assert.Equal([Signed(app, fresh, both.Payload), Signed(app, old, both.Payload)], Signatures(both));
         app.World.Time.Advance(TimeSpan.FromHours(24));
-        await app.The<WebhookEndpoints>().TestAsync(viewer, id, default);
+        await app.Get<WebhookEndpoints>().TestAsync(viewer, id, default);
         await PassAsync(app);
 
         var one = endpoint.Received.Last();
@@ -139,7 +139,7 @@ public sealed class DeliveringWebhooksTests : AppTests
         await using var endpoint = await WebhookReceiver.StartAsync();
         var (app, site, _, _) = await GivenAsync(on, endpoint);
         await using var other = app.AnotherInstance(Private);
-        await app.The<SiteActivation>().DeactivateAsync(site.Id, default);
+        await app.Get<SiteActivation>().DeactivateAsync(site.Id, default);
 
         await Task.WhenAll(PassAsync(app), PassAsync(other));
 
@@ -151,14 +151,14 @@ public sealed class DeliveringWebhooksTests : AppTests
     {
         await using var endpoint = await WebhookReceiver.StartAsync();
         var (app, site, _, _) = await GivenAsync(on, endpoint);
-        await app.The<SiteActivation>().DeactivateAsync(site.Id, default);
+        await app.Get<SiteActivation>().DeactivateAsync(site.Id, default);
         await PassAsync(app);
 
         app.World.Time.Advance(TimeSpan.FromDays(30));
-        await app.The<Retention>().ApplyAsync(default);
+        await app.Get<Retention>().ApplyAsync(default);
         Assert.NotNull(await DeliveryAsync(app));
         app.World.Time.Advance(TimeSpan.FromSeconds(1));
-        await app.The<Retention>().ApplyAsync(default);
+        await app.Get<Retention>().ApplyAsync(default);
 
         Assert.Equal(0, await app.World.ReadAsync(db => db.WebhookDeliveries.CountAsync()));
     }
@@ -168,13 +168,13 @@ public sealed class DeliveringWebhooksTests : AppTests
     {
         var app = await AppAsync(on, Private);
         var site = await app.World.SiteAsync();
-        var secret = await app.The<WebhookEndpoints>().AddAsync(
+        var secret = await app.Get<WebhookEndpoints>().AddAsync(
             new Viewer(site.License.OwnerId), site.License.Id, receiver.Url, default);
         var id = await app.World.ReadAsync(db => db.WebhookEndpoints.Select(row => row.Id).SingleAsync());
         return (app, site, secret, id);
     }
 
-    private static Task PassAsync(App app) => app.The<WebhookPass>().PassAsync(default);
+    private static Task PassAsync(App app) => app.Get<WebhookPass>().PassAsync(default);
 
     private static Task<WebhookDelivery> DeliveryAsync(App app) =>
         app.World.ReadAsync(db => db.WebhookDeliveries.AsNoTracking().SingleAsync());

@@ -46,7 +46,7 @@ public sealed class QueuedEventsTests : WorldTests
     {
         var (world, site) = await GivenAsync(on);
 
-        await world.The<SiteActivation>().DeactivateAsync(site.Id, default);
+        await world.Get<SiteActivation>().DeactivateAsync(site.Id, default);
 
         var data = Assert.Single(await QueuedAsync(world, "site.removed"))["data"]!;
         Assert.Equal((site.Id, site.Domain), ((Guid)data["siteId"]!, (string)data["site"]!));
@@ -57,7 +57,7 @@ public sealed class QueuedEventsTests : WorldTests
     {
         var (world, site) = await GivenAsync(on);
 
-        await world.The<SiteAdmin>().RemoveAsync(Admin, site.Id, Leftover.Keep, "Customer asked.", default);
+        await world.Get<SiteAdmin>().RemoveAsync(Admin, site.Id, Leftover.Keep, "Customer asked.", default);
 
         Assert.Single(await QueuedAsync(world, "site.removed"));
     }
@@ -66,7 +66,7 @@ public sealed class QueuedEventsTests : WorldTests
     public async Task A_plan_that_changes(Provider on)
     {
         var (world, site) = await GivenAsync(on);
-        var admin = world.The<LicenseAdmin>();
+        var admin = world.Get<LicenseAdmin>();
 
         await admin.LimitSitesAsync(Admin, site.License.Id, 20, default);
         await admin.SuspendAsync(Admin, site.License.Id, "Customer asked.", default);
@@ -97,7 +97,7 @@ public sealed class QueuedEventsTests : WorldTests
         await AddEndpointAsync(world, site.License, "https://off.example.com/", isOff: true);
         await AddEndpointAsync(world, await world.LicenseAsync(), "https://others.example.com/");
 
-        await world.The<SiteActivation>().DeactivateAsync(site.Id, default);
+        await world.Get<SiteActivation>().DeactivateAsync(site.Id, default);
 
         var queued = await QueuedAsync(world, "site.removed");
         Assert.Equal(2, queued.Count);

@@ -51,10 +51,10 @@ public sealed class DevelopersPageTests : AppTests
 
         await PressAsync(visitor, "Send test");
         Assert.Contains("Waiting", (await visitor.PageAsync(Page)).Body!.TextContent);
-        await app.The<WebhookPass>().PassAsync(default);
+        await app.Get<WebhookPass>().PassAsync(default);
         Assert.Contains("Delivered", (await visitor.PageAsync(Page)).Body!.TextContent);
         await PressAsync(visitor, "Send again");
-        await app.The<WebhookPass>().PassAsync(default);
+        await app.Get<WebhookPass>().PassAsync(default);
 
         Assert.Equal(2, endpoint.Received.Count);
         Assert.Single(endpoint.Received.Select(one => one.Payload).Distinct());

@@ -21,11 +21,11 @@ public sealed class PhpWebhookTests : AppTests
         var app = await AppAsync(Provider.Sqlite, ("Webhooks:AllowPrivateTargets", "true"));
         var license = await app.World.LicenseAsync();
         var viewer = new Viewer(license.OwnerId);
-        var endpoints = app.The<WebhookEndpoints>();
+        var endpoints = app.Get<WebhookEndpoints>();
         var secret = await endpoints.AddAsync(viewer, license.Id, endpoint.Url, default);
         var id = Assert.Single((await endpoints.ReadAsync(viewer, default)).Endpoints).Id;
         await endpoints.TestAsync(viewer, id, default);
-        await app.The<WebhookPass>().PassAsync(default);
+        await app.Get<WebhookPass>().PassAsync(default);
         var received = Assert.Single(endpoint.Received);
 
         var answer = Assert.Single(await Php.CallAsync(

@@ -3,6 +3,7 @@ using SeoRankGenius.Credits.Webhooks;
 namespace SeoRankGenius.Credits.Web.Pages.Account.Developers;
 
 /// <summary>The owner's webhook endpoints and the newest deliveries.</summary>
+[RequireRecentSignIn("Add", "Rotate")]
 public sealed class DevelopersModel(WebhookEndpoints endpoints, TimeProvider time) : PageModel
 {
     private static readonly string[] Events =
@@ -38,7 +39,7 @@ public sealed class DevelopersModel(WebhookEndpoints endpoints, TimeProvider tim
             "again" => "Event queued again. It is sent within a few seconds; reload this page to see the result.",
             _ => null,
         };
-        Overview = await endpoints.ReadAsync(User.Viewer(), cancellation);
+        Overview = await endpoints.ReadAsync(HttpContext.Viewer(), cancellation);
     }
 
     public async Task<IActionResult> OnPostAddAsync(Guid license, string? url, CancellationToken cancellation)
@@ -46,7 +47,7 @@ public sealed class DevelopersModel(WebhookEndpoints endpoints, TimeProvider tim
         (Address, License) = (url, license);
         try
         {
-            NewSecret = await endpoints.AddAsync(User.Viewer(), license, url, cancellation);
+            NewSecret = await endpoints.AddAsync(HttpContext.Viewer(), license, url, cancellation);
             Address = null;
         }
         catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
@@ -61,26 +62,26 @@ public sealed class DevelopersModel(WebhookEndpoints endpoints, TimeProvider tim
 
     public async Task<IActionResult> OnPostRotateAsync(Guid endpoint, CancellationToken cancellation)
     {
-        NewSecret = await endpoints.RotateAsync(User.Viewer(), endpoint, cancellation);
+        NewSecret = await endpoints.RotateAsync(HttpContext.Viewer(), endpoint, cancellation);
         await OnGetAsync(done: null, cancellation);
         return Page();
     }
 
     public async Task<IActionResult> OnPostTestAsync(Guid endpoint, CancellationToken cancellation)
     {
-        await endpoints.TestAsync(User.Viewer(), endpoint, cancellation);
+        await endpoints.TestAsync(HttpContext.Viewer(), endpoint, cancellation);
         return RedirectToPage(new { done = "test" });
     }
 
     public async Task<IActionResult> OnPostEnableAsync(Guid endpoint, CancellationToken cancellation)
     {
-        await endpoints.EnableAsync(User.Viewer(), endpoint, cancellation);
+        await endpoints.EnableAsync(HttpContext.Viewer(), endpoint, cancellation);
         return RedirectToPage(new { done = "on" });
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid endpoint, CancellationToken cancellation)
     {
-        await endpoints.RemoveAsync(User.Viewer(), endpoint, cancellation);
+        await endpoints.RemoveAsync(HttpContext.Viewer(), endpoint, cancellation);
         return RedirectToPage(new { done = "removed" });
     }
 
@@ -88,7 +89,7 @@ public sealed class DevelopersModel(WebhookEndpoints endpoints, TimeProvider tim
     {
         try
         {
-            await endpoints.RepeatAsync(User.Viewer(), delivery, cancellation);
+            await endpoints.RepeatAsync(HttpContext.Viewer(), delivery, cancellation);
             return RedirectToPage(new { done = "again" });
         }
         catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
