@@ -173,6 +173,8 @@ public sealed class SpendingOnSqlServerTests
             [[LicenseId, _shared, 7L, "pro", "Active", null, 100L]],
             [.. Sites.Select(site => (object?[])[site.Id, LicenseId, 2L, 1L, false])],
             _stored is null ? [] : [[Sites[0].Id, "the-key", HashOf("the-key"), _stored]]),
+        // No site fell.
+        _ when request.Says("UPDATE \"LowBalanceAlerts\"") => Tds.Ok(),
         _ when request.Says("SELECT \"Balance\"") => Tds.Results([[100L, 1L, false]]),
         _ => Tds.Ok(request.Rows),
     };
