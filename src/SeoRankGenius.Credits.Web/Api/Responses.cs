@@ -119,17 +119,13 @@ public sealed record TransactionResponse(
     [property: Description("Number of actions; null for a hold.")] long? Actions,
     [property: Description("Your own text.")] string? Reference,
     [property: Description("What was charged; negative when credits returned.")] Amounts Charged,
-    [property: Description("The balance of each pool right after it.")] BalancesAfter Balances,
+    [property: Description("The balances right after it.")] Amounts Balances,
     [property: Description("UTC.")] DateTime At)
 {
     public static TransactionResponse Of(SiteTransaction row) => new(
         row.Id, row.Kind, row.Use.Feature, row.Use.Actions, row.Use.Reference, Amounts.Of(row.Charged),
-        new(row.Domain + row.Shared, row.Domain, row.Shared), row.At);
+        Amounts.Of(row.Balances), row.At);
 }
-
-[Description("Whole credits right after a transaction; null for a pool that it did not touch.")]
-public sealed record BalancesAfter(
-    [property: Description("Null unless both pools were touched.")] long? Total, long? Domain, long? Shared);
 
 public sealed record FeaturesResponse(IReadOnlyList<FeatureResponse> Features)
 {

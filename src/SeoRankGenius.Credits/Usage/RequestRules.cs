@@ -16,7 +16,9 @@ internal sealed class RequestRules(PriceList catalog)
 
     public RequestRules Reference(string? reference) =>
         Require(
-            reference is not { Length: > LongestReference } && reference?.Any(char.IsControl) is not true,
+            // In characters as JSON Schema counts them: an emoji is one, though two in UTF-16.
+            (reference is null || reference.EnumerateRunes().Count() <= LongestReference)
+                && reference?.Any(char.IsControl) is not true,
             "reference", "A reference has at most 200 characters, and no control characters.");
 
     /// <summary>The feature exists, and its range covers the credits of one action, if given.</summary>

@@ -29,6 +29,25 @@ public sealed class ListingTransactionsTests : ApiTests
     }
 
     [SkippableTheory, EachDatabase]
+    public async Task A_pool_that_was_not_touched_has_its_balance_of_then(Provider on)
+    {
+        var app = await ApiAsync(on);
+        var (site, plugin) = await SiteAsync(app, shared: 3_450, domain: 30);
+        using var neighbour = new Plugin(app.Url, (await app.World.SiteAsync(site.License)).Token);
+        for (var i = 0; i < 4; i++)
+        {
+            await LaterAsync(app, () => plugin.SpentAsync(10));
+            await LaterAsync(app, () => neighbour.SpentAsync(15));
+        }
+
+        var items = (await plugin.GetAsync("credits/transactions")).Is(200).Json["items"]!.AsArray();
+
+        Assert.Equal(
+            [(3_395, 0, 3_395), (3_420, 0, 3_420), (3_445, 10, 3_435), (3_470, 20, 3_450)],
+            items.Select(item => Amounts(item!["balances"]!)));
+    }
+
+    [SkippableTheory, EachDatabase]
     public async Task Pages_neither_repeat_nor_skip_while_the_site_spends(Provider on)
     {
         var app = await ApiAsync(on);
@@ -88,6 +107,8 @@ public sealed class ListingTransactionsTests : ApiTests
         await action();
     }
 
-    private static (long, long, long) Charged(JsonNode item) => (
-        (long)item["charged"]!["total"]!, (long)item["charged"]!["domain"]!, (long)item["charged"]!["shared"]!);
+    private static (long, long, long) Charged(JsonNode item) => Amounts(item["charged"]!);
+
+    private static (long, long, long) Amounts(JsonNode amounts) =>
+        ((long)amounts["total"]!, (long)amounts["domain"]!, (long)amounts["shared"]!);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -18,7 +17,7 @@ namespace SeoRankGenius.Credits.Tests.Api;
 /// minutes, so it runs only with <c>CREDITS_TEST_OPERATIONS</c>, such as 10000.
 /// </summary>
 [Trait("speed", "slow")]
-public sealed class RandomCallersTests(ITestOutputHelper output) : IDisposable
+public sealed partial class RandomCallersTests(ITestOutputHelper output) : IDisposable
 {
     private const int Callers = 64, Kills = 4;
 
@@ -45,14 +44,15 @@ public sealed class RandomCallersTests(ITestOutputHelper output) : IDisposable
             "CREDITS_TEST_OPERATIONS is not set.");
         output.WriteLine($"Seed {seed}");
         await using var demo = _demo = await DemoProcess.StartAsync(
-            "--Api:BurstLimit=1000000", "--Api:RequestsPerSecond=1000000");
+            "--Api:BurstLimit=1000000", "--Api:RequestsPerSecond=1000000", "--Api:ActivationsPerMinute=1000000");
         var tokens = await Task.WhenAll(Sites.Select(site => ActivateAsync(site.Key, site.Domain)));
         var before = await BalancesAsync();
+        var since = $"{TimeProvider.System.GetUtcNow():O}";
 
         var killing = KillAsync();
         var callers = await Concurrently.AtOnceAsync(Callers, async number =>
         {
-            var caller = new Caller(this, Sites[number % 4].Domain, tokens[number % 4], new Random(seed + number));
+            var caller = new Caller(this, number, tokens[number % 4], new Random(seed + number));
             for (var i = 0; i < _total / Callers; i++)
             {
                 await caller.StepAsync();
@@ -77,6 +77,11 @@ public sealed class RandomCallersTests(ITestOutputHelper output) : IDisposable
                 license.First().Value.Shared - callers
                     .Where(caller => license.Any(site => site.Key == caller.Domain)).Sum(caller => caller.Shared),
                 after[license.First().Key].Shared);
+        foreach (var (site, token) in Sites.Zip(tokens))
+            Assert.Equal(
+                (callers.Where(caller => caller.Domain == site.Domain).Sum(caller => caller.Own),
+                    callers.Where(caller => caller.Domain == site.Domain).Sum(caller => caller.Shared)),
+                await ListedAsync(token, since));
         var (exit, console) = await demo.VerifyLedgerAsync();
         Assert.True(exit == 0, console);
     }
@@ -103,6 +108,22 @@ public sealed class RandomCallersTests(ITestOutputHelper output) : IDisposable
             where Sites.Select(known => known.Domain).Contains(site.Domain)
             select new { site.Domain, Own = own.Balance, Shared = shared.Balance, site.LicenseId })
             .ToDictionaryAsync(site => site.Domain, site => (site.Own, site.Shared, site.LicenseId)));
+
+    /// <summary>What the site's pages of transactions say was taken from each pool since a time.</summary>
+    private async Task<(long Own, long Shared)> ListedAsync(string token, string since)
+    {
+        var (own, shared, next) = (0L, 0L, "");
+        do
+        {
+            var route = $"credits/transactions?limit=200&since={Uri.EscapeDataString(since)}{next}";
+            var page = (await CallAsync(token, HttpMethod.Get, route)).Json!;
+            own += page["items"]!.AsArray().Sum(item => (long)item!["charged"]!["domain"]!);
+            shared += page["items"]!.AsArray().Sum(item => (long)item!["charged"]!["shared"]!);
+            next = page["next"] is { } last ? $"&next={last}" : null;
+        }
+        while (next is not null);
+        return (own, shared);
+    }
 
     private async Task<string> ActivateAsync(string licenseKey, string domain) =>
         (string)(await CallAsync("", HttpMethod.Post, "sites/activate", new { licenseKey, domain })).Json!["token"]!;
@@ -138,112 +159,4 @@ public sealed class RandomCallersTests(ITestOutputHelper output) : IDisposable
     }
 
     private void Count(string outcome) => _outcomes.AddOrUpdate(outcome, 1, (_, count) => count + 1);
-
-    /// <summary>One caller, and what its answers say it took from each pool.</summary>
-    private sealed class Caller(RandomCallersTests test, string domain, string token, Random random)
-    {
-        private readonly List<(string Id, long Held)> _holds = [];
-        private readonly List<(string Id, long Left)> _spends = [];
-
-        public string Domain => domain;
-
-        public long Own { get; private set; }
-
-        public long Shared { get; private set; }
-
-        public async Task StepAsync()
-        {
-            switch (random.Next(12))
-            {
-                case < 3:
-                    await SpendAsync();
-                    break;
-                case < 5:
-                    await HoldAsync();
-                    break;
-                case < 8 when _spends.Count > 0:
-                    await GiveBackAsync(random.Next(_spends.Count));
-                    break;
-                case 8 when _holds.Count > 0:
-                    await EndAsync("capture", random.Next(_holds.Count));
-                    break;
-                case 9 when _holds.Count > 0:
-                    await EndAsync("release", random.Next(_holds.Count));
-                    break;
-                case 10 when _holds.Count > 0:
-                    var hold = _holds[random.Next(_holds.Count)].Id;
-                    await CallAsync(HttpMethod.Post, $"credits/holds/{hold}/extend", new { expiresInSeconds = 900 });
-                    break;
-                default:
-                    string[] routes = ["credits", "features", "credits/transactions?limit=5"];
-                    await CallAsync(HttpMethod.Get, random.GetItems(routes, 1)[0]);
-                    break;
-            }
-        }
-
-        public async Task EndHoldsAsync()
-        {
-            while (_holds.Count > 0)
-                await EndAsync("release", 0);
-        }
-
-        private async Task SpendAsync()
-        {
-            var body = new { feature = "content-analysis", credits = random.Next(5, 16), quantity = random.Next(1, 4) };
-            if (await CallAsync(HttpMethod.Post, "credits/spend", body, NewKey()) is not { } spent)
-                return;
-            Take(spent["charged"]!, 1);
-            _spends.Add(((string)spent["transactionId"]!, (long)spent["charged"]!["total"]!));
-        }
-
-        private async Task GiveBackAsync(int index)
-        {
-            var (id, left) = _spends[index];
-            var credits = random.NextInt64(1, left + 1);
-            var back = await CallAsync(HttpMethod.Post, $"credits/spend/{id}/give-back", new { credits }, NewKey());
-            Assert.Equal(credits, (long)back!["returned"]!["total"]!);
-            Take(back["returned"]!, -1);
-            _spends.RemoveAt(index);
-            if (left > credits)
-                _spends.Add((id, left - credits));
-        }
-
-        private async Task HoldAsync()
-        {
-            var body = new { feature = "content-analysis", credits = random.Next(1, 101) };
-            if (await CallAsync(HttpMethod.Post, "credits/holds", body, NewKey()) is not { } hold)
-                return;
-            Take(hold["held"]!, 1);
-            _holds.Add(((string)hold["holdId"]!, (long)hold["held"]!["total"]!));
-        }
-
-        private async Task EndAsync(string how, int index)
-        {
-            var (id, held) = _holds[index];
-            object? body = how == "capture" ? new { credits = random.NextInt64(0, held + 1) } : null;
-            Take((await CallAsync(HttpMethod.Post, $"credits/holds/{id}/{how}", body))!["returned"]!, -1);
-            _holds.RemoveAt(index);
-        }
-
-        private void Take(JsonNode amounts, int sign)
-        {
-            Own += sign * (long)amounts["domain"]!;
-            Shared += sign * (long)amounts["shared"]!;
-        }
-
-        private string NewKey() => random.NextInt64().ToString("x", CultureInfo.InvariantCulture) + domain;
-
-        /// <summary>The answer; null when there are too few credits. Some calls are sent twice.</summary>
-        private async Task<JsonNode?> CallAsync(
-            HttpMethod method, string route, object? body = null, string? key = null)
-        {
-            var (status, json) = await test.CallAsync(token, method, route, body, key);
-            test.Count($"{route.Split('/', '?')[^1].Split('-')[0]} {status}");
-            Assert.True(status is 200 or 201 or 402, $"{route}: {status} {json}");
-            if (status != 402 && key is not null && random.Next(5) == 0)
-                Assert.Equal(
-                    json!.ToJsonString(), (await test.CallAsync(token, method, route, body, key)).Json!.ToJsonString());
-            return status == 402 ? null : json;
-        }
-    }
 }

@@ -10,11 +10,11 @@ namespace SeoRankGenius.Credits.Web.Api.Binding;
 public abstract record RequestBody;
 
 public sealed record ActivateBody(
-    [property: Description("The license key of the owner's account.")] string LicenseKey,
+    [property: Description("The license key of the owner's account."), MaxLength(100)] string LicenseKey,
     [property: Description(
         "The site's domain. Scheme, port, path, www. and a trailing dot are removed; international names are "
         + "converted to punycode. Local names, private IPv4 addresses and staging hosts are test sites. Other IP "
-        + "addresses and single words but localhost are refused.")]
+        + "addresses and single words but localhost are refused."), MaxLength(2_000)]
     string Domain) : RequestBody;
 
 public sealed record SpendBody(

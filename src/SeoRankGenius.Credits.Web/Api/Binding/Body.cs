@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -75,6 +76,9 @@ public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndp
     {
         if (!body.TryGetProperty(field.Name, out var value))
             return field.IsOptional() ? null : "This field is missing.";
+        if (value.ValueKind == JsonValueKind.String && MostIn(field) is { } most
+            && value.GetString()!.EnumerateRunes().Count() > most)
+            return FormattableString.Invariant($"This has more than {most:N0} characters.");
         return value.ValueKind switch
         {
             JsonValueKind.Null when field.IsSetNullable => null,
@@ -84,6 +88,11 @@ public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndp
             _ => "This must be a whole number, written without quotes, fraction or exponent.",
         };
     }
+
+    /// <summary>The most characters (Unicode code points) of a text; null for any number.</summary>
+    private static int? MostIn(JsonPropertyInfo field) => field.AttributeProvider?
+        .GetCustomAttributes(typeof(MaxLengthAttribute), inherit: false).OfType<MaxLengthAttribute>()
+        .SingleOrDefault()?.Length;
 
     private static ApiProblemException Malformed(string detail) => new(ErrorTable.MalformedJson, detail);
 }

@@ -44,7 +44,7 @@ internal static class Examples
         Transactions = new TransactionsResponse(
             [
                 new(Run, TransactionKind.Spend, "meta-generation", 20, "post 42 to 61", Amounts.Of(new Draw(80, 0)),
-                    new(null, 1_290, null), At),
+                    Amounts.Of(new Balances(3_450, 1_290)), At),
             ],
             null, false),
         Estimate = new EstimateBody("content-analysis", 360),

@@ -13,11 +13,12 @@ public sealed record TransactionFilter(
 /// <param name="Kind">A spend, a hold, or what returned of either.</param>
 /// <param name="Use">What the credits were used for.</param>
 /// <param name="Charged">Whole credits by pool; negative for credits that returned.</param>
-/// <param name="Domain">The Domain pool's balance right after it; null if it was not touched.</param>
-/// <param name="Shared">The Shared pool's balance right after it; null if it was not touched.</param>
+/// <param name="Balances">
+/// The balances right after it; of a pool that it did not touch, when it was committed. Whole credits.
+/// </param>
 /// <param name="At">UTC.</param>
 public sealed record SiteTransaction(
-    Guid Id, TransactionKind Kind, UsageNote Use, Draw Charged, long? Domain, long? Shared, DateTime At);
+    Guid Id, TransactionKind Kind, UsageNote Use, Draw Charged, Balances Balances, DateTime At);
 
 /// <summary>A page, newest first, and where the next one starts; null on the last page.</summary>
 public sealed record TransactionPage(IReadOnlyList<SiteTransaction> Items, string? Next);
@@ -47,10 +48,18 @@ public sealed class SiteTransactions(Reader reader, PriceList catalog)
             var rows = await Find(db, siteId, filter, from).Take(limit + 1).ToListAsync();
             var page = rows.Take(limit).ToList();
             var ids = page.ConvertAll(row => row.Id);
-            var entries = await db.LedgerEntries.Where(entry => ids.Contains(entry.TransactionId)).ToListAsync();
-            var items = page.ConvertAll(row => Of(
-                row, entries.Find(entry => entry.TransactionId == row.Id && entry.PoolId == siteId),
-                entries.Find(entry => entry.TransactionId == row.Id && entry.PoolId != siteId)));
+            var entries = await db.LedgerEntries.Where(entry => ids.Contains(entry.TransactionId))
+                .ToDictionaryAsync(entry => (entry.TransactionId, entry.PoolId));
+            var (licenseId, isTest) = await db.Pools.Where(pool => pool.Id == siteId)
+                .Select(pool => ValueTuple.Create(pool.LicenseId, pool.IsTest)).SingleAsync();
+            var domain = await AfterAsync(db, siteId, page, entries);
+            var shared = isTest ? null : await AfterAsync(db, licenseId, page, entries);
+            var items = page.ConvertAll(row => new SiteTransaction(
+                row.Id, row.Kind, UsageNote.Parse(row.Kind, row.Note),
+                new Draw(
+                    -(entries.GetValueOrDefault((row.Id, siteId))?.Credits ?? 0),
+                    -(entries.GetValueOrDefault((row.Id, licenseId))?.Credits ?? 0)),
+                new Balances(shared?[row.Id] ?? 0, domain[row.Id]), row.At));
             return new TransactionPage(
                 [.. items.Where(item => filter.Reference is null || item.Use.Reference == filter.Reference)],
                 rows.Count > limit ? new Cursor(page[^1].At, page[^1].Id).ToString() : null);
@@ -75,10 +84,15 @@ public sealed class SiteTransactions(Reader reader, PriceList catalog)
         return rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id);
     }
 
-    private static SiteTransaction Of(LedgerTransaction row, LedgerEntry? domain, LedgerEntry? shared) => new(
-        row.Id, row.Kind, UsageNote.Parse(row.Kind, row.Note),
-        new Draw(-(domain?.Credits ?? 0), -(shared?.Credits ?? 0)),
-        domain?.BalanceAfter, shared?.BalanceAfter, row.At);
+    /// <summary>The balance of a pool right after each transaction.</summary>
+    private static async Task<Dictionary<Guid, long>> AfterAsync(
+        CreditsDb db, Guid poolId, List<LedgerTransaction> page, Dictionary<(Guid, Guid), LedgerEntry> entries)
+    {
+        var others = await PoolTimeline.BalancesAsync(
+            db, poolId, page.Where(row => !entries.ContainsKey((row.Id, poolId))).Select(row => row.At));
+        return page.ToDictionary(
+            row => row.Id, row => entries.GetValueOrDefault((row.Id, poolId))?.BalanceAfter ?? others[row.At]);
+    }
 
     private sealed record Cursor(DateTime At, Guid Id)
     {
