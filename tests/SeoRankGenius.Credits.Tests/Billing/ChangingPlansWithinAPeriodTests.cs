@@ -33,8 +33,8 @@ public sealed class ChangingPlansWithinAPeriodTests : AppTests
                 await app.ProcessAsync(happened);
         }
 
-        // 2,000 a month; of each 8,000, five minutes of a month were used.
-        Assert.InRange(await app.World.BalanceAsync(license.Id), 8_000, 8_003);
+        // 2,000 a month; of each 8,000, five minutes of a month were used: a credit of each.
+        Assert.Equal(8_003, await app.World.BalanceAsync(license.Id));
     }
 
     [SkippableTheory, EachDatabase]
@@ -53,8 +53,8 @@ public sealed class ChangingPlansWithinAPeriodTests : AppTests
         app.Stripe.Subscriptions.AdvanceToNext(subscription);
         await app.DeliverPlanEventsAsync(subscription);
 
-        // $29 for each of five months, and ten minutes of Agency.
-        Assert.InRange(await app.World.BalanceAsync(license.Id), 10_000, 10_003);
+        // $29 for each of five months, and ten minutes of Agency: two credits.
+        Assert.Equal(10_002, await app.World.BalanceAsync(license.Id));
     }
 
     [SkippableTheory, EachDatabase]

@@ -47,6 +47,7 @@ public sealed class IsolatedReconciliationTests : AppTests
         {
             await app.PayAsync(site);
             app.Stripe.Refunds.Make((string)app.Stripe.Sessions[^1]["id"]!);
+            app.World.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
         var newer = $"/v1/payment_intents/{app.Stripe.Sessions[^1]["payment_intent"]}";

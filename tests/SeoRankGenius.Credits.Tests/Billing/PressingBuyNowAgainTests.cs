@@ -69,7 +69,7 @@ public sealed class PressingBuyNowAgainTests : AppTests
 
         await app.BuyAsync(site);
 
-        Assert.Equal([PurchaseStatus.Paid, PurchaseStatus.Open], await StatusesAsync(app));
+        Assert.Equal([PurchaseStatus.Open, PurchaseStatus.Paid], await StatusesAsync(app));
     }
 
     [SkippableTheory, EachDatabase]
@@ -81,7 +81,7 @@ public sealed class PressingBuyNowAgainTests : AppTests
 
         await app.BuyAsync(site);
 
-        Assert.Equal([PurchaseStatus.Paid, PurchaseStatus.Open], await StatusesAsync(app));
+        Assert.Equal([PurchaseStatus.Open, PurchaseStatus.Paid], await StatusesAsync(app));
         Assert.Equal(5_000, await app.World.BalanceAsync(site.License.Id));
     }
 
@@ -94,7 +94,7 @@ public sealed class PressingBuyNowAgainTests : AppTests
 
         await app.BuyAsync(site);
 
-        Assert.Equal([PurchaseStatus.Pending, PurchaseStatus.Open], await StatusesAsync(app));
+        Assert.Equal([PurchaseStatus.Open, PurchaseStatus.Pending], await StatusesAsync(app));
     }
 
     [SkippableTheory, EachDatabase]
@@ -107,7 +107,7 @@ public sealed class PressingBuyNowAgainTests : AppTests
 
         await app.BuyAsync(site);
 
-        Assert.Equal([PurchaseStatus.Failed, PurchaseStatus.Open], await StatusesAsync(app));
+        Assert.Equal([PurchaseStatus.Open, PurchaseStatus.Failed], await StatusesAsync(app));
         Assert.Equal("The checkout expired.", (await app.World.PurchasesAsync())[0].Reason);
     }
 
@@ -132,7 +132,8 @@ public sealed class PressingBuyNowAgainTests : AppTests
         await using var later = app.AnotherInstance(Dearer);
         await later.BuyAsync(site);
 
-        Assert.Equal([20_00, 25_00], (await app.World.PurchasesAsync()).Select(purchase => purchase.PriceMinor));
+        var prices = (await app.World.PurchasesAsync()).Select(purchase => purchase.PriceMinor);
+        Assert.Equal([20_00, 25_00], prices.Order());
     }
 
     [SkippableTheory, EachDatabase]
@@ -147,10 +148,11 @@ public sealed class PressingBuyNowAgainTests : AppTests
         await app.Stripe.PayAsync(old);
         (await later.PostEventAsync(app.EventOf(old, "checkout.session.completed"))).Is(200);
 
-        Assert.Equal([PurchaseStatus.Paid, PurchaseStatus.Open], await StatusesAsync(app));
+        Assert.Equal([PurchaseStatus.Open, PurchaseStatus.Paid], await StatusesAsync(app));
         Assert.Equal(5_000, await app.World.BalanceAsync(site.License.Id));
     }
 
+    // Purchases of the same time have no order.
     private static async Task<IEnumerable<PurchaseStatus>> StatusesAsync(App app) =>
-        (await app.World.PurchasesAsync()).Select(purchase => purchase.Status);
+        (await app.World.PurchasesAsync()).Select(purchase => purchase.Status).Order();
 }

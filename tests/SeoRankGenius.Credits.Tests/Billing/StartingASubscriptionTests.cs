@@ -47,6 +47,7 @@ public sealed class StartingASubscriptionTests : AppTests
     {
         var (app, license) = await GivenAsync(on);
         var pro = await app.StartAsync(license);
+        app.World.Time.Advance(TimeSpan.FromSeconds(1));
 
         await app.StartAsync(license, "agency");
 
@@ -93,6 +94,7 @@ public sealed class StartingASubscriptionTests : AppTests
         var subscription = await app.SubscribedAsync(license, "agency");
         app.Stripe.Subscriptions.Cancel(subscription);
         await app.DeliverPlanEventsAsync(subscription);
+        app.World.Time.Advance(TimeSpan.FromSeconds(1));
 
         await app.StartAsync(license, "agency");
 

@@ -41,7 +41,7 @@ public sealed class RowVersioningTests
 
         await db.CheckAsync(default);
 
-        Assert.NotEmpty(server.Requests);
+        Assert.Single(server.Requests);
     }
 
     [Fact]

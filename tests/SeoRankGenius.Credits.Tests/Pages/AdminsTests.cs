@@ -33,15 +33,17 @@ public sealed class AdminsTests : AppTests
     }
 
     [Theory]
-    [InlineData(""), InlineData("nobody"), InlineData("a b@seorankgenius.example")]
-    public async Task What_is_no_address_is_refused(string email)
+    [InlineData("", "Enter the e-mail address of the new admin.")]
+    [InlineData("nobody", "Enter a valid e-mail address, such as name@example.com.")]
+    [InlineData("a b@seorankgenius.example", "Enter a valid e-mail address, such as name@example.com.")]
+    public async Task What_is_no_address_is_refused(string email, string sentence)
     {
         var app = await SampleAppAsync();
         using var admin = await app.SignInAsync(SampleData.Admin);
 
         var answer = (await admin.PostWithTokenAsync(Page, Page, ("Input.Email", email))).Is(200);
 
-        Assert.NotNull(Visitor.Parse(answer).QuerySelector("#errors p"));
+        Assert.Equal(sentence, Visitor.Parse(answer).QuerySelector("#errors p")!.TextContent);
     }
 
     [Fact]

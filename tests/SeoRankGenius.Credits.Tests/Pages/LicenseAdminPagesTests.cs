@@ -27,9 +27,10 @@ public sealed class LicenseAdminPagesTests : AppTests
     }
 
     [Theory]
-    [InlineData("", "pro", "#email-error"), InlineData("nobody", "pro", "#email-error")]
-    [InlineData("new@tailspin.example", "gold", "#plan-error")]
-    public async Task What_is_wrong_is_said_beside_its_field(string email, string plan, string error)
+    [InlineData("", "pro", "#email-error", "Enter the owner’s e-mail address.")]
+    [InlineData("nobody", "pro", "#email-error", "Enter a valid e-mail address, such as name@example.com.")]
+    [InlineData("new@tailspin.example", "gold", "#plan-error", "Choose a plan.")]
+    public async Task What_is_wrong_is_said_beside_its_field(string email, string plan, string error, string sentence)
     {
         var app = await SampleAppAsync();
         using var admin = await app.SignInAsync(SampleData.Admin);
@@ -37,7 +38,7 @@ public sealed class LicenseAdminPagesTests : AppTests
         var page = Visitor.Parse((await admin.SubmitAsync(
             "/admin/licenses/new", "/new", ("Input.Email", email), ("Input.Plan", plan))).Is(200));
 
-        Assert.NotEmpty(page.QuerySelector(error)!.TextContent);
+        Assert.Equal(sentence, page.QuerySelector(error)!.TextContent);
         Assert.Equal(3, await app.World.ReadAsync(db => db.Licenses.CountAsync()));
         Assert.Equal(5, await app.World.ReadAsync(db => db.Users.CountAsync()));
     }

@@ -49,8 +49,8 @@ public sealed class LicensePageTests : AppTests
     }
 
     [Theory]
-    [InlineData("?kind=Spend", "Spend"), InlineData("?kind=HoldReturned", "Hold returned")]
-    public async Task A_kind_shows_its_own_entries(string query, string kind)
+    [InlineData("?kind=Spend", "Spend", 10), InlineData("?kind=HoldReturned", "Hold returned", 1)]
+    public async Task A_kind_shows_its_own_entries(string query, string kind, int count)
     {
         var app = await SampleAppAsync();
         using var admin = await app.SignInAsync(SampleData.Admin);
@@ -58,8 +58,7 @@ public sealed class LicensePageTests : AppTests
         var page = await admin.PageAsync(await app.LicenseAddressAsync() + query);
 
         var kinds = page.QuerySelectorAll(".entries .kind").Select(cell => cell.TextContent).ToList();
-        Assert.NotEmpty(kinds);
-        Assert.All(kinds, shown => Assert.Equal(kind, shown));
+        Assert.Equal(Enumerable.Repeat(kind, count), kinds);
     }
 
     [Theory]

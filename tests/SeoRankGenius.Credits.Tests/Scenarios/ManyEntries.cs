@@ -20,15 +20,20 @@ public static class ManyEntries
 
     private const string Pool = """UPDATE "Pools" SET "Sequence" = @p1, "Balance" = @p2 WHERE "Id" = @p0""";
 
-    /// <summary>Adds so many entries to a pool, a credit in and out by turns, all of one transaction.</summary>
+    /// <summary>Adds so many entries to a pool, a credit in and out by turns, two of each transaction.</summary>
     public static Task ManyEntriesAsync(this World world, Guid poolId, int entries) => world.WriteAsync(async db =>
     {
         var pool = await db.Pools.AsNoTracking().SingleAsync(pool => pool.Id == poolId);
-        var (id, balance) = (Guid.CreateVersion7(world.Time.GetUtcNow()), pool.Balance);
-        db.Statements.Execute(Transaction, [id, $"spend:many:{poolId:N}", world.Time.Now]);
+        var (id, balance) = (Guid.Empty, pool.Balance);
         for (var i = 1; i <= entries; i++)
         {
             var credits = i % 2 == 1 ? 1 : -1;
+            if (credits == 1)
+            {
+                id = Guid.CreateVersion7(world.Time.GetUtcNow());
+                db.Statements.Execute(Transaction, [id, $"spend:many:{id:N}", world.Time.Now]);
+            }
+
             balance += credits;
             db.Statements.Execute(Entry, [poolId, pool.Sequence + i, id, credits, balance]);
         }
