@@ -9,7 +9,7 @@ public sealed class BalanceChart
 {
     public const int Width = 600, Height = 160;
 
-    private const int MostSteps = 4;
+    private const int MostSteps = 4, MostRows = 60;
 
     public BalanceChart(IReadOnlyList<BalancePoint> points)
     {
@@ -26,6 +26,11 @@ public sealed class BalanceChart
     }
 
     public IReadOnlyList<BalancePoint> Points { get; }
+
+    /// <summary>The points of the table: all of a few, evenly spaced ones of many.</summary>
+    public IEnumerable<BalancePoint> Rows => Points.Count <= MostRows
+        ? Points
+        : Enumerable.Range(0, MostRows).Select(i => Points[(Points.Count - 1) * i / (MostRows - 1)]);
 
     public BalancePoint First => Points[0];
 

@@ -13,6 +13,9 @@ public sealed class ProblemModel : PageModel
 {
     private const string Tab = "Back to AI Credits", TabAddress = "/account/credits", Plans = "/account/plans";
 
+    // Forms whose address has the choice in its query, and shows it again.
+    private static readonly string[] ChoiceForms = ["/buy", "/plans/start", "/plans/billing", "/top-up/set-up"];
+
     private static readonly ProblemText NotForOwners = new(
         "This page belongs to the back office",
         "Your account has no access to it.",
@@ -44,7 +47,7 @@ public sealed class ProblemModel : PageModel
 
         Text = thrown is not null ? Of(thrown)
             : failed is { OriginalPath: { } path, OriginalQueryString: { Length: > 0 } query }
-                && Status == StatusCodes.Status400BadRequest && path.EndsWith("/buy", StringComparison.Ordinal)
+                && Status == StatusCodes.Status400BadRequest && KeepsChoice(path)
                 ? Outdated(path + query)
             : Of(Status);
         if (new PathString(thrown?.Path ?? failed?.OriginalPath).IsAdminArea())
@@ -110,9 +113,12 @@ public sealed class ProblemModel : PageModel
         Tab, tab);
 
     private static ProblemText Outdated(string address) => new(
-        "Confirm your purchase",
-        "The page was open too long, or you signed in or out in another tab. Nothing was charged.",
-        "Continue with the pack you chose.", "Continue", address);
+        "Confirm your choice",
+        "The page was open too long, or you signed in or out in another tab. Nothing was charged or changed.",
+        "Continue with what you chose.", "Continue", address);
+
+    private static bool KeepsChoice(string path) =>
+        ChoiceForms.Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     private static ProblemText Of(int status) => status switch
     {

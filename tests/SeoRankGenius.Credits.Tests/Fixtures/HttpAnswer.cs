@@ -8,6 +8,9 @@ public sealed record HttpAnswer(int Status, string Body, HttpResponseHeaders Hea
     /// <summary>Where a redirect leads, as it was sent; null for any other answer.</summary>
     public string? Location => Headers.Location?.OriginalString;
 
+    /// <summary>The length of the body as it was sent.</summary>
+    public long Bytes { get; private init; }
+
     public IReadOnlyList<string> Cookies =>
         Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [];
 
@@ -15,8 +18,9 @@ public sealed record HttpAnswer(int Status, string Body, HttpResponseHeaders Hea
     {
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var isEndless = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
-        var body = isEndless ? "" : await response.Content.ReadAsStringAsync();
-        return new((int)response.StatusCode, body, response.Headers, response.Content.Headers);
+        var body = isEndless ? [] : await response.Content.ReadAsByteArrayAsync();
+        var text = isEndless ? "" : await response.Content.ReadAsStringAsync();
+        return new((int)response.StatusCode, text, response.Headers, response.Content.Headers) { Bytes = body.Length };
     }
 
     /// <summary>Asserts the status, and shows what was answered instead.</summary>

@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Tests.Fixtures;
+using SeoRankGenius.Credits.Tests.Scenarios;
 
 namespace SeoRankGenius.Credits.Tests.Pages;
 
@@ -39,17 +39,24 @@ public sealed class ManySitesTests : AppTests
         Assert.Equal(address, answer.Is(302).Location, ignoreCase: true);
     }
 
+    [Fact]
+    public async Task The_list_of_sites_has_pages()
+    {
+        var app = await ManyAsync(40);
+        using var owner = await app.SignInAsync(SampleData.Owner);
+
+        var first = await owner.PageAsync("/account/sites");
+        var second = await owner.PageAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+
+        Assert.Contains("1–25 of 43 sites", first.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([25, 18], new[] { first, second }.Select(page => page.QuerySelectorAll(".sites tbody tr").Length));
+        Assert.Null(second.QuerySelector("a[rel=next]"));
+    }
+
     private async Task<App> ManyAsync(int more)
     {
         var app = await SampleAppAsync();
-        await app.World.WriteAsync(async db =>
-        {
-            var site = await db.Sites.SingleAsync(site => site.Domain == Agency);
-            (await db.Licenses.SingleAsync(license => license.Id == site.LicenseId)).SiteLimit = 50;
-            await db.SaveChangesAsync();
-        });
-        for (var number = 1; number <= more; number++)
-            await app.World.ActivateAsync(SampleData.OwnerKey, $"shop-{number}.example");
+        await app.ConnectAsync(more);
         return app;
     }
 }

@@ -32,7 +32,7 @@ public sealed record AuditPage(IReadOnlyList<AuditRecord> Records, long? Next);
 /// <summary>Reads audit records. Pages by number, so a page's content does not shift.</summary>
 public sealed class AuditQueries(Reader reader)
 {
-    private const int Size = 50, AtOnce = 1_000;
+    private const int Size = 40, AtOnce = 1_000;
 
     /// <summary>The page before a record number; null for the newest.</summary>
     public async Task<AuditPage> ReadAsync(AuditFilter filter, long? before, CancellationToken cancellation)

@@ -13,27 +13,30 @@ public sealed class BalanceHistory(Reader reader, TimeProvider time)
 {
     public const int MostPools = 12;
 
-    private const int MostPoints = 60;
+    // Of one pool, and of each of many.
+    private const int MostPoints = 60, LeastPoints = 10;
 
     /// <summary>
-    /// The pools' total balance from a time until now, at most 60 points per pool. The first point is at that time.
+    /// The pools' total balance from a time until now: at most 60 points of one pool, about 120 of several. The first
+    /// is at that time.
     /// </summary>
     public Task<IReadOnlyList<BalancePoint>> ReadAsync(
         IReadOnlyList<PoolDetails> pools, DateTime from, CancellationToken cancellation) =>
         reader.RunAsync<IReadOnlyList<BalancePoint>>(async db =>
         {
             var steps = new List<(DateTime At, int Pool, long Balance)>();
+            var most = Math.Clamp(2 * MostPoints / Math.Max(pools.Count, 1), LeastPoints, MostPoints);
             for (var i = 0; i < pools.Count; i++)
-                steps.AddRange((await PointsAsync(db, pools[i], from, cancellation))
+                steps.AddRange((await PointsAsync(db, pools[i], from, most, cancellation))
                     .Select(point => (point.At, i, point.Balance)));
             return Sum(steps, pools.Count, time.GetUtcNow().UtcDateTime);
         });
 
     private static async Task<List<BalancePoint>> PointsAsync(
-        CreditsDb db, PoolDetails pool, DateTime from, CancellationToken cancellation)
+        CreditsDb db, PoolDetails pool, DateTime from, int most, CancellationToken cancellation)
     {
         var first = await PoolTimeline.FirstAsync(db, pool.Id, pool.Sequence, from);
-        var sequences = Spread(first, pool.Sequence).Prepend(first - 1).ToList();
+        var sequences = Spread(first, pool.Sequence, most).Prepend(first - 1).ToList();
         var rows = await (
             from entry in db.LedgerEntries
             join transaction in db.LedgerTransactions on entry.TransactionId equals transaction.Id
@@ -48,12 +51,12 @@ public sealed class BalanceHistory(Reader reader, TimeProvider time)
         ];
     }
 
-    private static IEnumerable<long> Spread(long first, long last)
+    private static IEnumerable<long> Spread(long first, long last, int most)
     {
         var count = last - first + 1;
-        return count <= MostPoints
+        return count <= most
             ? Enumerable.Range(0, (int)Math.Max(count, 0)).Select(i => first + i)
-            : Enumerable.Range(0, MostPoints).Select(i => first + (count - 1) * i / (MostPoints - 1));
+            : Enumerable.Range(0, most).Select(i => first + (count - 1) * i / (most - 1));
     }
 
     private static List<BalancePoint> Sum(List<(DateTime At, int Pool, long Balance)> steps, int pools, DateTime now)

@@ -5,7 +5,7 @@ namespace SeoRankGenius.Credits.BackOffice.Entries;
 /// <summary>Pages through the entries of one or several pools of a license, newest first.</summary>
 public sealed class EntryQueries(Reader reader)
 {
-    public const int Size = 50;
+    public const int Size = 25;
 
     /// <summary>The page after a cursor; null for the newest.</summary>
     public Task<EntryPage> ReadAsync(

@@ -16,7 +16,7 @@ public sealed record LicensePage(IReadOnlyList<LicenseLine> Lines, Guid? Next);
 /// <summary>Reads any owner's licenses for admins. Reads only.</summary>
 public sealed class LicenseQueries(Reader reader, PriceList catalog, TimeProvider time)
 {
-    private const int MostPurchases = 20, MostHolds = 10, PageSize = 50;
+    private const int MostPurchases = 10, MostHolds = 10, PageSize = 50;
 
     /// <summary>
     /// One license. Refuses an unknown one (<see cref="RefusalCode.NotFound"/>). The cost does not depend on the number

@@ -26,7 +26,7 @@ public sealed record DisputeDetails(Dispute Dispute, PaidLine Line)
 /// <summary>Reads disputes for admins. Reads only.</summary>
 public sealed class DisputeQueries(Reader reader)
 {
-    private const int Shown = 200;
+    private const int Shown = 100;
 
     /// <summary>One dispute by Stripe's id. Refuses an unknown one (<see cref="RefusalCode.NotFound"/>).</summary>
     public Task<DisputeDetails> FindAsync(string id, CancellationToken cancellation) => reader.RunAsync(async db =>

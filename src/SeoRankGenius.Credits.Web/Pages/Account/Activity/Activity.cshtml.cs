@@ -5,7 +5,7 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Activity;
 public sealed class ActivityModel(
     ActivityQueries activity, SiteQueries overviews, OwnerSites sites, PriceList catalog, TimeProvider time) : PageModel
 {
-    private const int Size = 50, ExportedAtOnce = 500, MostDays = 92;
+    private const int Size = 30, ExportedAtOnce = 500, MostDays = 92;
 
     /// <summary>The address's query.</summary>
     public Fields Filter { get; private set; } = new();

@@ -5,8 +5,8 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 [Access(Right.Bill, "")]
 public sealed class ManageBillingModel(PlanQueries plans, BillingPortal portal, PublicUrl url) : PageModel
 {
-    /// <summary>A reload, or a sign-in on the way.</summary>
-    public IActionResult OnGet() => RedirectToPage("Plans");
+    /// <inheritdoc cref="StartPlanModel.OnGet"/>
+    public IActionResult OnGet(Guid? license, string? plan) => RedirectToPage("Plans", new { license, plan });
 
     public async Task<IActionResult> OnPostAsync(Guid license, string? plan, CancellationToken cancellation)
     {

@@ -20,9 +20,13 @@ public sealed class PlansModel(PlanQueries plans, PriceList catalog, LastSite la
 
     public bool IsCheckoutCanceled { get; private set; }
 
+    /// <summary>The plan that was chosen before a sign-in on the way; null for none.</summary>
+    public Plan? Chosen { get; private set; }
+
     public string Currency => catalog.Currency;
 
-    public async Task<IActionResult> OnGetAsync(Guid? license, string? checkout, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(
+        Guid? license, string? checkout, string? plan, CancellationToken cancellation)
     {
         Licenses = await plans.ListAsync(HttpContext.Viewer(), cancellation);
         var lastDomain = lastSite.Read(HttpContext) ?? "";
@@ -32,6 +36,7 @@ public sealed class PlansModel(PlanQueries plans, PriceList catalog, LastSite la
         if (license is not null && License is null)
             return NotFound();
         IsCheckoutCanceled = checkout == "canceled";
+        Chosen = catalog.PaidPlan(plan);
         return Page();
     }
 }

@@ -9,8 +9,8 @@ namespace SeoRankGenius.Credits.Web.Pages.Account.Plans;
 public sealed class StartPlanModel(
     PlanQueries plans, StartSubscription subscriptions, BillingPortal portal, PublicUrl url) : PageModel
 {
-    /// <summary>A reload, or a sign-in on the way.</summary>
-    public IActionResult OnGet() => RedirectToPage("Plans");
+    /// <summary>After a reload, a sign-in on the way or an outdated form: the plans, with the one chosen.</summary>
+    public IActionResult OnGet(Guid? license, string? plan) => RedirectToPage("Plans", new { license, plan });
 
     public async Task<IActionResult> OnPostAsync(Guid license, string? plan, CancellationToken cancellation)
     {

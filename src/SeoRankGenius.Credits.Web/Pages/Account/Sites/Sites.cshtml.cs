@@ -15,6 +15,8 @@ public enum SiteOrder
 [Access(Right.Read)]
 public sealed class SitesModel(SiteQueries sites, RemovedSites removedSites) : PageModel
 {
+    private const int Size = 25;
+
     /// <summary>Sites of the user's own licenses that return when the owner confirms.</summary>
     public IReadOnlyList<RemovedSite> Removed { get; private set; } = [];
 
@@ -30,10 +32,19 @@ public sealed class SitesModel(SiteQueries sites, RemovedSites removedSites) : P
 
     public SiteOrder Order { get; private set; }
 
+    /// <summary>Sites that match the search, on all pages.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The first site shown, from 0.</summary>
+    public int Start { get; private set; }
+
+    public int End => Start + Sites.Count;
+
     /// <summary>There are sites to search among.</summary>
     public bool HasSites { get; private set; }
 
-    public async Task OnGetAsync(string? q, SiteOrder? sort, string? done, CancellationToken cancellation)
+    public async Task OnGetAsync(
+        string? q, SiteOrder? sort, int start, string? done, CancellationToken cancellation)
     {
         IsConfirmed = done == "confirmed";
         Removed = await removedSites.ListAsync(User.Viewer(Right.Own));
@@ -42,7 +53,7 @@ public sealed class SitesModel(SiteQueries sites, RemovedSites removedSites) : P
         (Shared, HasSites) = (overview.Shared, overview.Sites.Count > 0);
         var found = overview.Sites.Where(site =>
             Search is null || site.Domain.Contains(Search, StringComparison.OrdinalIgnoreCase));
-        Sites =
+        List<SiteOverview> sorted =
         [
             .. Order switch
             {
@@ -52,6 +63,8 @@ public sealed class SitesModel(SiteQueries sites, RemovedSites removedSites) : P
                 SiteOrder.LastUse => found.OrderByDescending(site => site.LastUse),
             },
         ];
+        (Count, Start) = (sorted.Count, Math.Clamp(start, 0, sorted.Count));
+        Sites = sorted.GetRange(Start, Math.Min(Size, Count - Start));
     }
 
     /// <summary>Lets a removed site connect again.</summary>
@@ -61,7 +74,10 @@ public sealed class SitesModel(SiteQueries sites, RemovedSites removedSites) : P
         return RedirectToPage(new { done = "confirmed" });
     }
 
-    /// <summary>The address of this page in another order.</summary>
-    public string Address(SiteOrder order) =>
-        Url.Page("/Account/Sites/Sites", new { q = Search, sort = order })!;
+    /// <summary>The address of this page in another order, or of another part of the list.</summary>
+    public string Address(SiteOrder order, int? start = null) =>
+        Url.Page("/Account/Sites/Sites", new { q = Search, sort = order, start })!;
+
+    /// <summary>The address of the sites before those shown.</summary>
+    public string Previous => Address(Order, Math.Max(0, Start - Size));
 }

@@ -29,6 +29,14 @@ public sealed class TopUpSetUpModel(
 
     public bool NeedsCheckout => UsesOtherCard || !Pool.Details.HasCard;
 
+    /// <summary>The choice as this page's query, so that a sign-in on the way keeps it.</summary>
+    public string Query => QueryString.Create(
+    [
+        new("pool", Pool.Pool.Code()), new("pack", Input.Pack), new("threshold", Input.Threshold),
+        new("limit", Input.Limit), .. UsesOtherCard ? [KeyValuePair.Create<string, string?>("card", "other")]
+            : Array.Empty<KeyValuePair<string, string?>>(),
+    ]).Value![1..];
+
     /// <summary>The form; with a complete choice the agreement.</summary>
     public async Task<IActionResult> OnGetAsync(string domain, Fields fields, CancellationToken cancellation)
     {

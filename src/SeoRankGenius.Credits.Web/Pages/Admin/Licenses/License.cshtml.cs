@@ -12,12 +12,24 @@ public sealed class LicenseModel(
     public static readonly IReadOnlyList<(int Days, string Name)> Ranges =
         [(30, "30 days"), (365, "1 year"), (3650, "All")];
 
+    private const int MostTiles = 12, MostSites = 10;
+
     public LicenseDetails License { get; private set; } = null!;
     public EntryFilter Filter { get; private set; } = null!;
     public EntryPage Entries { get; private set; } = null!;
 
     /// <summary>Null when the license has too many pools for one chart.</summary>
     public BalanceChart? Chart { get; private set; }
+
+    /// <summary>All pools; of many the Shared pool, the chosen one and those that hold most.</summary>
+    public IReadOnlyList<PoolDetails> Tiles => License.Pools.Count <= MostTiles
+        ? License.Pools
+        : [.. License.Pools.OrderByDescending(pool => pool.Kind == PoolKind.Shared)
+            .ThenByDescending(pool => pool.Id == Filter.PoolId).ThenByDescending(pool => pool.Balance)
+            .Take(MostTiles - 1)];
+
+    /// <summary>The sites listed: the first of many, until all are asked for.</summary>
+    public IEnumerable<SiteDetails> Sites { get; private set; } = [];
 
     /// <summary>The chart's range in days.</summary>
     public int Days { get; private set; }
@@ -39,6 +51,7 @@ public sealed class LicenseModel(
         Days = Ranges.Any(range => range.Days == query.Days) ? query.Days : Ranges[0].Days;
         var behind = EntryCursor.Parse(query.Behind);
         IsFirstPage = behind is null;
+        Sites = query.Sites == "all" ? license.Sites : license.Sites.Take(MostSites);
         Entries = await entries.ReadAsync(license, Filter, behind, cancellation);
         Chart = await ChartAsync(cancellation);
         Done = query.Done is { } done ? await adjustments.OutcomeAsync(done) : null;
@@ -79,6 +92,9 @@ public sealed class LicenseModel(
         public DateOnly? To { get; init; }
         public int Days { get; init; }
         public string? Behind { get; init; }
+
+        /// <summary><c>all</c> to list all sites of many.</summary>
+        public string? Sites { get; init; }
 
         /// <summary>The one-time id of the adjustment that led here.</summary>
         public Guid? Done { get; init; }
