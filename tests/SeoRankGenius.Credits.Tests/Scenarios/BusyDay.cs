@@ -42,17 +42,21 @@ public static class BusyDay
         await app.LookForLowBalancesAsync();
         var purchase = await app.World.ReadAsync(db =>
             db.Purchases.Where(bought => bought.StripeSessionId == paid).Select(bought => bought.Id).SingleAsync());
-        var (site, stored) = await app.World.ReadAsync(async db => (
+        var (site, stored, invoice) = await app.World.ReadAsync(async db => (
             await db.Sites.Where(site => site.Domain == Agency).Select(site => site.Id).SingleAsync(),
-            await db.StoredEvents.Where(row => row.PurchaseId == null).Select(row => row.Id).FirstAsync()));
+            await db.StoredEvents.Where(row => row.PurchaseId == null).Select(row => row.Id).FirstAsync(),
+            await db.PlanInvoices.Select(row => row.Id).FirstAsync()));
         return
         [
-            .. OfNobody(), .. OfOwners(back, plan), .. OfAdmins(license, purchase, site, stored, dispute),
+            .. OfNobody(), .. OfOwners(back, plan),
+            .. OfAdmins(license, $"/admin/purchases/{purchase}", $"{license}/sites/{site}", dispute),
+            new(SampleData.Admin, $"/admin/events/{stored}"),
+            new(SampleData.Admin, $"/admin/invoices/{invoice}/refund"),
         ];
     }
 
     private static IEnumerable<SeenPage> OfNobody() =>
-        new[] { "/signin", "/signin/forgot", "/signin/password?token=x", "/launch/x", "/nothing" }
+        new[] { "/signin", "/signin/forgot", "/signin/password?token=x", "/signin/join/x", "/launch/x", "/nothing" }
             .Select(address => new SeenPage(null, address));
 
     private static IEnumerable<SeenPage> OfOwners(string back, string plan) =>
@@ -63,7 +67,8 @@ public static class BusyDay
             Tab + "/top-up", Tab + "/top-up/set-up?pool=shared",
             Tab + "/top-up/set-up?pool=domain&pack=domain-1000&threshold=0&limit=1",
             Tab + "/top-up/set-up?pool=shared&pack=shared-5000&threshold=500&limit=60",
-            "/account/activity", "/account/sites", "/account/sites/" + Agency, "/account/purchases", "/account/plans",
+            "/account/activity", "/account/members", "/account/sites", "/account/sites/" + Agency,
+            "/account/purchases", "/account/plans",
             $"/account/statements?site={Agency}&name=Northwind&price=0.02", "/account/security",
             "/account/security/two-factor", "/signout", "/account/credits/fabrikam-shop.example",
         }.Select(address => new SeenPage(SampleData.Owner, address)),
@@ -73,14 +78,13 @@ public static class BusyDay
     ];
 
     private static IEnumerable<SeenPage> OfAdmins(
-        string license, Guid purchase, Guid site, string stored, string dispute) => new[]
+        string license, string purchase, string site, string dispute) => new[]
         {
             "/admin", "/admin/admins", "/admin/approvals", "/admin/audit", "/admin/audit?views=true", "/admin/mails",
             "/admin/security", "/admin/two-factor", "/admin/find?q=client", "/admin/find?q=none", "/admin/nothing",
             "/admin/licenses", "/admin/licenses/new", license, license + "?days=365", license + "/edit",
-            license + "/key", license + "/adjust", license + "/move", $"{license}/sites/{site}", "/admin/purchases",
-            $"/admin/purchases/{purchase}", $"/admin/purchases/{purchase}/refund", "/admin/subscriptions",
-            $"/admin/events/{stored}", $"/admin/disputes/{dispute}",
+            license + "/key", license + "/adjust", license + "/move", site, "/admin/purchases",
+            purchase, purchase + "/refund", "/admin/subscriptions", $"/admin/disputes/{dispute}",
         }.Select(address => new SeenPage(SampleData.Admin, address));
 
     /// <summary>More sites of the agency.</summary>
