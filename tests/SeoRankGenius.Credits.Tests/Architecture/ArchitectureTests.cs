@@ -89,6 +89,11 @@ public sealed class ArchitectureTests
         None(OurCode.Where(file => !In(file, "tests/SeoRankGenius.Credits.Tests/Architecture"))
             .Matches(@"\.EnsureCreated|UseInMemoryDatabase|:memory:|Mode=Memory"));
 
+    [Fact]
+    public void A_picture_has_at_most_150_KB() =>
+        None(Sources.Under("docs", ".png")
+            .Where(file => new FileInfo(Path.Combine(Sources.Root, file)).Length > 150 * 1024));
+
     private static bool In(string file, string folder) =>
         file.StartsWith($"{folder}/", StringComparison.Ordinal)
         || file.StartsWith($"{Library}/{folder}/", StringComparison.Ordinal);

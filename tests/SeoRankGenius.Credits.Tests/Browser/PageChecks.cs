@@ -24,11 +24,12 @@ internal static class PageChecks
             await page.EvaluateAsync(Axe);
         var violations = await page.EvaluateAsync<string[]>(Run, rules);
         Assert.True(violations.Length == 0, page.Url + "\n" + string.Join('\n', violations));
-        Assert.False(
-            await page.EvaluateAsync<bool>(
-                "document.documentElement.scrollWidth > document.documentElement.clientWidth"),
-            page.Url + " scrolls sideways.");
+        await page.ScrollsDownOnlyAsync();
     }
+
+    private static async Task ScrollsDownOnlyAsync(this IPage page) => Assert.False(
+        await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"),
+        $"{page.Url} scrolls sideways at {page.ViewportSize!.Width} points.");
 
     /// <summary>Checks and photographs a page in a look, and in the same look with the other colours.</summary>
     public static async Task IsCleanInBothColoursAsync(this IPage page, string name, Look look)
@@ -47,6 +48,12 @@ internal static class PageChecks
     public static async Task IsCleanInEveryLookAsync(this IPage page, string name)
     {
         await page.IsCleanInBothColoursAsync(name, Look.Light);
+        foreach (var width in (int[])[1440, 1024, 768])
+        {
+            await page.SetViewportSizeAsync(width, Look.Height);
+            await page.ScrollsDownOnlyAsync();
+        }
+
         await page.SetViewportSizeAsync(Look.PhoneDark.Width, Look.Height);
         await page.EmulateMediaAsync(new() { ColorScheme = Look.PhoneDark.Scheme });
         await page.IsCleanInBothColoursAsync(name, Look.PhoneDark);

@@ -8,44 +8,44 @@ public sealed class PaymentPagesTests(PaymentsRun run) : BrowserTests(run), ICla
 {
     [SkippableTheory]
     [InlineData("checkout", SampleData.Owner)]
-    [InlineData("thanks", SampleData.Owner)]
+    [InlineData("account-credits-thanks", SampleData.Owner)]
     [InlineData("admin-dispute", SampleData.Admin)]
-    [InlineData("admin-refund", SampleData.Admin)]
     [InlineData("admin-plan-dispute", SampleData.Admin)]
     [InlineData("admin-plan-refund", SampleData.Admin)]
     [InlineData("admin-second-event", SampleData.Admin)]
     [InlineData("admin-second-cancel", SampleData.Admin)]
-    [InlineData("purchase-open", SampleData.Admin)]
-    [InlineData("purchase-paid", SampleData.Admin)]
+    [InlineData("admin-purchase-refund", SampleData.Admin)]
+    [InlineData("admin-purchase-open", SampleData.Admin)]
+    [InlineData("admin-purchase", SampleData.Admin)]
     public Task Each_is_clean(string name, string person) => IsCleanAsync(name, person, run.Addresses[name]);
 
     [SkippableTheory]
-    [InlineData("purchases", SampleData.Owner, "/account/purchases")]
-    [InlineData("admin-money", SampleData.Admin, "/admin")]
+    [InlineData("account-purchases", SampleData.Owner, "/account/purchases")]
+    [InlineData("admin", SampleData.Admin, "/admin")]
     [InlineData("admin-purchases", SampleData.Admin, "/admin/purchases")]
-    [InlineData("find", SampleData.Admin, "/admin/find?q=client")]
+    [InlineData("admin-find-sites", SampleData.Admin, "/admin/find?q=client")]
     public Task Lists_of_payments_are_clean(string name, string person, string address) =>
         IsCleanAsync(name, person, address);
 
     [SkippableFact]
     public async Task The_payload_of_an_event_is_clean()
     {
-        var purchase = run.Addresses["admin-refund"].Replace("/refund", "", StringComparison.Ordinal);
+        var purchase = run.Addresses["admin-purchase-refund"].Replace("/refund", "", StringComparison.Ordinal);
         var page = await SignInAsync(SampleData.Admin, purchase);
 
         await page.GetByText("Payload").First.ClickAsync();
 
-        await page.IsCleanInEveryLookAsync("purchase-events");
+        await page.IsCleanInEveryLookAsync("admin-purchase-events");
     }
 
     [SkippableFact]
     public async Task The_review_of_a_refund_is_clean()
     {
-        var page = await SignInAsync(SampleData.Admin, run.Addresses["admin-refund"]);
+        var page = await SignInAsync(SampleData.Admin, run.Addresses["admin-purchase-refund"]);
 
         await ReviewAsync(page);
 
-        await page.IsCleanInEveryLookAsync("admin-refund-review");
+        await page.IsCleanInEveryLookAsync("admin-purchase-refund-review");
     }
 
     [SkippableFact]

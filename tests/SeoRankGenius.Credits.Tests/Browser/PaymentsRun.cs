@@ -19,8 +19,8 @@ public sealed class PaymentsRun : DemoRun
         using var owner = await SignInAsync(SampleData.Owner);
         using var admin = await SignInAsync(SampleData.Admin);
         var paid = await SellAsync(owner);
-        Addresses["thanks"] = $"/account/credits/{BrowserTests.Agency}/thanks?session_id={paid}";
-        Addresses["admin-refund"] = $"/admin/purchases/{await PurchaseAsync(paid)}/refund";
+        Addresses["account-credits-thanks"] = $"/account/credits/{BrowserTests.Agency}/thanks?session_id={paid}";
+        Addresses["admin-purchase-refund"] = $"/admin/purchases/{await PurchaseAsync(paid)}/refund";
         var other = await SellAsync(owner);
         Addresses["admin-refund-other"] = $"/admin/purchases/{await PurchaseAsync(other)}/refund";
         var dispute = stripe.Disputes.Open(await SellAsync(owner, "domain-1000"));
@@ -31,9 +31,9 @@ public sealed class PaymentsRun : DemoRun
         Addresses["checkout"] = new Uri(stripe.Url, "/c/pay/" + open).AbsoluteUri;
 
         stripe.Deliveries.Paused = true;
-        Addresses["purchase-paid"] = await LoseWebhookAsync(owner, "shared-15000");
-        await admin.SubmitAsync(Addresses["purchase-paid"], "handler=Stripe");
-        Addresses["purchase-open"] = await LoseWebhookAsync(owner, "domain-10000");
+        Addresses["admin-purchase"] = await LoseWebhookAsync(owner, "shared-15000");
+        await admin.SubmitAsync(Addresses["admin-purchase"], "handler=Stripe");
+        Addresses["admin-purchase-open"] = await LoseWebhookAsync(owner, "domain-10000");
         stripe.Deliveries.GiveUp();
     }
 

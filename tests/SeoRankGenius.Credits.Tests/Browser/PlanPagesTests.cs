@@ -10,10 +10,15 @@ public sealed class PlanPagesTests(PlansRun run) : BrowserTests(run), IClassFixt
 
     [SkippableFact]
     public Task The_started_trial_is_clean() =>
-        IsCleanAsync("plan-done", SampleData.Free, "/account/plans/done?session_id=" + run.Started);
+        IsCleanAsync("account-plans-done", SampleData.Free, "/account/plans/done?session_id=" + run.Started);
 
     [SkippableFact]
-    public Task The_plans_during_a_trial_are_clean() => IsCleanAsync("plans-trial", SampleData.Free, "/account/plans");
+    public Task The_plans_during_a_trial_are_clean() =>
+        IsCleanAsync("account-plans-trial", SampleData.Free, "/account/plans");
+
+    [SkippableFact]
+    public async Task An_event_of_a_subscription_is_clean() =>
+        await IsCleanAsync("admin-event", SampleData.Admin, "/admin/events/" + await run.EventAsync());
 
     [SkippableTheory]
     [InlineData("Manage billing", "portal")]

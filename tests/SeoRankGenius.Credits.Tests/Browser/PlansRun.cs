@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
 using SeoRankGenius.Credits.Tests.Fixtures;
@@ -12,6 +15,14 @@ public class PlansRun : DemoRun
 
     /// <summary>The address of the page at Stripe where the other plan waits for its payment.</summary>
     public string Checkout { get; private set; } = "";
+
+    /// <summary>An event that belongs to no purchase.</summary>
+    public Task<string> EventAsync() => Host.Services.GetRequiredService<Reader>().RunAsync(db =>
+        db.StoredEvents.Where(stored => stored.PurchaseId == null).Select(stored => stored.Id).FirstAsync());
+
+    /// <summary>The first paid invoice of a plan.</summary>
+    public Task<string> InvoiceAsync() => Host.Services.GetRequiredService<Reader>().RunAsync(db =>
+        db.PlanInvoices.Select(invoice => invoice.Id).FirstAsync());
 
     protected override async Task PrepareAsync()
     {

@@ -20,7 +20,7 @@ public sealed class SigningInAsAdminTests : BrowserTests
         await EnterAsync(page, "Enter the six digits that it shows", Code(key), "Turn on two-factor sign-in");
 
         await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(TwoFactorSetup.RecoveryCodes);
-        await page.IsCleanInEveryLookAsync("recovery-codes");
+        await page.IsCleanInEveryLookAsync("admin-two-factor-codes");
     }
 
     [SkippableFact]
@@ -29,11 +29,11 @@ public sealed class SigningInAsAdminTests : BrowserTests
         await SetUpAsync();
 
         var page = await EnterPasswordAsync(SampleData.Admin, "/admin/security", Look.Light, until: "/signin/code");
-        await page.IsCleanInEveryLookAsync("code");
+        await page.IsCleanInEveryLookAsync("signin-code");
         await EnterAsync(page, "Code", "000000", "Continue");
 
         await Assertions.Expect(page.Locator("[aria-invalid=true]")).ToBeVisibleAsync();
-        await page.IsCleanInEveryLookAsync("code-wrong");
+        await page.IsCleanInEveryLookAsync("signin-code-wrong");
     }
 
     [SkippableFact]
@@ -46,7 +46,7 @@ public sealed class SigningInAsAdminTests : BrowserTests
 
         await Assertions.Expect(page.GetByText("9 recovery codes left")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("table").First.Locator("tbody tr")).ToHaveCountAsync(2);
-        await page.IsCleanInEveryLookAsync("security-on");
+        await page.IsCleanInEveryLookAsync("admin-security-on");
     }
 
     // Sets up an authenticator app in another session; the first recovery code.

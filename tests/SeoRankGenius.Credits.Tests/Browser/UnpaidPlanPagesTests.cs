@@ -19,8 +19,12 @@ public sealed class UnpaidPlanPagesTests(UnpaidPlanRun run) : BrowserTests(run),
         await admin.Locator("main a", new() { HasTextString = "contoso-blog.example" }).First.ClickAsync();
         await Assertions.Expect(admin.Locator("#subscription")).ToBeVisibleAsync();
 
-        await admin.IsCleanInEveryLookAsync("admin-subscription");
+        await admin.IsCleanInEveryLookAsync("admin-license-subscription");
     }
+
+    [SkippableFact]
+    public async Task The_refund_of_an_invoice_is_clean() => await IsCleanAsync(
+        "admin-invoice-refund", SampleData.Admin, $"/admin/invoices/{await run.InvoiceAsync()}/refund");
 
     [SkippableFact]
     public Task The_sandboxs_plans_are_clean() =>

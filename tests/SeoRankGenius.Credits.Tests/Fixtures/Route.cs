@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -18,6 +19,10 @@ public sealed record Route(string Method, string Pattern, IReadOnlyList<string> 
 
     public bool IsOfApi => Pattern.StartsWith("/api/v1/", StringComparison.Ordinal);
 
+    /// <summary>People open it in a browser.</summary>
+    public bool IsPage => IsOfAccount || IsOfAdmin || Pattern is "/launch/{code}" or "/signout" or "/stop-emails/{code}"
+        || Pattern.StartsWith("/signin", StringComparison.Ordinal);
+
     /// <summary>The page's handler where it has several of one method; empty for the usual one.</summary>
     public string Handler { get; init; } = "";
 
@@ -29,6 +34,11 @@ public sealed record Route(string Method, string Pattern, IReadOnlyList<string> 
         : part.Contains(":guid", StringComparison.Ordinal) ? Guid.NewGuid().ToString()
         : part.StartsWith('{') ? "x"
         : part)) + (Handler.Length > 0 ? $"?handler={Handler}" : "");
+
+    /// <summary>Whether an address, with or without a query, leads here or to a more exact route.</summary>
+    public bool Matches(string address) => Regex.IsMatch(
+        address.Split('?')[0],
+        "^" + Regex.Replace(Regex.Replace(Pattern, @"/\{[^}/]+\?\}", "(/[^/]+)?"), @"\{[^}/]+\}", "[^/]+") + "$");
 
     public override string ToString() => $"{Method} {Pattern}" + (Handler.Length > 0 ? $" ({Handler})" : "");
 

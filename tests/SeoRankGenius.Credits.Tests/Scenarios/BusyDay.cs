@@ -67,7 +67,7 @@ public static class BusyDay
             Tab + "/top-up", Tab + "/top-up/set-up?pool=shared",
             Tab + "/top-up/set-up?pool=domain&pack=domain-1000&threshold=0&limit=1",
             Tab + "/top-up/set-up?pool=shared&pack=shared-5000&threshold=500&limit=60",
-            "/account/activity", "/account/members", "/account/sites", "/account/sites/" + Agency,
+            "/account/activity", "/account/developers", "/account/members", "/account/sites", "/account/sites/" + Agency,
             "/account/purchases", "/account/plans",
             $"/account/statements?site={Agency}&name=Northwind&price=0.02", "/account/security",
             "/account/security/two-factor", "/signout", "/account/credits/fabrikam-shop.example",
