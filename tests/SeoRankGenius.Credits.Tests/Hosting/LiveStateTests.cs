@@ -99,8 +99,7 @@ public sealed class LiveStateTests : AppTests
     private static async Task<bool> NextAsync(App app, IAsyncEnumerator<string> tab)
     {
         var next = tab.MoveNextAsync().AsTask();
-        for (; !next.IsCompleted; await Task.WhenAny(next, Task.Delay(50)))
-            app.World.Time.Tick(PoolWatch.Period);
+        await app.World.Time.TickUntilAsync(next, TabWatch.Period);
         return await next;
     }
 }
