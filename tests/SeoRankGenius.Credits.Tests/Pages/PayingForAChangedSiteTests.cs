@@ -32,6 +32,27 @@ public sealed class PayingForAChangedSiteTests : AppTests
         Assert.Equal(before, await app.World.BalancesAsync(site));
     }
 
+    [Theory]
+    [InlineData(Leftover.Keep, 5_00, 1_000)]
+    [InlineData(Leftover.MoveToShared, 5_00, 1_000)]
+    [InlineData(Leftover.MoveToShared, 2_50, 500)]
+    public async Task A_refund_after_the_removal_takes_the_credits_where_they_are(
+        Leftover leftover, long minor, long taken)
+    {
+        var (app, site, session) = await GivenAsync("domain-1000");
+        await PayAsync(app, site, session);
+        var before = await app.World.BalancesAsync(site);
+        await app.Get<SiteAdmin>().RemoveAsync(Actor.CommandLine, site.Id, leftover, "No longer ours", default);
+
+        app.Stripe.Refunds.Make(session, minor);
+        await app.DeliverAllAsync(session);
+        await app.DeliverAllAsync(session);
+
+        Assert.Equal(before.Total - taken, (await app.World.BalancesAsync(site)).Total);
+        var purchase = await app.World.PurchaseAsync();
+        Assert.Equal((taken, 0), (purchase.CreditsTaken, purchase.Shortfall));
+    }
+
     [Fact]
     public async Task A_renamed_site_is_found_by_the_session()
     {

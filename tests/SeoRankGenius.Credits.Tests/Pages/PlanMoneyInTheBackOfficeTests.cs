@@ -34,6 +34,27 @@ public sealed class PlanMoneyInTheBackOfficeTests : AppTests
         Assert.Equal(14_50, (long)Assert.Single(app.Stripe.Refunds.All)["amount"]!);
     }
 
+    [Theory]
+    [InlineData("invoice")]
+    [InlineData("payment")]
+    [InlineData("subscription")]
+    public async Task A_plans_payment_is_found_by_each_of_its_ids(string kind)
+    {
+        var (app, license, subscription) = await SubscribedAsync();
+        var invoice = await app.World.ReadAsync(db => db.PlanInvoices.AsNoTracking().SingleAsync());
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        var id = kind switch
+        {
+            "invoice" => invoice.Id,
+            "payment" => invoice.StripePaymentIntentId!,
+            _ => subscription,
+        };
+
+        var found = await admin.GetAsync($"/admin/find?q={id}");
+
+        Assert.Equal($"/admin/licenses/{license}", found.Is(302).Location);
+    }
+
     [Fact]
     public async Task A_plans_dispute_is_answered_from_the_start_page()
     {

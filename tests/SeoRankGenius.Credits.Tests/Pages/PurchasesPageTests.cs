@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Billing.Purchases;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Demo.Sandbox;
@@ -133,6 +134,27 @@ public sealed class PurchasesPageTests : AppTests
 
         Assert.Equal($"{(await app.World.PurchaseAsync()).Id}", page.QuerySelector(".order code")!.TextContent);
         Assert.Equal("8,450", page.QuerySelector(".now dd")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_confirmation_of_a_top_up_shows_order_number_and_new_balance()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var site = await app.World.ReadAsync(db => (
+            from row in db.Sites
+            join license in db.Licenses on row.LicenseId equals license.Id
+            where row.Domain == Site
+            select new TestSite(
+                row.Id, new TestLicense(license.Id, SampleData.OwnerKey, license.OwnerId), Site, "")).SingleAsync());
+        var session = (await app.AgreeAsync(site))!.Segments[^1];
+        await app.Stripe.PayAsync(session);
+
+        var page = await owner.PageAsync($"/account/credits/{Site}/thanks?session_id={session}");
+
+        Assert.Equal($"{(await app.World.PurchaseAsync()).Id}", page.QuerySelector(".order code")!.TextContent);
+        Assert.Equal("8,450", page.QuerySelector(".now dd")!.TextContent);
+        Assert.Contains("Auto top-up is on.", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task<string> TextAsync(Visitor owner, string address = Address) =>

@@ -94,6 +94,13 @@ public sealed class Search(Reader reader)
         if (text.StartsWith("sub_", StringComparison.Ordinal))
             return db.Subscriptions.Where(row => row.Id == text)
                 .Join(db.Licenses, row => row.LicenseId, license => license.Id, (_, license) => license);
+        // Of a plan's invoice; a purchase's payment is found as such.
+        if (text.StartsWith("in_", StringComparison.Ordinal))
+            return db.PlanInvoices.Where(row => row.Id == text)
+                .Join(db.Licenses, row => row.LicenseId, license => license.Id, (_, license) => license);
+        if (text.StartsWith("pi_", StringComparison.Ordinal))
+            return db.PlanInvoices.Where(row => row.StripePaymentIntentId == text)
+                .Join(db.Licenses, row => row.LicenseId, license => license.Id, (_, license) => license);
         if (text.StartsWith("cus_", StringComparison.Ordinal))
             return db.Licenses.Where(license => license.StripeCustomerId == text);
         var hash = License.HashKey(text);

@@ -66,7 +66,7 @@ public sealed class AdminRefunds(
         reader.RunAsync(async db =>
         {
             var paid = await FindAsync(db, refund);
-            var poolId = paid.PoolId;
+            var poolId = CreditClawback.PoolOf(db, paid);
             var balance = await db.Pools.Where(pool => pool.Id == poolId)
                 .Select(pool => pool.Balance).SingleAsync(cancellation);
             var before = new ClawbackResult(paid.CreditsTaken, paid.Shortfall);

@@ -34,7 +34,7 @@ public sealed class DisputeQueries(Reader reader)
         var dispute = await db.Disputes.SingleOrDefaultAsync(row => row.Id == id, cancellation)
             ?? throw new Refusal(RefusalCode.NotFound, "This dispute is not stored.");
         var line = await PaidLine.FindAsync(db, new PaidSource(dispute.PurchaseId, dispute.InvoiceId));
-        var (poolId, since) = (line.Paid.PoolId, line.PaidAt ?? DateTime.MaxValue);
+        var (poolId, since) = (line.PoolId, line.PaidAt ?? DateTime.MaxValue);
         var uses =
             from entry in db.LedgerEntries
             join transaction in db.LedgerTransactions on entry.TransactionId equals transaction.Id

@@ -9,8 +9,11 @@ namespace SeoRankGenius.Credits.BackOffice.Payments;
 /// <param name="Payer">The buyer's or owner's e-mail address.</param>
 public sealed record PaidLine(PaidCredits Paid, string For, string Payer)
 {
-    /// <summary>The kind of pool that was credited.</summary>
-    public PoolKind Pool => Paid is Purchase purchase ? purchase.Pool : PoolKind.Shared;
+    /// <summary>The pool that has its credits now.</summary>
+    public required Guid PoolId { get; init; }
+
+    /// <summary>The kind of that pool.</summary>
+    public PoolKind Pool => PoolId == Paid.LicenseId ? PoolKind.Shared : PoolKind.Domain;
 
     /// <summary>When it was credited. UTC; null before.</summary>
     public DateTime? PaidAt => Paid switch
@@ -33,7 +36,7 @@ public sealed record PaidLine(PaidCredits Paid, string For, string Payer)
             ? db.Sites.Where(row => row.Id == siteId)
             : db.Sites.Where(row => row.LicenseId == paid.LicenseId && row.RemovedAt == null);
         var domain = await sites.OrderBy(row => row.CreatedAt).Select(row => row.Domain).FirstOrDefaultAsync();
-        return new PaidLine(paid, domain ?? payer, payer);
+        return new PaidLine(paid, domain ?? payer, payer) { PoolId = CreditClawback.PoolOf(db, paid) };
     }
 }
 
@@ -51,7 +54,7 @@ public sealed record ReturnedMoney(
     internal static async Task<ReturnedMoney> FindAsync(CreditsDb db, PaidSource source)
     {
         var line = await PaidLine.FindAsync(db, source);
-        var (poolId, (purchaseId, invoiceId)) = (line.Paid.PoolId, source);
+        var (poolId, (purchaseId, invoiceId)) = (line.PoolId, source);
         return new ReturnedMoney(
             line,
             await db.Pools.Where(pool => pool.Id == poolId).Select(pool => pool.Balance).SingleAsync(),

@@ -19,7 +19,7 @@ public sealed class CreditClawback(CreditLedger ledger, TimeProvider time)
         if (!paid.IsCredited)
             return EventOutcome.Noted;
 
-        var pool = CreditLedger.Lock(db, paid.PoolId);
+        var pool = CreditLedger.Lock(db, PoolOf(db, paid));
         var before = new ClawbackResult(paid.CreditsTaken, paid.Shortfall);
         var after = before.To(paid.CreditsOwed, pool.Balance);
         (paid.CreditsTaken, paid.Shortfall) = (after.Taken, after.Shortfall);
@@ -30,7 +30,7 @@ public sealed class CreditClawback(CreditLedger ledger, TimeProvider time)
 
         var isReinstated = after.Taken < before.Taken;
         kind = isReinstated ? TransactionKind.Reinstatement : kind;
-        Post(db, paid, before.Taken - after.Taken, kind, note, pool);
+        Post(db, paid, (pool.Id, before.Taken - after.Taken), kind, note, pool);
         return isReinstated ? EventOutcome.GivenBack : EventOutcome.TakenBack;
     }
 
@@ -69,17 +69,24 @@ public sealed class CreditClawback(CreditLedger ledger, TimeProvider time)
         paid.Shortfall -= credits;
         paid.Returns++;
         var kind = paid.DisputedMinor > paid.RefundedMinor ? TransactionKind.Dispute : TransactionKind.Refund;
-        Post(db, paid, -credits, kind, "In use when the money was returned");
+        Post(db, paid, (PoolOf(db, paid), -credits), kind, "In use when the money was returned");
         return credits;
     }
 
+    /// <summary>
+    /// The pool that has its credits now: the Shared pool where the site was removed and its Domain Credits went there.
+    /// </summary>
+    internal static Guid PoolOf(CreditsDb db, PaidCredits paid) => paid is Purchase purchase
+        ? PurchaseStore.Destination(db, purchase).Id(purchase.LicenseId, purchase.SiteId)
+        : paid.PoolId;
+
     private void Post(
-        CreditsDb db, PaidCredits paid, long credits, TransactionKind kind, string? note,
+        CreditsDb db, PaidCredits paid, (Guid PoolId, long Credits) move, TransactionKind kind, string? note,
         params ReadOnlySpan<LockedPool> locked)
     {
         var cause = FormattableString.Invariant(
             $"{kind.ToString().ToLowerInvariant()}:{paid.Key}:{paid.Returns}");
-        var movement = Movement.Into(paid.PoolId, credits, kind, cause, Actor);
+        var movement = Movement.Into(move.PoolId, move.Credits, kind, cause, Actor);
         ledger.Post(db, movement with { ReversesId = Bought(db, paid), Note = note }, locked);
     }
 
