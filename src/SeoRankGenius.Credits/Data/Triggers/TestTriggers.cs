@@ -10,11 +10,12 @@ internal static class TestTriggers
 
     public static readonly string[] Sqlite =
     [
+        // One earlier entry of the transaction stands for all: each of them was compared in the same way.
         $"""
         CREATE TRIGGER "{TriggerNames.TestCreditsStayApart}" BEFORE INSERT ON "LedgerEntries"
-        WHEN EXISTS (SELECT 1 FROM "LedgerEntries" e JOIN "Pools" p ON p."Id" = e."PoolId"
-                WHERE e."TransactionId" = NEW."TransactionId"
-                    AND p."IsTest" <> (SELECT "IsTest" FROM "Pools" WHERE "Id" = NEW."PoolId"))
+        WHEN (SELECT p."IsTest" FROM "LedgerEntries" e JOIN "Pools" p ON p."Id" = e."PoolId"
+                WHERE e."TransactionId" = NEW."TransactionId" LIMIT 1)
+                <> (SELECT "IsTest" FROM "Pools" WHERE "Id" = NEW."PoolId")
             OR ((SELECT "IsTest" FROM "Pools" WHERE "Id" = NEW."PoolId") = 1
                 AND (SELECT "Kind" FROM "LedgerTransactions" WHERE "Id" = NEW."TransactionId") NOT IN ({Kinds}))
         BEGIN SELECT RAISE(ABORT, 'Test credits stay apart from real ones.'); END
