@@ -18,7 +18,7 @@ public sealed class PagingThroughEntriesTests : WorldTests
         var stored = new List<LedgerEntry>(await world.EntriesAsync(license.Id));
         foreach (var site in sites)
             stored.AddRange(await world.EntriesAsync(site.Id));
-        Assert.Equal((125, 50), (stored.Count, EntryQueries.Size));
+        Assert.Equal((125, 25), (stored.Count, EntryQueries.Size));
         Assert.Equal(
             stored.Select(entry => (entry.PoolId, entry.Sequence)).Order(),
             shown.Select(entry => (entry.PoolId, entry.Sequence)).Order());
