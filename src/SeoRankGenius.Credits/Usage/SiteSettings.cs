@@ -9,6 +9,9 @@ public sealed record SiteLimits(long? Cap, bool IsPaused, long Used)
     /// <summary>80 % of the cap are used.</summary>
     public bool IsNearCap => Cap is { } cap && Used * 5 >= cap * 4;
 
+    /// <summary>The used part of the cap, from 0 to 1; 0 without a cap.</summary>
+    public decimal Share => Cap is { } cap ? cap == 0 ? 1 : Math.Clamp((decimal)Used / cap, 0, 1) : 0;
+
     public bool IsCapReached => Cap is { } cap && Used >= cap;
 }
 
