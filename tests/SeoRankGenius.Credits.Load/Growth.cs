@@ -16,8 +16,8 @@ public static class Growth
         await MeasureAsync(Few, time);
         var (spendFew, tabFew) = await MeasureAsync(Few, time);
         var (spendMany, tabMany) = await MeasureAsync(many, time);
-        Print("spend", many, spendMany.PerSecond / spendFew.PerSecond, 0.8);
-        Print("the tab", many, tabMany.PerSecond / tabFew.PerSecond, 0.9);
+        Print("spend", many, spendMany.PerSecond / spendFew.PerSecond, 0.95);
+        Print("the tab", many, tabMany.PerSecond / tabFew.PerSecond, 0.95);
     }
 
     private static async Task<(DashboardFigures Spend, DashboardFigures Tab)> MeasureAsync(int entries, TimeSpan time)

@@ -35,14 +35,16 @@ public static class Streams
         for (var i = 0; i < streams; i++)
             open.Add(await OpenAsync(web.Url, sites[i / Each], await cookie(i / Each)));
         await Task.Delay(Settling);
-        var used = await UsedAsync(web, time) - quiet;
+        var used = await UsedAsync(web, time);
         var kilobytes = (web.Megabytes - atRest) * 1024 / streams;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{streams:N0} quiet streams: {used * 100:N2} % of a core, {used * 1e6 / streams:N1} µs a second each, ")
+            $"{streams:N0} quiet streams: {used * 100:N2} % of a core ({quiet * 100:N2} % without), ")
             + string.Create(
                 CultureInfo.InvariantCulture,
                 $"{kilobytes:N1} KB each ({atRest:N0} MB without, {web.Megabytes:N0} MB with)"));
+        if (open.Count(HasEnded) is var ended and > 0)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ended:N0} of them had ended."));
         open.ForEach(socket => socket.Dispose());
     }
 
@@ -67,6 +69,14 @@ public static class Streams
             throw new IOException(text);
         // What comes is read by nobody: it fits into the socket's buffer for minutes.
         return socket;
+    }
+
+    // Within the time each got signs of life; the last chunk would be the end.
+    private static bool HasEnded(Socket socket)
+    {
+        var received = new byte[4_096];
+        var length = socket.Available > 0 ? socket.Receive(received) : 0;
+        return length == 0 || received.AsSpan(0, length).EndsWith("\r\n0\r\n\r\n"u8);
     }
 
     /// <summary>Makes the cookie of a session of the sites' owner, the same for the same number.</summary>

@@ -26,6 +26,9 @@ public sealed class TabWatch(
     // All wait equally long, so they are due in the order in which they were looked at.
     private readonly Queue<OpenTab> _due = [];
 
+    // Looked at by the next pass, before those that wait.
+    private readonly List<OpenTab> _new = [];
+
     private int _open;
 
     private DateTime Now => Time.GetUtcNow().UtcDateTime;
@@ -57,14 +60,14 @@ public sealed class TabWatch(
     /// <summary>A stream begins; it is told of every change since.</summary>
     public OpenTab Open(Guid sessionId, Guid siteId, Guid licenseId)
     {
-        var tab = new OpenTab(this, sessionId, siteId, licenseId) { OpenedAt = Now, DueAt = Now };
+        var tab = new OpenTab(this, sessionId, siteId, licenseId) { OpenedAt = Now };
         lock (_lock)
         {
             _open++;
             Add(_bySession, sessionId, tab);
             Add(_byPool, siteId, tab);
             Add(_byPool, licenseId, tab);
-            _due.Enqueue(tab);
+            _new.Add(tab);
         }
 
         return tab;
@@ -110,9 +113,14 @@ public sealed class TabWatch(
     {
         var (due, now) = (new List<OpenTab>(), Now);
         lock (_lock)
+        {
+            due.AddRange(_new.Where(tab => !tab.IsClosed));
+            _new.Clear();
             while (_due.TryPeek(out var tab) && (tab.IsClosed || tab.DueAt <= now))
                 if (!_due.Dequeue().IsClosed)
                     due.Add(tab);
+        }
+
         return due;
     }
 

@@ -85,6 +85,28 @@ public sealed class LiveOnManyInstancesTests : AppTests
     }
 
     [Fact]
+    public async Task A_tab_that_opens_later_is_told_of_the_next_change()
+    {
+        var app = await FreshSampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await app.World.ReadAsync(db => db.UserSessions.Select(row => row.Id).SingleAsync());
+        var site = await app.World.ReadAsync(db =>
+            db.Sites.SingleAsync(row => row.Domain == "northwind-agency.example"));
+        var watch = app.Get<TabWatch>();
+        using var first = watch.Open(session, site.Id, site.LicenseId);
+        await watch.PassAsync(default);
+        using var later = watch.Open(session, site.Id, site.LicenseId);
+        await watch.PassAsync(default);
+        Assert.Equal(TabSignal.Changed, await later.NextAsync(default));
+
+        await app.World.GrantAsync(site.LicenseId, 100);
+        await watch.PassAsync(default);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        Assert.Equal(TabSignal.Changed, await later.NextAsync(patience.Token));
+    }
+
+    [Fact]
     public async Task On_the_free_plan_there_is_nothing_to_watch()
     {
         var app = await FreshSampleAppAsync();
