@@ -80,9 +80,9 @@ public sealed class SchemaGuardsPoolsTests : WorldTests
         var license = await world.LicenseAsync();
         await world.SqlAsync($"""
             INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "IsTest", "TokenHash", "CreatedAt", "ActivatedAt",
-                "Activations")
+                "Activations", "NeedsConfirmation")
             VALUES ({NewSiteId}, {license.Id}, 'northwind-agency.example', 0, 'x', {world.Time.Now}, {world.Time.Now},
-                1)
+                1, {false})
             """);
         return (world, license.Id);
     }
