@@ -9,10 +9,10 @@ namespace SeoRankGenius.Credits.Tests.Exhaustive;
 /// </summary>
 public sealed class EveryPairOfPlanEventsTests : AppTests
 {
-    private const int Parts = 3;
+    private const int Parts = 6;
 
     [SkippableTheory]
-    [EachDatabase(0), EachDatabase(1), EachDatabase(2)]
+    [EachDatabase(0), EachDatabase(1), EachDatabase(2), EachDatabase(3), EachDatabase(4), EachDatabase(5)]
     public async Task Any_order_ends_alike(Provider on, int part)
     {
         var app = await AppAsync(on, PlanSteps.WithAgency);

@@ -7,7 +7,7 @@ namespace SeoRankGenius.Credits.Tests.Exhaustive;
 /// <summary>The events that one purchase can have, interrupted at each step and write, then delivered again.</summary>
 public sealed class InterruptedEventsTests : AppTests
 {
-    private const int Parts = 4;
+    private const int Parts = 8;
 
     // Every write that settling may do.
     private static readonly (string Table, string Change)[] Writes =
@@ -19,6 +19,7 @@ public sealed class InterruptedEventsTests : AppTests
 
     [SkippableTheory]
     [EachDatabase(0), EachDatabase(1), EachDatabase(2), EachDatabase(3)]
+    [EachDatabase(4), EachDatabase(5), EachDatabase(6), EachDatabase(7)]
     public async Task An_interruption_of_any_step_changes_nothing(Provider on, int part)
     {
         var app = await AppAsync(on);
@@ -42,6 +43,7 @@ public sealed class InterruptedEventsTests : AppTests
 
     [SkippableTheory]
     [EachDatabase(0), EachDatabase(1), EachDatabase(2), EachDatabase(3)]
+    [EachDatabase(4), EachDatabase(5), EachDatabase(6), EachDatabase(7)]
     public async Task An_interruption_of_any_write_changes_nothing(Provider on, int part)
     {
         var writes = Writes.Where((_, at) => at % Parts == part).ToList();

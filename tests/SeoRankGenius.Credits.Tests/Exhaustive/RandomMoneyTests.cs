@@ -12,7 +12,7 @@ namespace SeoRankGenius.Credits.Tests.Exhaustive;
 /// </summary>
 public sealed class RandomMoneyTests(ITestOutputHelper output)
 {
-    private const int Steps = 30, FewDeliveries = 200;
+    private const int Steps = 30, FewDeliveries = 100;
 
     [SkippableTheory]
     [EachDatabase(Uses.None)]
