@@ -1,9 +1,11 @@
+using SeoRankGenius.Credits.Tests.Scenarios;
+
 namespace SeoRankGenius.Credits.Tests.Fixtures;
 
 /// <summary>
 /// Tests over HTTP. Each has an app to itself and ends with the ledger's verification, beside whatever failed before.
 /// </summary>
-public abstract class AppTests : IAsyncLifetime
+public abstract class AppTests : IAsyncLifetime, IClassFixture<AppTests.Started>
 {
     private static readonly HostPool<App> Apps = new();
 
@@ -43,7 +45,28 @@ public abstract class AppTests : IAsyncLifetime
 
     private async Task<App> TakeAsync(Provider on, Settings settings, bool withSamples)
     {
-        _key = $"{on} {withSamples} {settings.Environment} {string.Join(' ', settings)}";
+        _key = KeyOf(on, settings, withSamples);
         return _app = await Apps.TakeAsync(_key, () => App.StartAsync(on, settings, withSamples));
+    }
+
+    private static string KeyOf(Provider on, Settings settings, bool withSamples) =>
+        $"{on} {withSamples} {settings.Environment} {string.Join(' ', settings)}";
+
+    /// <summary>What only the first test would wait for: an app's start, and the compilation of its code.</summary>
+    public sealed class Started : IAsyncLifetime
+    {
+        private static readonly Lazy<Task> Once = new(StartAsync);
+
+        public Task InitializeAsync() => Once.Value;
+
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        private static async Task StartAsync()
+        {
+            var app = await App.StartAsync(Provider.Sqlite, new Settings(), withSamples: false);
+            (await app.PostEventAsync(await app.PayAsync(await app.World.SiteAsync()))).Is(200);
+            await app.SubscribedAsync(await app.World.LicenseAsync("free"));
+            await Apps.ReturnAsync(KeyOf(Provider.Sqlite, new Settings(), withSamples: false), app);
+        }
     }
 }
