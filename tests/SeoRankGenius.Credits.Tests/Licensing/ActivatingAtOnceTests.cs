@@ -47,9 +47,9 @@ public sealed class ActivatingAtOnceTests
     private string ConnectSql(Guid licenseId) =>
         $"""
         INSERT INTO "Sites" ("Id", "LicenseId", "Domain", "IsTest", "TokenHash", "CreatedAt",
-            "ActivatedAt", "Activations")
+            "ActivatedAt", "Activations", "NeedsConfirmation")
         VALUES ('{_siteId.ToString().ToUpperInvariant()}', '{licenseId.ToString().ToUpperInvariant()}', '{Domain}', 0,
-            'x', '2026-01-01 00:00:00', '2026-01-01 00:00:00', 0);
+            'x', '2026-01-01 00:00:00', '2026-01-01 00:00:00', 0, 0);
         INSERT INTO "Pools" ("Id", "Kind", "LicenseId", "SiteId", "IsTest", "Balance", "Sequence")
         VALUES ('{_siteId.ToString().ToUpperInvariant()}', 'Domain', '{licenseId.ToString().ToUpperInvariant()}',
             '{_siteId.ToString().ToUpperInvariant()}', 0, 0, 0)
