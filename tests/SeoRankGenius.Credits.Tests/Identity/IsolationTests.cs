@@ -31,7 +31,7 @@ public sealed class IsolationTests : AppTests
     [
         "domain", "pack", "checkout", "site", "feature", "pages",
         // Which movements to list, and after which. Those of other owners are in no pool that is read.
-        "kind", "from", "to", "behind", "q", "sort", "month", "name", "price",
+        "kind", "from", "to", "behind", "q", "sort", "start", "month", "name", "price",
         // What an owner sets or moves; whose site it is stands in the address.
         "cap", "paused", "credits", "transfer",
         // Which of the listed purchases was just checked; whether Stripe could be; which of its papers.
