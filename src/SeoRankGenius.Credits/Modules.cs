@@ -39,5 +39,5 @@ public static class Modules
         .AddSingleton<WebhookSender>();
 
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
-        .AddSingleton<Retention>().AddSingleton<AccountExport>();
+        .AddSingleton<Retention>().AddSingleton<AccountExport>().AddSingleton<AccountErasure>();
 }

@@ -61,6 +61,7 @@ public abstract class CreditsDb(DbContextOptions options)
     public DbSet<SignInRecord> SignInRecords => Set<SignInRecord>();
     public DbSet<Resolution> Resolutions => Set<Resolution>();
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+    public DbSet<Person> People => Set<Person>();
     public DbSet<AdminInvitation> AdminInvitations => Set<AdminInvitation>();
     public DbSet<SingleAdminChange> SingleAdminChanges => Set<SingleAdminChange>();
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();

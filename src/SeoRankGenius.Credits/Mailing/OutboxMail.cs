@@ -115,6 +115,13 @@ public sealed class OutboxMail
     /// <summary>Keeps the key, so that the same e-mail is not sent again, and nothing about the recipient.</summary>
     internal void Reduce() => (To, Subject, Text, LinkPath, Error) = ("", "", "", null, null);
 
+    /// <summary>The same; what is not sent yet stays unsent.</summary>
+    internal void Forget()
+    {
+        DueAt = null;
+        Reduce();
+    }
+
     private void Erase()
     {
         if (IsSecret)

@@ -38,11 +38,12 @@ public sealed class ExportingTheAuditTests : WorldTests
     {
         var world = await WorldAsync(on);
         var admin = await world.AdminAsync();
+        var who = Person.Of(admin.UserId, admin.Name, admin.IpAddress, world.Time.Now);
         await world.WriteAsync(async db =>
         {
             for (var i = 0; i < 2_100; i++)
-                db.AuditRecords.Add(
-                    AuditRecord.Of(admin, new AuditEntry(AuditAction.Searched, $"{i}"), world.Time.Now));
+                db.AuditRecords.Add(AuditRecord.Of(
+                    admin, who, about: null, new AuditEntry(AuditAction.Searched, $"{i}"), world.Time.Now));
             await db.SaveChangesAsync();
         });
 

@@ -21,7 +21,13 @@ public class DemoRun : IAsyncLifetime
     /// <summary>What the app mailed.</summary>
     public IEnumerable<string> Mails =>
         Directory.CreateDirectory(Path.Combine(_folder, "mail")).EnumerateFiles()
-            .Select(file => File.ReadAllText(file.FullName));
+            .Select(file =>
+            {
+                // It may be written just now.
+                using var reader = new StreamReader(
+                    new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+                return reader.ReadToEnd();
+            });
 
     /// <summary>Browser profiles that were opened on it, until it ends.</summary>
     public List<IBrowserContext> Profiles { get; } = [];

@@ -17,6 +17,26 @@ public static class Sql
     public static Task<int> SqlAsync(this World world, FormattableString sql) =>
         world.ReadAsync(db => db.Database.ExecuteSqlAsync(sql));
 
+    /// <summary>The text columns of all tables that contain a text, in any case. On SQLite.</summary>
+    public static Task<List<string>> ColumnsWithAsync(this World world, string text) => world.ReadAsync(async db =>
+    {
+        var found = new List<string>();
+        await db.Database.OpenConnectionAsync();
+        foreach (var column in db.Model.GetRelationalModel().Tables.SelectMany(table => table.Columns)
+            .Where(column => column.StoreType == "TEXT"))
+        {
+            await using var count = db.Database.GetDbConnection().CreateCommand();
+            count.CommandText = $"""
+                SELECT COUNT(*) FROM "{column.Table.Name}"
+                WHERE instr(upper("{column.Name}"), '{text.ToUpperInvariant()}')
+                """;
+            if ((long)(await count.ExecuteScalarAsync())! > 0)
+                found.Add($"{column.Table.Name}.{column.Name}");
+        }
+
+        return found;
+    });
+
     /// <summary>Makes every insert into, or update of, a table fail until the returned thing is disposed.</summary>
     public static async Task<IAsyncDisposable> FaultAsync(this World world, string table, string change)
     {

@@ -45,6 +45,38 @@ public sealed class PrivacyTests : AppTests
     }
 
     [Fact]
+    public async Task An_erased_owner_is_found_nowhere()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await owner.BuyAsync("northwind-agency.example", "shared-5000");
+        await app.Stripe.PayAsync(session);
+        await app.DeliverAllAsync(session);
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        var page = $"/admin/licenses/{await app.NorthwindAsync()}/erase";
+        var before = await app.World.MoneyAsync();
+
+        (await admin.SubmitAsync(page, page, ("Input.Email", SampleData.Owner))).Is(200);
+
+        Assert.Empty(await app.World.ColumnsWithAsync(SampleData.Owner));
+        Assert.Equal(before, await app.World.MoneyAsync());
+        (await owner.GetAsync("/account/credits/northwind-agency.example")).Is(302);
+        (await owner.SignInAsync(SampleData.Owner, SampleData.Password)).Is(200);
+    }
+
+    [Fact]
+    public async Task Another_address_erases_nothing()
+    {
+        var app = await SampleAppAsync();
+        using var admin = await app.SignInAsync(SampleData.Admin);
+        var page = $"/admin/licenses/{await app.NorthwindAsync()}/erase";
+
+        (await admin.SubmitAsync(page, page, ("Input.Email", SampleData.Trial))).Is(200);
+
+        (await app.SignInAsync(SampleData.Owner)).Dispose();
+    }
+
+    [Fact]
     public async Task Old_sessions_or_attempts_are_deleted()
     {
         var app = await SampleAppAsync();

@@ -9,7 +9,7 @@ public static partial class MailedLink
     public static string In(string mail) => Link().Match(
         SoftBreak().Replace(mail, "").Replace("=3D", "=", StringComparison.Ordinal)).Value;
 
-    [GeneratedRegex(@"/signin/(password\?|join/)\S+")]
+    [GeneratedRegex(@"/signin/(password\?\S+|join/[A-Z0-9]{32})")]
     private static partial Regex Link();
 
     [GeneratedRegex("=\r?\n")]

@@ -109,7 +109,10 @@ public sealed class AdminAccounts(
             role.Id == row.RoleId && role.NormalizedName == RoleName)).ExecuteDeleteAsync();
         await TwoFactorSetup.TurnOffAsync(db, user);
         await audit.RecordAsync(db, by, new AuditEntry(
-            AuditAction.AdminRemoved, $"{user.Email} is no admin any longer, and signed out everywhere."));
+            AuditAction.AdminRemoved, $"{AuditEntry.Name} is no admin any longer, and signed out everywhere.")
+        {
+            About = (user.Id, user.Email!),
+        });
     });
 
     /// <summary>
@@ -122,7 +125,10 @@ public sealed class AdminAccounts(
         await TwoFactorSetup.TurnOffAsync(db, user);
         await audit.RecordAsync(db, by, new AuditEntry(
             AuditAction.TwoFactorTurnedOff,
-            $"Forgot the authenticator app of {user.Email}; all their sessions ended."));
+            $"Forgot the authenticator app of {AuditEntry.Name}; all their sessions ended.")
+        {
+            About = (user.Id, user.Email!),
+        });
     });
 
     /// <summary>Refuses an approval by an admin of less than 24 hours.</summary>
@@ -153,7 +159,10 @@ public sealed class AdminAccounts(
         user.AdminSince = Now;
         // Sessions of the owner are longer than those of an admin.
         await UserSessions.RevokeAsync(db, user);
-        await audit.RecordAsync(db, by, new AuditEntry(AuditAction.AdminAdded, $"{user.Email} is an admin."));
+        await audit.RecordAsync(db, by, new AuditEntry(AuditAction.AdminAdded, $"{AuditEntry.Name} is an admin.")
+        {
+            About = (user.Id, user.Email!),
+        });
     }
 
     // Read without tracking: a link made from the tracked account, which lacks the new stamp, would be invalid.

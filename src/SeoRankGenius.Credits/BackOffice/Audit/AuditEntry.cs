@@ -12,6 +12,9 @@ namespace SeoRankGenius.Credits.BackOffice.Audit;
 /// <param name="Sentence">What happened and why, as text; cut after 500 characters.</param>
 public sealed record AuditEntry(AuditAction Action, string Sentence)
 {
+    /// <summary>Stands in a sentence for the name of whom it is <see cref="About"/>.</summary>
+    public const string Name = "{name}";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         // Kept readable; pages encode it.
@@ -24,6 +27,9 @@ public sealed record AuditEntry(AuditAction Action, string Sentence)
     public Guid? SiteId { get; init; }
 
     public Guid? PurchaseId { get; init; }
+
+    /// <summary>The account that the sentence is about, and its e-mail address; null for none.</summary>
+    public (Guid UserId, string Email)? About { get; init; }
 
     public object? Before { get; init; }
 

@@ -12,7 +12,12 @@ public sealed class AuditLog(Writer writer, TimeProvider time, ILogger<AuditLog>
     /// <summary>Writes in the caller's transaction, and saves the caller's pending changes.</summary>
     internal async Task RecordAsync(CreditsDb db, Actor actor, AuditEntry entry)
     {
-        db.AuditRecords.Add(AuditRecord.Of(actor, entry, time.GetUtcNow().UtcDateTime));
+        var now = time.GetUtcNow().UtcDateTime;
+        var who = await Person.OfAsync(db, actor.UserId, actor.Name, actor.IpAddress, now);
+        var about = entry.About is { } account
+            ? await Person.OfAsync(db, account.UserId, account.Email, address: null, now)
+            : null;
+        db.AuditRecords.Add(AuditRecord.Of(actor, who, about, entry, now));
         await db.SaveChangesAsync();
     }
 

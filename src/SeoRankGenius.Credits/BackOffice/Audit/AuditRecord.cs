@@ -44,6 +44,7 @@ public enum AuditAction
     PageViewed,
     FormSent,
     KeyRotated,
+    AccountErased,
     SiteReturnAllowed,
     MemberInvited,
     MemberJoined,
@@ -54,7 +55,7 @@ public enum AuditAction
 
 /// <summary>
 /// Who did what, when, from where, and what changed. Append-only: triggers refuse update and delete. Names and
-/// sentences stay as they were at that time, even when their subject changes.
+/// sentences stay as they were at that time, even when their subject changes; only erasing a person removes their name.
 /// </summary>
 public sealed class AuditRecord
 {
@@ -75,13 +76,23 @@ public sealed class AuditRecord
     /// <summary>The admin's user id; null without a sign-in.</summary>
     public Guid? ActorId { get; private set; }
 
+    /// <summary>The row with the actor's name and address.</summary>
+    public Guid PersonId { get; private set; }
+
+    public Person Actor { get; private set; } = null!;
+
     /// <summary>The actor's e-mail address at that time, or <c>command line</c>.</summary>
-    public string ActorName { get; private set; } = "";
+    public string ActorName => Actor.Name;
 
     public string Role { get; private set; } = "";
 
     /// <summary>The network address; null at the command line.</summary>
-    public string? IpAddress { get; private set; }
+    public string? IpAddress => Actor.IpAddress;
+
+    /// <summary>Whom the sentence is about; null for nobody.</summary>
+    public Guid? AboutId { get; private set; }
+
+    public Person? About { get; private set; }
 
     public Guid? LicenseId { get; private set; }
 
@@ -95,22 +106,25 @@ public sealed class AuditRecord
     /// <summary>The new values as short JSON; null when nothing changed or nothing remains.</summary>
     public string? After { get; private set; }
 
-    /// <summary>What happened and why, as text.</summary>
-    public string Sentence { get; private set; } = "";
+    /// <summary>The sentence as it is stored: with <see cref="AuditEntry.Name"/> instead of a name.</summary>
+    public string Text { get; private set; } = "";
 
-    internal static AuditRecord Of(Actor actor, AuditEntry entry, DateTime now) => new()
+    /// <summary>What happened and why, as text.</summary>
+    public string Sentence => Text.Replace(AuditEntry.Name, About?.Name ?? "", StringComparison.Ordinal);
+
+    internal static AuditRecord Of(Actor actor, Person who, Person? about, AuditEntry entry, DateTime now) => new()
     {
         At = now,
         Action = entry.Action,
         ActorId = actor.UserId,
-        ActorName = actor.Name,
+        Actor = who,
+        About = about,
         Role = actor.Role,
-        IpAddress = actor.IpAddress,
         LicenseId = entry.LicenseId,
         SiteId = entry.SiteId,
         PurchaseId = entry.PurchaseId,
         Before = entry.BeforeJson,
         After = entry.AfterJson,
-        Sentence = entry.Sentence.Length > LongestSentence ? entry.Sentence[..LongestSentence] : entry.Sentence,
+        Text = entry.Sentence.Length > LongestSentence ? entry.Sentence[..LongestSentence] : entry.Sentence,
     };
 }

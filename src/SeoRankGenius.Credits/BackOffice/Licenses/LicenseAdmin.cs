@@ -29,8 +29,9 @@ public sealed class LicenseAdmin(
                 await audit.RecordAsync(
                     db,
                     admin,
-                    new AuditEntry(AuditAction.LicenseCreated, $"For {owner.Email}.")
+                    new AuditEntry(AuditAction.LicenseCreated, $"For {AuditEntry.Name}.")
                     {
+                        About = (owner.Id, owner.Email!),
                         LicenseId = licenseId,
                         After = new { plan, trialEndsAt, keyHint = key[^4..] },
                     });

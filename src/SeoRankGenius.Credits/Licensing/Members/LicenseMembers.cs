@@ -41,7 +41,8 @@ public sealed class LicenseMembers(
             var code = Secret.New("");
             member.Invite(role, code, Now);
             await audit.RecordAsync(db, by, Entry(
-                AuditAction.MemberInvited, $"Invited {email} as {role.Code()}.", member) with { After = new { role } });
+                AuditAction.MemberInvited, $"Invited {AuditEntry.Name} as {role.Code()}.", member)
+                with { After = new { role }, About = (user.Id, email) });
             await outbox.QueueAsync(db, Mail(by, email, role, code));
         });
     }
@@ -68,8 +69,8 @@ public sealed class LicenseMembers(
             var before = member.Role;
             member.Role = role;
             await audit.RecordAsync(db, by, Entry(
-                AuditAction.MemberRoleChanged, $"Changed the role of {email}.", member)
-                with { Before = new { role = before }, After = new { role } });
+                AuditAction.MemberRoleChanged, $"Changed the role of {AuditEntry.Name}.", member)
+                with { About = (userId, email), Before = new { role = before }, After = new { role } });
         });
     }
 
@@ -78,8 +79,8 @@ public sealed class LicenseMembers(
         OfOwnerAsync(by, licenseId, userId, async (db, member, email) =>
         {
             db.Members.Remove(member);
-            await audit.RecordAsync(db, by, Entry(AuditAction.MemberRemoved, $"Removed {email}.", member)
-                with { Before = new { role = member.Role } });
+            await audit.RecordAsync(db, by, Entry(AuditAction.MemberRemoved, $"Removed {AuditEntry.Name}.", member)
+                with { About = (userId, email), Before = new { role = member.Role } });
             if (member.JoinedAt is not null)
                 await UserSessions.RevokeAsync(db, await db.Users.SingleAsync(user => user.Id == userId));
         });

@@ -411,6 +411,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Number"));
 
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -419,12 +422,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("ActorId")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ActorName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("After")
                         .HasColumnType("nvarchar(max)")
@@ -437,12 +434,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("IpAddress")
-                        .HasMaxLength(45)
-                        .HasColumnType("nvarchar(45)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<Guid?>("LicenseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("PurchaseId")
@@ -454,18 +449,23 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("Sentence")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Number");
 
+                    b.HasIndex("AboutId");
+
                     b.HasIndex("At");
+
+                    b.HasIndex("PersonId");
 
                     b.HasIndex("Action", "Number");
 
@@ -481,6 +481,32 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Audit.Person", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Name");
+
+                    b.ToTable("People");
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Dashboard.LedgerCheck", b =>
@@ -2516,6 +2542,24 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         .HasForeignKey("InvitedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Audit.AuditRecord", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.BackOffice.Audit.Person", "About")
+                        .WithMany()
+                        .HasForeignKey("AboutId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SeoRankGenius.Credits.BackOffice.Audit.Person", "Actor")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("About");
+
+                    b.Navigation("Actor");
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.AutoTopUps.AutoTopUp", b =>

@@ -68,30 +68,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "AuditRecords",
-                columns: table => new
-                {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Action = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ActorName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    IpAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    LicenseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PurchaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Before = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    After = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Sentence = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AuditRecords", x => x.Number);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -193,6 +169,20 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PassLeases", x => x.Pass);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "People",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IpAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_People", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -438,6 +428,42 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                         name: "FK_SignInRecords_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditRecords",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AboutId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LicenseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SiteId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PurchaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    After = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sentence = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditRecords", x => x.Number);
+                    table.ForeignKey(
+                        name: "FK_AuditRecords_People_AboutId",
+                        column: x => x.AboutId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AuditRecords_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1422,6 +1448,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_AboutId",
+                table: "AuditRecords",
+                column: "AboutId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_Action_Number",
                 table: "AuditRecords",
                 columns: new[] { "Action", "Number" });
@@ -1440,6 +1471,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 name: "IX_AuditRecords_LicenseId_Number",
                 table: "AuditRecords",
                 columns: new[] { "LicenseId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_PersonId",
+                table: "AuditRecords",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_PurchaseId_Number",
@@ -1605,6 +1641,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                 table: "OutboxMails",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_UserId_Name",
+                table: "People",
+                columns: new[] { "UserId", "Name" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanChanges_SubscriptionId",
@@ -2018,6 +2059,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
+
+            migrationBuilder.DropTable(
+                name: "People");
 
             migrationBuilder.DropTable(
                 name: "LedgerTransactions");

@@ -382,17 +382,15 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ActorId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ActorName")
-                        .IsRequired()
-                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("After")
@@ -404,11 +402,10 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<string>("Before")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("IpAddress")
-                        .HasMaxLength(45)
+                    b.Property<Guid?>("LicenseId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("LicenseId")
+                    b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PurchaseId")
@@ -419,17 +416,22 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Sentence");
+
                     b.HasKey("Number");
 
+                    b.HasIndex("AboutId");
+
                     b.HasIndex("At");
+
+                    b.HasIndex("PersonId");
 
                     b.HasIndex("Action", "Number");
 
@@ -443,6 +445,30 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         {
                             t.HasTrigger("TR_AuditRecords_AppendOnly");
                         });
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Audit.Person", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Name");
+
+                    b.ToTable("People");
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Dashboard.LedgerCheck", b =>
@@ -2353,6 +2379,24 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         .HasForeignKey("InvitedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SeoRankGenius.Credits.BackOffice.Audit.AuditRecord", b =>
+                {
+                    b.HasOne("SeoRankGenius.Credits.BackOffice.Audit.Person", "About")
+                        .WithMany()
+                        .HasForeignKey("AboutId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SeoRankGenius.Credits.BackOffice.Audit.Person", "Actor")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("About");
+
+                    b.Navigation("Actor");
                 });
 
             modelBuilder.Entity("SeoRankGenius.Credits.Billing.AutoTopUps.AutoTopUp", b =>

@@ -68,30 +68,6 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "AuditRecords",
-                columns: table => new
-                {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ActorName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    IpAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
-                    LicenseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SiteId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PurchaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Before = table.Column<string>(type: "TEXT", nullable: true),
-                    After = table.Column<string>(type: "TEXT", nullable: true),
-                    Sentence = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AuditRecords", x => x.Number);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -193,6 +169,20 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PassLeases", x => x.Pass);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "People",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    IpAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_People", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -438,6 +428,42 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                         name: "FK_SignInRecords_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditRecords",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AboutId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LicenseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PurchaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
+                    After = table.Column<string>(type: "TEXT", nullable: true),
+                    Sentence = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditRecords", x => x.Number);
+                    table.ForeignKey(
+                        name: "FK_AuditRecords_People_AboutId",
+                        column: x => x.AboutId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AuditRecords_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1420,6 +1446,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_AboutId",
+                table: "AuditRecords",
+                column: "AboutId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_Action_Number",
                 table: "AuditRecords",
                 columns: new[] { "Action", "Number" });
@@ -1438,6 +1469,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 name: "IX_AuditRecords_LicenseId_Number",
                 table: "AuditRecords",
                 columns: new[] { "LicenseId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_PersonId",
+                table: "AuditRecords",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_PurchaseId_Number",
@@ -1603,6 +1639,11 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                 table: "OutboxMails",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_UserId_Name",
+                table: "People",
+                columns: new[] { "UserId", "Name" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanChanges_SubscriptionId",
@@ -2013,6 +2054,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
+
+            migrationBuilder.DropTable(
+                name: "People");
 
             migrationBuilder.DropTable(
                 name: "LedgerTransactions");
