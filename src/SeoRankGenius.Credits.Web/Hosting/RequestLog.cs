@@ -11,6 +11,9 @@ namespace SeoRankGenius.Credits.Web.Hosting;
 /// </summary>
 public static class RequestLog
 {
+    // Secret.New; codes that are protected data are longer.
+    private const int ShortestSecret = 32;
+
     public static void AddRequestLog(this WebApplicationBuilder builder)
     {
         var level = builder.Services.AddCheckedOptions<LogOptions, InlineValidator<LogOptions>>(
@@ -69,11 +72,14 @@ public static class RequestLog
     }
 
     /// <summary>
-    /// The path as it was sent, so that control characters stay encoded, without the code of a launch link, which
-    /// signs in its first user.
+    /// The path as it was sent, so that control characters stay encoded, without the codes of links, which grant
+    /// something to whoever has them: any part of 32 or more characters that is neither an id nor a domain.
     /// </summary>
-    private static string WithoutSecret(PathString path) =>
-        path.StartsWithSegments("/launch") ? "/launch/…" : path.ToUriComponent();
+    internal static string WithoutSecret(PathString path) => string.Join('/', path.ToUriComponent().Split('/').Select(
+        part => part.Length >= ShortestSecret && !Guid.TryParse(part, out _)
+            && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+                ? "…"
+                : part));
 
     /// <summary><c>Logging:…</c></summary>
     private sealed class LogOptions

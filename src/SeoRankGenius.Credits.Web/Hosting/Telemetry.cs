@@ -38,7 +38,12 @@ internal static class Telemetry
                 .AddOtlpExporter(exporter => exporter.Endpoint = endpoint))
             .WithTracing(traces => traces
                 // A live stream is one request of a minute; a probe is of no interest.
-                .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !RequestLog.IsQuiet(context))
+                .AddAspNetCoreInstrumentation(requests =>
+                {
+                    requests.Filter = context => !RequestLog.IsQuiet(context);
+                    requests.EnrichWithHttpRequest = (activity, request) =>
+                        activity.SetTag("url.path", RequestLog.WithoutSecret(request.Path));
+                })
                 .AddHttpClientInstrumentation()
                 .AddOtlpExporter(exporter => exporter.Endpoint = endpoint));
     }

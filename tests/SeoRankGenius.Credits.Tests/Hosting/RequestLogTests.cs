@@ -23,6 +23,26 @@ public sealed class RequestLogTests
         Assert.DoesNotContain(code, log);
     }
 
+    [Fact]
+    public async Task No_code_of_a_link_is_in_the_log()
+    {
+        var code = new string('Q', 32);
+        var count = 0;
+
+        var log = await LogAsync(new Settings(("Logging:Level", "Information")), async app =>
+        {
+            using var browser = app.Visit();
+            foreach (var route in (await app.RoutesAsync()).Where(route => route.Pattern.Contains("{code}")))
+            {
+                count++;
+                await browser.SendAsync(new HttpMethod(route.Method), route.Pattern.Replace("{code}", code));
+            }
+        });
+
+        Assert.Equal(count, log.Split("/… responded").Length - 1);
+        Assert.DoesNotContain(code, log);
+    }
+
     [Theory]
     [InlineData("Development")]
     [InlineData("Production")]
