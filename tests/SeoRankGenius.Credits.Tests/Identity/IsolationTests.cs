@@ -31,7 +31,7 @@ public sealed class IsolationTests : AppTests
     [
         "domain", "pack", "checkout", "site", "feature", "pages",
         // Which movements to list, and after which. Those of other owners are in no pool that is read.
-        "kind", "from", "to", "behind", "q", "sort", "start", "month", "name", "price",
+        "kind", "from", "to", "behind", "before", "q", "sort", "start", "month", "name", "price",
         // What an owner sets or moves; whose site it is stands in the address.
         "cap", "paused", "credits", "transfer",
         // Which of the listed purchases was just checked; whether Stripe could be; which of its papers.
@@ -42,6 +42,10 @@ public sealed class IsolationTests : AppTests
         "pool", "limit", "card", "agree",
         // The user's own sign-in: another's session is tried in RevocableSessionsTests.
         "done", "session", "email", "role", "member", "removed",
+        // Another owner's endpoint or delivery is tried in DevelopersPageTests.
+        "url", "endpoint", "delivery",
+        // A plan invoice of another owner is not found: the query of invoices has the viewer.
+        "invoice",
         "current", "password", "repeated", "code", "key", "format",
     ];
     // Another owner's license is tried in OthersPlansTests, with each page that takes one.
