@@ -11,7 +11,9 @@ public sealed class DocumentedFilesTests
         var named = Regex.Matches(string.Join('\n', Sources.Lines("docs/contributing.md")), @"`(\w+(/\w+)+(\.\w+)?)`")
             .Select(match => match.Groups[1].Value)
             .Where(name => !name.Contains("NAME", StringComparison.Ordinal)).ToList();
-        var files = Sources.Under("src", ".cs", ".cshtml").Concat(Sources.Under("tests", ".cs")).ToList();
+        var files = Sources.Under("src", ".cs", ".cshtml")
+            .Concat(Sources.Under("tests", ".cs")).Concat(Sources.Under("docs", ".png"))
+            .Select(file => "/" + file).ToList();
 
         Assert.Contains("Ledger/Draw.cs", named);
         Assert.DoesNotContain(named, name => !files.Exists(file => Regex.IsMatch(file, $@"/{name}(\.cs$|/|$)")));

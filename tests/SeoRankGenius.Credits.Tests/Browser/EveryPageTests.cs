@@ -69,6 +69,7 @@ public sealed class EveryPageTests(DemoRun shared) : BrowserTests(shared), IClas
         { "admin-audit", SampleData.Admin, "/admin/audit" },
         { "admin-licenses-new", SampleData.Admin, "/admin/licenses/new" },
         { "admin-license-edit", SampleData.Admin, License + "/edit" },
+        { "admin-license-erase", SampleData.Admin, License + "/erase" },
         { "admin-license-site", SampleData.Admin, License + "/sites/{site}" },
     };
 
