@@ -41,6 +41,17 @@ public sealed class StripeSandboxTests : AppTests
         Assert.False((bool)listed["has_more"]!);
     }
 
+    [Fact]
+    public async Task The_payment_of_an_invoice_says_when_it_was_paid()
+    {
+        var app = await AppAsync(Provider.Sqlite);
+        await app.Stripe.PayAsync(await OpenAsync(app, "usd", items: 1, hasInvoice: true));
+
+        var payment = (await GetAsync(app, "/v1/invoice_payments"))["data"]!.AsArray().Single()!;
+
+        Assert.Equal((long)payment["created"]!, (long)payment["status_transitions"]!["paid_at"]!);
+    }
+
     [Theory]
     [InlineData("usd", "Pay $5.00")]
     [InlineData("eur", "Pay EUR 5.00")]
@@ -86,9 +97,11 @@ public sealed class StripeSandboxTests : AppTests
     }
 
     // The lines cost 500 minor units in all.
-    private static async Task<string> OpenAsync(App app, string currency, int items)
+    private static async Task<string> OpenAsync(App app, string currency, int items, bool hasInvoice = false)
     {
         var fields = new Dictionary<string, string> { ["mode"] = "payment", ["success_url"] = "https://app.example/" };
+        if (hasInvoice)
+            fields["invoice_creation[enabled]"] = "true";
         for (var i = 0; i < items; i++)
         {
             fields[$"line_items[{i}][quantity]"] = "1";

@@ -51,6 +51,7 @@ internal static class InvoicesApi
             IsDefault = true, Livemode = false,
             Payment = new { PaymentIntent = invoice.PaymentId, Type = "payment_intent" },
             Status = isPaid ? "paid" : "open",
+            StatusTransitions = new { CanceledAt = (DateTimeOffset?)null, invoice.PaidAt },
         });
     }
 
