@@ -7,6 +7,7 @@ using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Usage.Transactions;
 
 namespace SeoRankGenius.Credits.Demo;
 
@@ -86,7 +87,8 @@ internal sealed class History(IServiceProvider services, Actor admin)
 
     private Task HoldAsync(int daysAgo, Guid siteId, long held, long captured)
     {
-        var holding = new Holding(_writer, new CreditLedger(At(daysAgo)), [], _catalog, At(daysAgo));
+        var (then, ledger) = (At(daysAgo), new CreditLedger(At(daysAgo)));
+        var holding = new Holding(_writer, ledger, new ReturnedCredits(ledger, [], then), _catalog, then);
         return UnlessSpentAsync(PlaceAsync());
 
         async Task PlaceAsync()

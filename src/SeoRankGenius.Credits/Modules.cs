@@ -26,7 +26,7 @@ public static class Modules
 
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
         .AddSingleton<Spending>().AddSingleton<GivingBack>().AddSingleton<Holding>().AddSingleton<Estimating>()
-        .AddSingleton<SiteSettings>().AddSingleton<SiteTransactions>()
+        .AddSingleton<ReturnedCredits>().AddSingleton<SiteSettings>().AddSingleton<SiteTransactions>()
         .AddSingleton<ActivityQueries>().AddSingleton<SiteQueries>().AddSingleton<StatementQueries>();
 
     public static IServiceCollection AddMailing(this IServiceCollection services) => services.AddSingleton<Outbox>();

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using SeoRankGenius.Credits.Licensing.TestSites;
 
 namespace SeoRankGenius.Credits.Licensing;
@@ -58,6 +59,12 @@ public sealed class Site
     /// that is paid later. Null while it is connected.
     /// </summary>
     public PoolKind? CreditsGoTo { get; internal set; }
+
+    /// <summary>
+    /// Removed sites whose Domain Credits went to the Shared pool. Not test sites: their credits stay.
+    /// </summary>
+    internal static readonly Expression<Func<Site, bool>> WentToShared = site =>
+        site.RemovedAt != null && site.CreditsGoTo == PoolKind.Shared && !site.IsTest;
 
     /// <summary>Checks the format of a token, without a query.</summary>
     internal static bool IsToken(string text) => Secret.Has(text, TokenPrefix);

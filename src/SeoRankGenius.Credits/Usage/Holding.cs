@@ -19,7 +19,7 @@ public sealed record HoldEnd(Guid HoldId, Draw Charged, Draw Returned, Balances 
 
 /// <summary>Reserves credits for a run of many pages, so that it does not stop halfway for lack of credits.</summary>
 public sealed class Holding(
-    Writer writer, CreditLedger ledger, IEnumerable<CreditsReturned> returned, PriceList catalog, TimeProvider time)
+    Writer writer, CreditLedger ledger, ReturnedCredits returned, PriceList catalog, TimeProvider time)
 {
     private const int MostCredits = 1_000_000, ShortestSeconds = 60, LongestSeconds = 86_400;
 
@@ -177,19 +177,19 @@ public sealed class Holding(
         hold.End(status, credits, now);
         await db.SaveChangesAsync();
         var back = hold.Held - hold.Held.First(credits);
-        if (back.Total > 0)
-            ledger.Post(
-                db,
-                new Movement(TransactionKind.HoldReturned, $"hold-returned:{hold.Id:N}", $"site:{hold.SiteId:N}")
-                {
-                    Note = string.Create(
-                        CultureInfo.InvariantCulture, $"{hold.Feature} · {credits:N0} of {hold.Held.Total:N0} used"),
-                }.Return(back, hold.SiteId, hold.LicenseId));
+        if (back.Total == 0)
+            return;
+        var (shared, own) = (CreditLedger.Lock(db, hold.LicenseId), CreditLedger.Lock(db, hold.SiteId));
+        ledger.Post(
+            db,
+            new Movement(TransactionKind.HoldReturned, $"hold-returned:{hold.Id:N}", $"site:{hold.SiteId:N}")
+            {
+                Note = string.Create(
+                    CultureInfo.InvariantCulture, $"{hold.Feature} · {credits:N0} of {hold.Held.Total:N0} used"),
+            }.Return(back, hold.SiteId, hold.LicenseId),
+            shared,
+            own);
         SiteLimitSet.GiveBack(db, hold.SiteId, hold.CreatedAt, back.Shared, now);
-        foreach (var happened in returned)
-        {
-            await happened(db, hold.LicenseId, back.Shared, hold.CreatedAt);
-            await happened(db, hold.SiteId, back.Domain, hold.CreatedAt);
-        }
+        await returned.FollowAsync(db, (hold.SiteId, hold.LicenseId), back, hold.CreatedAt);
     }
 }

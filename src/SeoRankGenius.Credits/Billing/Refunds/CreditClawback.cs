@@ -35,41 +35,44 @@ public sealed class CreditClawback(CreditLedger ledger, TimeProvider time)
     }
 
     /// <summary>
-    /// Credits returned to a pool that had been out of it: takes those that a refund or dispute would have found there
-    /// had they not been out. The shortfall shrinks by them. Credits that came into the pool later are not taken.
+    /// Credits returned to a pool that had been out of it: takes from this pool those that a refund or dispute would
+    /// have found there had they not been out, so there are always enough. The shortfall shrinks by them. The Shared
+    /// pool has the credits of removed sites too that went there. Credits that came into the pool later are not taken.
     /// </summary>
     internal async Task CollectAsync(CreditsDb db, Guid poolId, long returned, DateTime outSince)
     {
         if (returned == 0)
             return;
+        var moved = db.Sites.Where(Site.WentToShared).Select(site => site.Id);
         var owing = await db.Purchases.AsNoTracking()
             .Where(row => row.Shortfall > 0 && row.ShortfallAt >= outSince
-                && (row.Pool == PoolKind.Shared ? row.LicenseId : row.SiteId) == poolId)
+                && ((row.Pool == PoolKind.Shared ? row.LicenseId : row.SiteId) == poolId
+                    || (row.LicenseId == poolId && moved.Contains(row.SiteId))))
             .OrderBy(row => row.ShortfallAt).ThenBy(row => row.Id).Select(row => row.Id).ToListAsync();
         foreach (var id in owing)
         {
             var purchase = PurchaseStore.Lock(db, id)!;
-            returned -= Collect(db, purchase, returned);
+            returned -= Collect(db, purchase, (poolId, returned));
             PurchaseStore.SaveReturned(db, purchase);
         }
 
         foreach (var invoice in await db.PlanInvoices
             .Where(row => row.Shortfall > 0 && row.ShortfallAt >= outSince && row.LicenseId == poolId)
             .OrderBy(row => row.ShortfallAt).ThenBy(row => row.Id).ToListAsync())
-            returned -= Collect(db, invoice, returned);
+            returned -= Collect(db, invoice, (poolId, returned));
         await db.SaveChangesAsync();
     }
 
-    private long Collect(CreditsDb db, PaidCredits paid, long returned)
+    private long Collect(CreditsDb db, PaidCredits paid, (Guid PoolId, long Credits) returned)
     {
-        var credits = Math.Min(returned, paid.Shortfall);
+        var credits = Math.Min(returned.Credits, paid.Shortfall);
         if (credits == 0)
             return 0;
         paid.CreditsTaken += credits;
         paid.Shortfall -= credits;
         paid.Returns++;
         var kind = paid.DisputedMinor > paid.RefundedMinor ? TransactionKind.Dispute : TransactionKind.Refund;
-        Post(db, paid, (PoolOf(db, paid), -credits), kind, "In use when the money was returned");
+        Post(db, paid, (returned.PoolId, -credits), kind, "In use when the money was returned");
         return credits;
     }
 

@@ -5,7 +5,7 @@ public sealed record GiveBackResult(Guid TransactionId, Draw Returned, Balances 
 
 /// <summary>Returns credits of a spend whose action failed.</summary>
 public sealed class GivingBack(
-    Writer writer, CreditLedger ledger, IEnumerable<CreditsReturned> hooks, PriceList catalog, TimeProvider time)
+    Writer writer, CreditLedger ledger, ReturnedCredits follow, PriceList catalog, TimeProvider time)
 {
     /// <summary>The time after a spend within which it can be given back.</summary>
     public static readonly TimeSpan Open = TimeSpan.FromHours(24);
@@ -68,11 +68,7 @@ public sealed class GivingBack(
             site.Shared,
             site.Domain);
         SiteLimitSet.GiveBack(db, site.SiteId, spend.At, returned.Shared, now);
-        foreach (var hook in hooks)
-        {
-            await hook(db, site.LicenseId, returned.Shared, spend.At);
-            await hook(db, site.SiteId, returned.Domain, spend.At);
-        }
+        await follow.FollowAsync(db, (site.SiteId, site.LicenseId), returned, spend.At);
 
         var balances = CreditLedger.Lock(db, site.SiteId, site.LicenseId);
         return new(id, returned, site.Entitlement.CanSpend ? balances : default);
