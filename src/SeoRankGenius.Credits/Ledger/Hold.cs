@@ -47,7 +47,8 @@ public sealed class Hold
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>
-    /// From this time on, the hold can't be captured, and its credits are returned automatically. UTC.
+    /// From this time on, the hold can't be captured, and its credits are returned automatically. UTC. Concurrency
+    /// token: of an extension and the end of the hold at another instance, only one succeeds.
     /// </summary>
     public DateTime ExpiresAt { get; private set; }
 
@@ -61,7 +62,10 @@ public sealed class Hold
 
     /// <summary>The status at a time (UTC): an open hold that is past its expiry counts as expired.</summary>
     public HoldStatus StatusAt(DateTime now) =>
-        Status == HoldStatus.Open && ExpiresAt <= now ? HoldStatus.Expired : Status;
+        IsOverdueAt(now) ? HoldStatus.Expired : Status;
+
+    /// <summary>Open and past its expiry at a time (UTC): its credits are still to be returned.</summary>
+    internal bool IsOverdueAt(DateTime now) => Status == HoldStatus.Open && ExpiresAt <= now;
 
     /// <summary>Moves the expiry, but not to an earlier time. UTC.</summary>
     internal void Extend(DateTime until) => ExpiresAt = until > ExpiresAt ? until.ToWholeSecond() : ExpiresAt;

@@ -33,19 +33,24 @@ public sealed class Holding(
     public async Task<IdempotentResult<HoldResult>> PlaceAsync(
         Guid siteId, HoldRequest request, CancellationToken cancellation)
     {
-        new RequestRules(catalog)
+        var rules = new RequestRules(catalog)
             .Key(request.Key)
             .Feature(request.Feature)
             .Between(request.Credits, 1, MostCredits, "credits", "A hold takes 1 to 1,000,000 credits.")
             .Between(
                 request.ExpiresInSeconds, ShortestSeconds, LongestSeconds,
                 "expiresInSeconds", "A hold lasts 60 to 86,400 seconds.")
-            .Reference(request.Reference)
-            .Enforce();
+            .Reference(request.Reference);
         var hash = IdempotencyRecord.Hash(string.Create(
             CultureInfo.InvariantCulture,
             $"hold\n{request.Key}\n{request.Feature}\n{request.Credits}\n{request.ExpiresInSeconds}\n")
             + request.Reference);
+        if (rules.MayBeReplay)
+            return await writer.RunPreparedAsync(
+                db => SpendContext.Lock(db, catalog, siteId, request.Key, time.GetUtcNow().UtcDateTime)
+                    .Replay<HoldResult>(hash, rules),
+                cancellation);
+        rules.Enforce();
         return await writer.RunAsync(db => PlaceAsync(db, siteId, request, hash), cancellation);
     }
 
@@ -107,7 +112,8 @@ public sealed class Holding(
             async db =>
             {
                 var hold = await db.Holds.SingleAsync(hold => hold.Id == id);
-                if (hold.Status == HoldStatus.Open)
+                // It may have been extended since the list was read.
+                if (hold.IsOverdueAt(time.GetUtcNow().UtcDateTime))
                     await GiveBackAsync(db, hold, HoldStatus.Expired, credits: 0);
             },
             cancellation)));

@@ -7,12 +7,14 @@ internal sealed class RequestRules(PriceList catalog)
 {
     private const int LongestKey = 255, LongestReference = 200;
 
+    private const string KeyField = "idempotencyKey";
+
     private readonly Dictionary<string, string[]> _errors = [];
 
     public RequestRules Key(string key) =>
         Require(
             key.Length is > 0 and <= LongestKey && key.All(letter => letter is > ' ' and <= '~'),
-            "idempotencyKey", "An idempotency key has 1 to 255 visible ASCII characters and no space.");
+            KeyField, "An idempotency key has 1 to 255 visible ASCII characters and no space.");
 
     public RequestRules Reference(string? reference) =>
         Require(
@@ -36,6 +38,11 @@ internal sealed class RequestRules(PriceList catalog)
 
     public RequestRules Between(long value, long least, long most, string field, string sentence) =>
         Require(value >= least && value <= most, field, sentence);
+
+    /// <summary>
+    /// There are errors, but the key is well formed: the request may have been answered before the catalog changed.
+    /// </summary>
+    public bool MayBeReplay => _errors.Count > 0 && !_errors.ContainsKey(KeyField);
 
     /// <summary>Refuses with <see cref="RefusalCode.InvalidRequest"/> if there are errors.</summary>
     public void Enforce()

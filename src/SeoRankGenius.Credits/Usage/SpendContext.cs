@@ -120,6 +120,17 @@ internal sealed record SpendContext(
             .With("available", Balances.Total);
     }
 
+    /// <summary>
+    /// The stored response of a request that the rules refuse now: the catalog may have changed since. Refuses any
+    /// other one as the rules do.
+    /// </summary>
+    public IdempotentResult<T> Replay<T>(string requestHash, RequestRules rules)
+    {
+        if (StoredResponse?.RequestHash != requestHash)
+            rules.Enforce();
+        return StoredResponse!.Again<T>(requestHash);
+    }
+
     private static void ReadAll(
         CreditsDb db, PriceList catalog, HashSet<(Guid SiteId, string Key)> asked, DateTime now,
         Dictionary<(Guid, string), SpendContext> found)

@@ -1,3 +1,5 @@
+using SeoRankGenius.Credits.Usage.Transactions;
+
 namespace SeoRankGenius.Credits.Usage;
 
 /// <summary>A site's request to spend credits.</summary>
@@ -31,21 +33,27 @@ public sealed class Spending
 
     /// <summary>
     /// Spends <c>credits × quantity</c>, Domain first, then Shared, all or nothing. Repeatable: the same key and
-    /// request always return the first response. Refusals are not stored. Refuses, in this order: a bad request, a key
-    /// used for another request, a paused site, a suspended license, the Free plan, too few credits, the site's cap.
+    /// request always return the first response, whatever changed since. Refusals are not stored. Refuses, in this
+    /// order: a bad request, a key used for another request, a paused site, a suspended license, the Free plan, too few
+    /// credits, the site's cap.
     /// </summary>
     public Task<IdempotentResult<SpendResult>> SpendAsync(
         Guid siteId, SpendRequest request, CancellationToken cancellation)
     {
-        new RequestRules(_catalog)
+        var rules = new RequestRules(_catalog)
             .Key(request.Key)
             .Feature(request.Feature, request.Credits)
             .Between(request.Quantity, 1, MostActions, "quantity", "A request covers 1 to 1,000 actions.")
-            .Reference(request.Reference)
-            .Enforce();
+            .Reference(request.Reference);
         var hash = IdempotencyRecord.Hash(string.Create(
             CultureInfo.InvariantCulture,
             $"spend\n{request.Key}\n{request.Feature}\n{request.Credits}\n{request.Quantity}\n{request.Reference}"));
+        if (rules.MayBeReplay)
+            return _writer.RunPreparedAsync(
+                db => SpendContext.Lock(db, _catalog, siteId, request.Key, _time.GetUtcNow().UtcDateTime)
+                    .Replay<SpendResult>(hash, rules),
+                cancellation);
+        rules.Enforce();
         return _writer.RunInSetAsync(new Ask(siteId, request, hash), _run, cancellation);
     }
 
@@ -92,7 +100,7 @@ public sealed class Spending
         var transactionId = batch.Post(
             new Movement(TransactionKind.Spend, $"spend:{siteId:N}:{request.Key}", $"site:{siteId:N}")
             {
-                Note = $"{request.Feature} ×{request.Quantity}" + (request.Reference is { } own ? $" · {own}" : ""),
+                Note = new UsageNote(request.Feature, request.Quantity, request.Reference).ToString(),
             }.Take(draw, siteId, context.LicenseId));
         var result = new SpendResult(transactionId, draw, context.Balances - draw);
         var stored = StoredResponse.Of(hash, result);

@@ -91,7 +91,8 @@ public sealed class World : IReusable
         new(database, new ManualTime(), ownsDatabase: true, configure: configure);
 
     /// <summary>A second instance of the app on the same database; the caller disposes it.</summary>
-    public World AnotherInstance() => new(Database, Time, ownsDatabase: false);
+    public World AnotherInstance(Action<IServiceCollection>? configure = null) =>
+        new(Database, Time, ownsDatabase: false, configure: configure);
 
     public async Task<Guid> OwnerAsync(string? email = null)
     {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
@@ -50,6 +51,35 @@ public sealed class HoldingCreditsTests : WorldTests
 
         Assert.Equal(0, end.Charged.Total);
         Assert.Equal(new Balances(3_450, 1_370), await world.BalancesAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_hold_that_is_extended_while_the_pass_runs_stays(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 3_450);
+        var hold = await world.HoldAsync(site, 1_500);
+        world.Time.Advance(hold.ExpiresAt - world.Time.GetUtcNow().UtcDateTime - TimeSpan.FromSeconds(1));
+        TaskCompletionSource first = new(), isExtended = new(), isListed = new();
+        var group = world.WriteAsync(_ => first.Task);
+        var extend = world.Holding.ExtendAsync(site.Id, hold.HoldId, 600, default);
+        var open = world.WriteAsync(_ =>
+        {
+            isExtended.SetResult();
+            return isListed.Task;
+        });
+        first.SetResult();
+        await isExtended.Task;
+
+        // On SQLite the extension is decided and not committed yet.
+        world.Time.Advance(TimeSpan.FromSeconds(2));
+        var pass = world.ExpireAsync();
+        isListed.SetResult();
+        await Task.WhenAll(group, extend, open, pass);
+
+        Assert.Equal(on == Provider.Sqlite ? 1 : 0, await pass);
+        Assert.Equal(HoldStatus.Open, (await world.ReadAsync(db => db.Holds.SingleAsync())).Status);
+        Assert.Equal(1_500, (await world.CaptureAsync(site, hold, 1_500)).Charged.Total);
     }
 
     [SkippableTheory, EachDatabase]

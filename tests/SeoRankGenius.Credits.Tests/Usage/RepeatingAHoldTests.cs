@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
@@ -21,6 +22,21 @@ public sealed class RepeatingAHoldTests : WorldTests
         Assert.Equal(first.Value, second.Value);
         Assert.Equal((false, true), (first.IsReplay, second.IsReplay));
         Assert.Equal(1_950, (await world.BalancesAsync(site)).Total);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task The_same_key_gets_it_when_the_catalog_no_longer_has_the_feature(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 3_450);
+        var first = await world.PlaceAsync(site, Run);
+        await using var later = world.AnotherInstance(services => services.AddSingleton(
+            World.Catalog with { Features = [new("other", "Other", 1, 5)] }));
+
+        var again = await later.PlaceAsync(site, Run);
+
+        Assert.Equal(first with { IsReplay = true }, again);
+        await Refused.WithAsync(RefusalCode.InvalidRequest, () => later.PlaceAsync(site, Run with { Key = "run-8" }));
     }
 
     [SkippableTheory, EachDatabase]

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
@@ -113,6 +114,23 @@ public sealed class RepeatingASpendTests : WorldTests
             site, new SpendRequest("post-42", World.AnyFeature, credits, quantity, reference)));
 
         Assert.Equal(before, await world.EverythingAsync());
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_answer_is_remembered_when_the_catalog_no_longer_has_the_feature(Provider on)
+    {
+        var world = await WorldAsync(on);
+        var site = await world.SiteAsync(shared: 3_450);
+        var first = await world.SpendAsync(site, 15, key: "post-42");
+        await using var later = world.AnotherInstance(services => services.AddSingleton(
+            World.Catalog with { Features = [new("other", "Other", 1, 5)] }));
+
+        var again = await later.SpendAsync(site, 15, key: "post-42");
+
+        Assert.Equal(first with { IsReplay = true }, again);
+        await Refused.WithAsync(RefusalCode.InvalidRequest, () => later.SpendAsync(site, 15, key: "post-43"));
+        await Refused.WithAsync(RefusalCode.InvalidRequest, () => later.SpendAsync(site, 14, key: "post-42"));
+        Assert.Equal(3_435, await world.BalanceAsync(site.License.Id));
     }
 
     [SkippableTheory, EachDatabase]

@@ -16,6 +16,7 @@ internal sealed class HoldConfiguration : IEntityTypeConfiguration<Hold>
         });
         builder.Property(row => row.Feature).HasMaxLength(Lengths.Code);
         builder.Property(row => row.Status).IsConcurrencyToken();
+        builder.Property(row => row.ExpiresAt).IsConcurrencyToken();
         builder.HasIndex(row => new { row.LicenseId, row.CreatedAt });
         builder.HasIndex(row => row.ExpiresAt).HasFilter("\"Status\" = 'Open'").HasDatabaseName("IX_Holds_Open");
         builder.HasOne<Site>().WithMany().HasForeignKey(row => row.SiteId);
