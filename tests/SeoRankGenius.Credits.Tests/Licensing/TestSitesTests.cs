@@ -67,6 +67,32 @@ public sealed class TestSitesTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    public async Task One_that_was_full_at_midnight_gets_no_more_that_day(Provider on)
+    {
+        var (world, site) = await TestSiteAsync(on);
+        world.Time.Advance(TimeSpan.FromDays(1));
+        await world.Get<TestCredits>().RefillAsync(default);
+        await world.SpendAsync(site, 500);
+
+        await world.Get<TestCredits>().RefillAsync(default);
+
+        Assert.Equal(0, await world.BalanceAsync(site.Id));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task What_it_spends_before_the_refill_is_of_the_same_day(Provider on)
+    {
+        var (world, site) = await TestSiteAsync(on);
+        await world.SpendAsync(site, 400);
+        world.Time.Advance(TimeSpan.FromDays(1));
+        await world.SpendAsync(site, 30);
+
+        await world.Get<TestCredits>().RefillAsync(default);
+
+        Assert.Equal(470, await world.BalanceAsync(site.Id));
+    }
+
+    [SkippableTheory, EachDatabase]
     public async Task It_does_not_count_against_the_plan(Provider on)
     {
         var (world, site) = await TestSiteAsync(on);

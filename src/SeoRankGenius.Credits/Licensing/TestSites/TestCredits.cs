@@ -25,15 +25,18 @@ public sealed class TestCredits(Reader reader, Writer writer, CreditLedger ledge
     }
 
     /// <summary>
-    /// Refills a test pool in the caller's transaction, once a day: repeatable. A fuller pool stays as it is.
+    /// Grants what a test pool lacked at the begin of the day, in the caller's transaction and once a day: repeatable.
+    /// A fuller pool stays as it is.
     /// </summary>
     internal static async Task FillAsync(CreditsDb db, CreditLedger ledger, Guid siteId, DateTime now)
     {
         var cause = Cause(siteId, now);
         var pool = CreditLedger.Lock(db, siteId);
-        if (pool.Balance >= Daily || await db.LedgerTransactions.AnyAsync(known => known.Cause == cause))
+        if (await db.LedgerTransactions.AnyAsync(known => known.Cause == cause))
             return;
-        ledger.Post(db, Movement.Into(siteId, Daily - pool.Balance, TransactionKind.Grant, cause, "system"), pool);
+        var lacked = Daily - Math.Max(pool.Balance, await AtMidnightAsync(db, siteId, now));
+        if (lacked > 0)
+            ledger.Post(db, Movement.Into(siteId, lacked, TransactionKind.Grant, cause, "system"), pool);
     }
 
     /// <summary>Refills the test pools that were used since their last day. Repeatable.</summary>
@@ -52,6 +55,9 @@ public sealed class TestCredits(Reader reader, Writer writer, CreditLedger ledge
     private static string Cause(Guid siteId, DateTime day) =>
         string.Create(CultureInfo.InvariantCulture, $"test:{siteId:N}:{day:yyyyMMdd}");
 
+    private static async Task<long> AtMidnightAsync(CreditsDb db, Guid siteId, DateTime now) =>
+        (await PoolTimeline.BalancesAsync(db, siteId, [now.Date.AddTicks(-1)])).Single().Value;
+
     private Task<List<Guid>> NextAsync(Guid? after, CancellationToken cancellation) => reader.RunAsync(db => (
         from pool in db.Pools
         join site in db.Sites on pool.Id equals site.Id
@@ -65,6 +71,10 @@ public sealed class TestCredits(Reader reader, Writer writer, CreditLedger ledge
         var causes = ids.ConvertAll(id => Cause(id, day));
         var filled = await db.LedgerTransactions.Where(known => causes.Contains(known.Cause))
             .Select(known => known.Cause).ToListAsync();
-        return ids.FindAll(id => !filled.Contains(Cause(id, day)));
+        var lacking = new List<Guid>();
+        foreach (var id in ids.Where(id => !filled.Contains(Cause(id, day))))
+            if (await AtMidnightAsync(db, id, day) < Daily)
+                lacking.Add(id);
+        return lacking;
     });
 }
