@@ -31,7 +31,9 @@ public sealed class LedgerTransaction
     /// <summary>The cause of the movement, such as <c>purchase:ID</c>. Unique: a cause moves credits once.</summary>
     public string Cause { get; private set; } = "";
 
-    /// <summary>The actor: <c>owner:ID</c>, <c>admin:ID</c>, <c>site:ID</c>, <c>stripe</c> or <c>system</c>.</summary>
+    /// <summary>
+    /// The actor: <c>owner:ID</c>, <c>member:ID</c>, <c>admin:ID</c>, <c>site:ID</c>, <c>stripe</c> or <c>system</c>.
+    /// </summary>
     public string Actor { get; private set; } = "";
 
     /// <summary>A sentence or a reference for people; null if the cause is sufficient.</summary>

@@ -18,7 +18,10 @@ public sealed class SiteLimit
     /// <summary>The month that <see cref="Used"/> is about: 202611.</summary>
     public long Month { get; private set; }
 
-    /// <summary>Net Shared Credits used in that month; counted while there is a cap.</summary>
+    /// <summary>
+    /// Shared Credits taken in that month, less what returned of them; counted while there is a cap. What returns of
+    /// an earlier month is not subtracted.
+    /// </summary>
     public long Used { get; private set; }
 
     /// <summary>
@@ -26,6 +29,9 @@ public sealed class SiteLimit
     /// without a cap.
     /// </summary>
     public long? MonthLimit { get; private set; }
+
+    /// <summary><see cref="Used"/> in the month of a time (UTC).</summary>
+    internal long UsedAt(DateTime now) => Month == MonthOf(now) ? Used : 0;
 
     /// <summary>The number of a month.</summary>
     internal static long MonthOf(DateTime at) => at.Year * 100 + at.Month;

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
+using SeoRankGenius.Credits.Licensing.Members;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
 using SeoRankGenius.Credits.Usage;
@@ -28,6 +31,46 @@ public sealed class AllocatingCreditsTests : WorldTests
         await TransferAsync(world, site, 30, id);
 
         Assert.Equal(new(Shared: 70, Domain: 35), await world.BalancesAsync(site));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task The_ledger_tells_a_manager_from_the_owner(Provider on)
+    {
+        var (world, site) = await GivenAsync(on);
+        var manager = await world.OwnerAsync();
+        await world.WriteAsync(async db =>
+        {
+            var member = Member.Of(site.License.Id, manager);
+            member.Invite(AccountRole.Manager, "code", world.Time.Now);
+            member.Join(world.Time.Now);
+            db.Members.Add(member);
+            await db.SaveChangesAsync();
+        });
+
+        await TransferAsync(world, site, 30);
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await world.Get<SiteSettings>().TransferAsync(
+            new Viewer(manager, Right: Right.Manage), site.Id, Guid.NewGuid(), 5, default);
+
+        Assert.Equal(
+            [$"owner:{site.License.OwnerId:N}", $"member:{manager:N}"],
+            await world.ReadAsync(db => db.LedgerTransactions.Where(row => row.Kind == TransactionKind.Transfer)
+                .OrderBy(row => row.At).Select(row => row.Actor).ToListAsync()));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task The_id_of_another_transfer_is_refused(Provider on)
+    {
+        var (world, site) = await GivenAsync(on);
+        var sibling = await world.SiteAsync(site.License);
+        var id = Guid.NewGuid();
+        await TransferAsync(world, site, 30, id);
+
+        await Refused.WithAsync(RefusalCode.IdempotencyKeyReused, () => TransferAsync(world, site, 31, id));
+        await Refused.WithAsync(RefusalCode.IdempotencyKeyReused, () => TransferAsync(world, sibling, 30, id));
+
+        Assert.Equal(new(Shared: 70, Domain: 35), await world.BalancesAsync(site));
+        Assert.Equal(0, await world.BalanceAsync(sibling.Id));
     }
 
     [SkippableTheory]

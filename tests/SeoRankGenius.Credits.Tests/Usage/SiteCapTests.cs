@@ -1,12 +1,17 @@
+using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
 using SeoRankGenius.Credits.Usage;
+using SeoRankGenius.Credits.Usage.Reporting;
+using SeoRankGenius.Credits.Usage.Transactions;
 
 namespace SeoRankGenius.Credits.Tests.Usage;
 
 /// <summary>An owner's monthly cap on a site's Shared Credits, and its pause.</summary>
 public sealed class SiteCapTests : WorldTests
 {
+    private static readonly DateTimeOffset LateInJuly = new(2026, 7, 31, 23, 50, 0, TimeSpan.Zero);
+
     [SkippableTheory, EachDatabase]
     public async Task Domain_credits_are_not_limited(Provider on)
     {
@@ -70,6 +75,50 @@ public sealed class SiteCapTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    public async Task What_returns_from_last_month_frees_nothing(Provider on)
+    {
+        var (world, site) = await GivenAsync(on, cap: 20);
+        world.Time.AdjustTime(LateInJuly);
+        var held = await world.Holding.PlaceAsync(
+            site.Id, new("run", World.AnyFeature, 8, ExpiresInSeconds: 86_400), default);
+        var spent = await world.SpendAsync(site, 6);
+        world.Time.Advance(TimeSpan.FromMinutes(20));
+        var again = await world.SpendAsync(site, 10);
+        await world.Holding.ReleaseAsync(site.Id, held.Value.HoldId, default);
+        await GiveBackAsync(world, site, spent.Value.TransactionId);
+        await GiveBackAsync(world, site, again.Value.TransactionId, credits: 1);
+        Assert.Equal(new SiteLimits(20, false, 9), await LimitsAsync(world, site));
+
+        await LimitAsync(world, site, cap: 20);
+
+        await Refused.WithAsync(RefusalCode.SiteCapReached, () => world.SpendAsync(site, 12));
+        await world.SpendAsync(site, 11);
+        var shown = Assert.Single((await world.Get<SiteQueries>().ReadAsync(
+            new Viewer(site.License.OwnerId), default)).Sites).Limits;
+        Assert.Equal((new SiteLimits(20, false, 20), shown), (shown, await LimitsAsync(world, site)));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_first_cap_does_not_count_what_returned_from_last_month(Provider on)
+    {
+        var (world, site) = await GivenAsync(on, domain: 5);
+        world.Time.AdjustTime(LateInJuly);
+        var held = await world.Holding.PlaceAsync(
+            site.Id, new("run", World.AnyFeature, 8, ExpiresInSeconds: 86_400), default);
+        var spent = await world.SpendAsync(site, 6);
+        world.Time.Advance(TimeSpan.FromMinutes(20));
+        var run = await world.HoldAsync(site, 12);
+        await world.HoldAsync(site, 2);
+        await world.Holding.ReleaseAsync(site.Id, held.Value.HoldId, default);
+        await world.CaptureAsync(site, run, 4);
+        await GiveBackAsync(world, site, spent.Value.TransactionId);
+
+        await LimitAsync(world, site, cap: 20);
+
+        Assert.Equal(new SiteLimits(20, false, 6), await LimitsAsync(world, site));
+    }
+
+    [SkippableTheory, EachDatabase]
     public async Task Under_parallel_load_the_cap_is_met_exactly(Provider on)
     {
         var (world, site) = await GivenAsync(on, cap: 300);
@@ -130,6 +179,9 @@ public sealed class SiteCapTests : WorldTests
             await LimitAsync(world, site, cap);
         return (world, site);
     }
+
+    private static Task GiveBackAsync(World world, TestSite site, Guid spendId, long? credits = null) =>
+        world.Get<GivingBack>().GiveBackAsync(site.Id, spendId, $"back:{spendId}", credits, default);
 
     private static Task LimitAsync(World world, TestSite site, long? cap, bool isPaused = false) =>
         world.Get<SiteSettings>().LimitAsync(site.Id, site.License.Id, cap, isPaused, default);

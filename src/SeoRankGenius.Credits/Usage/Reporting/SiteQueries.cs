@@ -30,7 +30,8 @@ public sealed class SiteQueries(Reader reader, TimeProvider time)
         reader.RunAsync(async db =>
         {
             var owned = await OwnedPools.OfAsync(db, viewer, cancellation);
-            var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            var now = time.GetUtcNow().UtcDateTime;
+            var today = DateOnly.FromDateTime(now);
             var month = new DateOnly(today.Year, today.Month, 1);
             var first = today.AddDays(-Forecast.Window);
             var from = (first < month ? first : month).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
@@ -43,7 +44,7 @@ public sealed class SiteQueries(Reader reader, TimeProvider time)
                 [
                     .. owned.All.Where(pool => pool is { Domain: not null, IsRemoved: false })
                         .Select(pool => Overview(
-                            pool, [.. bySite[pool.Id]], limits.GetValueOrDefault(pool.Id), month,
+                            pool, [.. bySite[pool.Id]], SiteLimits.Of(limits.GetValueOrDefault(pool.Id), now), month,
                             EmptyOn(pool, byPool[pool.Id], today))),
                 ],
                 [
@@ -64,7 +65,7 @@ public sealed class SiteQueries(Reader reader, TimeProvider time)
     }
 
     private static SiteOverview Overview(
-        OwnedPool pool, List<UseSum> uses, SiteLimit? limit, DateOnly month, DateOnly? emptyOn)
+        OwnedPool pool, List<UseSum> uses, SiteLimits limits, DateOnly month, DateOnly? emptyOn)
     {
         var now = uses.FindAll(use => use.Day >= month);
         var shared = now.Where(use => use.PoolId != pool.Id).Sum(use => use.Credits);
@@ -73,7 +74,7 @@ public sealed class SiteQueries(Reader reader, TimeProvider time)
             now.Where(use => use.PoolId == pool.Id).Sum(use => use.Credits),
             shared,
             uses.Where(use => use.Credits > 0).Select(use => (DateOnly?)use.Day).Max(),
-            new SiteLimits(limit?.Cap, limit?.IsPaused ?? false, shared),
+            limits,
             pool.IsTest ? null : emptyOn,
             pool.IsTest);
     }

@@ -62,6 +62,12 @@ public sealed class SiteModel(OwnerSites sites, SiteSettings settings) : PageMod
             var left = Format.Credits(Site.Balances.Shared, PoolKind.Shared);
             return Invalid("credits", $"You have {left}. Enter a smaller number.");
         }
+        catch (Refusal refusal) when (refusal.Code is RefusalCode.IdempotencyKeyReused)
+        {
+            TransferId = Guid.CreateVersion7();
+            ModelState.Remove("transfer");
+            return Invalid("credits", "This form was already sent with another number. Check the balance first.");
+        }
 
         return RedirectToPage(new { domain = Site.Domain, saved = "transfer" });
     }
