@@ -32,7 +32,8 @@ internal static class CreditRoutes
                 """
                 Charges `credits` × `quantity`, Domain Credits first, then Shared, all or nothing and never below zero.
                 Send it before the action runs. When no answer arrives, send it again with the same Idempotency-Key: it
-                is charged once. Checked in this order: token, rate, request, key, license, plan, balance.
+                is charged once. Checked in this order: token, rate, request, key, pause, license, plan,
+                balance, cap. A repeated request is answered again before any of the last six.
                 """)
             .Takes(Examples.Spend)
             .Answers(200, "The credits are spent.", Examples.Spent)
@@ -130,7 +131,7 @@ internal static class CreditRoutes
         Caller caller, Body<EstimateBody> body, SiteAccounts accounts, Estimating estimating, PriceList catalog)
     {
         var account = await accounts.ReadAsync(caller.SiteId);
-        account.RequirePaidPlan();
+        account.Entitlement.RequirePaidPlan();
         var estimate = estimating.Estimate(body.Value.Feature, body.Value.Pages, account.Available);
         // No pack brings test credits.
         return TypedResults.Ok(EstimateResponse.Of(

@@ -32,11 +32,17 @@ public sealed record Entitlement(Plan Plan, LicenseStatus Status, DateTime? Tria
     /// Refuses unless the license has a paid plan: <see cref="RefusalCode.LicenseSuspended"/>, then
     /// <see cref="RefusalCode.PlanRequired"/>.
     /// </summary>
-    internal void RequirePaidPlan()
+    public void RequirePaidPlan()
+    {
+        RequireNotSuspended();
+        if (IsFree)
+            throw new Refusal(RefusalCode.PlanRequired, "AI credits need a paid plan. Your balances are kept.");
+    }
+
+    /// <summary>Refuses a suspended license with <see cref="RefusalCode.LicenseSuspended"/>.</summary>
+    internal void RequireNotSuspended()
     {
         if (IsSuspended)
             throw new Refusal(RefusalCode.LicenseSuspended, "This license is suspended. Please contact support.");
-        if (IsFree)
-            throw new Refusal(RefusalCode.PlanRequired, "AI credits need a paid plan. Your balances are kept.");
     }
 }

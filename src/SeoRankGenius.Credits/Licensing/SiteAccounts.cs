@@ -11,12 +11,6 @@ public sealed record SiteAccount(Entitlement Entitlement, Balances Balances)
 
     /// <summary>The balances kept for later; null where all are available.</summary>
     public Balances? Kept => Entitlement.CanSpend ? null : Balances;
-
-    /// <summary>
-    /// Refuses unless the license has a paid plan: <see cref="RefusalCode.LicenseSuspended"/>, then
-    /// <see cref="RefusalCode.PlanRequired"/>.
-    /// </summary>
-    public void RequirePaidPlan() => Entitlement.RequirePaidPlan();
 }
 
 /// <summary>Reads a site's account for its plugin.</summary>

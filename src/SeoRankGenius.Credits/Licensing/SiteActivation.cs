@@ -28,11 +28,16 @@ public sealed class SiteActivation(
 
     /// <summary>
     /// Disconnects a site and ends its token. Its credits are kept for its return to this license; open holds stay.
+    /// Repeatable: a site that is removed already stays as it is.
     /// </summary>
     public Task DeactivateAsync(Guid siteId, CancellationToken cancellation) => writer.RunAsync(
         async db =>
         {
+            // An admin may be removing it at another instance.
+            CreditLedger.Lock(db, siteId);
             var site = await db.Sites.SingleAsync(site => site.Id == siteId);
+            if (site.RemovedAt is not null)
+                return;
             (site.RemovedAt, site.CreditsGoTo) = (time.GetUtcNow().UtcDateTime, PoolKind.Domain);
             WebhookEvents.QueueRemoval(db, site, site.RemovedAt.Value);
             // The new token is never disclosed.
@@ -48,8 +53,7 @@ public sealed class SiteActivation(
             ?? throw new Refusal(RefusalCode.NotFound, "This license key does not exist.");
         var now = time.GetUtcNow().UtcDateTime;
         var standing = Entitlement.Of(catalog, license.Plan, license.Status, license.TrialEndsAt, now);
-        if (standing.Status == LicenseStatus.Suspended)
-            throw new Refusal(RefusalCode.LicenseSuspended, "This license is suspended. Please contact support.");
+        standing.RequireNotSuspended();
 
         var site = await FindAsync(db, license.Id, domain);
         var isNew = false;

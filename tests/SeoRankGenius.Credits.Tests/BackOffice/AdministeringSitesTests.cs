@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.BackOffice.Licenses;
+using SeoRankGenius.Credits.Ledger;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Licensing.Claims;
 using SeoRankGenius.Credits.Tests.Fixtures;
@@ -133,6 +135,35 @@ public sealed class AdministeringSitesTests : WorldTests
 
         Assert.Null((await SiteAsync()).RemovedAt);
         Assert.Equal(1_001, await _world.BalanceAsync(_site.Id));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task Moves_of_one_license_within_a_day_add_up(Provider on)
+    {
+        await GivenAsync(on);
+        var other = await _world.SiteAsync(_site.License);
+        await _world.GrantAsync(other.Id, 751);
+        await RemoveAsync(Leftover.MoveToShared);
+
+        await Refused.WithAsync(RefusalCode.InvalidRequest, () => _keeping.RemoveAsync(
+            _admin, other.Id, Leftover.MoveToShared, "The client left", default));
+        Assert.Equal(751, await _world.BalanceAsync(other.Id));
+
+        _world.Time.Advance(TimeSpan.FromHours(24));
+        await _keeping.RemoveAsync(_admin, other.Id, Leftover.MoveToShared, "The client left", default);
+        Assert.Equal(4_451, await _world.BalanceAsync(_site.License.Id));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_deactivation_after_it_changes_nothing(Provider on)
+    {
+        await GivenAsync(on);
+        await RemoveAsync(Leftover.MoveToShared);
+
+        await _world.Get<SiteActivation>().DeactivateAsync(_site.Id, default);
+
+        var site = await _world.ReadAsync(db => db.Sites.SingleAsync(row => row.Id == _site.Id));
+        Assert.Equal(PoolKind.Shared, site.CreditsGoTo);
     }
 
     [SkippableTheory, EachDatabase]

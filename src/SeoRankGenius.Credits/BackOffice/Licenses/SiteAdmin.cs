@@ -16,7 +16,7 @@ public enum Leftover
 
 /// <summary>Manages sites and their tokens. Each change and its audit record share one transaction.</summary>
 public sealed class SiteAdmin(
-    Writer writer, Adjusting adjusting, AuditLog audit, BackOfficeOptions settings, TimeProvider time)
+    Writer writer, Adjusting adjusting, AuditLog audit, ApprovalLimits limits, TimeProvider time)
 {
     /// <summary>
     /// Changes a site's domain; its credits, token and history stay. Refuses an invalid domain, and one that is already
@@ -81,8 +81,9 @@ public sealed class SiteAdmin(
     /// <summary>
     /// Removes a site from its license: its token and its Credits tab stop working, and any license may connect the
     /// domain; this one only after its owner confirms. Its Domain Credits are kept for its return to this license, or
-    /// move to the Shared pool. Refuses a missing reason, and moving more credits than one admin may
-    /// (<see cref="RefusalCode.InvalidRequest"/>), or those of a test site (<see cref="RefusalCode.TestSite"/>).
+    /// move to the Shared pool, which counts towards the limits of one admin (<see cref="ApprovalLimits"/>). Refuses a
+    /// missing reason, and moving more credits than one admin may (<see cref="RefusalCode.InvalidRequest"/>), or those
+    /// of a test site (<see cref="RefusalCode.TestSite"/>).
     /// </summary>
     public Task RemoveAsync(
         Actor admin, Guid siteId, Leftover leftover, string? text, CancellationToken cancellation)
@@ -93,6 +94,10 @@ public sealed class SiteAdmin(
             {
                 var site = await FindAsync(db, siteId);
                 var left = CreditLedger.Lock(db, site.Id, site.LicenseId).Domain;
+                // Its plugin may have deactivated it at another instance meanwhile.
+                await db.Entry(site).ReloadAsync();
+                if (site.RemovedAt is not null)
+                    throw NotConnected();
                 if (leftover == Leftover.MoveToShared && left > 0)
                 {
                     await TestCredits.RequireNoneAsync(db, site.Id);
@@ -118,17 +123,17 @@ public sealed class SiteAdmin(
 
     private async Task MoveAsync(CreditsDb db, Actor admin, Site site, long left, string sentence)
     {
-        if (left > settings.ApprovalAbove)
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        if (await limits.CountAsync(db, id, admin, site.LicenseId, purchaseId: null, left))
             throw Refusal.Invalid(
                 "leftover",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Moving more than {settings.ApprovalAbove:N0} credits needs approval. Move them first, then ")
-                + "remove the site.");
+                    $"Moving these {left:N0} credits needs a second admin. Move them first, then remove the site."));
         await adjusting.PostAsync(
             db,
             new Adjustment(
-                Guid.CreateVersion7(time.GetUtcNow()),
+                id,
                 [new Leg(site.Id, -left), new Leg(site.LicenseId, left)],
                 $"{AdjustmentDescriptions.Of(AdjustmentReason.SiteRemoved)}: {sentence}",
                 admin.InLedger));
@@ -136,7 +141,9 @@ public sealed class SiteAdmin(
 
     private static async Task<Site> FindAsync(CreditsDb db, Guid siteId) =>
         await db.Sites.SingleOrDefaultAsync(site => site.Id == siteId && site.RemovedAt == null)
-        ?? throw new Refusal(RefusalCode.NotFound, "There is no such connected site.");
+        ?? throw NotConnected();
+
+    private static Refusal NotConnected() => new(RefusalCode.NotFound, "There is no such connected site.");
 
     private static AuditEntry EntryOf(AuditAction action, Site site, string sentence) =>
         new(action, $"{site.Domain}: {sentence}") { LicenseId = site.LicenseId, SiteId = site.Id };

@@ -71,11 +71,10 @@ public sealed class StartSubscription(
         return (await checkout.ReplaceAsync(db, open, order, closedId), open);
     }
 
-    private static async Task<License> RequireNoSubscriptionAsync(CreditsDb db, Guid licenseId)
+    private async Task<License> RequireNoSubscriptionAsync(CreditsDb db, Guid licenseId)
     {
         var license = await db.Licenses.SingleAsync(known => known.Id == licenseId);
-        if (license.Status == LicenseStatus.Suspended)
-            throw new Refusal(RefusalCode.LicenseSuspended, "This license is suspended. Please contact support.");
+        license.StandingAt(catalog, time.GetUtcNow().UtcDateTime).RequireNotSuspended();
         return await db.Subscriptions.AnyAsync(Subscription.IsLiveOf(licenseId))
             ? throw new Refusal(
                 RefusalCode.AlreadySubscribed,
