@@ -28,7 +28,7 @@ public sealed record DayOfUse(DateOnly Day, long Domain, long Shared)
 /// </summary>
 public sealed class ActivityQueries(Reader reader)
 {
-    private const string Site = "site:", HoldCause = "hold:", ReturnCause = "hold-returned:";
+    private const string Site = "site:", HoldCause = "hold:";
 
     /// <summary>The page after a cursor; null for the newest. Empty when the site is not the viewer's.</summary>
     public Task<ActivityPage> ReadAsync(
@@ -39,7 +39,7 @@ public sealed class ActivityQueries(Reader reader)
             var own = filter with { Domain = owned.Limit(viewer, filter.Domain) };
             var page = await PagerOf(db, owned, own).ReadAsync(db, behind, size, cancellation);
             return new ActivityPage(
-                await LinesAsync(db, owned, page.Entries, own.Domain, cancellation), page.Next, page.SearchedBackTo);
+                await LinesAsync(db, owned, page.Entries, cancellation), page.Next, page.SearchedBackTo);
         });
 
     /// <summary>Every day's net use from one day to another, both included; days without use included.</summary>
@@ -86,15 +86,13 @@ public sealed class ActivityQueries(Reader reader)
                 // A movement of both pools is shown with its entry in the site's pool.
                 posted = posted.Where(line => !db.LedgerEntries.Any(other =>
                     other.TransactionId == line.Entry.TransactionId && other.PoolId != pool.Id));
-                // Expired holds are returned by the system; whose they were is known once the holds are read.
-                return actor is null ? posted : posted.Where(line => line.Transaction.Actor == actor
-                    || (line.Transaction.Kind == TransactionKind.HoldReturned && line.Transaction.Actor == "system"));
+                return actor is null ? posted : posted.Where(line => line.Transaction.Actor == actor);
             },
         };
     }
 
     private static async Task<List<ActivityLine>> LinesAsync(
-        CreditsDb db, OwnedPools owned, IReadOnlyList<EntryRow> rows, string? domain, CancellationToken cancellation)
+        CreditsDb db, OwnedPools owned, IReadOnlyList<EntryRow> rows, CancellationToken cancellation)
     {
         var ids = rows.Where(row => !owned.IsShared(row.PoolId)).Select(row => row.TransactionId).ToList();
         var shared = await db.LedgerEntries
@@ -106,9 +104,8 @@ public sealed class ActivityQueries(Reader reader)
         var lines = new List<ActivityLine>(rows.Count);
         foreach (var row in rows)
         {
-            var hold = HoldOf(row.Cause) is { } id ? holds.GetValueOrDefault(id) : null;
             var isShared = owned.IsShared(row.PoolId);
-            var siteId = !isShared ? row.PoolId : hold?.SiteId ?? SiteOf(row.Actor);
+            var siteId = !isShared ? row.PoolId : SiteOf(row.Actor);
             var other = shared.GetValueOrDefault(row.TransactionId);
             lines.Add(new ActivityLine(row, owned.Find(siteId)?.Domain)
             {
@@ -116,18 +113,15 @@ public sealed class ActivityQueries(Reader reader)
                 SharedPool = isShared ? (row.Credits, row.BalanceAfter)
                     : other is null ? null
                     : (other.Credits, other.BalanceAfter),
-                Hold = row.Kind == TransactionKind.HoldPlaced ? hold : null,
+                Hold = HoldOf(row.Cause) is { } id ? holds.GetValueOrDefault(id) : null,
             });
         }
 
-        return domain is null ? lines : lines.FindAll(line => line.Domain == domain);
+        return lines;
     }
 
     private static Guid? HoldOf(string cause) =>
-        cause.StartsWith(HoldCause, StringComparison.Ordinal)
-        || cause.StartsWith(ReturnCause, StringComparison.Ordinal)
-            ? Guid.Parse(cause[(cause.IndexOf(':', StringComparison.Ordinal) + 1)..])
-            : null;
+        cause.StartsWith(HoldCause, StringComparison.Ordinal) ? Guid.Parse(cause[HoldCause.Length..]) : null;
 
     private static Guid? SiteOf(string actor) =>
         actor.StartsWith(Site, StringComparison.Ordinal) ? Guid.Parse(actor[Site.Length..]) : null;

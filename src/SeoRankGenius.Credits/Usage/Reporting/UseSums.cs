@@ -9,7 +9,7 @@ internal sealed record UseSum(DateOnly Day, Guid PoolId, Guid SiteId, long Credi
 /// </summary>
 internal static class UseSums
 {
-    private const string Site = "site:", ReturnCause = "hold-returned:";
+    private const string Site = "site:";
 
     public static async Task<List<UseSum>> ReadAsync(
         CreditsDb db, IReadOnlyList<OwnedPool> pools, DateTime from, DateTime to, CancellationToken cancellation)
@@ -29,39 +29,21 @@ internal static class UseSums
     private static async Task<List<UseSum>> ReadAsync(
         CreditsDb db, Guid poolId, long first, long end, CancellationToken cancellation)
     {
-        var posted =
+        var sums = await (
             from entry in db.LedgerEntries
             join transaction in db.LedgerTransactions on entry.TransactionId equals transaction.Id
             where entry.PoolId == poolId && entry.Sequence >= first && entry.Sequence < end
                 && (transaction.Kind == TransactionKind.Spend || transaction.Kind == TransactionKind.HoldPlaced
                     || transaction.Kind == TransactionKind.HoldReturned
                     || transaction.Kind == TransactionKind.SpendReturned)
-            select new PostedEntry { Entry = entry, Transaction = transaction };
-        var bySite = await (
-            from line in posted
-            where line.Transaction.Actor != "system"
-            group line.Entry.Credits by new
+            group entry.Credits by new
             {
-                line.Transaction.Actor, line.Transaction.At.Year, line.Transaction.At.Month, line.Transaction.At.Day,
+                transaction.Actor, transaction.At.Year, transaction.At.Month, transaction.At.Day,
             }
             into day
             select new { day.Key, Credits = day.Sum() }).ToListAsync(cancellation);
-        // Expired holds are returned by the system, so their site is that of the hold.
-        var expired = await posted.Where(line => line.Transaction.Actor == "system")
-            .Select(line => new { line.Transaction.Cause, line.Transaction.At, line.Entry.Credits })
-            .ToListAsync(cancellation);
-        var holdIds = expired.ConvertAll(row => HoldOf(row.Cause));
-        var sites = await db.Holds.Where(hold => holdIds.Contains(hold.Id))
-            .ToDictionaryAsync(hold => hold.Id, hold => hold.SiteId, cancellation);
-        return
-        [
-            .. bySite.Select(sum => new UseSum(
-                new DateOnly(sum.Key.Year, sum.Key.Month, sum.Key.Day), poolId,
-                Guid.Parse(sum.Key.Actor[Site.Length..]), -sum.Credits)),
-            .. expired.Select(row => new UseSum(
-                DateOnly.FromDateTime(row.At), poolId, sites[HoldOf(row.Cause)], -row.Credits)),
-        ];
+        return sums.ConvertAll(sum => new UseSum(
+            new DateOnly(sum.Key.Year, sum.Key.Month, sum.Key.Day), poolId,
+            Guid.Parse(sum.Key.Actor[Site.Length..]), -sum.Credits));
     }
-
-    private static Guid HoldOf(string cause) => Guid.Parse(cause[ReturnCause.Length..]);
 }
