@@ -64,8 +64,7 @@ public sealed class SiteModel(OwnerSites sites, SiteSettings settings) : PageMod
         }
         catch (Refusal refusal) when (refusal.Code is RefusalCode.IdempotencyKeyReused)
         {
-            TransferId = Guid.CreateVersion7();
-            ModelState.Remove("transfer");
+            TransferId = Guid.NewGuid();
             return Invalid("credits", "This form was already sent with another number. Check the balance first.");
         }
 
