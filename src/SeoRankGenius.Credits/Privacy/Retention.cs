@@ -1,4 +1,5 @@
 using FluentValidation;
+using SeoRankGenius.Credits.Identity;
 using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.Privacy;
@@ -75,11 +76,15 @@ public sealed class Retention(Reader reader, Writer writer, RetentionOptions set
         var (sessions, signIns) = (now.AddDays(-settings.SessionDays), now.AddDays(-settings.SignInDays));
         var (counters, changes) = (now.AddDays(-1), now.AddDays(-2));
         var (mails, payloads) = (now.AddDays(-settings.MailDays), now.AddDays(-settings.PayloadDays));
+        // Sessions of every other kind are over after hours.
+        var kept = now - UserSession.LongestIdle(SessionKind.Kept);
         var deliveries = now - WebhookDelivery.Kept;
         return
         [
             Step.Deletes("sessions deleted", db => db.UserSessions
-                .Where(row => row.LastSeenAt < sessions).OrderBy(row => row.Id)),
+                .Where(row => row.LastSeenAt < sessions
+                    && (row.EndedAt != null || row.Kind != SessionKind.Kept || row.StartedAt <= kept))
+                .OrderBy(row => row.Id)),
             Step.Deletes("attempts to sign in deleted", db => db.SignInRecords
                 .Where(row => row.At < signIns).OrderBy(row => row.Number)),
             Step.Deletes("counters of attempts deleted", db => db.SignInCounters

@@ -89,6 +89,27 @@ public sealed class PrivacyTests : AppTests
             (await db.UserSessions.CountAsync(), await db.SignInRecords.CountAsync())));
     }
 
+    [Fact]
+    public async Task A_session_that_is_kept_signed_in_outlasts_a_shorter_retention()
+    {
+        var app = await SampleAppAsync(("Retention:SessionDays", "1"));
+        using var owner = app.Visit();
+        (await owner.SubmitAsync(
+            "/signin", "/signin", ("Input.Email", SampleData.Owner), ("Input.Password", SampleData.Password),
+            ("Input.Keep", "true"))).Is(302);
+
+        app.World.Time.Advance(TimeSpan.FromDays(29));
+        await app.Get<Retention>().ApplyAsync(default);
+        (await owner.GetAsync("/account/security")).Is(200);
+        app.World.Time.Advance(TimeSpan.FromDays(1));
+        await app.Get<Retention>().ApplyAsync(default);
+
+        Assert.Equal(1, await app.World.ReadAsync(db => db.UserSessions.CountAsync()));
+        app.World.Time.Advance(TimeSpan.FromDays(1));
+        await app.Get<Retention>().ApplyAsync(default);
+        Assert.Equal(0, await app.World.ReadAsync(db => db.UserSessions.CountAsync()));
+    }
+
     private static Task<string> PayloadsAsync(App app) => app.World.ReadAsync(db => Task.FromResult(
         string.Concat(db.StoredEvents.Select(stored => stored.Payload).AsEnumerable())));
 }
