@@ -43,6 +43,10 @@ public static class AccountSections
     /// <summary>The account menu, without Sign out.</summary>
     public static IReadOnlyList<(string Name, string Address)> MenuOf(ClaimsPrincipal user) =>
         user.OnlySiteId() is not null ? []
-        : user.May(Right.Own) ? Menu
-        : [.. Menu.Where(page => page.Name != "Developers")];
+        : [.. Menu.Where(page => page.Name switch
+        {
+            "Developers" => user.May(Right.Own),
+            "Auto top-up" => user.May(Right.Bill),
+            _ => true,
+        })];
 }

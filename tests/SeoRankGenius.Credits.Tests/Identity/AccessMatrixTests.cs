@@ -53,7 +53,7 @@ public sealed class AccessMatrixTests : AppTests
         [
             "GET /account/credits", "GET /account/alerts", "GET /account/top-up", "GET /account/credits/{domain}",
             "GET /account/credits/{domain}/live", "GET /account/credits/{domain}/alerts",
-            "GET /account/credits/{domain}/top-up", "GET /account/activity", "GET /account/activity (Csv)",
+            "GET /account/activity", "GET /account/activity (Csv)",
             "GET /account/sites", "GET /account/sites/{domain}", "GET /account/statements",
             "GET /account/statements (Csv)", "GET /account/plans",
         ],
@@ -66,7 +66,8 @@ public sealed class AccessMatrixTests : AppTests
         [
             "GET /account/credits/{domain}/buy", "POST /account/credits/{domain}/buy",
             "GET /account/credits/{domain}/thanks", "GET /account/credits/{domain}/top-up/set-up",
-            "POST /account/credits/{domain}/top-up/set-up", "POST /account/credits/{domain}/top-up (Off)",
+            "POST /account/credits/{domain}/top-up/set-up", "GET /account/credits/{domain}/top-up",
+            "POST /account/credits/{domain}/top-up (Off)",
             "GET /account/purchases", "GET /account/purchases/{id:guid}/check",
             "POST /account/purchases/{id:guid}/check", "GET /account/purchases/{id:guid}/{document}",
             "GET /account/purchases/invoices/{invoice}",

@@ -22,7 +22,7 @@ public sealed class CreditsModel(
     /// <summary>Null while the balance suffices, on the Free plan, and after it was hidden.</summary>
     public LowBalanceNotice? LowBalance { get; private set; }
 
-    /// <summary>Automatic top-ups that are stopped or paused.</summary>
+    /// <summary>Automatic top-ups that are stopped or paused, for those who may resume them.</summary>
     public IReadOnlyList<AutoTopUp> StoppedTopUps { get; private set; } = [];
 
     /// <summary>The pages of settings are not for a session of a launch link.</summary>
@@ -55,7 +55,7 @@ public sealed class CreditsModel(
             Status = await alerts.StatusAsync(site.SiteId, licenseId);
             if (Status.MayWarn && site.Balances.Total < Status.Threshold)
                 LowBalance = await alerts.NoticeAsync(site.SiteId, site.Balances, cancellation);
-            if (Status.TopUp == TopUpStatus.Stopped)
+            if (Status.TopUp == TopUpStatus.Stopped && site.May(Right.Bill))
                 StoppedTopUps = await autoTopUps.WithProblemsAsync(site.SiteId, licenseId, cancellation);
         }
 

@@ -1,7 +1,7 @@
 namespace SeoRankGenius.Credits.Web.Pages.Account.TopUp;
 
 /// <summary>The automatic top-ups of a site's two pools, with a button to turn each off.</summary>
-[Access(Right.Read)]
+[Access(Right.Bill)]
 [Access(Right.Bill, "Off")]
 public sealed class TopUpModel(OwnerSites sites, AutoTopUpSetup autoTopUps, AutoTopUpOptions settings) : PageModel
 {
