@@ -29,6 +29,9 @@ public sealed class WebhookEndpoint
     /// <summary>Turned off after an event that was not accepted for days. UTC; null while it gets events.</summary>
     public DateTime? DisabledAt { get; internal set; }
 
+    /// <summary>No attempt is made before; set when it did not answer in time. UTC; null before that.</summary>
+    public DateTime? RetryAt { get; internal set; }
+
     internal static WebhookEndpoint Of(Guid licenseId, string url, string sealedSecret, DateTime now) => new()
     {
         Id = Guid.CreateVersion7(now), LicenseId = licenseId, Url = url, SealedSecret = sealedSecret, CreatedAt = now,

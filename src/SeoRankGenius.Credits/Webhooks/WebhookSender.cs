@@ -9,53 +9,107 @@ public sealed class WebhookSender(
     TimeProvider time, ILogger<WebhookSender> log)
 {
     /// <summary>How long an endpoint may take to answer.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an endpoint that did not answer in time gets nothing.</summary>
+    public static readonly TimeSpan TimeoutPause = TimeSpan.FromMinutes(1);
 
     // An attempt whose instance died is repeated after this.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AttemptLease = TimeSpan.FromMinutes(1);
 
-    // One of each endpoint, so that a slow one delays only its own events.
+    // How soon events that become due during a pass are found.
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
     private const int AtOnce = 8;
+
+    private const string NoAnswer = "It did not answer within 10 seconds.";
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Makes the attempts that are due.</summary>
+    /// <summary>
+    /// Makes the attempts that are due: eight at once, one of each license, so that slow endpoints delay only events of
+    /// their own license. Ends when none is due and none runs.
+    /// </summary>
     public async Task PassAsync(CancellationToken cancellation)
     {
-        while (await TakeAsync(cancellation) is { Count: > 0 } taken)
-            await Task.WhenAll(taken.Select(one => DeliverAsync(one.Delivery, one.Endpoint, cancellation)));
+        var running = new Dictionary<Guid, Task>();
+        try
+        {
+            do
+            {
+                await FinishAsync(running);
+                foreach (var (delivery, endpoint) in await TakeAsync(running, cancellation))
+                    running.Add(endpoint.LicenseId, DeliverAsync(delivery, endpoint, cancellation));
+            }
+            while (await AnyAsync(running, cancellation));
+        }
+        finally
+        {
+            await Task.WhenAll(running.Values);
+        }
+    }
+
+    private static async Task FinishAsync(Dictionary<Guid, Task> running)
+    {
+        foreach (var (licenseId, attempt) in running.Where(one => one.Value.IsCompleted).ToList())
+        {
+            running.Remove(licenseId);
+            await attempt;
+        }
+    }
+
+    /// <summary>Waits until one has ended, or the interval. False if none runs.</summary>
+    private async Task<bool> AnyAsync(Dictionary<Guid, Task> running, CancellationToken cancellation)
+    {
+        if (running.Count == 0)
+            return false;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny([.. running.Values, Task.Delay(LookInterval, time, ended.Token)]);
+        await ended.CancelAsync();
+        return true;
     }
 
     private async Task<List<(WebhookDelivery Delivery, WebhookEndpoint Endpoint)>> TakeAsync(
-        CancellationToken cancellation)
+        Dictionary<Guid, Task> running, CancellationToken cancellation)
     {
-        var now = Now;
+        var (now, busy, free) = (Now, running.Keys.ToArray(), AtOnce - running.Count);
         // Most calls find none due, so only a call that finds one queues a write.
-        return await reader.RunAsync(db => Due(db, now).AnyAsync(cancellation))
-            ? await writer.RunAsync(db => TakeAsync(db, now), cancellation)
+        return free > 0 && await reader.RunAsync(db => Due(db, now, busy).AnyAsync(cancellation))
+            ? await writer.RunAsync(db => TakeAsync(db, now, busy, free), cancellation)
             : [];
     }
 
     private static async Task<List<(WebhookDelivery Delivery, WebhookEndpoint Endpoint)>> TakeAsync(
-        CreditsDb db, DateTime now)
+        CreditsDb db, DateTime now, Guid[] busy, int free)
     {
-        var ids = await Due(db, now).GroupBy(row => row.EndpointId)
-            .OrderBy(rows => rows.Min(row => row.DueAt)).Select(rows => rows.Key).Take(AtOnce).ToListAsync();
+        var licenses = await Due(db, now, busy).GroupBy(row => row.Endpoint.LicenseId)
+            .OrderBy(rows => rows.Min(row => row.Delivery.DueAt)).Select(rows => rows.Key).Take(free).ToListAsync();
         var taken = new List<(WebhookDelivery, WebhookEndpoint)>();
-        foreach (var id in ids)
+        foreach (var licenseId in licenses)
         {
-            var next = await Due(db, now).Where(row => row.EndpointId == id)
-                .OrderBy(row => row.DueAt).ThenBy(row => row.Id).FirstAsync();
-            next.Take(now + Lease);
-            taken.Add((next, await db.WebhookEndpoints.AsNoTracking().SingleAsync(endpoint => endpoint.Id == id)));
+            var next = await Due(db, now, busy).Where(row => row.Endpoint.LicenseId == licenseId)
+                .OrderBy(row => row.Delivery.DueAt).ThenBy(row => row.Delivery.Id).FirstAsync();
+            next.Delivery.Take(now + AttemptLease);
+            taken.Add((next.Delivery, next.Endpoint));
         }
 
         await db.SaveChangesAsync();
         return taken;
     }
 
-    private static IQueryable<WebhookDelivery> Due(CreditsDb db, DateTime now) =>
-        db.WebhookDeliveries.Where(row => row.DueAt <= now);
+    private static IQueryable<DueEvent> Due(CreditsDb db, DateTime now, Guid[] busy) =>
+        from delivery in db.WebhookDeliveries
+        join endpoint in db.WebhookEndpoints on delivery.EndpointId equals endpoint.Id
+        where delivery.DueAt <= now && (endpoint.RetryAt == null || endpoint.RetryAt <= now)
+            && !EF.Parameter(busy).Contains(endpoint.LicenseId)
+        select new DueEvent { Delivery = delivery, Endpoint = endpoint };
+
+    private sealed class DueEvent
+    {
+        public required WebhookDelivery Delivery { get; init; }
+
+        public required WebhookEndpoint Endpoint { get; init; }
+    }
 
     private async Task DeliverAsync(WebhookDelivery delivery, WebhookEndpoint endpoint, CancellationToken cancellation)
     {
@@ -73,7 +127,7 @@ public sealed class WebhookSender(
     {
         if (secrets.Sign(endpoint, delivery.Payload, time.GetUtcNow()) is not { } signature)
             return (null, "The secret can no longer be read. Rotate it.");
-        using var deadline = new CancellationTokenSource(Patience, time);
+        using var deadline = new CancellationTokenSource(AnswerTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url)
         {
@@ -98,7 +152,7 @@ public sealed class WebhookSender(
 
     private static string Describe(Exception failure) => failure switch
     {
-        OperationCanceledException => "It did not answer within 10 seconds.",
+        OperationCanceledException => NoAnswer,
         { InnerException: PrivateTargetException } => "Its name leads to a private address.",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "Its name does not resolve.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
@@ -116,6 +170,8 @@ public sealed class WebhookSender(
             delivery.Succeed(status!.Value, Now);
         else
             delivery.Fail(status, error, Now);
+        if (error == NoAnswer)
+            (await db.WebhookEndpoints.SingleAsync(row => row.Id == delivery.EndpointId)).RetryAt = Now + TimeoutPause;
         await db.SaveChangesAsync();
         if (delivery.IsGivenUp)
             await DisableAsync(db, delivery);
@@ -135,7 +191,7 @@ public sealed class WebhookSender(
         await outbox.QueueToOwnerAsync(db, endpoint.LicenseId, new NewMail(
             $"webhook-off:{givenUp.Id:N}", "", "Your webhook endpoint was turned off",
             $"{new Uri(endpoint.Url).Host} accepted no event for more than two days, so we stopped sending. Fix it, "
-            + "then turn it on again and send the missed events.")
+            + "then turn it on again. Events from before you can send again; those until then are not queued.")
         {
             LinkPath = "/account/developers",
         });

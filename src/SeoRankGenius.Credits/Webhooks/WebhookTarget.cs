@@ -85,7 +85,7 @@ public sealed class WebhookConnections : IDisposable
 
     public void Dispose() => Http.Dispose();
 
-    // The address that was checked is the one that is connected to: a name cannot change its mind in between.
+    // Connects to the address that was checked; resolving the name again could lead to another one.
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var target = context.DnsEndPoint;

@@ -16,6 +16,7 @@ public sealed record ReceivedWebhook(string Path, string Signature, string Paylo
 public sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly SemaphoreSlim _arrived = new(0);
 
     private WebhookReceiver(WebApplication app) => _app = app;
 
@@ -24,7 +25,17 @@ public sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>The status of every answer.</summary>
     public int Status { get; set; } = 200;
 
+    /// <summary>Every answer waits for this.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
+
     public string Url { get; private set; } = "";
+
+    /// <summary>Completes with the event that is received as this number from now on.</summary>
+    public async Task ReceivesAsync(int count)
+    {
+        for (; count > 0; count--)
+            await _arrived.WaitAsync(TimeSpan.FromMinutes(1));
+    }
 
     public static async Task<WebhookReceiver> StartAsync()
     {
@@ -39,13 +50,19 @@ public sealed class WebhookReceiver : IAsyncDisposable
         return receiver;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _arrived.Dispose();
+    }
 
     private async Task ReceiveAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
         var payload = await reader.ReadToEndAsync();
         Received.Enqueue(new(context.Request.Path, $"{context.Request.Headers["Srg-Signature"]}", payload));
+        _arrived.Release();
+        await Answering.WaitAsync(context.RequestAborted);
         context.Response.StatusCode = Status;
         if (Status is >= 300 and < 400)
             context.Response.Headers.Location = "/elsewhere";

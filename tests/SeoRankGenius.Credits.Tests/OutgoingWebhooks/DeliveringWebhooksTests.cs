@@ -114,6 +114,49 @@ public sealed class DeliveringWebhooksTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
+    public async Task A_slow_endpoint_delays_no_other_license(Provider on)
+    {
+        await using var slow = await WebhookReceiver.StartAsync();
+        await using var quick = await WebhookReceiver.StartAsync();
+        var (app, site, _, id) = await GivenAsync(on, slow);
+        await TestEventsAsync(app, site, id, 2);
+        var other = await app.World.SiteAsync();
+        await AddAsync(app, other, quick);
+        await TestEventsAsync(app, other, await EndpointIdAsync(app, other), 20);
+        slow.Answering = new TaskCompletionSource().Task;
+
+        var pass = PassAsync(app);
+        await slow.ReceivesAsync(1);
+        await quick.ReceivesAsync(20);
+
+        Assert.False(pass.IsCompleted);
+        await app.World.Time.TickUntilAsync(pass, WebhookSender.AnswerTimeout);
+        Assert.Single(slow.Received);
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task An_endpoint_that_does_not_answer_gets_nothing_for_a_minute(Provider on)
+    {
+        await using var endpoint = await WebhookReceiver.StartAsync();
+        var (app, site, _, id) = await GivenAsync(on, endpoint);
+        await TestEventsAsync(app, site, id, 2);
+        endpoint.Answering = new TaskCompletionSource().Task;
+        var pass = PassAsync(app);
+        await endpoint.ReceivesAsync(1);
+        await app.World.Time.TickUntilAsync(pass, WebhookSender.AnswerTimeout);
+        endpoint.Answering = Task.CompletedTask;
+
+        var retryAt = (await EndpointAsync(app, id)).RetryAt!.Value;
+        app.World.Time.Advance(retryAt - app.World.Time.Now - TimeSpan.FromTicks(10));
+        await PassAsync(app);
+        Assert.Single(endpoint.Received);
+        app.World.Time.Advance(TimeSpan.FromTicks(10));
+        await PassAsync(app);
+
+        Assert.Equal(3, endpoint.Received.Count);
+    }
+
+    [SkippableTheory, EachDatabase]
     public async Task Both_secrets_sign_for_a_day_after_a_rotation(Provider on)
     {
         await using var endpoint = await WebhookReceiver.StartAsync();
@@ -168,10 +211,21 @@ public sealed class DeliveringWebhooksTests : AppTests
     {
         var app = await AppAsync(on, Private);
         var site = await app.World.SiteAsync();
-        var secret = await app.Get<WebhookEndpoints>().AddAsync(
+        var secret = await AddAsync(app, site, receiver);
+        return (app, site, secret, await EndpointIdAsync(app, site));
+    }
+
+    private static Task<string> AddAsync(App app, TestSite site, WebhookReceiver receiver) =>
+        app.Get<WebhookEndpoints>().AddAsync(
             new Viewer(site.License.OwnerId), site.License.Id, receiver.Url, default);
-        var id = await app.World.ReadAsync(db => db.WebhookEndpoints.Select(row => row.Id).SingleAsync());
-        return (app, site, secret, id);
+
+    private static Task<Guid> EndpointIdAsync(App app, TestSite site) => app.World.ReadAsync(db =>
+        db.WebhookEndpoints.Where(row => row.LicenseId == site.License.Id).Select(row => row.Id).SingleAsync());
+
+    private static async Task TestEventsAsync(App app, TestSite site, Guid id, int count)
+    {
+        for (; count > 0; count--)
+            await app.Get<WebhookEndpoints>().TestAsync(new Viewer(site.License.OwnerId), id, default);
     }
 
     private static Task PassAsync(App app) => app.Get<WebhookPass>().PassAsync(default);

@@ -634,7 +634,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     OldSealedSecret = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
                     OldSecretUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RetryAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -2406,6 +2406,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     b.Property<DateTime?>("OldSecretUntil")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("RetryAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("SealedSecret")
                         .IsRequired()
                         .HasMaxLength(500)

@@ -2248,6 +2248,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime?>("OldSecretUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RetryAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SealedSecret")
                         .IsRequired()
                         .HasMaxLength(500)

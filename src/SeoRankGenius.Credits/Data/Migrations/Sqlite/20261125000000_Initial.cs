@@ -634,7 +634,8 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     OldSealedSecret = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     OldSecretUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RetryAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

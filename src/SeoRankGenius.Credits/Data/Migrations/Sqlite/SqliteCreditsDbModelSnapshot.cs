@@ -2245,6 +2245,9 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
                     b.Property<DateTime?>("OldSecretUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RetryAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SealedSecret")
                         .IsRequired()
                         .HasMaxLength(500)
