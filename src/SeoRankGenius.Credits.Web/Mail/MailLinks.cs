@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace SeoRankGenius.Credits.Web.Mail;
 
 /// <summary>Links in e-mails, which are sent outside of requests.</summary>
-public sealed class MailLinks(IDataProtectionProvider protection, PublicUrl address, IServer server)
+public sealed class MailLinks(IDataProtectionProvider protection, Outbox outbox, PublicUrl address, IServer server)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("stop low balance e-mails");
 
@@ -28,7 +28,7 @@ public sealed class MailLinks(IDataProtectionProvider protection, PublicUrl addr
         var parts = new[]
         {
             mail.Text,
-            mail.LinkPath is { } path ? To(path) : null,
+            outbox.LinkOf(mail) is { } path ? To(path) : null,
             stop is null ? null : $"Stop these e-mails:\n{stop}",
         };
         return new Email(

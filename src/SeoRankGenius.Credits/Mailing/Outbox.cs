@@ -1,15 +1,20 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+
 namespace SeoRankGenius.Credits.Mailing;
 
 /// <summary>
 /// All e-mails. They are queued in the transaction that causes them and sent by a background pass: once each, again
 /// after a failure.
 /// </summary>
-public sealed class Outbox(Reader reader, Writer writer, TimeProvider time)
+public sealed class Outbox(Reader reader, Writer writer, IDataProtectionProvider protection, TimeProvider time)
 {
     // How long an attempt may take before another instance makes the next one.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AttemptLease = TimeSpan.FromMinutes(10);
 
     private const int PageSize = 100;
+
+    private readonly IDataProtector _protector = protection.CreateProtector("links of secret e-mails");
 
     /// <summary>
     /// Queues an e-mail in the caller's transaction, from inside a change of <see cref="Writer"/>. Repeatable: an
@@ -19,7 +24,10 @@ public sealed class Outbox(Reader reader, Writer writer, TimeProvider time)
     {
         if (await db.OutboxMails.AnyAsync(row => row.Key == mail.Key))
             return;
-        db.OutboxMails.Add(OutboxMail.Of(mail, Now));
+        var stored = mail is { IsSecret: true, LinkPath: { } path }
+            ? mail with { LinkPath = _protector.Protect(path) }
+            : mail;
+        db.OutboxMails.Add(OutboxMail.Of(stored, Now));
         await db.SaveChangesAsync();
     }
 
@@ -39,6 +47,13 @@ public sealed class Outbox(Reader reader, Writer writer, TimeProvider time)
             await QueueAsync(db, mail with { To = email });
     }
 
+    /// <summary>
+    /// The path that an e-mail links to; null without one. Throws <see cref="CryptographicException"/> if it was
+    /// encrypted with a key that no longer exists.
+    /// </summary>
+    public string? LinkOf(OutboxMail mail) =>
+        mail is { IsSecret: true, LinkPath: { } path } ? _protector.Unprotect(path) : mail.LinkPath;
+
     /// <summary>Takes the next due e-mail for one attempt, to be reported; null if none is due.</summary>
     public async Task<OutboxMail?> TakeAsync(CancellationToken cancellation)
     {
@@ -49,7 +64,7 @@ public sealed class Outbox(Reader reader, Writer writer, TimeProvider time)
                 async db =>
                 {
                     var due = await Due(db, now).OrderBy(row => row.DueAt).FirstOrDefaultAsync();
-                    due?.Take(now + Patience);
+                    due?.Take(now + AttemptLease);
                     await db.SaveChangesAsync();
                     return due;
                 },

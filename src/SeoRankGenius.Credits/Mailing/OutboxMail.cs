@@ -16,8 +16,8 @@ public sealed record NewMail(string Key, string To, string Subject, string Text)
     public Guid? StopSiteId { get; init; }
 
     /// <summary>
-    /// Whether text and link grant access, such as a password link. They are erased once the e-mail is sent or
-    /// abandoned, and are never shown.
+    /// Whether the link grants access, such as that of an invitation to a license. It is encrypted while it waits. Text
+    /// and link are erased once the e-mail is sent or abandoned, and are never shown.
     /// </summary>
     public bool IsSecret { get; init; }
 }
@@ -47,7 +47,9 @@ public sealed class OutboxMail
     /// <summary>Empty once a secret e-mail is sent or abandoned.</summary>
     public string Text { get; private set; } = "";
 
-    /// <inheritdoc cref="NewMail.LinkPath"/>
+    /// <summary>
+    /// <inheritdoc cref="NewMail.LinkPath"/> Encrypted in a secret e-mail; <see cref="Outbox.LinkOf"/> reads it.
+    /// </summary>
     public string? LinkPath { get; private set; }
 
     /// <inheritdoc cref="NewMail.StopSiteId"/>

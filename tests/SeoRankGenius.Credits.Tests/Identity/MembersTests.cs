@@ -35,6 +35,50 @@ public sealed class MembersTests : AppTests, IDisposable
     }
 
     [Fact]
+    public async Task A_waiting_mail_stores_no_link_that_works()
+    {
+        var app = await SampleAppAsync();
+
+        var link = await app.InviteAsync(AccountRole.Viewer);
+
+        var stored = await app.World.ReadAsync(db => db.OutboxMails.Select(mail => mail.LinkPath!).SingleAsync());
+        Assert.DoesNotContain(link[LicenseMembers.JoinPath.Length..], stored, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_invitation_to_anothers_license_creates_no_account()
+    {
+        var app = await SampleAppAsync();
+        var before = await app.World.ReadAsync(db => db.Users.CountAsync());
+
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => app.AsOwnerAsync((members, owner) =>
+            members.InviteAsync(owner, Guid.NewGuid(), MemberSteps.Email, AccountRole.Viewer)));
+
+        Assert.Equal(RefusalCode.NotFound, refusal.Code);
+        Assert.Equal(before, await app.World.ReadAsync(db => db.Users.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_license_sends_a_hundred_invitations_in_24_hours()
+    {
+        var app = await SampleAppAsync();
+        var license = await app.NorthwindAsync();
+        await app.AsOwnerAsync(async (members, owner) =>
+        {
+            for (var sent = 0; sent < LicenseMembers.MostADay; sent++)
+                await members.InviteAsync(owner, license, MemberSteps.Email, AccountRole.Viewer);
+        });
+        var invited = await app.UserIdAsync(MemberSteps.Email);
+        await app.AsOwnerAsync((members, owner) => members.RemoveAsync(owner, license, invited));
+
+        await Assert.ThrowsAsync<Refusal>(() => app.InviteAsync(AccountRole.Viewer));
+        Assert.Equal(100, await app.World.ReadAsync(db => db.OutboxMails.CountAsync()));
+        app.World.Time.Advance(TimeSpan.FromDays(1));
+
+        await app.InviteAsync(AccountRole.Viewer);
+    }
+
+    [Fact]
     public async Task The_link_works_once()
     {
         var app = await SampleAppAsync();
@@ -174,7 +218,7 @@ public sealed class MembersTests : AppTests, IDisposable
         using var member = await app.JoinAsync(AccountRole.Viewer);
 
         foreach (var page in (string[])
-            [Tab, Tab + "/alerts", Tab + "/top-up", $"/account/sites/{Agency}", "/account/plans"])
+            [Tab, Tab + "/alerts", $"/account/sites/{Agency}", "/account/plans"])
             Assert.Empty((await member.PageAsync(page)).QuerySelectorAll("main form[method=post] button"));
     }
 

@@ -104,6 +104,18 @@ public sealed class OutboxTests : WorldTests
     }
 
     [SkippableTheory, EachDatabase]
+    public async Task A_secret_mails_link_is_encrypted_while_it_waits(Provider on)
+    {
+        var outbox = await OutboxAsync(on);
+
+        await outbox.QueueAsync(Welcome with { IsSecret = true, LinkPath = "/signin/join/code" }, default);
+
+        var mail = Assert.Single(await outbox.RecentAsync(isUnsent: true, default));
+        Assert.DoesNotContain("join", mail.LinkPath!, StringComparison.Ordinal);
+        Assert.Equal("/signin/join/code", outbox.LinkOf(mail));
+    }
+
+    [SkippableTheory, EachDatabase]
     public async Task An_abandoned_secret_mail_cannot_be_sent_again(Provider on)
     {
         var world = await WorldAsync(on);

@@ -4,6 +4,7 @@ using SeoRankGenius.Credits.BackOffice.Audit;
 using SeoRankGenius.Credits.Demo;
 using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Licensing.Members;
+using SeoRankGenius.Credits.Mailing;
 using SeoRankGenius.Credits.Tests.Fixtures;
 
 namespace SeoRankGenius.Credits.Tests.Scenarios;
@@ -17,11 +18,18 @@ public static class MemberSteps
     public static async Task<string> InviteAsync(this App app, AccountRole role, string email = Email)
     {
         var before = await LinksAsync(app, email);
-        await using var scope = app.Scope();
-        await scope.ServiceProvider.GetRequiredService<LicenseMembers>().InviteAsync(
-            new Actor(await app.UserIdAsync(SampleData.Owner), SampleData.Owner, Roles.Owner, null),
-            await app.NorthwindAsync(), email, role);
+        var license = await app.NorthwindAsync();
+        await app.AsOwnerAsync((members, owner) => members.InviteAsync(owner, license, email, role));
         return Assert.Single((await LinksAsync(app, email)).Except(before));
+    }
+
+    /// <summary>Northwind's owner changes members.</summary>
+    public static async Task AsOwnerAsync(this App app, Func<LicenseMembers, Actor, Task> change)
+    {
+        await using var scope = app.Scope();
+        await change(
+            scope.ServiceProvider.GetRequiredService<LicenseMembers>(),
+            new Actor(await app.UserIdAsync(SampleData.Owner), SampleData.Owner, Roles.Owner, null));
     }
 
     /// <summary>Opens the link, sets the samples' password, accepts.</summary>
@@ -37,8 +45,10 @@ public static class MemberSteps
         return member;
     }
 
-    private static Task<List<string>> LinksAsync(App app, string email) => app.World.ReadAsync(db => db.OutboxMails
-        .Where(mail => mail.To == email && mail.LinkPath != null).Select(mail => mail.LinkPath!).ToListAsync());
+    private static async Task<List<string>> LinksAsync(App app, string email) =>
+        (await app.World.ReadAsync(db => db.OutboxMails
+            .Where(mail => mail.To == email && mail.LinkPath != null).ToListAsync()))
+        .ConvertAll(mail => app.Get<Outbox>().LinkOf(mail)!);
 
     public static Task<Guid> NorthwindAsync(this App app) => app.World.ReadAsync(db =>
         db.Sites.Where(site => site.Domain == "northwind-agency.example").Select(site => site.LicenseId).SingleAsync());

@@ -13,22 +13,26 @@ public sealed class LicenseMembers(
     /// <summary>Members and open invitations of one license.</summary>
     public const int Most = 50;
 
+    /// <summary>Invitations of one license in 24 hours, repeated ones and those to removed people included.</summary>
+    public const int MostADay = 100;
+
     /// <summary>Where an invitation's link leads; the code follows.</summary>
     public const string JoinPath = "/signin/join/";
 
     /// <summary>
     /// Invites a person, or invites them again, which replaces their link. The link is mailed to them and shown to
-    /// nobody. Refuses (<see cref="RefusalCode.InvalidRequest"/>) the owner, a member, and the 51st.
+    /// nobody. Their account is created if there is none. Refuses (<see cref="RefusalCode.InvalidRequest"/>) the owner,
+    /// a member, the 51st, and the 101st invitation in 24 hours; a refused invitation creates and mails nothing.
     /// </summary>
     public async Task InviteAsync(Actor by, Guid licenseId, string email, AccountRole role)
     {
         RequireMemberRole(role);
         email = email.Trim();
-        if (await users.FindByEmailAsync(email) is not { } user)
-            (await users.CreateAsync(user = new User { UserName = email, Email = email })).Require();
         await writer.RunAsync(async db =>
         {
             await RequireOwnAsync(db, by, licenseId);
+            await RequireFewAsync(db, licenseId);
+            var user = await AccountAsync(db, email);
             if (user.Id == by.UserId)
                 throw new Refusal(RefusalCode.InvalidRequest, "You own this license.");
             var member = await db.Members.FindAsync(licenseId, user.Id);
@@ -123,6 +127,38 @@ public sealed class LicenseMembers(
         if (!await db.Licenses.AnyAsync(license => license.Id == licenseId && license.OwnerId == by.UserId))
             throw new Refusal(RefusalCode.NotFound, "There is no such license.");
         CreditLedger.Lock(db, licenseId);
+    }
+
+    // Counted in the audit, which also keeps the invitations of people who were removed.
+    private async Task RequireFewAsync(CreditsDb db, Guid licenseId)
+    {
+        var dayAgo = Now - TimeSpan.FromDays(1);
+        if (await db.AuditRecords.CountAsync(row => row.LicenseId == licenseId
+            && row.Action == AuditAction.MemberInvited && row.At > dayAgo) >= MostADay)
+            throw new Refusal(
+                RefusalCode.InvalidRequest, $"A license sends at most {MostADay} invitations in 24 hours. Try tomorrow.");
+    }
+
+    // Identity's store would commit a new account on its own, even if the invitation is refused.
+    private async Task<User> AccountAsync(CreditsDb db, string email)
+    {
+        var normalized = users.NormalizeEmail(email);
+        if (await db.Users.SingleOrDefaultAsync(row => row.NormalizedEmail == normalized) is { } known)
+            return known;
+        var user = new User
+        {
+            UserName = email,
+            NormalizedUserName = users.NormalizeName(email),
+            Email = email,
+            NormalizedEmail = normalized,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            LockoutEnabled = users.Options.Lockout.AllowedForNewUsers,
+        };
+        foreach (var rules in users.UserValidators)
+            (await rules.ValidateAsync(users, user)).Require();
+        db.Users.Add(user);
+        await db.SaveChangesAsync();
+        return user;
     }
 
     private static void RequireMemberRole(AccountRole role)
