@@ -43,6 +43,8 @@ public sealed class CreditsMetrics : IDisposable
         Observe("credits.top_ups.stopped", "{top-up}", status => status.StoppedTopUps);
         Observe("credits.mails.waiting", "{mail}", status => status.WaitingMails);
         Observe("credits.mails.abandoned", "{mail}", status => status.AbandonedMails);
+        Observe("credits.webhooks.late", "{event}", status => status.LateWebhooks);
+        Observe("credits.webhooks.off", "{endpoint}", status => status.EndpointsOff);
     }
 
     /// <summary>A transaction of the writer, committed or not.</summary>
@@ -98,5 +100,12 @@ public sealed class CreditsMetrics : IDisposable
     /// </summary>
     public sealed record Status(
         DateTime? LastEventAt, DateTime? LastLedgerCheckAt, int? Discrepancies, DateTime? LastDailyReportAt,
-        int StoppedTopUps, int WaitingMails, int AbandonedMails);
+        int StoppedTopUps, int WaitingMails, int AbandonedMails)
+    {
+        /// <summary>Events for owners' endpoints that were queued an hour ago or earlier and are still sent.</summary>
+        public int LateWebhooks { get; init; }
+
+        /// <summary>Endpoints of owners that were turned off since they accepted nothing.</summary>
+        public int EndpointsOff { get; init; }
+    }
 }

@@ -13,6 +13,7 @@ public sealed class StatusMetricsPass(
         {
             var check = await db.LedgerChecks.AsNoTracking()
                 .OrderByDescending(row => row.At).FirstOrDefaultAsync(stopping);
+            var hourAgo = Time.GetUtcNow().UtcDateTime.AddHours(-1);
             return new CreditsMetrics.Status(
                 await db.StoredEvents.MaxAsync(row => (DateTime?)row.ReceivedAt, stopping),
                 check?.At,
@@ -20,6 +21,11 @@ public sealed class StatusMetricsPass(
                 await db.ReconciliationReports.MaxAsync(row => (DateTime?)row.CreatedAt, stopping),
                 await db.AutoTopUps.CountAsync(row => row.State == AutoTopUpState.Stopped, stopping),
                 await db.OutboxMails.CountAsync(row => row.DueAt != null, stopping),
-                await db.OutboxMails.CountAsync(row => row.DueAt == null && row.SentAt == null, stopping));
+                await db.OutboxMails.CountAsync(row => row.DueAt == null && row.SentAt == null, stopping))
+            {
+                LateWebhooks = await db.WebhookDeliveries.CountAsync(
+                    row => row.DueAt != null && row.CreatedAt <= hourAgo, stopping),
+                EndpointsOff = await db.WebhookEndpoints.CountAsync(row => row.DisabledAt != null, stopping),
+            };
         }));
 }

@@ -4,9 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using SeoRankGenius.Credits.Data;
 using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Licensing;
 using SeoRankGenius.Credits.Mailing;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Web.Background;
+using SeoRankGenius.Credits.Webhooks;
 
 namespace SeoRankGenius.Credits.Tests.Hosting;
 
@@ -101,6 +103,34 @@ public sealed class MetricsTests : AppTests
         Assert.Equal(["1 "], measured["credits.mails.waiting"]);
         Assert.Equal(["0 "], measured["credits.mails.abandoned"]);
         Assert.Equal(["0 "], measured["credits.top_ups.stopped"]);
+    }
+
+    [Fact]
+    public async Task Late_webhooks_or_endpoints_that_are_off_are_read_from_the_database()
+    {
+        var app = await AppAsync(
+            Provider.Sqlite, ("Telemetry:OtlpEndpoint", "http://127.0.0.1:9"),
+            ("Webhooks:AllowPrivateTargets", "true"));
+        var site = await app.World.SiteAsync();
+        var viewer = new Viewer(site.License.OwnerId);
+        var endpoints = app.Get<WebhookEndpoints>();
+        await endpoints.AddAsync(viewer, site.License.Id, "http://127.0.0.1:9/hook", default);
+        var id = (await endpoints.ReadAsync(viewer, default)).Endpoints[0].Id;
+        await endpoints.TestAsync(viewer, id, default);
+        app.World.Time.Advance(TimeSpan.FromHours(1));
+        await endpoints.TestAsync(viewer, id, default);
+        await app.World.WriteAsync(async db =>
+        {
+            (await db.WebhookEndpoints.SingleAsync()).DisabledAt = app.World.Time.Now;
+            await db.SaveChangesAsync();
+        });
+        using var measured = new Measured(app);
+
+        await app.Get<StatusMetricsPass>().PassAsync(default);
+
+        measured.Collect();
+        Assert.Equal(["1 "], measured["credits.webhooks.late"]);
+        Assert.Equal(["1 "], measured["credits.webhooks.off"]);
     }
 
     private sealed class FailingPass(TimeProvider time)
