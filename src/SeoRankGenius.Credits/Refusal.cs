@@ -75,7 +75,7 @@ public enum RefusalCode
     /// <summary>The change would leave the back office without an admin.</summary>
     LastAdmin,
 
-    /// <summary>The role of a member, or a session limited to one site, does not include the operation.</summary>
+    /// <summary>The role of a member, or a session limited to one site, lacks the required right.</summary>
     OwnerRequired,
 }
 

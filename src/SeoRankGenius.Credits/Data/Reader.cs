@@ -14,7 +14,7 @@ public sealed class Reader(IServiceScopeFactory scopes, TimeProvider time) : IAs
     /// <summary>
     /// Maximum wait of a queued read. Below the three seconds within which a caller must get a response.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(2.5);
 
     private static readonly TimeSpan MostIdle = TimeSpan.FromMinutes(1);
 
@@ -39,7 +39,7 @@ public sealed class Reader(IServiceScopeFactory scopes, TimeProvider time) : IAs
     /// </summary>
     public async Task<T> RunAsync<T>(Func<CreditsDb, Task<T>> read)
     {
-        if (!await _turns.WaitAsync(Patience))
+        if (!await _turns.WaitAsync(QueueTimeout))
             throw new DependencyUnavailable("Too many reads wait for the database.");
         try
         {

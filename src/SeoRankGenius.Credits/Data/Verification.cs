@@ -29,14 +29,14 @@ internal sealed record Check(string Sql, Func<Finding, string> Sentence)
     private const int MostOfOneKind = 100;
 
     // Ten million entries take minutes; the default command timeout is half a minute.
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromHours(1);
 
     /// <summary>Runs the checks; lists at most the first 100 discrepancies of each check.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(
         CreditsDb db, IEnumerable<Check> checks, CancellationToken cancellation)
     {
         var usual = db.Database.GetCommandTimeout();
-        db.Database.SetCommandTimeout(Patience);
+        db.Database.SetCommandTimeout(CommandTimeout);
         try
         {
             var sentences = new List<string>();

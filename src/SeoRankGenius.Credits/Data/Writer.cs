@@ -169,7 +169,7 @@ public sealed class Writer : IAsyncDisposable
             };
             if (!isRepeated)
                 return failure;
-            // Two victims of a deadlock must not meet again.
+            // The random part keeps two deadlocked transactions from starting again at the same time.
             if (failure!.Remedy == Remedy.Wait)
                 await Task.Delay(FirstDelay * (1 << (tries - 1)) * (0.5 + Random.Shared.NextDouble()));
         }

@@ -7,7 +7,7 @@ namespace SeoRankGenius.Credits.BackOffice.Audit;
 public sealed class AuditLog(Writer writer, TimeProvider time, ILogger<AuditLog> log)
 {
     // The write usually takes less; a page waits no longer.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Writes in the caller's transaction, and saves the caller's pending changes.</summary>
     internal async Task RecordAsync(CreditsDb db, Actor actor, AuditEntry entry)
@@ -35,7 +35,7 @@ public sealed class AuditLog(Writer writer, TimeProvider time, ILogger<AuditLog>
     public async Task NoteAsync(Actor actor, AuditEntry entry)
     {
         var written = NoteOrLogAsync(actor, entry);
-        await Task.WhenAny(written, Task.Delay(Patience));
+        await Task.WhenAny(written, Task.Delay(WriteTimeout));
     }
 
     private async Task NoteOrLogAsync(Actor actor, AuditEntry entry)

@@ -23,8 +23,8 @@ public sealed record OwnedPurchase
 }
 
 /// <summary>
-/// Purchases of a license's owner. The owner is part of each query, so another owner's purchase is not found. Reads
-/// only.
+/// Purchases of the licenses for which a viewer has the right. The right is part of each query, so any other purchase
+/// is not found. Reads only.
 /// </summary>
 public sealed class PurchaseQueries(CreditsDb db)
 {

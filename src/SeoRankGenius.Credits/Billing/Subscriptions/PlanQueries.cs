@@ -24,8 +24,8 @@ public sealed record OwnedPlan(
 }
 
 /// <summary>
-/// The licenses that a viewer owns, with their plans. The owner is part of each query, so another owner's license is
-/// not found. Reads only.
+/// The licenses for which a viewer has the right, with their plans. The right is part of each query, so any other
+/// license is not found. Reads only.
 /// </summary>
 public sealed class PlanQueries(Reader reader, PriceList catalog, TimeProvider time)
 {

@@ -94,8 +94,8 @@ public sealed class SubscriptionOrder : ICheckout
     }
 }
 
-/// <summary>The owner who starts a plan for a license.</summary>
-/// <param name="UserId">The license's owner.</param>
-/// <param name="Email">The owner's address, for Stripe's customer.</param>
+/// <summary>Who starts a plan for a license: its owner or a billing member.</summary>
+/// <param name="UserId">The user.</param>
+/// <param name="Email">The user's address, for Stripe's customer.</param>
 /// <param name="LicenseId">Which license.</param>
 public sealed record Subscriber(Guid UserId, string Email, Guid LicenseId);

@@ -23,7 +23,7 @@ public sealed record DayOfUse(DateOnly Day, long Domain, long Shared)
 }
 
 /// <summary>
-/// The movements of a viewer's credits. The owner is part of the query of the pools, so those of other owners are not
+/// The movements of credits that a viewer may see. The right is part of the query of the pools, so others are not
 /// found. Reads only, newest first, by key: every page costs the same.
 /// </summary>
 public sealed class ActivityQueries(Reader reader)

@@ -23,7 +23,7 @@ public sealed record SharedOverview(Guid LicenseId, long Balance, DateOnly? Empt
 /// <summary>A viewer's connected sites, in the order of connection, and the Shared pools of their licenses.</summary>
 public sealed record SitesOverview(IReadOnlyList<SiteOverview> Sites, IReadOnlyList<SharedOverview> Shared);
 
-/// <summary>Reads the sites of a viewer with their use. The owner is part of the query of the pools.</summary>
+/// <summary>Reads the sites of a viewer with their use. Their right is part of the query of the pools.</summary>
 public sealed class SiteQueries(Reader reader, TimeProvider time)
 {
     public Task<SitesOverview> ReadAsync(Viewer viewer, CancellationToken cancellation) =>
