@@ -30,17 +30,17 @@ public sealed class LiveBalances(OwnerSites sites, LowBalanceAlerts alerts, TabW
         try
         {
             Balances? shown = null;
-            var told = new LiveState(site.Entitlement.Label, null, IsEmpty: false, IsTopUpStopped: false);
+            var sent = new LiveState(site.Entitlement.Label, null, IsEmpty: false, IsTopUpStopped: false);
             for (OwnerSite? now = site;
                 now is { Entitlement.IsFree: false };
                 now = await FindAsync(user, site.Domain, aborted))
             {
                 if (now.Balances != shown)
                     yield return new(shown = now.Balances) { ReconnectionInterval = TimeSpan.FromSeconds(1) };
-                if (await StateAsync(now, user) is var state && state != told)
-                    yield return new(told = state, "state");
+                if (await StateAsync(now, user) is var state && state != sent)
+                    yield return new(sent = state, "state");
                 TabSignal signal;
-                while ((signal = await tab.NextAsync(aborted)) is TabSignal.Pulse or TabSignal.None)
+                while ((signal = await tab.NextAsync(aborted)) is TabSignal.KeepAlive or TabSignal.None)
                     yield return KeepAlive;
                 if (signal == TabSignal.Over)
                     yield break;

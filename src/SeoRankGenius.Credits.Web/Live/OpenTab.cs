@@ -5,8 +5,8 @@ public enum TabSignal
 {
     None,
 
-    /// <summary>Nothing changed: send a sign of life.</summary>
-    Pulse,
+    /// <summary>Nothing changed: send a keep-alive.</summary>
+    KeepAlive,
 
     /// <summary>Something changed: read the site again.</summary>
     Changed,
@@ -38,10 +38,10 @@ public sealed class OpenTab : IDisposable
     /// <summary>UTC.</summary>
     internal DateTime OpenedAt { get; init; }
 
-    /// <summary>When its session and site are looked at next. UTC.</summary>
+    /// <summary>When its session and site are checked next. UTC.</summary>
     internal DateTime DueAt { get; set; }
 
-    /// <summary>Null before the first look, so that it reports what changed while the tab opened.</summary>
+    /// <summary>Null before the first check, so that it reports what changed while the tab opened.</summary>
     internal TabMark? Mark { get; set; }
 
     internal bool IsClosed { get; private set; }

@@ -4,7 +4,7 @@ namespace SeoRankGenius.Credits.Web.Live;
 
 /// <summary>
 /// Tells the open tabs of this process what to do. Pools that moved, by any process, are read in one query per period.
-/// Every 15 seconds each tab's session and site are looked at, together with those of the other tabs that are due. A
+/// Every 15 seconds each tab's session and site are checked, together with those of the other tabs that are due. A
 /// tab itself reads nothing until it is told. Nothing is read while no tab is open.
 /// </summary>
 public sealed class TabWatch(
@@ -17,16 +17,16 @@ public sealed class TabWatch(
     /// <summary>As many tabs as one browser shows at a time, and what one process serves.</summary>
     public const int MostOfOneSession = 10, MostOfAll = 20_000;
 
-    // A sign of life lets both ends detect a lost connection. The next stream uses the browser's current session.
-    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(15), Longest = TimeSpan.FromMinutes(10);
+    // A keep-alive lets both ends detect a lost connection. The next stream uses the browser's current session.
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(15), Longest = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, List<OpenTab>> _byPool = [], _bySession = [];
 
-    // All wait equally long, so they are due in the order in which they were looked at.
+    // All wait equally long, so they are due in the order in which they were checked.
     private readonly Queue<OpenTab> _due = [];
 
-    // Looked at by the next pass, before those that wait.
+    // Checked by the next pass, before those that wait.
     private readonly List<OpenTab> _new = [];
 
     private int _open;
@@ -92,12 +92,12 @@ public sealed class TabWatch(
             return;
         }
 
-        TellMoved(await feed.ReadAsync());
+        SignalMoved(await feed.ReadAsync());
         if (TakeDue() is [_, ..] due)
-            await LookAsync(due);
+            await CheckAsync(due);
     }
 
-    private void TellMoved(IReadOnlyDictionary<Guid, long> moves)
+    private void SignalMoved(IReadOnlyDictionary<Guid, long> moves)
     {
         lock (_lock)
             foreach (var (poolId, sequence) in moves)
@@ -124,7 +124,7 @@ public sealed class TabWatch(
         return due;
     }
 
-    private async Task LookAsync(List<OpenTab> due)
+    private async Task CheckAsync(List<OpenTab> due)
     {
         var now = Now;
         try
@@ -133,7 +133,7 @@ public sealed class TabWatch(
             var marks = await TabMark.ReadAsync(reader, due.Select(tab => tab.SiteId), now);
             lock (_lock)
                 foreach (var tab in due)
-                    Tell(tab, open.Contains(tab.SessionId), marks.GetValueOrDefault(tab.SiteId), now);
+                    SignalOne(tab, open.Contains(tab.SessionId), marks.GetValueOrDefault(tab.SiteId), now);
         }
         finally
         {
@@ -141,16 +141,16 @@ public sealed class TabWatch(
             lock (_lock)
                 foreach (var tab in due)
                 {
-                    tab.DueAt = now + Pulse;
+                    tab.DueAt = now + CheckInterval;
                     _due.Enqueue(tab);
                 }
         }
     }
 
-    private static void Tell(OpenTab tab, bool isSessionOpen, TabMark? mark, DateTime now)
+    private static void SignalOne(OpenTab tab, bool isSessionOpen, TabMark? mark, DateTime now)
     {
         var signal = !isSessionOpen || now - tab.OpenedAt >= Longest ? TabSignal.Over
-            : mark == tab.Mark ? TabSignal.Pulse
+            : mark == tab.Mark ? TabSignal.KeepAlive
             : TabSignal.Changed;
         tab.Mark = mark;
         tab.Signal(signal);
