@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace SeoRankGenius.Credits.Web.Identity;
 
-/// <summary>What is checked: a step of signing in, a confirmed identity, or a request for a link by mail.</summary>
+/// <summary>What is checked: a step of signing in, a confirmed identity, a request for a link by mail, or for the data.</summary>
 public enum SignInStep
 {
     Password,
@@ -11,6 +11,7 @@ public enum SignInStep
     ConfirmByPassword,
     ConfirmByCode,
     Forgot,
+    Export,
 }
 
 /// <summary>
@@ -63,6 +64,10 @@ public sealed class SignInGuard(
     public Task<bool> MayMailAsync(HttpContext http, string email) =>
         limits.TryAsync(AttemptOf(http, SignInStep.Forgot, user: null, email));
 
+    /// <summary>Whether the user may have one more export of their data; counts it.</summary>
+    public Task<bool> MayExportAsync(HttpContext http, Guid userId) =>
+        limits.TryAsync(AttemptOf(http, SignInStep.Export, user: null, $"{userId:N}"));
+
     public void Dispose() => _hashes.Dispose();
 
     private SignInAttempt AttemptOf(HttpContext http, SignInStep step, User? user, string account) => new(
@@ -75,6 +80,7 @@ public sealed class SignInGuard(
             SignInStep.Code => "code",
             SignInStep.ConfirmByPassword or SignInStep.ConfirmByCode => "confirm",
             SignInStep.Forgot => "forgot",
+            SignInStep.Export => "export",
         });
 
     private async Task FailAsync(HttpContext http, SignInStep step, User? user)
@@ -96,7 +102,7 @@ public sealed class SignInGuard(
                     SignInStep.Code => "Right password, wrong code.",
                     SignInStep.ConfirmByPassword => "Wrong password when confirming their identity.",
                     SignInStep.ConfirmByCode => "Wrong code when confirming their identity.",
-                    SignInStep.Password or SignInStep.Forgot => "Wrong password.",
+                    SignInStep.Password or SignInStep.Forgot or SignInStep.Export => "Wrong password.",
                 }),
                 CancellationToken.None);
     }

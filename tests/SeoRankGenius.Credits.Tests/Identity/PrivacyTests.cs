@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using SeoRankGenius.Credits.BackOffice.Payments;
 using SeoRankGenius.Credits.Demo;
+using SeoRankGenius.Credits.Licensing.Members;
 using SeoRankGenius.Credits.Privacy;
 using SeoRankGenius.Credits.Tests.Fixtures;
 using SeoRankGenius.Credits.Tests.Scenarios;
@@ -24,6 +27,56 @@ public sealed class PrivacyTests : AppTests
         foreach (var own in (string[])[SampleData.Owner, "northwind-agency.example", "127.0.0.1"])
             Assert.Contains(own, answer.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("fabrikam", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exports_are_limited_to_five_at_once()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        for (var count = 0; count < 5; count++)
+            (await owner.GetAsync(Export)).Is(200);
+
+        (await owner.GetAsync(Export)).Is(429);
+        app.World.Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await owner.GetAsync(Export)).Is(200);
+    }
+
+    [Fact]
+    public async Task A_member_gets_their_own_purchase_and_not_the_owners()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        using var member = await app.JoinAsync(AccountRole.Billing);
+        await owner.BuyAsync("northwind-agency.example", "shared-5000");
+        await member.BuyAsync("northwind-agency.example", "shared-1000");
+
+        var exported = JsonNode.Parse((await member.GetAsync(Export)).Is(200).Body)!;
+
+        Assert.Equal(["shared-1000"], exported["purchases"]!.AsArray().Select(row => (string)row!["pack"]!));
+        Assert.Contains("MemberJoined", exported["audit"]!.AsArray().Select(row => (string)row!["details"]!));
+    }
+
+    [Fact]
+    public async Task A_reduced_event_is_applied_again()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var session = await owner.BuyAsync("northwind-agency.example", "shared-5000");
+        await app.Stripe.PayAsync(session);
+        await app.DeliverAllAsync(session);
+        app.World.Time.Advance(TimeSpan.FromDays(91));
+        await app.Get<Retention>().ApplyAsync(default);
+        var stored = await app.World.ReadAsync(db =>
+            db.StoredEvents.SingleAsync(row => row.Type == "checkout.session.completed" && row.ObjectId == session));
+
+        var purchaseId = await app.Get<ReapplyEvent>().ApplyAsync(await app.World.AdminAsync(), stored.Id, default);
+
+        Assert.Equal(stored.PurchaseId, purchaseId);
+        Assert.Equal(
+            ["id", "object", "mode"],
+            JsonNode.Parse(stored.Payload)!["data"]!["object"]!.AsObject().Select(field => field.Key));
     }
 
     [Fact]

@@ -1,24 +1,36 @@
-using System.Text;
 using System.Text.Json;
 using SeoRankGenius.Credits.Privacy;
 
 namespace SeoRankGenius.Credits.Web.Pages.Account.Security;
 
-/// <summary>What is stored about the signed-in owner, as a file: JSON, or one CSV table of all records.</summary>
+/// <summary>
+/// What is stored about the signed-in user, as a file: JSON, or one CSV table of all records. Written while it is read;
+/// five at once, then one in 30 seconds and longer (429).
+/// </summary>
 [Access(Right.Self)]
-public sealed class ExportModel(AccountExport export) : PageModel
+public sealed class ExportModel(AccountExport export, SignInGuard guard) : PageModel
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public async Task<IActionResult> OnGetAsync(string? format)
+    public async Task<IActionResult> OnGetAsync(string? format, CancellationToken cancellation)
     {
+        if (!await guard.MayExportAsync(HttpContext, User.UserId()))
+            return StatusCode(StatusCodes.Status429TooManyRequests);
         var account = await export.ReadAsync(User.UserId());
-        return format == "csv"
-            ? File(Encoding.UTF8.GetBytes(ToCsv(account)), "text/csv; charset=utf-8", "account.csv")
-            : File(JsonSerializer.SerializeToUtf8Bytes(account, Json), "application/json", "account.json");
+        var isCsv = format == "csv";
+        Response.ContentType = isCsv ? "text/csv; charset=utf-8" : "application/json";
+        Response.Headers.ContentDisposition = $"attachment; filename=account.{(isCsv ? "csv" : "json")}";
+        if (isCsv)
+            await foreach (var line in ToCsvAsync(account).WithCancellation(cancellation))
+                await Response.WriteAsync(line, cancellation);
+        else
+            await JsonSerializer.SerializeAsync(Response.Body, account, Json, cancellation);
+        return new EmptyResult();
     }
 
-    private static string ToCsv(ExportedAccount account) => string.Concat(
+    private static async IAsyncEnumerable<string> ToCsvAsync(ExportedAccount account)
+    {
+        yield return string.Concat(
         [
             Csv.Header("Record", "At (UTC)", "Name", "Credits", "Amount", "Status"),
             Csv.Line("Account", null, account.Email, null, null, null),
@@ -29,11 +41,18 @@ public sealed class ExportModel(AccountExport export) : PageModel
             .. account.Purchases.Select(row => Csv.Line(
                 "Purchase", Time(row.CreatedAt), row.Pack, row.Credits, new Money(row.PriceMinor, row.Currency),
                 row.Status)),
-            .. account.Movements.Select(row => Csv.Line(
-                "Movement", Time(row.At), row.Site ?? "Shared", row.Credits, null, row.Kind)),
+            .. account.Others.Select(ToCsv),
             .. account.SignIns.Select(row => Csv.Line(
                 "Sign-in", Time(row.At), $"{row.Address} {row.Device}", null, null, row.Outcome)),
         ]);
+        await foreach (var row in account.Movements)
+            yield return Csv.Line("Movement", Time(row.At), row.Site ?? "Shared", row.Credits, null, row.Kind);
+        await foreach (var row in account.Audit)
+            yield return ToCsv(row);
+    }
+
+    private static string ToCsv(ExportedRecord row) =>
+        Csv.Line(row.Kind, Time(row.At), row.Id, null, null, row.Details);
 
     private static string Time(DateTime at) => at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }
