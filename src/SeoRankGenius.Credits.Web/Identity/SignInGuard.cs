@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace SeoRankGenius.Credits.Web.Identity;
 
-/// <summary>What is checked: a step of signing in, a confirmed identity, a request for a link by mail, or for the data.</summary>
+/// <summary>
+/// What is checked: a step of signing in, a confirmed identity, a request for a link by mail or for an export.
+/// </summary>
 public enum SignInStep
 {
     Password,

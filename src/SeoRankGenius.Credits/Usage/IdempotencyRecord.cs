@@ -17,8 +17,8 @@ public sealed class IdempotencyRecord
     public string Key { get; private set; } = "";
 
     /// <summary>
-    /// SHA-256 of operation, key and request in hexadecimal, to detect a key reused for another one. It includes the key
-    /// because a database may treat <c>a</c> and <c>A</c> as the same key.
+    /// SHA-256 of operation, key and request in hexadecimal, to detect a key reused for another request. It includes
+    /// the key because a database may treat <c>a</c> and <c>A</c> as the same key.
     /// </summary>
     public string RequestHash { get; private set; } = "";
 

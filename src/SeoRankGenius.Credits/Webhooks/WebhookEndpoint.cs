@@ -29,7 +29,10 @@ public sealed class WebhookEndpoint
     /// <summary>Turned off after an event that was not accepted for days. UTC; null while it gets events.</summary>
     public DateTime? DisabledAt { get; internal set; }
 
-    /// <summary>No attempt is made before; set when it did not answer in time. UTC; null before that.</summary>
+    /// <summary>
+    /// No other attempt starts before: while one runs, and for a minute after one that was not answered in time. UTC;
+    /// null if one may start.
+    /// </summary>
     public DateTime? RetryAt { get; internal set; }
 
     internal static WebhookEndpoint Of(Guid licenseId, string url, string sealedSecret, DateTime now) => new()

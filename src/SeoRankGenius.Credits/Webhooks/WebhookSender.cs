@@ -90,6 +90,7 @@ public sealed class WebhookSender(
             var next = await Due(db, now, busy).Where(row => row.Endpoint.LicenseId == licenseId)
                 .OrderBy(row => row.Delivery.DueAt).ThenBy(row => row.Delivery.Id).FirstAsync();
             next.Delivery.Take(now + AttemptLease);
+            next.Endpoint.RetryAt = now + AttemptLease;
             taken.Add((next.Delivery, next.Endpoint));
         }
 
@@ -170,8 +171,8 @@ public sealed class WebhookSender(
             delivery.Succeed(status!.Value, Now);
         else
             delivery.Fail(status, error, Now);
-        if (error == NoAnswer)
-            (await db.WebhookEndpoints.SingleAsync(row => row.Id == delivery.EndpointId)).RetryAt = Now + TimeoutPause;
+        var endpoint = await db.WebhookEndpoints.SingleAsync(row => row.Id == delivery.EndpointId);
+        endpoint.RetryAt = error == NoAnswer ? Now + TimeoutPause : null;
         await db.SaveChangesAsync();
         if (delivery.IsGivenUp)
             await DisableAsync(db, delivery);

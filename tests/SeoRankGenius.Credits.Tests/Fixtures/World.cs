@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,7 @@ public sealed class World : IReusable
             .AddLogging()
             .AddData(configuration)
             .AddSingleton<TimeProvider>(time)
+            .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()
             .AddSingleton(Catalog)
             .AddLedger().AddLicensing().AddUsage().AddMailing().AddNotifications()
             .AddSingleton(new BackOfficeOptions())

@@ -136,7 +136,8 @@ public sealed class LicenseMembers(
         if (await db.AuditRecords.CountAsync(row => row.LicenseId == licenseId
             && row.Action == AuditAction.MemberInvited && row.At > dayAgo) >= MostADay)
             throw new Refusal(
-                RefusalCode.InvalidRequest, $"A license sends at most {MostADay} invitations in 24 hours. Try tomorrow.");
+                RefusalCode.InvalidRequest,
+                $"A license sends at most {MostADay} invitations in 24 hours. Try again tomorrow.");
     }
 
     // Identity's store would commit a new account on its own, even if the invitation is refused.
