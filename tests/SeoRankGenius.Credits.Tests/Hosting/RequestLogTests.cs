@@ -108,12 +108,10 @@ public sealed class RequestLogTests
             await app.Get<ReconciliationRunner>().RunAsync(TimeSpan.Zero, default);
         });
 
-        var lines = log.Split('\n');
-        Assert.DoesNotContain(" ERR ", log);
-        Assert.DoesNotContain("   at ", log);
+        // Hosts of other tests write to the same console, but not about Stripe; an exception's lines would name it.
         Assert.EndsWith(
-            "Reconciliation waits for its next pass: Stripe cannot be reached right now.",
-            Assert.Single(lines, line => line.Contains(" WRN ")));
+            " WRN Reconciliation waits for its next pass: Stripe cannot be reached right now.",
+            Assert.Single(log.Split('\n'), line => line.Contains("Stripe")));
     }
 
     private static Task<string> LogAsync(Settings settings, Func<Visitor, Task> visit) =>

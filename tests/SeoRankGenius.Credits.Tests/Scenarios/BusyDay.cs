@@ -84,7 +84,7 @@ public static class BusyDay
             "/admin", "/admin/admins", "/admin/approvals", "/admin/audit", "/admin/audit?views=true", "/admin/mails",
             "/admin/security", "/admin/two-factor", "/admin/find?q=client", "/admin/find?q=none", "/admin/nothing",
             "/admin/licenses", "/admin/licenses/new", license, license + "?days=365", license + "/edit",
-            license + "/key", license + "/adjust", license + "/move", site, "/admin/purchases",
+            license + "/key", license + "/erase", license + "/adjust", license + "/move", site, "/admin/purchases",
             purchase, purchase + "/refund", "/admin/subscriptions", $"/admin/disputes/{dispute}",
         }.Select(address => new SeenPage(SampleData.Admin, address));
 

@@ -126,7 +126,7 @@ public sealed class PaymentQueries(Reader reader)
             .OrderByDescending(row => row.ReceivedAt).Take(Most).ToListAsync(cancellation);
         if (purchase.StripeSessionId is { } sessionId)
             events.AddRange(await db.StoredEvents.Where(row => row.ObjectId == sessionId && row.PurchaseId == null)
-                .Take(Most).ToListAsync(cancellation));
+                .OrderByDescending(row => row.ReceivedAt).Take(Most).ToListAsync(cancellation));
         return [.. events.OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.Id)];
     }
 }
