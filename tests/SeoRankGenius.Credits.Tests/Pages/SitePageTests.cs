@@ -68,6 +68,24 @@ public sealed class SitePageTests : AppTests
         Assert.Contains("−1,000", line.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_form_that_is_sent_again_with_another_number_gets_a_new_id()
+    {
+        var app = await SampleAppAsync();
+        using var owner = await app.SignInAsync(SampleData.Owner);
+        var id = $"{Guid.NewGuid()}";
+        const string Form = Page + "?handler=Transfer";
+        (await owner.PostWithTokenAsync(Page, Form, ("transfer", id), ("credits", "100"))).Is(302);
+
+        var page = Visitor.Parse((await owner.PostWithTokenAsync(
+            Page, Form, ("transfer", id), ("credits", "200"))).Is(422));
+
+        Assert.Contains("already sent", page.QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
+        Assert.NotEqual(id, page.QuerySelector("[name=transfer]")!.GetAttribute("value"));
+        var tab = await owner.PageAsync("/account/credits/" + Site);
+        Assert.Equal("100", tab.QuerySelector("#balance-domain")!.TextContent);
+    }
+
     [Theory]
     [InlineData("handler=Limits", "cap", "-1")]
     [InlineData("handler=Limits", "cap", "many")]
