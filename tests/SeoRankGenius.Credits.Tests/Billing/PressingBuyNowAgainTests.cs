@@ -41,6 +41,26 @@ public sealed class PressingBuyNowAgainTests : AppTests
         Assert.Single(await app.World.PurchasesAsync());
     }
 
+    [SkippableTheory, EachDatabase]
+    public async Task While_Stripe_is_slow_it_does_not_end_the_first(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        app.Stripe.Faults.Next(Fault.Slow(TimeSpan.FromSeconds(2)));
+        var first = app.BuyAsync(site);
+        while (app.Stripe.Requests.Count == 0)
+            await Task.Yield();
+
+        var fault = await Assert.ThrowsAsync<DependencyUnavailable>(() => app.BuyAsync(site));
+        await app.World.Time.TickUntilAsync(first, TimeSpan.FromSeconds(2));
+
+        Assert.Equal("Your checkout is being opened in another window.", fault.Message);
+        var session = await first;
+        var purchase = await app.World.PurchaseAsync();
+        Assert.Equal((PurchaseStatus.Open, session), (purchase.Status, purchase.StripeSessionId));
+        Assert.Equal(session, await app.BuyAsync(site));
+    }
+
     [Fact]
     public async Task Another_pack_has_its_own_checkout()
     {

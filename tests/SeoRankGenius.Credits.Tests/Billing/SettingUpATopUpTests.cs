@@ -107,6 +107,33 @@ public sealed class SettingUpATopUpTests : AppTests
     }
 
     [SkippableTheory, EachDatabase]
+    public async Task Another_pack_closes_the_checkout_before(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        await app.AgreeAsync(site);
+
+        var led = (await app.AgreeAsync(site, TopUpSteps.Terms(pack: "shared-1000")))!.Segments[^1];
+
+        var payable = app.Stripe.Sessions.Where(made => (string?)made["status"] == "open");
+        Assert.Equal([led], payable.Select(made => (string?)made["id"]));
+    }
+
+    [SkippableTheory, EachDatabase]
+    public async Task A_checkout_that_was_paid_before_it_was_replaced_is_credited(Provider on)
+    {
+        var app = await AppAsync(on);
+        var site = await app.World.SiteAsync();
+        var first = (await app.AgreeAsync(site))!.Segments[^1];
+        await app.Stripe.PayAsync(first, TestCard.Card);
+
+        await app.AgreeAsync(site, TopUpSteps.Terms(pack: "shared-1000"));
+
+        Assert.Equal(5_000, await app.World.BalanceAsync(site.License.Id));
+        Assert.Equal(AutoTopUpState.Waiting, (await app.World.StateAsync(site)).State);
+    }
+
+    [SkippableTheory, EachDatabase]
     public async Task Buying_the_same_pack_beside_it_is_a_checkout_of_its_own(Provider on)
     {
         var app = await AppAsync(on);

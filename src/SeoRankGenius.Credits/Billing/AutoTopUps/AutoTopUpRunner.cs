@@ -71,9 +71,10 @@ public sealed class AutoTopUpRunner(
                 && !db.Purchases.Any(row => row.TopUpPoolId == topUp.PoolId && row.Kind == PurchaseKind.Automatic
                     && (row.Status == PurchaseStatus.Open || row.Status == PurchaseStatus.Pending))
             orderby topUp.NotBefore, topUp.PoolId
-            select new { topUp.PoolId, topUp.Threshold }).Take(MostInAPass).ToListAsync(cancellation);
+            select new { topUp.PoolId, topUp.Threshold }).ToListAsync(cancellation);
         var spent = new List<Guid>();
-        foreach (var pool in low)
+        // Pools that are low only because of returned money stay in the list: they must not take others' places.
+        foreach (var pool in low.TakeWhile(_ => spent.Count < MostInAPass))
             if (await ReturnedMoneyStops.IsSpentBelowAsync(db, pool.PoolId, pool.Threshold))
                 spent.Add(pool.PoolId);
         return spent;

@@ -41,7 +41,7 @@ public sealed class AutoTopUpSetup(
     /// <summary>
     /// Stores the owner's consent to these terms. With a saved card the top-up is active at once; without one, or with
     /// <paramref name="otherCard"/>, the pack is bought now: paying it saves the card and activates the top-up. May be
-    /// repeated: it leads to the same checkout. Refuses, in this order: a viewer who is signed in for one site only
+    /// repeated: it leads to the same checkout, and another pack closes it. Refuses, in this order: a viewer who is signed in for one site only
     /// (<see cref="RefusalCode.OwnerRequired"/>), a suspended license, the Free plan, a pack that is no longer sold on
     /// these terms (<see cref="RefusalCode.InvalidRequest"/>), and what <see cref="BuyCredits"/> refuses.
     /// </summary>
@@ -65,7 +65,7 @@ public sealed class AutoTopUpSetup(
 
         var customer = await customers.OfAsync(buyer.LicenseId, buyer.Email, cancellation);
         return await checkout.OpenAsync(
-            closedId => writer.RunAsync(db => CommitAsync(db, agreed, closedId), cancellation),
+            closedId => CommitAsync(agreed, closedId, cancellation),
             buyer, customer, urls, cancellation);
     }
 
@@ -123,7 +123,17 @@ public sealed class AutoTopUpSetup(
         return true;
     }
 
-    private async Task<Purchase> CommitAsync(CreditsDb db, Agreement agreed, Guid? closedId)
+    private async Task<Purchase> CommitAsync(Agreement agreed, Guid? closedId, CancellationToken cancellation)
+    {
+        var (purchase, open) = await writer.RunAsync(db => CommitAsync(db, agreed, closedId), cancellation);
+        if (open is not null && open.Id != purchase.Id && open.Id != closedId)
+            await checkout.CloseAsync(open, cancellation);
+        return purchase;
+    }
+
+    // The purchase to pay, and the one that was open before; the same one where it can still be paid.
+    private async Task<(Purchase Purchase, Purchase? Open)> CommitAsync(
+        CreditsDb db, Agreement agreed, Guid? closedId)
     {
         var now = time.GetUtcNow().UtcDateTime;
         await RequirePaidPlanAsync(db, agreed.Buyer.LicenseId, now);
@@ -142,7 +152,7 @@ public sealed class AutoTopUpSetup(
             db.AutoTopUps.Add(topUp = AutoTopUp.For(agreed.PoolId, agreed.Buyer));
         topUp.Agree(agreed.Buyer, agreed.Terms, agreed.Words, purchase.Id, now);
         await db.SaveChangesAsync();
-        return purchase;
+        return (purchase, open);
     }
 
     private async Task RequirePaidPlanAsync(CreditsDb db, Guid licenseId, DateTime now)

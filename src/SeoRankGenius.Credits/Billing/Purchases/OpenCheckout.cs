@@ -44,7 +44,8 @@ public sealed class OpenCheckout(
     /// Commits a purchase, or finds the open one, and creates its checkout. If the checkout of the open one is over, it
     /// is read back, and <paramref name="commit"/> runs again with its id. Refuses what Stripe rejects
     /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe cannot be
-    /// reached. In both cases the row is marked as failed and nothing is charged.
+    /// reached. In both cases the row is marked as failed and nothing is charged. It is not marked while another
+    /// request is creating the same checkout: the next one is led there.
     /// </summary>
     /// <returns>The address of Stripe's checkout page.</returns>
     internal Task<Uri> OpenAsync(
@@ -90,6 +91,17 @@ public sealed class OpenCheckout(
         return replacement;
     }
 
+    /// <summary>
+    /// Closes the session of a purchase that another one replaced, so that it cannot be paid any more; if it is paid
+    /// already, its credits are posted. May be repeated. Throws <see cref="DependencyUnavailable"/> when Stripe cannot
+    /// be reached.
+    /// </summary>
+    internal async Task CloseAsync(Purchase replaced, CancellationToken cancellation)
+    {
+        if (replaced.StripeSessionId is { } sessionId && !await sessions.ExpireAsync(sessionId, cancellation))
+            await processor.ReadBackAsync(replaced, cancellation);
+    }
+
     private async Task<Uri> OpenAsync<T>(
         Func<Guid?, Task<T>> commit, Func<T, Task> readBack, Func<T, Task<Session>> create,
         CancellationToken cancellation)
@@ -114,6 +126,11 @@ public sealed class OpenCheckout(
             if (!isReplaced)
                 return new Uri(session.Url);
             await CloseReplacedAsync(row, session.Id, readBack, cancellation);
+        }
+        catch (DependencyUnavailable fault) when (StripeGateway.IsInUse(fault))
+        {
+            log.LogInformation("{Kind} {Id} gets its checkout by another request", typeof(T).Name, row.Id);
+            throw new DependencyUnavailable("Your checkout is being opened in another window.", fault);
         }
         catch (Exception fault) when (fault is Refusal or DependencyUnavailable)
         {

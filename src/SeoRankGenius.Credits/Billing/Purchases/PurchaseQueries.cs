@@ -37,17 +37,23 @@ public sealed class PurchaseQueries(CreditsDb db)
     /// </summary>
     public async Task<PaymentPage> ListAsync(Viewer viewer, DateTime? before, CancellationToken cancellation)
     {
-        var purchases = await Of(viewer).Where(owned => before == null || owned.Purchase.CreatedAt < before)
-            .OrderByDescending(owned => owned.Purchase.CreatedAt).Take(PageSize + 1).ToListAsync(cancellation);
-        var invoices = await InvoicesOf(viewer).Where(owned => before == null || owned.Invoice.StartsAt < before)
-            .OrderByDescending(owned => owned.Invoice.StartsAt).Take(PageSize + 1).ToListAsync(cancellation);
-        var all = purchases.Select(owned => new OwnedPayment(owned.Purchase, owned.Domain, owned.Purchase.CreatedAt))
-            .Concat(invoices.Select(owned => new OwnedPayment(owned.Invoice, owned.For, owned.Invoice.StartsAt)))
-            .OrderByDescending(payment => payment.At).ToList();
-        // A page ends between two times.
-        if (all.Count <= PageSize || all[PageSize - 1].At is var last && all[^1].At == last)
-            return new PaymentPage(all, Next: null);
-        return new PaymentPage(all.FindAll(payment => payment.At >= last), last);
+        var purchases = Of(viewer).Where(owned => before == null || owned.Purchase.CreatedAt < before);
+        var invoices = InvoicesOf(viewer).Where(owned => before == null || owned.Invoice.StartsAt < before);
+        var times = (await LatestAsync(purchases.Select(owned => owned.Purchase.CreatedAt)))
+            .Concat(await LatestAsync(invoices.Select(owned => owned.Invoice.StartsAt))).OrderDescending().ToList();
+        // A page ends between two times, so what has the time of its last is on it.
+        var last = times.Count < PageSize ? DateTime.MinValue : times[PageSize - 1];
+        var page = (await purchases.Where(owned => owned.Purchase.CreatedAt >= last).ToListAsync(cancellation))
+            .Select(owned => new OwnedPayment(owned.Purchase, owned.Domain, owned.Purchase.CreatedAt))
+            .Concat((await invoices.Where(owned => owned.Invoice.StartsAt >= last).ToListAsync(cancellation))
+                .Select(owned => new OwnedPayment(owned.Invoice, owned.For, owned.Invoice.StartsAt)))
+            .OrderByDescending(payment => payment.At);
+        var hasOlder = await purchases.AnyAsync(owned => owned.Purchase.CreatedAt < last, cancellation)
+            || await invoices.AnyAsync(owned => owned.Invoice.StartsAt < last, cancellation);
+        return new PaymentPage([.. page], hasOlder ? last : null);
+
+        Task<List<DateTime>> LatestAsync(IQueryable<DateTime> of) =>
+            of.OrderByDescending(at => at).Take(PageSize).ToListAsync(cancellation);
     }
 
     /// <summary>The viewer's paid invoice of a plan with Stripe's id; null when it is not theirs.</summary>

@@ -40,6 +40,10 @@ public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogg
     internal static bool IsMissing(Refusal refusal, string parameter) =>
         refusal.InnerException?.Data[MissingKey] as string == parameter;
 
+    /// <summary>Did Stripe answer 409: another request with the same idempotency key is being carried out?</summary>
+    internal static bool IsInUse(DependencyUnavailable fault) =>
+        fault.InnerException is HttpRequestException { StatusCode: HttpStatusCode.Conflict };
+
     /// <summary>Reads one object; null when our Stripe account has none with this id. Throws as above.</summary>
     internal async Task<T?> FindAsync<T>(Func<IStripeClient, Task<T>> ask)
         where T : class
