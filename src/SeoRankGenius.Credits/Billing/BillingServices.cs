@@ -34,7 +34,8 @@ public static class BillingServices
         services.AddSingleton<StartSubscription>().AddSingleton<SubscriptionSync>().AddSingleton<IncludedCredits>();
         services.AddSingleton<PlanQueries>().AddSingleton<SubscriptionReturn>();
         services.AddSingleton<AutoTopUpSetup>().AddSingleton<CardActivation>().AddSingleton<AutoTopUpRunner>();
-        services.AddSingleton<ReturnedMoneyStops>();
+        services.AddSingleton<ReturnedMoneyStops>().AddSingleton<WithdrawnConsents>();
+        services.AddSingleton<BillingRightLost>(provider => provider.GetRequiredService<WithdrawnConsents>().StopAsync);
         services.AddSingleton<IssueRefund>().AddSingleton<RefundSync>().AddSingleton<CreditClawback>();
         services.AddSingleton<CreditsReturned>(provider => provider.GetRequiredService<CreditClawback>().CollectAsync);
         services.AddSingleton<PlanInvoices>();

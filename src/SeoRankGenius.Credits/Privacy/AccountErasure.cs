@@ -6,7 +6,8 @@ namespace SeoRankGenius.Credits.Privacy;
 /// Erases who an owner or member is, and keeps the books: entries, purchases and audit records stay and refer to an
 /// account without a name.
 /// </summary>
-public sealed class AccountErasure(Writer writer, AuditLog audit, TimeProvider time)
+public sealed class AccountErasure(
+    Writer writer, AuditLog audit, IEnumerable<BillingRightLost> hooks, TimeProvider time)
 {
     /// <summary>
     /// Erases an account: name, addresses, sessions, attempts to sign in, memberships, e-mails, and the personal data
@@ -64,12 +65,15 @@ public sealed class AccountErasure(Writer writer, AuditLog audit, TimeProvider t
             stored.Reduce(EventPayload.Reduced(stored.Payload), Now);
     }
 
-    private static async Task ForgetAsync(CreditsDb db, User user)
+    private async Task ForgetAsync(CreditsDb db, User user)
     {
         var email = user.Email;
         await db.People.Where(row => row.UserId == user.Id).ExecuteUpdateAsync(row => row
             .SetProperty(person => person.Name, Person.Erased)
             .SetProperty(person => person.IpAddress, (string?)null));
+        foreach (var member in await db.Members.Where(row => row.UserId == user.Id).ToListAsync())
+            foreach (var hook in hooks)
+                await hook(db, member.LicenseId, user.Id);
         await db.Members.Where(row => row.UserId == user.Id).ExecuteDeleteAsync();
         await db.SignInRecords.Where(row => row.UserId == user.Id).ExecuteDeleteAsync();
         foreach (var mail in await db.OutboxMails.Where(row => row.To == email).ToListAsync())

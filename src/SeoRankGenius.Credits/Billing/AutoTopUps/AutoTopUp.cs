@@ -110,7 +110,7 @@ public sealed class AutoTopUp
         (Consent, ConsentBy, ConsentAt) = (words, buyer.UserId, now);
         (SiteId, SetUpPurchaseId) = (buyer.SiteId, setUpPurchaseId);
         if (setUpPurchaseId is not null)
-            (PaymentMethodId, CardBrand, CardLast4, CardSavedAt) = (null, null, null, null);
+            ForgetCard();
         StartAnew(setUpPurchaseId is null ? AutoTopUpState.On : AutoTopUpState.Waiting);
     }
 
@@ -166,6 +166,18 @@ public sealed class AutoTopUp
         Report(problem, now);
     }
 
+    /// <summary>
+    /// Who agreed, or saved the card, may no longer buy for the license: it stops, and their card is forgotten.
+    /// </summary>
+    internal void Withdraw(DateTime now)
+    {
+        if (State == AutoTopUpState.Waiting)
+            SwitchOff();
+        Stop(AutoTopUpProblem.PayerLeft, now);
+        ForgetCard();
+        Version++;
+    }
+
     /// <summary>The next pack would exceed the limit: waits for the next month; one e-mail a month.</summary>
     internal void ReachLimit(DateTime now)
     {
@@ -189,6 +201,9 @@ public sealed class AutoTopUp
 
     /// <summary>The start of the calendar month. UTC.</summary>
     internal static DateTime MonthOf(DateTime now) => new(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private void ForgetCard() =>
+        (PaymentMethodId, CardBrand, CardLast4, CardSavedAt) = (null, null, null, null);
 
     private void StartAnew(AutoTopUpState state)
     {

@@ -43,4 +43,7 @@ public enum AutoTopUpProblem
     /// A payment of the license was disputed after the card was saved: the card is not charged again.
     /// </summary>
     Disputed,
+
+    /// <summary>Who agreed, or saved the card, may no longer buy for the license.</summary>
+    PayerLeft,
 }

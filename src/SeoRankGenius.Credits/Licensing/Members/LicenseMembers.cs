@@ -4,11 +4,18 @@ using SeoRankGenius.Credits.Identity;
 namespace SeoRankGenius.Credits.Licensing.Members;
 
 /// <summary>
+/// Called inside the transaction in which a user loses the right to buy for a license. A module above registers what
+/// it does then.
+/// </summary>
+public delegate Task BillingRightLost(CreditsDb db, Guid licenseId, Guid userId);
+
+/// <summary>
 /// Invites members to a license, changes their roles and removes them, each with an audit record. Only the license's
 /// owner may; any other license is refused with <see cref="RefusalCode.NotFound"/>.
 /// </summary>
 public sealed class LicenseMembers(
-    UserManager<User> users, Writer writer, Outbox outbox, AuditLog audit, TimeProvider time)
+    UserManager<User> users, Writer writer, Outbox outbox, AuditLog audit, IEnumerable<BillingRightLost> hooks,
+    TimeProvider time)
 {
     /// <summary>Members and open invitations of one license.</summary>
     public const int Most = 50;
@@ -64,7 +71,10 @@ public sealed class LicenseMembers(
             db, by, Entry(AuditAction.MemberJoined, $"Joined as {member.Role.Code()}.", member));
     });
 
-    /// <summary>Changes a role; it applies from the next request. Repeatable.</summary>
+    /// <summary>
+    /// Changes a role; it applies from the next request. Repeatable. Who loses the right to buy has their automatic
+    /// top-ups stopped, as at the end of a membership.
+    /// </summary>
     public Task ChangeAsync(Actor by, Guid licenseId, Guid userId, AccountRole role)
     {
         RequireMemberRole(role);
@@ -72,6 +82,7 @@ public sealed class LicenseMembers(
         {
             var before = member.Role;
             member.Role = role;
+            await ReportLossAsync(db, member, before, role);
             await audit.RecordAsync(db, by, Entry(
                 AuditAction.MemberRoleChanged, $"Changed the role of {AuditEntry.Name}.", member)
                 with { About = (userId, email), Before = new { role = before }, After = new { role } });
@@ -83,6 +94,7 @@ public sealed class LicenseMembers(
         OfOwnerAsync(by, licenseId, userId, async (db, member, email) =>
         {
             db.Members.Remove(member);
+            await ReportLossAsync(db, member, member.Role);
             await audit.RecordAsync(db, by, Entry(AuditAction.MemberRemoved, $"Removed {AuditEntry.Name}.", member)
                 with { About = (userId, email), Before = new { role = member.Role } });
             if (member.JoinedAt is not null)
@@ -97,6 +109,7 @@ public sealed class LicenseMembers(
         var member = await db.Members.SingleOrDefaultAsync(row =>
             row.LicenseId == licenseId && row.UserId == by.UserId && row.JoinedAt != null) ?? throw Unknown();
         db.Members.Remove(member);
+        await ReportLossAsync(db, member, member.Role);
         await audit.RecordAsync(db, by, Entry(AuditAction.MemberLeft, "Left the license.", member)
             with { Before = new { role = member.Role } });
     });
@@ -120,6 +133,14 @@ public sealed class LicenseMembers(
             var email = await db.Users.Where(user => user.Id == userId).Select(user => user.Email!).SingleAsync();
             await change(db, member, email);
         });
+
+    private async Task ReportLossAsync(CreditsDb db, Member member, AccountRole before, AccountRole? after = null)
+    {
+        if (!before.May(Right.Bill) || after?.May(Right.Bill) == true)
+            return;
+        foreach (var hook in hooks)
+            await hook(db, member.LicenseId, member.UserId);
+    }
 
     // Serializes invitations of a license.
     private static async Task RequireOwnAsync(CreditsDb db, Actor by, Guid licenseId)

@@ -79,6 +79,9 @@ public sealed record AutoTopUpSummary(string Tone, string Label, string Sentence
             "A pack that it bought was refunded, so nothing more is bought automatically. Set it up again to resume.",
         AutoTopUpProblem.Disputed =>
             "A payment was disputed, so the saved card is not charged again. Buy a pack with a card to resume.",
+        AutoTopUpProblem.PayerLeft =>
+            "Who set it up may no longer buy for this license, so their card is not charged again. Buy a pack with "
+            + "another card to resume.",
     };
 }
 

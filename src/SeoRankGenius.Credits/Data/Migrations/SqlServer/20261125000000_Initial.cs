@@ -1158,7 +1158,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.SqlServer
                     table.CheckConstraint("CK_AutoTopUps_Consent", "\"Consent\" <> ''");
                     table.CheckConstraint("CK_AutoTopUps_Declines", "\"Declines\" >= 0 AND \"Declines\" <= 3");
                     table.CheckConstraint("CK_AutoTopUps_Pool", "\"PoolId\" = \"LicenseId\" OR \"PoolId\" = \"SiteId\"");
-                    table.CheckConstraint("CK_AutoTopUps_Problem", "\"Problem\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit', 'Refunded', 'Disputed')");
+                    table.CheckConstraint("CK_AutoTopUps_Problem", "\"Problem\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit', 'Refunded', 'Disputed', 'PayerLeft')");
                     table.CheckConstraint("CK_AutoTopUps_State", "\"State\" IN ('Off', 'Waiting', 'On', 'Stopped')");
                     table.CheckConstraint("CK_AutoTopUps_Steps", "(\"State\" <> 'On' OR (\"PaymentMethodId\" IS NOT NULL AND \"Declines\" < 3))\nAND ((\"PaymentMethodId\" IS NULL AND \"CardSavedAt\" IS NULL)\n    OR (\"PaymentMethodId\" IS NOT NULL AND \"CardSavedAt\" IS NOT NULL))\nAND (\"State\" <> 'Waiting' OR (\"SetUpPurchaseId\" IS NOT NULL AND \"PaymentMethodId\" IS NULL))\nAND (\"State\" <> 'Stopped' OR (\"Problem\" IS NOT NULL AND \"Problem\" <> 'MonthlyLimit'))\nAND (\"IsMailDue\" = 0 OR \"Problem\" IS NOT NULL)");
                     table.CheckConstraint("CK_AutoTopUps_Terms", "\"Threshold\" >= 1 AND \"Threshold\" <= \"Credits\" AND \"PriceMinor\" > 0\nAND \"MonthlyLimitMinor\" >= \"PriceMinor\"");

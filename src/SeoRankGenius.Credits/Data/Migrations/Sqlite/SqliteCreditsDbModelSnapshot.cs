@@ -636,7 +636,7 @@ namespace SeoRankGenius.Credits.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_AutoTopUps_Pool", "\"PoolId\" = \"LicenseId\" OR \"PoolId\" = \"SiteId\"");
 
-                            t.HasCheckConstraint("CK_AutoTopUps_Problem", "\"Problem\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit', 'Refunded', 'Disputed')");
+                            t.HasCheckConstraint("CK_AutoTopUps_Problem", "\"Problem\" IN ('Declined', 'Authentication', 'CardGone', 'PackChanged', 'Runaway', 'MonthlyLimit', 'Refunded', 'Disputed', 'PayerLeft')");
 
                             t.HasCheckConstraint("CK_AutoTopUps_State", "\"State\" IN ('Off', 'Waiting', 'On', 'Stopped')");
 
