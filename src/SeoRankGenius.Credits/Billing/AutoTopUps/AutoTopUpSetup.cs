@@ -41,9 +41,10 @@ public sealed class AutoTopUpSetup(
     /// <summary>
     /// Stores the owner's consent to these terms. With a saved card the top-up is active at once; without one, or with
     /// <paramref name="otherCard"/>, the pack is bought now: paying it saves the card and activates the top-up. May be
-    /// repeated: it leads to the same checkout, and another pack closes it. Refuses, in this order: a viewer who is signed in for one site only
-    /// (<see cref="RefusalCode.OwnerRequired"/>), a suspended license, the Free plan, a pack that is no longer sold on
-    /// these terms (<see cref="RefusalCode.InvalidRequest"/>), and what <see cref="BuyCredits"/> refuses.
+    /// repeated: it leads to the same checkout, and another pack closes it. Refuses, in this order: a viewer who is
+    /// signed in for one site only (<see cref="RefusalCode.OwnerRequired"/>), a suspended license, the Free plan, a
+    /// pack that is no longer sold on these terms (<see cref="RefusalCode.InvalidRequest"/>), and what
+    /// <see cref="BuyCredits"/> refuses.
     /// </summary>
     /// <returns>The address of Stripe's checkout page; null when none is needed.</returns>
     public async Task<Uri?> AgreeAsync(
