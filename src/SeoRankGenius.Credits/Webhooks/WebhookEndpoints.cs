@@ -18,6 +18,9 @@ public sealed class WebhookEndpoints(
     /// <summary>The most endpoints of a license.</summary>
     public const int Most = 5;
 
+    /// <summary>The most test events of a license within an hour.</summary>
+    public const int MostTests = 10;
+
     private const int PageSize = 50;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -87,18 +90,30 @@ public sealed class WebhookEndpoints(
         },
         cancellation);
 
-    /// <summary>Queues a test event. Each call queues another. Refuses an endpoint that is off.</summary>
-    public Task TestAsync(Viewer viewer, Guid id, CancellationToken cancellation) => ChangeAsync(
+    /// <summary>
+    /// Queues a test event; one that failed and waits for its next attempt is not sent any more. Refuses an endpoint
+    /// that is off, and the eleventh of a license within an hour, with <see cref="RefusalCode.InvalidRequest"/>.
+    /// </summary>
+    /// <returns>False if one waits for its first attempt: nothing is queued.</returns>
+    public Task<bool> TestAsync(Viewer viewer, Guid id, CancellationToken cancellation) => ChangeAsync(
         viewer,
         id,
-        (db, endpoint) =>
+        async (db, endpoint) =>
         {
             RequireOn(endpoint);
+            // Serializes the test events of a license.
+            CreditLedger.Lock(db, endpoint.LicenseId);
+            var waiting = await db.WebhookDeliveries.Where(row =>
+                row.EndpointId == id && row.Type == WebhookEvents.Test && row.DueAt != null).ToListAsync();
+            if (waiting.Exists(row => row.Attempts == 0 || row.Error is null))
+                return false;
+            await RequireFewTestsAsync(db, endpoint.LicenseId);
+            waiting.ForEach(row => row.DueAt = null);
             var payload = WebhookEvents.PayloadOf(
                 endpoint.LicenseId, WebhookEvents.Test, Now, new { Message = "It works." });
             db.WebhookDeliveries.Add(
                 WebhookDelivery.Of(id, (WebhookEvents.Test, $"test:{Guid.NewGuid():N}"), payload, Now));
-            return Task.FromResult(true);
+            return true;
         },
         cancellation);
 
@@ -116,6 +131,16 @@ public sealed class WebhookEndpoints(
             await db.SaveChangesAsync();
         },
         cancellation);
+
+    private async Task RequireFewTestsAsync(CreditsDb db, Guid licenseId)
+    {
+        var hourAgo = Now.AddHours(-1);
+        if (await db.WebhookDeliveries.CountAsync(row =>
+            row.Type == WebhookEvents.Test && row.CreatedAt > hourAgo
+            && db.WebhookEndpoints.Any(one => one.Id == row.EndpointId && one.LicenseId == licenseId)) >= MostTests)
+            throw new Refusal(
+                RefusalCode.InvalidRequest, $"A license has at most {MostTests} test events an hour. Try again later.");
+    }
 
     private static void RequireOn(WebhookEndpoint endpoint)
     {

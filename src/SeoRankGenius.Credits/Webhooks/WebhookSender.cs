@@ -154,8 +154,10 @@ public sealed class WebhookSender(
     private static string Describe(Exception failure) => failure switch
     {
         OperationCanceledException => NoAnswer,
-        { InnerException: PrivateTargetException } => "Its name leads to a private address.",
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "Its name does not resolve.",
+        // One sentence for both: which names exist in our network is not told.
+        { InnerException: PrivateTargetException }
+            or HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
+            "The address cannot be reached.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             "No secure connection could be made; check its certificate.",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "It could not be reached.",

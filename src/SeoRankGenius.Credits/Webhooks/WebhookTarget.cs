@@ -45,7 +45,9 @@ public static class WebhookTarget
             throw Refusal.Invalid("url", "Enter an address that begins with https://.");
         if (url.UserInfo.Length > 0 || url.Fragment.Length > 0)
             throw Refusal.Invalid("url", "Enter the address without a user name, a password and a fragment (#).");
-        var isPrivate = url.IsLoopback
+        if (url.Port == 0)
+            throw Refusal.Invalid("url", "Enter an address with a port from 1 to 65535, or without one.");
+        var isPrivate = url.IsLoopback || IsLocal(url.IdnHost)
             || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && !IsPublic(address));
         if (isPrivate && !settings.AllowPrivateTargets)
             throw Refusal.Invalid("url", "Enter a public address. Events are not sent to private networks.");
@@ -53,6 +55,10 @@ public static class WebhookTarget
             ? url.AbsoluteUri
             : throw Refusal.Invalid("url", "Enter an address of at most 500 characters.");
     }
+
+    // RFC 6761: "localhost" and all names under it are this machine. A name may end with the root's dot.
+    private static bool IsLocal(string host) =>
+        $".{host.TrimEnd('.')}".EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The name of an endpoint leads to an address that is not public. Nothing was sent.</summary>

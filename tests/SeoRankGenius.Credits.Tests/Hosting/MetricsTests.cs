@@ -118,7 +118,7 @@ public sealed class MetricsTests : AppTests
         var id = (await endpoints.ReadAsync(viewer, default)).Endpoints[0].Id;
         await endpoints.TestAsync(viewer, id, default);
         app.World.Time.Advance(TimeSpan.FromHours(1));
-        await endpoints.TestAsync(viewer, id, default);
+        await app.Get<SiteActivation>().DeactivateAsync(site.Id, default);
         await app.World.WriteAsync(async db =>
         {
             (await db.WebhookEndpoints.SingleAsync()).DisabledAt = app.World.Time.Now;

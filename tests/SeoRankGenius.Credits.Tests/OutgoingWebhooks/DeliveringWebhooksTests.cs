@@ -118,11 +118,11 @@ public sealed class DeliveringWebhooksTests : AppTests
     {
         await using var slow = await WebhookReceiver.StartAsync();
         await using var quick = await WebhookReceiver.StartAsync();
-        var (app, site, _, id) = await GivenAsync(on, slow);
-        await TestEventsAsync(app, site, id, 2);
+        var (app, site, _, _) = await GivenAsync(on, slow);
+        await EventsAsync(app, site, 2);
         var other = await app.World.SiteAsync();
         await AddAsync(app, other, quick);
-        await TestEventsAsync(app, other, await EndpointIdAsync(app, other), 20);
+        await EventsAsync(app, other, 20);
         slow.Answering = new TaskCompletionSource().Task;
 
         var pass = PassAsync(app);
@@ -140,7 +140,7 @@ public sealed class DeliveringWebhooksTests : AppTests
     {
         await using var endpoint = await WebhookReceiver.StartAsync();
         var (app, site, _, id) = await GivenAsync(on, endpoint);
-        await TestEventsAsync(app, site, id, 2);
+        await EventsAsync(app, site, 2);
         endpoint.Answering = new TaskCompletionSource().Task;
         var pass = PassAsync(app);
         await endpoint.ReceivesAsync(1);
@@ -224,11 +224,13 @@ public sealed class DeliveringWebhooksTests : AppTests
     private static Task<Guid> EndpointIdAsync(App app, TestSite site) => app.World.ReadAsync(db =>
         db.WebhookEndpoints.Where(row => row.LicenseId == site.License.Id).Select(row => row.Id).SingleAsync());
 
-    private static async Task TestEventsAsync(App app, TestSite site, Guid id, int count)
+    private static Task EventsAsync(App app, TestSite site, int count) => app.World.WriteAsync(db =>
     {
         for (; count > 0; count--)
-            await app.Get<WebhookEndpoints>().TestAsync(new Viewer(site.License.OwnerId), id, default);
-    }
+            WebhookEvents.Queue(
+                db, site.License.Id, (WebhookEvents.PlanChanged, $"{count}"), app.World.Time.Now, () => new { count });
+        return Task.CompletedTask;
+    });
 
     private static Task PassAsync(App app) => app.Get<WebhookPass>().PassAsync(default);
 

@@ -26,6 +26,7 @@ public sealed class WebhookTargetTests
     [Theory]
     [InlineData("https://example.com/hook", "https://example.com/hook")]
     [InlineData(" https://EXAMPLE.com:8443 ", "https://example.com:8443/")]
+    [InlineData("https://localhost.example.com/", "https://localhost.example.com/")]
     public void A_public_https_address_is_kept(string written, string kept) =>
         Assert.Equal(kept, WebhookTarget.Check(written, Usual));
 
@@ -33,6 +34,8 @@ public sealed class WebhookTargetTests
     [InlineData(null), InlineData(""), InlineData("example.com"), InlineData("http://example.com")]
     [InlineData("ftp://example.com"), InlineData("https://user:secret@example.com"), InlineData("https://a.com/#x")]
     [InlineData("https://127.0.0.1/"), InlineData("https://localhost/"), InlineData("https://[::1]/")]
+    [InlineData("https://example.com:0/"), InlineData("https://x.localhost/"), InlineData("https://a.B.LOCALHOST./x")]
+    [InlineData("https://localhost./")]
     [InlineData("https://169.254.169.254/latest"), InlineData("https://2130706433/"), InlineData("javascript:alert(1)")]
     public void Others_are_refused_at_the_field(string? written)
     {

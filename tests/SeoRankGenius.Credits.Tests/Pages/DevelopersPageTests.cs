@@ -51,6 +51,7 @@ public sealed class DevelopersPageTests : AppTests
 
         await PressAsync(visitor, "Send test");
         Assert.Contains("Waiting", (await visitor.PageAsync(Page)).Body!.TextContent);
+        Assert.Equal($"{Page}?done=waiting", await PressAsync(visitor, "Send test"));
         await app.Get<WebhookPass>().PassAsync(default);
         Assert.Contains("Delivered", (await visitor.PageAsync(Page)).Body!.TextContent);
         await PressAsync(visitor, "Send again");
@@ -115,7 +116,7 @@ public sealed class DevelopersPageTests : AppTests
         return await owner.PostWithTokenAsync(Page, $"{Page}?handler=Add", ("license", license), ("url", url));
     }
 
-    private static async Task PressAsync(Visitor owner, string button)
+    private static async Task<string> PressAsync(Visitor owner, string button)
     {
         var page = await owner.PageAsync(Page);
         var pressed = page.QuerySelectorAll<IHtmlButtonElement>("button")
@@ -123,6 +124,6 @@ public sealed class DevelopersPageTests : AppTests
         var target = pressed.GetAttribute("formaction") ?? pressed.Form!.GetAttribute("action")!;
         var fields = pressed.Form!.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]")
             .Select(field => (field.Name!, field.Value)).ToArray();
-        (await owner.PostAsync(target, fields)).Is(302);
+        return (await owner.PostAsync(target, fields)).Is(302).Location!;
     }
 }

@@ -36,6 +36,7 @@ public sealed class DevelopersModel(WebhookEndpoints endpoints, TimeProvider tim
             "removed" => "Endpoint removed.",
             "on" => "Endpoint turned on. It gets events from now on.",
             "test" => "Test event queued. It is sent within a few seconds; reload this page to see the result.",
+            "waiting" => "A test event already waits for this endpoint. It is sent within a few seconds.",
             "again" => "Event queued again. It is sent within a few seconds; reload this page to see the result.",
             _ => null,
         };
@@ -67,11 +68,8 @@ public sealed class DevelopersModel(WebhookEndpoints endpoints, TimeProvider tim
         return Page();
     }
 
-    public async Task<IActionResult> OnPostTestAsync(Guid endpoint, CancellationToken cancellation)
-    {
-        await endpoints.TestAsync(HttpContext.Viewer(), endpoint, cancellation);
-        return RedirectToPage(new { done = "test" });
-    }
+    public Task<IActionResult> OnPostTestAsync(Guid endpoint, CancellationToken cancellation) => QueueAsync(
+        async viewer => await endpoints.TestAsync(viewer, endpoint, cancellation) ? "test" : "waiting", cancellation);
 
     public async Task<IActionResult> OnPostEnableAsync(Guid endpoint, CancellationToken cancellation)
     {
@@ -85,12 +83,19 @@ public sealed class DevelopersModel(WebhookEndpoints endpoints, TimeProvider tim
         return RedirectToPage(new { done = "removed" });
     }
 
-    public async Task<IActionResult> OnPostRepeatAsync(Guid delivery, CancellationToken cancellation)
+    public Task<IActionResult> OnPostRepeatAsync(Guid delivery, CancellationToken cancellation) => QueueAsync(
+        async viewer =>
+        {
+            await endpoints.RepeatAsync(viewer, delivery, cancellation);
+            return "again";
+        },
+        cancellation);
+
+    private async Task<IActionResult> QueueAsync(Func<Viewer, Task<string>> queue, CancellationToken cancellation)
     {
         try
         {
-            await endpoints.RepeatAsync(HttpContext.Viewer(), delivery, cancellation);
-            return RedirectToPage(new { done = "again" });
+            return RedirectToPage(new { done = await queue(HttpContext.Viewer()) });
         }
         catch (Refusal refusal) when (refusal.Code == RefusalCode.InvalidRequest)
         {
