@@ -86,7 +86,7 @@ public sealed class SiteActivation(
     private static async Task<Site> ConnectAsync(
         CreditsDb db, Guid licenseId, string domain, int siteLimit, DateTime now)
     {
-        await RequireRoomAsync(db, licenseId, TestDomain.Is(domain), siteLimit, now);
+        await RequireRoomAsync(db, licenseId, domain, siteLimit, now);
         // A removed site is restored with its Domain Credits.
         var removed = await db.Sites
             .Where(site => site.LicenseId == licenseId && site.Domain == domain && site.RemovedAt != null)
@@ -108,12 +108,12 @@ public sealed class SiteActivation(
     }
 
     private static async Task RequireRoomAsync(
-        CreditsDb db, Guid licenseId, bool isTest, int siteLimit, DateTime now)
+        CreditsDb db, Guid licenseId, string domain, int siteLimit, DateTime now)
     {
-        var yesterday = now.AddDays(-1);
-        // A test site that was removed counts for a day: each new one brings test credits.
+        var (isTest, yesterday) = (TestDomain.Is(domain), now.AddDays(-1));
+        // A test site that was removed counts for a day, unless it is the one that returns.
         var used = await db.Sites.CountAsync(site => site.LicenseId == licenseId && site.IsTest == isTest
-            && (site.RemovedAt == null || (isTest && site.CreatedAt > yesterday)));
+            && (site.RemovedAt == null || (isTest && site.RemovedAt > yesterday && site.Domain != domain)));
         var most = isTest ? TestCredits.MostSites : siteLimit;
         if (used >= most)
             throw new Refusal(RefusalCode.SiteLimitReached, isTest
