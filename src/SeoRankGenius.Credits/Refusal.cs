@@ -57,6 +57,9 @@ public enum RefusalCode
     /// <summary>Stripe refused a checkout; nothing was charged.</summary>
     CheckoutRefused,
 
+    /// <summary>Another request of the same buyer is opening a checkout. The same request may be sent again.</summary>
+    CheckoutBusy,
+
     /// <summary>The plan is not for sale: Stripe's price does not match the catalog.</summary>
     PlanUnavailable,
 

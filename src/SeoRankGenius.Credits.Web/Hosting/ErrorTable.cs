@@ -45,6 +45,7 @@ public static class ErrorTable
         RefusalCode.ConfirmationRequired => new(409, "confirmation_required", "The owner must confirm"),
         RefusalCode.SiteLimitReached => new(403, "site_limit_reached", "The plan's site limit is reached"),
         RefusalCode.CheckoutRefused => new(502, "checkout_refused", "Checkout was refused"),
+        RefusalCode.CheckoutBusy => new(409, "checkout_busy", "Another checkout is being opened"),
         RefusalCode.PlanUnavailable => new(503, "plan_unavailable", "The plan is not for sale"),
         RefusalCode.AlreadySubscribed => new(409, "already_subscribed", "The license has a subscription"),
         RefusalCode.AlreadyUndone => new(409, "already_undone", "The adjustment was undone before"),

@@ -88,6 +88,8 @@ public sealed class ProblemModel : PageModel
                 "This license is suspended", refusal.Message, "Nothing was charged. Your balances are kept.", Tab, tab),
             Refusal { Code: RefusalCode.PlanUnavailable or RefusalCode.AlreadySubscribed } refusal => new(
                 "The plan was not started", refusal.Message, "Nothing was charged or changed.", "Back to Plans", Plans),
+            Refusal { Code: RefusalCode.CheckoutBusy } refusal when isPlan => new(
+                "One moment", refusal.Message, "Nothing was charged.", "Back to Plans", Plans),
             Refusal { Code: RefusalCode.OwnerRequired } refusal => new(
                 "Your role does not include this", refusal.Message, "Nothing was changed.", Tab, tab),
             Refusal { Code: RefusalCode.CheckoutRefused } or DependencyUnavailable when isPlan => new(

@@ -51,10 +51,10 @@ public sealed class PressingBuyNowAgainTests : AppTests
         while (app.Stripe.Requests.Count == 0)
             await Task.Yield();
 
-        var fault = await Assert.ThrowsAsync<DependencyUnavailable>(() => app.BuyAsync(site));
+        var busy = await Refused.WithAsync(RefusalCode.CheckoutBusy, () => app.BuyAsync(site));
         await app.World.Time.TickUntilAsync(first, TimeSpan.FromSeconds(2));
 
-        Assert.Equal("Your checkout is being opened in another window.", fault.Message);
+        Assert.Equal("Your checkout is being opened in another window.", busy.Message);
         var session = await first;
         var purchase = await app.World.PurchaseAsync();
         Assert.Equal((PurchaseStatus.Open, session), (purchase.Status, purchase.StripeSessionId));

@@ -70,9 +70,29 @@ public sealed class StartingASubscriptionTests : AppTests
         var tabB = await app.StartAsync(license, second);
         await app.World.Time.TickUntilAsync(tabA, TimeSpan.FromSeconds(1));
 
-        await Assert.ThrowsAsync<Refusal>(() => tabA);
+        var busy = await Refused.WithAsync(RefusalCode.CheckoutBusy, () => tabA);
+        Assert.Equal("Your plan is being started. Try again in a moment.", busy.Message);
         var payable = app.Stripe.Sessions.Where(made => (string?)made["status"] == "open");
         Assert.Equal([tabB], payable.Select(made => (string?)made["id"]));
+    }
+
+    [SkippableTheory, EachDatabase("pro"), EachDatabase("agency")]
+    public async Task While_Stripe_creates_the_customer_a_second_press_is_told_to_wait(Provider on, string second)
+    {
+        var (app, license) = await GivenAsync(on);
+        app.Stripe.Faults.NextAt("/v1/customers", Fault.Slow(TimeSpan.FromSeconds(2)));
+        var first = app.StartAsync(license);
+        while (app.Stripe.Requests.All(request => request.Path != "/v1/customers"))
+            await Task.Yield();
+
+        var busy = await Refused.WithAsync(RefusalCode.CheckoutBusy, () => app.StartAsync(license, second));
+        await app.World.Time.TickUntilAsync(first, TimeSpan.FromSeconds(2));
+
+        Assert.Equal("Your plan is being started. Try again in a moment.", busy.Message);
+        var again = await app.StartAsync(license, second);
+        Assert.Equal(
+            [again], app.Stripe.Sessions.Where(made => (string?)made["status"] == "open")
+                .Select(made => (string?)made["id"]));
     }
 
     [SkippableTheory, EachDatabase("pro"), EachDatabase("agency")]

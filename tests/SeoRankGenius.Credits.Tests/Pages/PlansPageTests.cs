@@ -37,6 +37,23 @@ public sealed class PlansPageTests : AppTests
     }
 
     [Fact]
+    public async Task Two_plans_started_at_once_lead_to_a_checkout_or_are_told_to_wait()
+    {
+        var (app, owner) = await GivenAsync(SampleData.Free);
+        using var _ = owner;
+
+        var answers = await Concurrently.AtOnceAsync(
+            4, number => StartAsync(owner, number % 2 == 0 ? "pro" : "agency"));
+
+        Assert.All(answers, answer => Assert.True(answer.Status is 303 or 409, $"{answer.Status}"));
+        Assert.All(
+            answers.Where(answer => answer.Status == 409),
+            answer => Assert.Contains("Your plan is being started. Try again in a moment.", answer.Body));
+        (await StartAsync(owner, "pro")).Is(303);
+        Assert.Single(app.Stripe.Sessions, made => (string?)made["status"] == "open");
+    }
+
+    [Fact]
     public async Task Landing_says_what_happened_before_any_webhook()
     {
         var (app, owner) = await GivenAsync(SampleData.Free);

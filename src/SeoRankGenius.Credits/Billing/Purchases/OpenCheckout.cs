@@ -44,8 +44,9 @@ public sealed class OpenCheckout(
     /// Commits a purchase, or finds the open one, and creates its checkout. If the checkout of the open one is over, it
     /// is read back, and <paramref name="commit"/> runs again with its id. Refuses what Stripe rejects
     /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe cannot be
-    /// reached. In both cases the row is marked as failed and nothing is charged. It is not marked while another
-    /// request is creating the same checkout: the next one is led there.
+    /// reached. In both cases the row is marked as failed and nothing is charged. Refuses with
+    /// <see cref="RefusalCode.CheckoutBusy"/> while another request is creating the same checkout, to which the next
+    /// one is led, or has replaced the row.
     /// </summary>
     /// <returns>The address of Stripe's checkout page.</returns>
     internal Task<Uri> OpenAsync(
@@ -130,7 +131,8 @@ public sealed class OpenCheckout(
         catch (DependencyUnavailable fault) when (StripeGateway.IsInUse(fault))
         {
             log.LogInformation("{Kind} {Id} gets its checkout by another request", typeof(T).Name, row.Id);
-            throw new DependencyUnavailable("Your checkout is being opened in another window.", fault);
+            throw new Refusal(
+                RefusalCode.CheckoutBusy, "Your checkout is being opened in another window.", fault);
         }
         catch (Exception fault) when (fault is Refusal or DependencyUnavailable)
         {
@@ -140,7 +142,7 @@ public sealed class OpenCheckout(
         }
 
         throw new Refusal(
-            RefusalCode.CheckoutRefused,
+            RefusalCode.CheckoutBusy,
             "You started another checkout in the meantime. Continue there, or start again.");
     }
 

@@ -77,7 +77,9 @@ public sealed class StripeGateway(StripeOptions settings, HttpClient http, ILogg
     // whole answer, so it is not passed on: the exception is written to the log.
     private Exception Translate(StripeException no, string refused)
     {
-        log.LogError(
+        // Another request is doing the same: the second of a double click.
+        log.Log(
+            no.HttpStatusCode == HttpStatusCode.Conflict ? LogLevel.Warning : LogLevel.Error,
             "Stripe answered {StatusCode} {Type} {Code} {Param} (request {RequestId})",
             (int)no.HttpStatusCode, no.StripeError?.Type, no.StripeError?.Code, no.StripeError?.Param,
             no.StripeResponse?.RequestId);

@@ -19,7 +19,8 @@ public sealed class StartSubscription(
     /// owner is led to its checkout; starting another plan closes it. Refuses, in this order: an unknown plan
     /// (<see cref="RefusalCode.NotFound"/>), a suspended license, one that has a subscription
     /// (<see cref="RefusalCode.AlreadySubscribed"/>), a plan that is not for sale
-    /// (<see cref="RefusalCode.PlanUnavailable"/>), and what Stripe rejects
+    /// (<see cref="RefusalCode.PlanUnavailable"/>), one that another request is starting
+    /// (<see cref="RefusalCode.CheckoutBusy"/>), and what Stripe rejects
     /// (<see cref="RefusalCode.CheckoutRefused"/>); throws <see cref="DependencyUnavailable"/> when Stripe cannot be
     /// reached. In the last cases nothing is charged.
     /// </summary>
@@ -30,11 +31,16 @@ public sealed class StartSubscription(
             ?? throw new Refusal(RefusalCode.NotFound, "This plan is no longer offered. Please choose another.");
         await writer.RunAsync(db => RequireNoSubscriptionAsync(db, by.LicenseId), cancellation);
         var priceId = await prices.FindAsync(chosen, cancellation);
-        return await checkout.OpenAsync(
-            closedId => CommitAsync(by, chosen, priceId, closedId, cancellation),
-            by,
-            urls,
-            cancellation);
+        try
+        {
+            return await checkout.OpenAsync(
+                closedId => CommitAsync(by, chosen, priceId, closedId, cancellation), by, urls, cancellation);
+        }
+        catch (Refusal busy) when (busy.Code == RefusalCode.CheckoutBusy)
+        {
+            throw new Refusal(
+                RefusalCode.CheckoutBusy, "Your plan is being started. Try again in a moment.", busy);
+        }
     }
 
     private async Task<SubscriptionOrder> CommitAsync(
