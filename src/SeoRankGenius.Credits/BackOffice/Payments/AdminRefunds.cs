@@ -70,7 +70,8 @@ public sealed class AdminRefunds(
             var balance = await db.Pools.Where(pool => pool.Id == poolId)
                 .Select(pool => pool.Balance).SingleAsync(cancellation);
             var before = new ClawbackResult(paid.CreditsTaken, paid.Shortfall);
-            var after = before.To(paid.OwedAfter(refund.AmountMinor), balance);
+            var owed = paid.OwedAfter(refund.AmountMinor);
+            var after = before.To(owed, CreditClawback.Available(db, paid, owed));
             return new RefundReview(
                 new Money(refund.AmountMinor, paid.Currency), new Money(paid.RefundedMinor, paid.Currency),
                 balance, after.Taken - before.Taken, after.Shortfall - before.Shortfall,

@@ -44,9 +44,9 @@ public sealed class PlanInvoices(StripeGateway stripe, CreditClawback clawback)
                 hasChanged = true;
                 row.Returns++;
                 clawback.Reclaim(db, row, TransactionKind.Refund, "Change of plan within the paid period");
+                await db.SaveChangesAsync();
             }
 
-        await db.SaveChangesAsync();
         return hasChanged;
     }
 
