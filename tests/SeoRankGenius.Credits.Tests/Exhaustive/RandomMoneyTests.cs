@@ -27,7 +27,7 @@ public sealed class RandomMoneyTests(ITestOutputHelper output)
         output.WriteLine($"Seed {seed}");
         var app = await StartAsync(on);
         var (deliveries, interruptions, runs) = (0, 0, 0);
-        while (deliveries < target)
+        while (deliveries < target || interruptions == 0)
         {
             var run = new RandomMoney(app, new Random(seed + runs), uses);
             var differences = await run.RunAsync(Steps);
@@ -47,7 +47,6 @@ public sealed class RandomMoneyTests(ITestOutputHelper output)
 
         await app.DisposeAsync();
         output.WriteLine($"{deliveries} deliveries, {interruptions} of them interrupted, in {runs} runs");
-        Assert.True(interruptions > 0, "No write was interrupted.");
     }
 
     private static Task<App> StartAsync(Provider on) => App.StartAsync(on, new Settings(PlanSteps.WithAgency));
