@@ -57,7 +57,7 @@ public sealed class TabWatch(
                 tab.Signal(TabSignal.Over);
     }
 
-    /// <summary>A stream begins; it is told of every change since.</summary>
+    /// <summary>Registers an open stream. From now on it receives a signal for each change.</summary>
     public OpenTab Open(Guid sessionId, Guid siteId, Guid licenseId)
     {
         var tab = new OpenTab(this, sessionId, siteId, licenseId) { OpenedAt = Now };
